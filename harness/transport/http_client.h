@@ -1,0 +1,54 @@
+// The client that talks to a target over sockets.
+//
+//   HttpClientOptions options;
+//   options.url = *ParseUrl("http://127.0.0.1:5000");
+//   auto client = MakeHttpClient(options);
+//   HttpOutcome outcome = client->Send(request);
+#ifndef PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_
+#define PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "harness/base/http_message.h"
+#include "harness/base/limits.h"
+#include "harness/transport/transport.h"
+#include "harness/transport/url.h"
+
+namespace plumbline {
+
+struct HttpClientOptions {
+  Url url;
+  // The bound for a whole request, from connecting to the last byte.
+  std::chrono::milliseconds timeout{5000};
+  // A body beyond this, after decompression, is cut.
+  std::size_t max_response_bytes = kMaxResponseBytes;
+  // Sent with each request that has no header of that name.
+  std::vector<Header> extra_headers;
+  // False takes any certificate.
+  bool verify_tls = true;
+  // Asks for compressed answers where the request itself does not say.
+  bool gzip = false;
+};
+
+// A client with one keep-alive connection, which it makes when first needed.
+// It follows no redirects, adds no headers but Host, Content-Length and what
+// the options ask for, and gives each response as it stands.
+//
+// A request is sent again, on a new connection and once, only where a
+// connection that had served before was closed before any byte of the
+// response: a server may close an idle connection at any time (RFC 9112
+// section 9.3.1). Everything else is reported and not repeated.
+//
+// A request that cannot be put on the wire as it stands (CR, LF or NUL in a
+// header, a name or method that is no token, white space in the target) is
+// not sent: the outcome is kMalformedResponse with a detail that begins with
+// "not sent:".
+[[nodiscard]] std::unique_ptr<Transport> MakeHttpClient(
+    const HttpClientOptions& options);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_

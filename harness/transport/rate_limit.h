@@ -1,0 +1,40 @@
+// A limit on requests per second that all workers of a campaign share.
+//
+//   RateLimiter limiter(*ParseRate("100/s"));
+//   limiter.Acquire();  // before each request
+#ifndef PLUMBLINE_HARNESS_TRANSPORT_RATE_LIMIT_H_
+#define PLUMBLINE_HARNESS_TRANSPORT_RATE_LIMIT_H_
+
+#include <chrono>
+#include <mutex>
+#include <string_view>
+
+#include "harness/base/error.h"
+
+namespace plumbline {
+
+// Spaces requests evenly: no burst, also not after a pause, for a target that
+// throttles counts over short windows. Thread-safe.
+class RateLimiter {
+ public:
+  // 0 or less: no limit.
+  explicit RateLimiter(double per_second);
+
+  // Waits until this caller's turn.
+  void Acquire();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  Clock::duration interval_;
+  std::mutex mutex_;
+  Clock::time_point next_;  // guarded by mutex_
+};
+
+// Requests per second of "100/s", "6000/m", "360000/h" or "50" (a second).
+// "0" is no limit. Error: kUsage for anything else.
+[[nodiscard]] Result<double> ParseRate(std::string_view text);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_TRANSPORT_RATE_LIMIT_H_

@@ -1,0 +1,34 @@
+// The seam between plumbline and a target: something that sends a request and
+// says what became of it. There are two: a client over sockets
+// (http_client.h), and a function in memory (in_memory.h).
+#ifndef PLUMBLINE_HARNESS_TRANSPORT_TRANSPORT_H_
+#define PLUMBLINE_HARNESS_TRANSPORT_TRANSPORT_H_
+
+#include <functional>
+#include <memory>
+
+#include "harness/base/http_message.h"
+
+namespace plumbline {
+
+// One for each worker; not thread-safe.
+class Transport {
+ public:
+  Transport() = default;
+  Transport(const Transport&) = delete;
+  Transport& operator=(const Transport&) = delete;
+  Transport(Transport&&) = delete;
+  Transport& operator=(Transport&&) = delete;
+  virtual ~Transport() = default;
+
+  // Sends one request and gives what became of it; never throws. Whatever the
+  // target does, the call ends and what it gives is bounded.
+  [[nodiscard]] virtual HttpOutcome Send(const HttpRequest& request) = 0;
+};
+
+// Makes a fresh transport for a worker. Thread-safe.
+using TransportFactory = std::function<std::unique_ptr<Transport>()>;
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_TRANSPORT_TRANSPORT_H_
