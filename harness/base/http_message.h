@@ -1,0 +1,66 @@
+// HTTP messages as plain values, and what became of sending one.
+#ifndef PLUMBLINE_HARNESS_BASE_HTTP_MESSAGE_H_
+#define PLUMBLINE_HARNESS_BASE_HTTP_MESSAGE_H_
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace plumbline {
+
+struct Header {
+  std::string name;
+  std::string value;
+  bool operator==(const Header&) const = default;
+};
+
+// The first value of the header `name` (case does not matter), or nothing.
+[[nodiscard]] std::optional<std::string_view> FindHeader(
+    const std::vector<Header>& headers, std::string_view name);
+
+// Replaces every header `name`, or adds it.
+void SetHeader(std::vector<Header>& headers, std::string_view name,
+               std::string_view value);
+
+struct HttpRequest {
+  std::string method = "POST";
+  std::string target = "/";     // path and query, already encoded
+  std::vector<Header> headers;  // without Host and Content-Length
+  std::string body;
+};
+
+struct HttpResponse {
+  int status = 0;
+  std::vector<Header> headers;
+  std::string body;             // decoded from its content encoding
+  bool body_truncated = false;  // cut at the transport's limit
+};
+
+enum class TransportFailure : std::uint8_t {
+  kNone,
+  kConnectionRefused,  // nobody listens, or the name does not resolve
+  kConnectionLost,     // connected, then closed before a whole response
+  kTimeout,            // connected, but no whole response in time
+  kMalformedResponse,  // bytes came that are no HTTP response
+  kTls,                // the TLS handshake or certificate failed
+};
+
+// The name as it stands in reports: "connection-refused", ....
+[[nodiscard]] std::string_view ToString(TransportFailure failure);
+
+// What became of one request: a response, or how it failed.
+struct HttpOutcome {
+  TransportFailure failure = TransportFailure::kNone;
+  std::string detail;     // for people, when there is a failure
+  HttpResponse response;  // meaningful only without a failure
+  std::chrono::microseconds elapsed{0};
+
+  [[nodiscard]] bool ok() const { return failure == TransportFailure::kNone; }
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_BASE_HTTP_MESSAGE_H_

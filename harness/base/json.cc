@@ -1,0 +1,285 @@
+#include "harness/base/json.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+int LineAt(std::string_view text, std::size_t offset) {
+  return 1 + static_cast<int>(std::ranges::count(
+                 text.substr(0, std::min(offset, text.size())), '\n'));
+}
+
+// Builds the value as nlohmann's own reader would, but counts the depth. The
+// reader reports a number beyond doubles as an error and stops there; RFC 8259
+// section 6 leaves the range to readers, so such a text is read again with the
+// number replaced (see ParseJson).
+class BoundedBuilder : public nlohmann::json_sax<Json> {
+ public:
+  BoundedBuilder(Json& root, int max_depth)
+      : root_(root), max_depth_(max_depth) {}
+
+  bool null() override { return Put(nullptr); }
+  bool boolean(bool value) override { return Put(value); }
+  bool number_integer(number_integer_t value) override { return Put(value); }
+  bool number_unsigned(number_unsigned_t value) override { return Put(value); }
+  bool number_float(number_float_t value, const string_t& /*text*/) override {
+    return Put(value);
+  }
+  bool string(string_t& value) override { return Put(std::move(value)); }
+  bool binary(binary_t& value) override { return Put(std::move(value)); }
+  bool start_object(std::size_t /*elements*/) override {
+    return Open(Json::object());
+  }
+  bool start_array(std::size_t /*elements*/) override {
+    return Open(Json::array());
+  }
+  bool key(string_t& value) override {
+    key_ = std::move(value);
+    return true;
+  }
+  bool end_object() override { return Close(); }
+  bool end_array() override { return Close(); }
+  bool parse_error(std::size_t position, const std::string& /*last_token*/,
+                   const nlohmann::detail::exception& error) override {
+    position_ = position;
+    message_ = error.what();
+    out_of_range_ = error.id == 406;  // nlohmann: number overflow
+    return false;
+  }
+
+  [[nodiscard]] bool too_deep() const { return too_deep_; }
+  [[nodiscard]] bool out_of_range() const { return out_of_range_; }
+  [[nodiscard]] std::size_t position() const { return position_; }
+  [[nodiscard]] const std::string& message() const { return message_; }
+
+ private:
+  template <typename T>
+  bool Put(T&& value) {
+    Place(Json(std::forward<T>(value)));
+    return true;
+  }
+  Json* Place(Json value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+      return &root_;
+    }
+    Json& parent = *open_.back();
+    if (parent.is_array()) {
+      parent.push_back(std::move(value));
+      return &parent.back();
+    }
+    Json& slot = parent[key_];
+    slot = std::move(value);
+    return &slot;
+  }
+  bool Open(Json container) {
+    if (static_cast<int>(open_.size()) >= max_depth_) {
+      too_deep_ = true;
+      return false;
+    }
+    open_.push_back(Place(std::move(container)));
+    return true;
+  }
+  bool Close() {
+    open_.pop_back();
+    return true;
+  }
+
+  Json& root_;
+  int max_depth_;
+  std::vector<Json*> open_;
+  std::string key_;
+  bool too_deep_ = false;
+  bool out_of_range_ = false;
+  std::size_t position_ = 0;
+  std::string message_;
+};
+
+// nlohmann's message without its own prefix, which names its classes.
+std::string PlainMessage(const std::string& message) {
+  const std::size_t colon = message.find(": ");
+  return colon == std::string::npos ? message : message.substr(colon + 2);
+}
+
+bool IsNumberCharacter(char c) {
+  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' ||
+         c == '+' || c == '-';
+}
+
+// Replaces the number that ends at or before `position` by the nearest double
+// that can be written. False where there is no number.
+bool ClampNumber(std::string& text, std::size_t position) {
+  std::size_t end = std::min(position, text.size());
+  while (end > 0 && !IsNumberCharacter(text[end - 1])) {
+    --end;
+  }
+  std::size_t start = end;
+  while (start > 0 && IsNumberCharacter(text[start - 1])) {
+    --start;
+  }
+  if (start == end) {
+    return false;
+  }
+  text.replace(start, end - start,
+               text[start] == '-' ? "-1.7976931348623157e308"
+                                  : "1.7976931348623157e308");
+  return true;
+}
+
+}  // namespace
+
+Result<Json> ParseJson(std::string_view text, int max_depth) {
+  if (text.starts_with("\xEF\xBB\xBF")) {
+    return Fail(ErrorCode::kSyntax, "not JSON: starts with a byte order mark",
+                {.line = 1});
+  }
+  // A raw NUL is never JSON, and the reader takes one for the end of its input.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return Fail(ErrorCode::kSyntax, "not JSON: a NUL byte",
+                {.line = LineAt(text, nul)});
+  }
+  // A text may hold a few numbers beyond doubles; one with many is hostile.
+  static constexpr int kMaxClamped = 16;
+  std::string clamped;
+  for (int round = 0;; ++round) {
+    Json root;
+    BoundedBuilder builder(root, max_depth);
+    const std::string_view source = round == 0 ? text : clamped;
+    if (Json::sax_parse(source.begin(), source.end(), &builder)) {
+      return root;
+    }
+    if (builder.too_deep()) {
+      return Fail(ErrorCode::kTooLarge,
+                  "JSON nested deeper than " + std::to_string(max_depth));
+    }
+    if (round == 0) {
+      clamped = std::string(text);
+    }
+    if (!builder.out_of_range() || round == kMaxClamped ||
+        !ClampNumber(clamped, builder.position())) {
+      return Fail(ErrorCode::kSyntax,
+                  "not JSON: " + PlainMessage(builder.message()),
+                  {.line = LineAt(source, builder.position())});
+    }
+  }
+}
+
+Result<Json> ParseJson(std::string_view text) {
+  return ParseJson(text, kMaxJsonDepth);
+}
+
+std::string ToText(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {
+  std::error_code status;
+  if (!std::filesystem::exists(path, status)) {
+    return Fail(ErrorCode::kNotFound, "no such file", {.file = path});
+  }
+  if (std::filesystem::is_directory(path, status)) {
+    return Fail(ErrorCode::kIo, "is a folder, not a file", {.file = path});
+  }
+  std::ifstream in(path, std::ios::binary);
+  std::string text;
+  std::vector<char> block(std::size_t{1} << 16U);
+  while (in && text.size() <= max_bytes) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  if (text.size() > max_bytes) {
+    return Fail(ErrorCode::kTooLarge,
+                "larger than " + std::to_string(max_bytes) + " bytes",
+                {.file = path});
+  }
+  if (!in.eof()) {
+    return Fail(ErrorCode::kIo, "cannot be read", {.file = path});
+  }
+  return text;
+}
+
+Result<Json> ReadJsonFile(const std::string& path, std::size_t max_bytes) {
+  Result<std::string> text = ReadFile(path, max_bytes);
+  if (!text.has_value()) {
+    return std::unexpected(text.error());
+  }
+  Result<Json> value = ParseJson(*text);
+  if (!value.has_value()) {
+    Error error = value.error();
+    error.place.file = path;
+    return std::unexpected(error);
+  }
+  return value;
+}
+
+Result<bool> WriteFile(const std::string& path, std::string_view text) {
+  std::error_code status;
+  const std::filesystem::path parent =
+      std::filesystem::path(path).parent_path();
+  if (!parent.empty()) {
+    std::filesystem::create_directories(parent, status);
+  }
+  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
+  {
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    out.close();
+    if (!out) {
+      return Fail(ErrorCode::kIo, "cannot be written", {.file = path});
+    }
+  }
+  std::filesystem::rename(temporary, path, status);
+  if (status) {
+    return Fail(ErrorCode::kIo, "cannot be written: " + status.message(),
+                {.file = path});
+  }
+  return true;
+}
+
+std::string_view JsonTypeName(const Json& value) {
+  if (value.is_number_integer()) {
+    return "integer";
+  }
+  switch (value.type()) {
+    case Json::value_t::null:
+      return "null";
+    case Json::value_t::object:
+      return "object";
+    case Json::value_t::array:
+      return "list";
+    case Json::value_t::string:
+      return "string";
+    case Json::value_t::boolean:
+      return "boolean";
+    default:
+      return "number";
+  }
+}
+
+std::string EscapePointer(std::string_view token) {
+  std::string out;
+  for (const char c : token) {
+    out += c == '~'   ? std::string("~0")
+           : c == '/' ? std::string("~1")
+                      : std::string(1, c);
+  }
+  return out;
+}
+
+}  // namespace plumbline

@@ -1,0 +1,47 @@
+// JSON from outside: bounded, strict, with the place of what is wrong.
+#ifndef PLUMBLINE_HARNESS_BASE_JSON_H_
+#define PLUMBLINE_HARNESS_BASE_JSON_H_
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "harness/base/error.h"
+
+namespace plumbline {
+
+using Json = nlohmann::json;
+
+// Parses one JSON text (RFC 8259): well-formed UTF-8, no byte order mark, no
+// depth beyond `max_depth`, nothing after the value. A repeated key keeps the
+// last value. Numbers beyond 64 bits become doubles, and those beyond doubles
+// become infinities of the right sign, for RFC 8259 leaves range to readers.
+// Error: kSyntax with the line, or kTooLarge for the depth.
+[[nodiscard]] Result<Json> ParseJson(std::string_view text, int max_depth);
+[[nodiscard]] Result<Json> ParseJson(std::string_view text);
+
+// Compact JSON text. Bytes that are not UTF-8 become U+FFFD. REQUIRES: depth
+// at most kMaxJsonDepth.
+[[nodiscard]] std::string ToText(const Json& value);
+
+// The whole file. Errors: kNotFound, kIo, kTooLarge, with the file's name.
+[[nodiscard]] Result<std::string> ReadFile(const std::string& path,
+                                           std::size_t max_bytes);
+[[nodiscard]] Result<Json> ReadJsonFile(const std::string& path,
+                                        std::size_t max_bytes);
+
+// Writes `text` to `path`, through a temporary file beside it so that a reader
+// never sees half of it. Makes missing folders.
+[[nodiscard]] Result<bool> WriteFile(const std::string& path,
+                                     std::string_view text);
+
+// "string", "integer", "number", "boolean", "null", "list" or "object".
+[[nodiscard]] std::string_view JsonTypeName(const Json& value);
+
+// One reference token of a JSON pointer, escaped (RFC 6901 section 3).
+[[nodiscard]] std::string EscapePointer(std::string_view token);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_BASE_JSON_H_

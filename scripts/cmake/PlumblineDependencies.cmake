@@ -1,0 +1,52 @@
+# The libraries that plumbline stands on. The installed package is taken first
+# (Debian names are in scripts/lib/packages.sh); where there is none, a pinned
+# release is fetched.
+include(FetchContent)
+set(FETCHCONTENT_QUIET OFF)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(ICU REQUIRED COMPONENTS i18n uc)
+find_package(PkgConfig QUIET)
+
+# plumbline_dependency(<package> <repository> <tag>): find or fetch.
+function(plumbline_dependency package repository tag)
+  find_package(${package} QUIET)
+  if(NOT ${package}_FOUND)
+    message(STATUS "${package}: not installed, fetching ${tag}")
+    string(TOLOWER "${package}" name)
+    FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag}
+                         SYSTEM)
+    FetchContent_MakeAvailable(${name})
+  endif()
+endfunction()
+
+plumbline_dependency(nlohmann_json https://github.com/nlohmann/json v3.11.2)
+plumbline_dependency(fmt https://github.com/fmtlib/fmt 9.1.0)
+plumbline_dependency(CLI11 https://github.com/CLIUtils/CLI11 v2.1.2)
+plumbline_dependency(rapidcheck https://github.com/emil-e/rapidcheck
+                     08b5058)
+
+# cpp-httplib: Debian ships a shared library with a pkg-config file.
+add_library(plumbline_httplib INTERFACE)
+if(PkgConfig_FOUND)
+  pkg_check_modules(HTTPLIB QUIET IMPORTED_TARGET cpp-httplib)
+endif()
+if(TARGET PkgConfig::HTTPLIB)
+  target_link_libraries(plumbline_httplib INTERFACE PkgConfig::HTTPLIB)
+else()
+  set(HTTPLIB_REQUIRE_OPENSSL ON)
+  set(HTTPLIB_REQUIRE_ZLIB ON)
+  plumbline_dependency(httplib https://github.com/yhirose/cpp-httplib v0.11.4)
+  target_link_libraries(plumbline_httplib INTERFACE httplib::httplib)
+endif()
+target_link_libraries(plumbline_httplib INTERFACE
+                      OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB Threads::Threads)
+
+if(PLUMBLINE_TESTS)
+  plumbline_dependency(GTest https://github.com/google/googletest v1.13.0)
+  include(GoogleTest)
+endif()
+if(PLUMBLINE_BENCHMARKS)
+  plumbline_dependency(benchmark https://github.com/google/benchmark v1.7.1)
+endif()

@@ -1,0 +1,73 @@
+# plumbline_options(<target>): the warnings, sanitizers and tidy of the preset.
+function(plumbline_options target)
+  target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+    # Designated initializers leave members out on purpose.
+    -Wno-missing-field-initializers)
+  if(PLUMBLINE_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(PLUMBLINE_SANITIZE)
+    target_compile_options(${target} PUBLIC
+      -fsanitize=${PLUMBLINE_SANITIZE} -fno-sanitize-recover=all
+      -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=${PLUMBLINE_SANITIZE})
+  endif()
+  if(PLUMBLINE_FUZZ)
+    target_compile_options(${target} PUBLIC -fsanitize=fuzzer-no-link)
+  endif()
+  if(PLUMBLINE_COVERAGE)
+    target_compile_options(${target} PUBLIC
+      -fprofile-instr-generate -fcoverage-mapping)
+    target_link_options(${target} PUBLIC -fprofile-instr-generate)
+  endif()
+  if(PLUMBLINE_TIDY)
+    set_target_properties(${target} PROPERTIES
+      CXX_CLANG_TIDY "clang-tidy-19;--quiet")
+  endif()
+endfunction()
+
+# plumbline_module(<name> [DEPS modules...] [LIBS libraries...]
+#                  [TEST_DEPS modules...] [TEST_LIBS libraries...])
+#
+# Makes the library plumbline_<name> from the folder's .cc files, and from its
+# *_test.cc files the executable <name>_test, from *_benchmark.cc the
+# executable <name>_benchmark. Files named testing_*.{h,cc} are linked into
+# tests only. DEPS are the modules that this one may include.
+function(plumbline_module name)
+  cmake_parse_arguments(arg "" "" "DEPS;LIBS;TEST_DEPS;TEST_LIBS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  file(GLOB tests CONFIGURE_DEPENDS *_test.cc testing_*.cc)
+  file(GLOB benchmarks CONFIGURE_DEPENDS *_benchmark.cc)
+  list(REMOVE_ITEM sources ${tests} ${benchmarks} "")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  list(TRANSFORM arg_DEPS PREPEND plumbline_)
+  list(TRANSFORM arg_TEST_DEPS PREPEND plumbline_)
+
+  add_library(plumbline_${name} STATIC ${sources})
+  target_link_libraries(plumbline_${name} PUBLIC ${arg_DEPS} ${arg_LIBS})
+  plumbline_options(plumbline_${name})
+
+  if(PLUMBLINE_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE plumbline_${name}
+      ${arg_TEST_DEPS} ${arg_TEST_LIBS} rapidcheck GTest::gmock
+      GTest::gtest_main)
+    plumbline_options(${name}_test)
+    target_compile_definitions(${name}_test PRIVATE
+      PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    # Tests whose name begins with Slow are left out of the fast lane.
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60
+      TEST_FILTER "-Slow*" PROPERTIES TIMEOUT 300)
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60
+      TEST_FILTER "Slow*" TEST_LIST ${name}_slow
+      PROPERTIES TIMEOUT 1500 LABELS slow)
+  endif()
+  if(PLUMBLINE_BENCHMARKS AND benchmarks)
+    add_executable(${name}_benchmark ${benchmarks})
+    target_link_libraries(${name}_benchmark PRIVATE plumbline_${name}
+      ${arg_TEST_DEPS} benchmark::benchmark_main)
+    plumbline_options(${name}_benchmark)
+  endif()
+endfunction()
