@@ -1,0 +1,136 @@
+// The set of strings that a contract's pattern accepts, as an exact automaton
+// over Unicode scalar values: membership, complement, intersection, exact
+// lengths, and members drawn without rejection.
+//
+//   Result<Language> name = Language::Compile("^[a-z][a-z0-9]*$",
+//                                             Semantics::kSearch);
+//   if (!name.has_value()) return std::unexpected(name.error());
+//   std::optional<std::string> text =
+//       name->Sample(random, {.min = 1, .max = 128}, kMaxGeneratedLength);
+//
+// Where dialects differ, the reading is Java's, for the contracts' patterns
+// are Java's: \d, \w and \s are ASCII; `.` leaves out the line terminators \n,
+// \r, U+0085, U+2028 and U+2029 unless (?s). `$` is the end of the string and
+// never the place before a last line terminator.
+#ifndef PLUMBLINE_HARNESS_PATTERN_LANGUAGE_H_
+#define PLUMBLINE_HARNESS_PATTERN_LANGUAGE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/base/error.h"
+#include "harness/base/random.h"
+
+namespace plumbline {
+
+// How a pattern is held against a string. AWS service models mean the whole
+// string; Smithy and JSON Schema mean a search.
+enum class Semantics : std::uint8_t { kWholeString, kSearch };
+
+// Lengths in Unicode code points, both ends included.
+struct LengthRange {
+  std::uint64_t min = 0;
+  std::optional<std::uint64_t> max = {};
+
+  bool operator==(const LengthRange&) const = default;
+};
+
+// No member longer than this is made, counted or found: it bounds the memory
+// of the length tables. It stands above kMaxGeneratedLength, and above the
+// number of states of any automaton, so that a language with a member at all
+// has one below it.
+inline constexpr std::uint64_t kMaxMemberLength = 131072;
+
+// Immutable and cheap to copy. Const members may be called from several
+// threads at once.
+class Language {
+ public:
+  // The strings of Unicode scalar values that `pattern` accepts under
+  // `semantics`. Errors: kSyntax (not a pattern; the message has the offset),
+  // kUnsupported (a pattern, but not representable exactly within bounds: a
+  // back-reference, an automaton that is too large; the message says which).
+  [[nodiscard]] static Result<Language> Compile(std::string_view pattern,
+                                                Semantics semantics);
+
+  [[nodiscard]] static Language AllStrings();
+
+  // Exact membership. Bytes that are not UTF-8 are in no language.
+  [[nodiscard]] bool Matches(std::string_view utf8) const;
+
+  // All strings of scalar values that are not in this language.
+  [[nodiscard]] Language Complement() const;
+
+  // The strings in both. Error: kUnsupported where the automaton is too large.
+  [[nodiscard]] Result<Language> Intersect(const Language& other) const;
+
+  [[nodiscard]] bool IsEmpty(LengthRange lengths = {}) const;
+
+  // The length of the shortest member within `lengths`.
+  [[nodiscard]] std::optional<std::uint64_t> ShortestLength(
+      LengthRange lengths) const;
+
+  // The length of the longest member within `lengths` that is at most `cap`.
+  [[nodiscard]] std::optional<std::uint64_t> LongestLength(
+      LengthRange lengths, std::uint64_t cap) const;
+
+  // True where some member has exactly `n` code points.
+  [[nodiscard]] bool HasLength(std::uint64_t n) const;
+
+  // A member of exactly `n` code points, or nothing where there is none. Three
+  // times in four it is drawn from the members of printable ASCII, where there
+  // are any; uniform draws over classes such as `.` would give little but
+  // unassigned code points.
+  [[nodiscard]] std::optional<std::string> Sample(Random& random,
+                                                  std::uint64_t n) const;
+
+  // A member whose length is in `lengths` and at most `cap`, or nothing where
+  // there is none. Short lengths and the two edges are favoured. Linear in the
+  // length; never by rejection.
+  [[nodiscard]] std::optional<std::string> Sample(Random& random,
+                                                  LengthRange lengths,
+                                                  std::uint64_t cap) const;
+
+  // A member of exactly `n` code points, each as likely as any other, as long
+  // as the counting table fits in memory (states times n up to four million);
+  // beyond that every member stays possible but not equally likely.
+  [[nodiscard]] std::optional<std::string> SampleUniform(Random& random,
+                                                         std::uint64_t n) const;
+
+  // Members within `lengths` chosen by system: the shortest, the longest (at
+  // most `cap`), then for each transition of the minimal automaton the first
+  // and last character of each of its ranges. Deterministic, without repeats,
+  // at most `limit`.
+  [[nodiscard]] std::vector<std::string> EdgeMembers(LengthRange lengths,
+                                                     std::uint64_t cap,
+                                                     std::size_t limit) const;
+
+  // The number of states of the minimal automaton without its dead state.
+  [[nodiscard]] std::size_t StateCount() const;
+
+  // The languages that other readers may find in the same pattern: the same
+  // semantics with \d, \w and \s over all of Unicode, and the two as a search.
+  // A string in one of these is no undisputed violation. Empty for languages
+  // that are not compiled from a pattern; a reading that is too large to build
+  // stands as all strings.
+  struct Readings {
+    std::vector<Language> same_anchoring;
+    std::vector<Language> search;
+  };
+  [[nodiscard]] const Readings& OtherReadings() const;
+
+ private:
+  struct Impl;
+  explicit Language(std::shared_ptr<const Impl> impl)
+      : impl_(std::move(impl)) {}
+
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_PATTERN_LANGUAGE_H_
