@@ -1,0 +1,57 @@
+#include "harness/transport/in_memory.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+
+#include "harness/base/http_message.h"
+#include "harness/transport/transport.h"
+
+namespace plumbline {
+namespace {
+
+TEST(InMemoryTest, GivesTheRequestToTheHandlerAndItsOutcomeBack) {
+  auto transport = MakeInMemoryTransport([](const HttpRequest& request) {
+    HttpOutcome outcome;
+    outcome.response.status = 200;
+    outcome.response.body = request.method + " " + request.body;
+    return outcome;
+  });
+  HttpRequest request;
+  request.body = "hello";
+  const HttpOutcome outcome = transport->Send(request);
+  EXPECT_TRUE(outcome.ok());
+  EXPECT_EQ(outcome.response.status, 200);
+  EXPECT_EQ(outcome.response.body, "POST hello");
+}
+
+TEST(InMemoryTest, MeasuresTheTimeThatTheHandlerTook) {
+  auto transport = MakeInMemoryTransport([](const HttpRequest&) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return HttpOutcome{};
+  });
+  EXPECT_GE(transport->Send({}).elapsed, std::chrono::milliseconds(5));
+}
+
+TEST(InMemoryTest, KeepsTheTimeThatTheHandlerGave) {
+  auto transport = MakeInMemoryTransport([](const HttpRequest&) {
+    HttpOutcome outcome;
+    outcome.elapsed = std::chrono::seconds(7);
+    return outcome;
+  });
+  EXPECT_EQ(transport->Send({}).elapsed, std::chrono::seconds(7));
+}
+
+TEST(InMemoryTest, TakesAnExceptionForALostConnection) {
+  auto transport = MakeInMemoryTransport(
+      [](const HttpRequest&) -> HttpOutcome { throw std::runtime_error("x"); });
+  const HttpOutcome outcome = transport->Send({});
+  EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost);
+  EXPECT_EQ(outcome.detail, "x");
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,80 @@
+#include "harness/transport/rate_limit.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <thread>
+
+#include "harness/base/error.h"
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+// A rate so low that one request a day is too many is a slip of the pen; the
+// bound also keeps the interval within the clock's range.
+constexpr double kLongestIntervalSeconds = 24 * 60 * 60;
+
+constexpr double kSecondsPerMinute = 60;
+constexpr double kSecondsPerHour = 3600;
+
+std::chrono::steady_clock::duration IntervalOf(double per_second) {
+  if (!(per_second > 0)) {
+    return std::chrono::steady_clock::duration::zero();
+  }
+  const double seconds = std::min(1 / per_second, kLongestIntervalSeconds);
+  return std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+      std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
+
+RateLimiter::RateLimiter(double per_second)
+    : interval_(IntervalOf(per_second)) {}
+
+void RateLimiter::Acquire() {
+  if (interval_ == Clock::duration::zero()) {
+    return;
+  }
+  Clock::time_point turn;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    turn = std::max(next_, Clock::now());
+    next_ = turn + interval_;
+  }
+  // Sleeping outside the lock lets the others take their own turns.
+  std::this_thread::sleep_until(turn);
+}
+
+Result<double> ParseRate(std::string_view text) {
+  const auto bad = [&] {
+    return Fail(ErrorCode::kUsage,
+                "'" + Printable(text, 100) +
+                    "' is no rate (such as 100/s, 6000/m or 50)");
+  };
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [at, error] =
+      std::from_chars(text.data(), end, value, std::chars_format::fixed);
+  if (error != std::errc() || !std::isfinite(value) || std::signbit(value)) {
+    return bad();
+  }
+  const std::string_view unit(at, static_cast<std::size_t>(end - at));
+  if (unit.empty() || unit == "/s") {
+    return value;
+  }
+  if (unit == "/m") {
+    return value / kSecondsPerMinute;
+  }
+  if (unit == "/h") {
+    return value / kSecondsPerHour;
+  }
+  return bad();
+}
+
+}  // namespace plumbline
