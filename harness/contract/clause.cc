@@ -1,0 +1,266 @@
+#include "harness/contract/clause.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "harness/contract/rules.h"
+
+namespace plumbline {
+namespace {
+
+// Deeper paths only repeat what shallower ones promise; the bound protects
+// against models whose shapes multiply (memory).
+constexpr std::size_t kMaxPathSteps = 24;
+
+std::string ShowNumber(RangeNumber number) {
+  const auto whole = static_cast<std::int64_t>(number);
+  return static_cast<RangeNumber>(whole) == number
+             ? fmt::format("{}", whole)
+             : fmt::format("{}", static_cast<double>(number));
+}
+
+std::string_view LengthUnit(ShapeType type) {
+  switch (type) {
+    case ShapeType::kList:
+      return "elements";
+    case ShapeType::kMap:
+      return "entries";
+    case ShapeType::kBlob:
+      return "bytes";
+    default:
+      return "characters";
+  }
+}
+
+std::string EnumPromise(const Shape& shape) {
+  constexpr std::size_t kShown = 12;
+  std::string text = "one of";
+  for (std::size_t i = 0; i < std::min(kShown, shape.enum_values.size()); ++i) {
+    text += (i == 0 ? " " : ", ") + ToText(shape.enum_values[i].value);
+  }
+  if (shape.enum_values.size() > kShown) {
+    text += fmt::format(" and {} more", shape.enum_values.size() - kShown);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string_view ToString(ClauseKind kind) {
+  static constexpr std::array<std::string_view, 14> kNames = {
+      "type",      "required", "length.min", "length.max", "range.min",
+      "range.max", "pattern",  "enum",       "unique",     "one-member",
+      "declared",  "status",   "page-size",  "rule"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view ToString(ClausePart part) {
+  switch (part) {
+    case ClausePart::kInput:
+      return "input";
+    case ClausePart::kOutput:
+      return "output";
+    case ClausePart::kErrors:
+      return "errors";
+    case ClausePart::kService:
+      return "service";
+  }
+  return "";
+}
+
+std::string ClauseId(std::string_view operation, ClausePart part,
+                     const ValuePath& path, ClauseKind kind) {
+  const std::string place = ToString(path);
+  return fmt::format(
+      "{}.{}{}{}@{}", operation, ToString(part),
+      place.empty() || place[0] == '[' || place[0] == '{' ? "" : ".", place,
+      ToString(kind));
+}
+
+const Clause* ClauseSet::Find(std::string_view id) const {
+  const int at = IndexOf(id);
+  return at < 0 ? nullptr : &clauses_[static_cast<std::size_t>(at)];
+}
+
+int ClauseSet::IndexOf(std::string_view id) const {
+  const auto found = index_.find(std::string(id));
+  return found == index_.end() ? -1 : found->second;
+}
+
+void ClauseSet::Add(Clause clause) {
+  const auto [place, added] =
+      index_.emplace(clause.id, static_cast<int>(clauses_.size()));
+  if (added) {
+    clauses_.push_back(std::move(clause));
+  }
+}
+
+// Walks the shapes of one operation and adds what they promise.
+class ClauseDeriver {
+ public:
+  ClauseDeriver(const Contract& contract, ClauseSet& set)
+      : contract_(contract), set_(set) {}
+
+  void Derive() {
+    for (std::size_t i = 0; i < contract_.operations.size(); ++i) {
+      operation_ = static_cast<int>(i);
+      DeriveOperation(contract_.operations[i]);
+    }
+    for (const Rule& rule : Rules()) {
+      set_.Add({.id = "service@" + std::string(rule.name),
+                .kind = ClauseKind::kRule,
+                .part = ClausePart::kService,
+                .promise = std::string(rule.promise),
+                .pointer = contract_.pointer});
+    }
+  }
+
+ private:
+  void DeriveOperation(const Operation& operation) {
+    if (operation.input.has_value()) {
+      part_ = ClausePart::kInput;
+      WalkShape(*operation.input, {});
+    }
+    if (operation.output.has_value()) {
+      part_ = ClausePart::kOutput;
+      WalkShape(*operation.output, {});
+    }
+    if (operation.pagination.has_value() &&
+        !operation.pagination->page_size.empty()) {
+      part_ = ClausePart::kOutput;
+      Add({{PathStepKind::kMember, operation.pagination->items}},
+          ClauseKind::kPageSize,
+          "at most " + operation.pagination->page_size + " results on a page",
+          operation.pointer);
+    }
+    part_ = ClausePart::kErrors;
+    Add({}, ClauseKind::kDeclared,
+        "an error is one that the operation, the service or the protocol "
+        "declares",
+        operation.pointer + "/errors");
+    for (const ShapeIndex error : operation.errors) {
+      const Shape& shape = contract_.ShapeAt(error);
+      Add({{PathStepKind::kMember, shape.name}}, ClauseKind::kStatus,
+          shape.error.has_value() && shape.error->http_status.has_value()
+              ? fmt::format("status {}", *shape.error->http_status)
+              : "a status of its class",
+          shape.pointer);
+    }
+  }
+
+  void Add(const ValuePath& path, ClauseKind kind, std::string promise,
+           std::string pointer) {
+    set_.Add(
+        {.id = ClauseId(
+             contract_.operations[static_cast<std::size_t>(operation_)].name,
+             part_, path, kind),
+         .kind = kind,
+         .part = part_,
+         .operation = operation_,
+         .path = path,
+         .promise = std::move(promise),
+         .pointer = std::move(pointer)});
+  }
+
+  void WalkShape(ShapeIndex index, const ValuePath& path) {
+    if (path.size() >= kMaxPathSteps || std::ranges::count(open_, index) > 0) {
+      return;
+    }
+    const Shape& shape = contract_.ShapeAt(index);
+    open_.push_back(index);
+    if (shape.type == ShapeType::kUnion) {
+      Add(path, ClauseKind::kOneMember, "exactly one member is set",
+          shape.pointer);
+    }
+    for (const Member& member : shape.members) {
+      WalkMember(shape, member, path);
+    }
+    open_.pop_back();
+  }
+
+  void WalkMember(const Shape& parent, const Member& member,
+                  const ValuePath& path) {
+    const ValuePath place = MemberPath(parent, member, path);
+    const Shape& target = contract_.ShapeAt(member.target);
+    if (target.type != ShapeType::kDocument) {
+      Add(place, ClauseKind::kType, "a " + std::string(ToString(target.type)),
+          target.pointer.empty() ? member.pointer : target.pointer);
+    }
+    if (member.required && parent.type == ShapeType::kStructure) {
+      Add(place, ClauseKind::kRequired, "present", member.pointer);
+    }
+    AddConstraints(member, target, place);
+    WalkShape(member.target, place);
+  }
+
+  void AddConstraints(const Member& member, const Shape& target,
+                      const ValuePath& place) {
+    const Constraints& c = member.constraints;
+    const auto pointer = [&](bool overridden, std::string_view trait) {
+      return (overridden ? member.pointer : target.pointer) +
+             "/traits/smithy.api" + std::string(trait);
+    };
+    const std::string length = pointer(member.overrides_length, "#length");
+    // `min: 0` promises nothing that a value could break.
+    if (c.min_length.value_or(0) > 0) {
+      Add(place, ClauseKind::kLengthMin,
+          fmt::format("at least {} {}", *c.min_length, LengthUnit(target.type)),
+          length);
+    }
+    if (c.max_length.has_value()) {
+      Add(place, ClauseKind::kLengthMax,
+          fmt::format("at most {} {}", *c.max_length, LengthUnit(target.type)),
+          length);
+    }
+    const std::string range = pointer(member.overrides_range, "#range");
+    if (c.min.has_value()) {
+      Add(place, ClauseKind::kRangeMin, "at least " + ShowNumber(*c.min),
+          range);
+    }
+    if (c.max.has_value()) {
+      Add(place, ClauseKind::kRangeMax, "at most " + ShowNumber(*c.max), range);
+    }
+    if (c.pattern.has_value()) {
+      Add(place, ClauseKind::kPattern, "matches " + c.pattern->text,
+          pointer(member.overrides_pattern, "#pattern"));
+    }
+    if (c.unique_items) {
+      Add(place, ClauseKind::kUnique, "no element twice",
+          pointer(false, "#uniqueItems"));
+    }
+    if (!target.enum_values.empty()) {
+      Add(place, ClauseKind::kEnum, EnumPromise(target), target.pointer);
+    }
+  }
+
+  static ValuePath MemberPath(const Shape& parent, const Member& member,
+                              const ValuePath& path) {
+    switch (parent.type) {
+      case ShapeType::kList:
+        return Extend(path, PathStepKind::kElement);
+      case ShapeType::kMap:
+        return Extend(path, member.name == "key" ? PathStepKind::kMapKey
+                                                 : PathStepKind::kMapValue);
+      default:
+        return Extend(path, PathStepKind::kMember, member.name);
+    }
+  }
+
+  const Contract& contract_;
+  ClauseSet& set_;
+  int operation_ = -1;
+  ClausePart part_ = ClausePart::kInput;
+  std::vector<ShapeIndex> open_;
+};
+
+ClauseSet ClauseSet::Derive(const Contract& contract) {
+  ClauseSet set;
+  ClauseDeriver(contract, set).Derive();
+  return set;
+}
+
+}  // namespace plumbline

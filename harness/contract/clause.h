@@ -1,0 +1,83 @@
+// Clauses: the addressable promises of a contract. The id is the spine of
+// everything: generators aim at it, checks decide it, reports group by it.
+//
+//   DescribeOrganizationConformancePackStatuses.input.Limit@range.max
+//   DescribeOrganizationConformancePackStatuses.output.NextToken@type
+//   DescribeOrganizationConformancePackStatuses.errors@declared
+//   service@malformed-json
+#ifndef PLUMBLINE_HARNESS_CONTRACT_CLAUSE_H_
+#define PLUMBLINE_HARNESS_CONTRACT_CLAUSE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "harness/contract/contract.h"
+#include "harness/contract/value_path.h"
+
+namespace plumbline {
+
+// Of a value: the Smithy trait or type that makes the promise.
+enum class ClauseKind : std::uint8_t {
+  kType,
+  kRequired,
+  kLengthMin,
+  kLengthMax,
+  kRangeMin,
+  kRangeMax,
+  kPattern,
+  kEnum,
+  kUnique,
+  kOneMember,  // a union has exactly one member set
+  kDeclared,   // of an operation's errors
+  kStatus,     // of one error
+  kPageSize,   // paginated: at most page-size results
+  kRule,       // of the service: a protocol rule, see rules.h
+};
+
+// The part of the id after '@': "range.max".
+[[nodiscard]] std::string_view ToString(ClauseKind kind);
+
+enum class ClausePart : std::uint8_t { kInput, kOutput, kErrors, kService };
+
+[[nodiscard]] std::string_view ToString(ClausePart part);
+
+struct Clause {
+  std::string id;
+  ClauseKind kind = ClauseKind::kType;
+  ClausePart part = ClausePart::kInput;
+  int operation = -1;  // index into Contract::operations; -1: the service's
+  ValuePath path;
+  std::string promise;  // in words: "at most 100"
+  std::string pointer;  // where the promise stands in the source
+};
+
+// The id of a clause about a value.
+[[nodiscard]] std::string ClauseId(std::string_view operation, ClausePart part,
+                                   const ValuePath& path, ClauseKind kind);
+
+// Every clause of a contract, in a stable order.
+class ClauseSet {
+ public:
+  // Walks every operation's input, output and errors. A recursive shape is
+  // entered once on each path.
+  [[nodiscard]] static ClauseSet Derive(const Contract& contract);
+
+  [[nodiscard]] const std::vector<Clause>& all() const { return clauses_; }
+  [[nodiscard]] const Clause* Find(std::string_view id) const;
+  // Position in all(), or -1.
+  [[nodiscard]] int IndexOf(std::string_view id) const;
+
+ private:
+  friend class ClauseDeriver;
+  void Add(Clause clause);
+
+  std::vector<Clause> clauses_;
+  std::unordered_map<std::string, int> index_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CONTRACT_CLAUSE_H_

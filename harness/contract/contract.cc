@@ -1,0 +1,51 @@
+#include "harness/contract/contract.h"
+
+#include <algorithm>
+#include <array>
+
+namespace plumbline {
+
+std::string_view ToString(Protocol protocol) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "none",    "awsJson1_0", "awsJson1_1", "restJson1",
+      "restXml", "awsQuery",   "ec2Query",   "rpcv2Cbor"};
+  return kNames.at(static_cast<std::size_t>(protocol));
+}
+
+const Shape& Contract::ShapeAt(ShapeIndex index) const {
+  PLUMBLINE_ASSERT(index < shapes.size());
+  return shapes[index];
+}
+
+const Operation* Contract::FindOperation(std::string_view operation) const {
+  const auto found = std::ranges::find(operations, operation, &Operation::name);
+  return found == operations.end() ? nullptr : &*found;
+}
+
+const Shape* Contract::FindShape(std::string_view id_or_name) const {
+  const auto found = std::ranges::find_if(shapes, [&](const Shape& shape) {
+    return shape.id == id_or_name || shape.name == id_or_name;
+  });
+  return found == shapes.end() ? nullptr : &*found;
+}
+
+bool IsReadOnly(const Operation& operation) {
+  if (operation.readonly || operation.role == LifecycleRole::kRead ||
+      operation.role == LifecycleRole::kList) {
+    return true;
+  }
+  if (operation.role != LifecycleRole::kNone) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 9> kVerbs = {
+      "Describe", "Get",  "List",  "BatchGet", "Select",
+      "Search",   "Head", "Query", "Scan"};
+  return std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+    return operation.name.starts_with(verb) &&
+           operation.name.size() > verb.size() &&
+           operation.name[verb.size()] >= 'A' &&
+           operation.name[verb.size()] <= 'Z';
+  });
+}
+
+}  // namespace plumbline

@@ -1,0 +1,60 @@
+#include "harness/contract/rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace plumbline {
+namespace {
+
+constexpr std::string_view kAwsJson =
+    "Smithy, AWS JSON protocols (smithy.io/2.0/aws/protocols)";
+
+constexpr std::array kRules = {
+    Rule{"unknown-operation",
+         "a request for an operation that does not exist is refused with a 4xx",
+         kAwsJson},
+    Rule{"missing-target",
+         "a request that names no operation is refused with a 4xx", kAwsJson},
+    Rule{"method", "only POST calls an operation; another method is refused",
+         kAwsJson},
+    Rule{"malformed-json", "a body that is not JSON is refused with a 4xx",
+         "RFC 8259 section 2; SerializationException"},
+    Rule{"top-level-type",
+         "a body that is JSON but no object is refused with a 4xx", kAwsJson},
+    Rule{"invalid-utf8", "a body that is not UTF-8 is refused with a 4xx",
+         "RFC 8259 section 8.1"},
+    Rule{"deep-nesting",
+         "a deeply nested body is answered without a 5xx or a lost connection",
+         "RFC 8259 section 9"},
+    Rule{"big-number",
+         "a number beyond 64 bits is answered without a 5xx or a lost "
+         "connection",
+         "RFC 8259 section 6"},
+    Rule{"no-server-error",
+         "no 5xx that the contract does not model, whatever the request",
+         "RFC 9110 section 15.6"},
+    Rule{"answered", "every request is answered in time, with an HTTP response",
+         "RFC 9112"},
+    Rule{"well-formed", "a response body is well-formed UTF-8 JSON",
+         "RFC 8259 sections 2 and 8.1"},
+    Rule{"content-type", "a response with a JSON body says that it is JSON",
+         kAwsJson},
+    Rule{"success-status", "a success is answered with status 200", kAwsJson},
+    Rule{"error-type", "an error response names its type", kAwsJson},
+    Rule{"error-status",
+         "an error for the caller has a 4xx status, one of the service a 5xx",
+         kAwsJson},
+    Rule{"no-leak", "an error shows no stack trace and no internal path",
+         "CWE-209"},
+};
+
+}  // namespace
+
+std::span<const Rule> Rules() { return kRules; }
+
+const Rule* FindRule(std::string_view name) {
+  const auto* const found = std::ranges::find(kRules, name, &Rule::name);
+  return found == kRules.end() ? nullptr : found;
+}
+
+}  // namespace plumbline

@@ -1,0 +1,162 @@
+#include "harness/contract/timestamp.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace plumbline {
+namespace {
+
+// Reads fixed-width fields from the front of a text.
+class FieldReader {
+ public:
+  explicit FieldReader(std::string_view text) : rest_(text) {}
+
+  std::optional<int> Digits(std::size_t count) {
+    if (rest_.size() < count) {
+      return std::nullopt;
+    }
+    int number = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (rest_[i] < '0' || rest_[i] > '9') {
+        return std::nullopt;
+      }
+      number = number * 10 + (rest_[i] - '0');
+    }
+    rest_.remove_prefix(count);
+    return number;
+  }
+
+  bool Literal(std::string_view text) {
+    const bool found = rest_.starts_with(text);
+    rest_.remove_prefix(found ? text.size() : 0);
+    return found;
+  }
+
+  template <std::size_t N>
+  std::optional<int> OneOf(const std::array<std::string_view, N>& words) {
+    for (std::size_t i = 0; i < N; ++i) {
+      if (Literal(words[i])) {
+        return static_cast<int>(i);
+      }
+    }
+    return std::nullopt;
+  }
+
+  // ".123" or nothing.
+  bool OptionalFraction() {
+    if (!Literal(".")) {
+      return true;
+    }
+    const std::size_t digits =
+        std::min(rest_.find_first_not_of("0123456789"), rest_.size());
+    rest_.remove_prefix(digits);
+    return digits > 0;
+  }
+
+  [[nodiscard]] bool done() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+bool IsDate(std::optional<int> year, std::optional<int> month,
+            std::optional<int> day) {
+  return year.has_value() && month.has_value() && day.has_value() &&
+         std::chrono::year_month_day(
+             std::chrono::year(*year),
+             std::chrono::month(static_cast<unsigned>(*month)),
+             std::chrono::day(static_cast<unsigned>(*day)))
+             .ok();
+}
+
+// hh:mm:ss with a leap second allowed.
+bool ReadClock(FieldReader& reader) {
+  const std::optional<int> hour = reader.Digits(2);
+  const bool first = reader.Literal(":");
+  const std::optional<int> minute = reader.Digits(2);
+  const bool second_colon = reader.Literal(":");
+  const std::optional<int> second = reader.Digits(2);
+  return first && second_colon && hour.value_or(24) < 24 &&
+         minute.value_or(60) < 60 && second.value_or(61) <= 60;
+}
+
+bool ReadOffset(FieldReader& reader) {
+  if (reader.Literal("Z") || reader.Literal("z")) {
+    return true;
+  }
+  if (!reader.Literal("+") && !reader.Literal("-")) {
+    return false;
+  }
+  const std::optional<int> hours = reader.Digits(2);
+  const bool colon = reader.Literal(":");
+  const std::optional<int> minutes = reader.Digits(2);
+  return colon && hours.value_or(24) < 24 && minutes.value_or(60) < 60;
+}
+
+bool IsDateTime(std::string_view text) {
+  FieldReader reader(text);
+  const std::optional<int> year = reader.Digits(4);
+  const bool first = reader.Literal("-");
+  const std::optional<int> month = reader.Digits(2);
+  const bool second = reader.Literal("-");
+  const std::optional<int> day = reader.Digits(2);
+  const bool t = reader.Literal("T") || reader.Literal("t");
+  return first && second && t && IsDate(year, month, day) &&
+         ReadClock(reader) && reader.OptionalFraction() && ReadOffset(reader) &&
+         reader.done();
+}
+
+bool IsHttpDate(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> kDays = {
+      "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  FieldReader reader(text);
+  const bool weekday = reader.OneOf(kDays).has_value();
+  const bool comma = reader.Literal(", ");
+  const std::optional<int> day = reader.Digits(2);
+  const bool first = reader.Literal(" ");
+  std::optional<int> month = reader.OneOf(kMonths);
+  if (month.has_value()) {
+    ++*month;
+  }
+  const bool second = reader.Literal(" ");
+  const std::optional<int> year = reader.Digits(4);
+  const bool third = reader.Literal(" ");
+  return weekday && comma && first && second && third &&
+         IsDate(year, month, day) && ReadClock(reader) &&
+         reader.OptionalFraction() && reader.Literal(" GMT") && reader.done();
+}
+
+}  // namespace
+
+std::string_view ToString(TimestampFormat format) {
+  switch (format) {
+    case TimestampFormat::kDateTime:
+      return "date-time";
+    case TimestampFormat::kHttpDate:
+      return "http-date";
+    default:
+      return "epoch-seconds";
+  }
+}
+
+bool IsTimestamp(const Json& value, TimestampFormat format) {
+  switch (format) {
+    case TimestampFormat::kDateTime:
+      return value.is_string() &&
+             IsDateTime(value.get_ref<const std::string&>());
+    case TimestampFormat::kHttpDate:
+      return value.is_string() &&
+             IsHttpDate(value.get_ref<const std::string&>());
+    default:
+      return value.is_number();
+  }
+}
+
+}  // namespace plumbline
