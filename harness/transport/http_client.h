@@ -34,18 +34,23 @@ struct HttpClientOptions {
 };
 
 // A client with one keep-alive connection, which it makes when first needed.
-// It follows no redirects, adds no headers but Host, Content-Length and what
-// the options ask for, and gives each response as it stands.
+// It follows no redirects and gives each response as it stands, but for its
+// transfer coding and its content encoding, which it undoes. Besides Host and
+// Content-Length it adds "Accept: */*" and a User-Agent where the request has
+// none, and nothing else.
 //
 // A request is sent again, on a new connection and once, only where a
 // connection that had served before was closed before any byte of the
 // response: a server may close an idle connection at any time (RFC 9112
 // section 9.3.1). Everything else is reported and not repeated.
 //
-// A request that cannot be put on the wire as it stands (CR, LF or NUL in a
-// header, a name or method that is no token, white space in the target) is
+// A request that cannot be put on the wire as it stands (request_check.h) is
 // not sent: the outcome is kMalformedResponse with a detail that begins with
-// "not sent:".
+// "not sent: ".
+//
+// The timeout does not cover the resolution of a name, which the system
+// bounds, and counts once for each address that the name resolves to while
+// none of them accepts the connection.
 [[nodiscard]] std::unique_ptr<Transport> MakeHttpClient(
     const HttpClientOptions& options);
 

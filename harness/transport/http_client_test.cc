@@ -1,0 +1,280 @@
+// The client against a server that behaves, plain and over TLS.
+#include "harness/transport/http_client.h"
+
+#include <gtest/gtest.h>
+#include <httplib.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "harness/base/http_message.h"
+#include "harness/transport/testing_raw_server.h"
+
+namespace plumbline {
+namespace {
+
+// Answers every request with what it was: method, target, headers, body.
+void Echo(const httplib::Request& request, httplib::Response& response) {
+  std::string text = request.method + " " + request.target + "\n";
+  for (const auto& [name, value] : request.headers) {
+    if (name != "REMOTE_ADDR" && name != "REMOTE_PORT" &&
+        name != "LOCAL_ADDR" && name != "LOCAL_PORT") {
+      text += name + ": " + value + "\n";
+    }
+  }
+  response.set_content(text + "\n" + request.body, "text/plain");
+}
+
+class RunningServer {
+ public:
+  explicit RunningServer(std::unique_ptr<httplib::Server> server)
+      : server_(std::move(server)) {
+    server_->set_pre_routing_handler([](const auto& request, auto& response) {
+      if (request.method == "POST" || request.method == "PUT" ||
+          request.method == "PATCH" || request.method == "DELETE") {
+        return httplib::Server::HandlerResponse::Unhandled;
+      }
+      Echo(request, response);
+      return httplib::Server::HandlerResponse::Handled;
+    });
+    server_->Post(".*", Echo).Put(".*", Echo).Patch(".*", Echo);
+    server_->Delete(".*", Echo);
+    port_ = server_->bind_to_any_port("127.0.0.1");
+    thread_ = std::thread([this] { server_->listen_after_bind(); });
+    while (!server_->is_running()) {
+      std::this_thread::yield();
+    }
+  }
+  ~RunningServer() {
+    server_->stop();
+    thread_.join();
+  }
+  RunningServer(const RunningServer&) = delete;
+  RunningServer& operator=(const RunningServer&) = delete;
+  RunningServer(RunningServer&&) = delete;
+  RunningServer& operator=(RunningServer&&) = delete;
+
+  [[nodiscard]] HttpClientOptions options(const std::string& scheme) const {
+    HttpClientOptions options;
+    options.url = {scheme, "127.0.0.1", port_, ""};
+    return options;
+  }
+
+ private:
+  std::unique_ptr<httplib::Server> server_;
+  int port_ = 0;
+  std::thread thread_;
+};
+
+// What the client puts on the wire for `request`.
+std::string Sent(const HttpRequest& request, HttpClientOptions options = {}) {
+  std::string sent;
+  RawServer server([&sent](RawConnection& connection) {
+    sent = connection.ReadRequest();
+    connection.Write(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+  const std::string path = options.url.path;
+  options.url = {"http", "localhost", server.port(), path};
+  const HttpOutcome outcome = MakeHttpClient(options)->Send(request);
+  EXPECT_TRUE(outcome.ok()) << outcome.detail;
+  const std::string port = ":" + std::to_string(server.port());
+  const std::size_t at = sent.find(port);
+  return at == std::string::npos ? sent : sent.erase(at, port.size());
+}
+
+TEST(HttpClientTest, SendsARequestAndGivesItsResponse) {
+  const RunningServer server(std::make_unique<httplib::Server>());
+  auto client = MakeHttpClient(server.options("http"));
+  HttpRequest request;
+  request.target = "/a%20b?c=d";
+  request.headers = {{"X-Amz-Target", "A.B"}};
+  request.body = std::string("nul \0 and more", 14);
+  const HttpOutcome outcome = client->Send(request);
+  ASSERT_TRUE(outcome.ok()) << outcome.detail;
+  EXPECT_EQ(outcome.response.status, 200);
+  EXPECT_TRUE(outcome.response.body.starts_with("POST /a%20b?c=d\n"));
+  EXPECT_TRUE(outcome.response.body.ends_with("\n\n" + request.body));
+  EXPECT_NE(outcome.response.body.find("\nX-Amz-Target: A.B\n"),
+            std::string::npos);
+  EXPECT_EQ(FindHeader(outcome.response.headers, "content-type"), "text/plain");
+  EXPECT_GT(outcome.elapsed.count(), 0);
+}
+
+TEST(HttpClientTest, SendsAnyMethodOverOneConnection) {
+  const RunningServer server(std::make_unique<httplib::Server>());
+  auto client = MakeHttpClient(server.options("http"));
+  for (const char* method : {"GET", "PUT", "DELETE", "OPTIONS", "PATCH"}) {
+    HttpRequest request;
+    request.method = method;
+    const HttpOutcome outcome = client->Send(request);
+    ASSERT_TRUE(outcome.ok()) << outcome.detail;
+    EXPECT_TRUE(outcome.response.body.starts_with(std::string(method) + " /"));
+  }
+  HttpRequest head;
+  head.method = "HEAD";
+  EXPECT_TRUE(client->Send(head).ok());
+}
+
+TEST(HttpClientTest, PutsOnTheWireWhatItWasGiven) {
+  HttpRequest request;
+  request.method = "BREW";
+  request.target = "/x%2Fy?a=%41&b";
+  request.headers = {{"B", "2"}, {"A", "1"}, {"B", "1"}};
+  request.body = "{}";
+  EXPECT_EQ(Sent(request),
+            "BREW /x%2Fy?a=%41&b HTTP/1.1\r\nA: 1\r\nAccept: */*\r\nB: 2\r\n"
+            "B: 1\r\nContent-Length: 2\r\nHost: localhost\r\n"
+            "User-Agent: plumbline\r\n\r\n{}");
+}
+
+TEST(HttpClientTest, SendsAnEmptyBody) {
+  EXPECT_EQ(Sent({}),
+            "POST / HTTP/1.1\r\nAccept: */*\r\nContent-Length: 0\r\n"
+            "Host: localhost\r\nUser-Agent: plumbline\r\n\r\n");
+}
+
+TEST(HttpClientTest, AddsWhatTheOptionsAskFor) {
+  HttpClientOptions options;
+  options.url.path = "/base";
+  options.gzip = true;
+  options.extra_headers = {{"X", "option"}, {"Y", "option"}};
+  HttpRequest request;
+  request.method = "GET";
+  request.target = "/z";
+  request.headers = {{"x", "own"}, {"user-agent", "me"}, {"host", "there"}};
+  EXPECT_EQ(Sent(request, options),
+            "GET /base/z HTTP/1.1\r\nAccept: */*\r\nAccept-Encoding: gzip\r\n"
+            "host: there\r\nuser-agent: me\r\nx: own\r\nY: option\r\n\r\n");
+}
+
+TEST(HttpClientTest, SendsALargeBodyWhole) {
+  HttpRequest request;
+  request.body.assign(3'000'000, 'x');
+  request.body += "end";
+  EXPECT_TRUE(Sent(request).ends_with("xend"));
+}
+
+TEST(HttpClientTest, DoesNotSendWhatWouldInjectAHeader) {
+  HttpClientOptions options;
+  options.url = {"http", "127.0.0.1", 9, ""};
+  options.extra_headers = {{"X", "a\r\nEvil: 1"}};
+  const HttpOutcome outcome = MakeHttpClient(options)->Send({});
+  EXPECT_EQ(outcome.failure, TransportFailure::kMalformedResponse);
+  EXPECT_TRUE(outcome.detail.starts_with("not sent: ")) << outcome.detail;
+}
+
+TEST(HttpClientTest, FollowsNoRedirects) {
+  auto http = std::make_unique<httplib::Server>();
+  http->set_post_routing_handler([](const auto&, auto& response) {
+    response.set_redirect("/elsewhere", 307);
+  });
+  const RunningServer server(std::move(http));
+  const HttpOutcome outcome = MakeHttpClient(server.options("http"))->Send({});
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_EQ(outcome.response.status, 307);
+}
+
+struct Certificate {
+  std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{EVP_EC_gen("P-256"),
+                                                          EVP_PKEY_free};
+  std::unique_ptr<X509, decltype(&X509_free)> x509{X509_new(), X509_free};
+};
+
+// A certificate for `names` that is its own authority.
+Certificate SelfSigned(const char* names) {
+  Certificate made;
+  X509* x509 = made.x509.get();
+  X509_set_version(x509, 2);
+  ASN1_INTEGER_set(X509_get_serialNumber(x509), 1);
+  X509_gmtime_adj(X509_getm_notBefore(x509), -3600);
+  X509_gmtime_adj(X509_getm_notAfter(x509), 3600);
+  X509_set_pubkey(x509, made.key.get());
+  X509_NAME_add_entry_by_txt(X509_get_subject_name(x509), "CN", MBSTRING_ASC,
+                             reinterpret_cast<const unsigned char*>("test"), -1,
+                             -1, 0);
+  X509_set_issuer_name(x509, X509_get_subject_name(x509));
+  X509_EXTENSION* extension =
+      X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, names);
+  X509_add_ext(x509, extension, -1);
+  X509_EXTENSION_free(extension);
+  X509_sign(x509, made.key.get(), EVP_sha256());
+  return made;
+}
+
+// Makes this process trust the certificate, as SSL_CERT_FILE does for users.
+class Trusted {
+ public:
+  explicit Trusted(X509* x509)
+      : path_(std::filesystem::temp_directory_path() /
+              ("plumbline-" + std::to_string(getpid()) + ".pem")) {
+    std::FILE* file = std::fopen(path_.c_str(), "w");
+    PEM_write_X509(file, x509);
+    std::fclose(file);
+    setenv("SSL_CERT_FILE", path_.c_str(), 1);
+  }
+  ~Trusted() {
+    unsetenv("SSL_CERT_FILE");
+    std::filesystem::remove(path_);
+  }
+  Trusted(const Trusted&) = delete;
+  Trusted& operator=(const Trusted&) = delete;
+  Trusted(Trusted&&) = delete;
+  Trusted& operator=(Trusted&&) = delete;
+
+ private:
+  std::filesystem::path path_;
+};
+
+TEST(HttpClientTest, SpeaksTlsToAServerItTrusts) {
+  const Certificate certificate = SelfSigned("IP:127.0.0.1,DNS:localhost");
+  const Trusted trusted(certificate.x509.get());
+  const RunningServer server(std::make_unique<httplib::SSLServer>(
+      certificate.x509.get(), certificate.key.get()));
+  HttpClientOptions options = server.options("https");
+  for (const char* host : {"127.0.0.1", "localhost"}) {
+    options.url.host = host;
+    auto client = MakeHttpClient(options);
+    for (int i = 0; i < 3; ++i) {
+      HttpRequest request;
+      request.body.assign(100'000, 'x');
+      const HttpOutcome outcome = client->Send(request);
+      ASSERT_TRUE(outcome.ok()) << outcome.detail;
+      EXPECT_TRUE(outcome.response.body.ends_with("xxx"));
+    }
+  }
+}
+
+TEST(HttpClientTest, RefusesACertificateForAnotherHost) {
+  const Certificate certificate = SelfSigned("DNS:example.com,IP:127.0.0.2");
+  const Trusted trusted(certificate.x509.get());
+  const RunningServer server(std::make_unique<httplib::SSLServer>(
+      certificate.x509.get(), certificate.key.get()));
+  const HttpOutcome outcome = MakeHttpClient(server.options("https"))->Send({});
+  EXPECT_EQ(outcome.failure, TransportFailure::kTls);
+  EXPECT_NE(outcome.detail.find("mismatch"), std::string::npos)
+      << outcome.detail;
+}
+
+TEST(HttpClientTest, RefusesACertificateItDoesNotTrustUnlessToldTo) {
+  const Certificate certificate = SelfSigned("IP:127.0.0.1");
+  const RunningServer server(std::make_unique<httplib::SSLServer>(
+      certificate.x509.get(), certificate.key.get()));
+  HttpClientOptions options = server.options("https");
+  const HttpOutcome outcome = MakeHttpClient(options)->Send({});
+  EXPECT_EQ(outcome.failure, TransportFailure::kTls);
+  EXPECT_NE(outcome.detail.find("self"), std::string::npos) << outcome.detail;
+  options.verify_tls = false;
+  EXPECT_TRUE(MakeHttpClient(options)->Send({}).ok());
+}
+
+}  // namespace
+}  // namespace plumbline
