@@ -1,0 +1,85 @@
+// Cases: requests, or sequences of them, with the clauses they aim at. What
+// generators make, the engine plays, checks judge and corpora keep.
+#ifndef PLUMBLINE_HARNESS_CONTRACT_CASE_H_
+#define PLUMBLINE_HARNESS_CONTRACT_CASE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/base/error.h"
+#include "harness/base/json.h"
+#include "harness/contract/contract.h"
+
+namespace plumbline {
+
+enum class Intent : std::uint8_t {
+  kKeep,      // breaks nothing
+  kBoundary,  // breaks nothing, and stands on a clause's edge
+  kViolate,   // breaks exactly the clause on its label
+};
+
+[[nodiscard]] std::string_view ToString(Intent intent);
+
+// The named phases of a campaign, in their order.
+enum class Phase : std::uint8_t {
+  kRegressions,
+  kEndpoint,
+  kSystematic,
+  kSequences,
+  kRandom,
+};
+
+[[nodiscard]] std::string_view ToString(Phase phase);
+
+// One header that a step sets or, without a value, leaves out.
+struct HeaderOverride {
+  std::string name;
+  std::optional<std::string> value;
+  bool operator==(const HeaderOverride&) const = default;
+};
+
+struct Step {
+  std::string operation;
+  Json input = Json::object();
+  // The body as it goes over the wire, in place of `input`.
+  std::optional<std::string> body;
+  // What differs from the operation's own request: for dispatch and protocol.
+  std::string method;  // empty: the protocol's
+  std::vector<HeaderOverride> headers;
+  Intent intent = Intent::kKeep;
+  std::string clause;  // id; empty where none is aimed at
+  std::string label;   // in words, what is special: "one above the maximum"
+  // The accepted control: the twin input that differs only in the aimed place.
+  std::optional<Json> control;
+
+  bool operator==(const Step&) const = default;
+};
+
+struct Case {
+  Phase phase = Phase::kRandom;
+  std::vector<Step> steps;
+
+  // The last step is the one that a single verdict is about.
+  [[nodiscard]] const Step& target() const { return steps.back(); }
+  bool operator==(const Case&) const = default;
+};
+
+// The readable form on disk: {"plumbline": 1, "contract": ..., "steps": [...]}.
+[[nodiscard]] Json CaseToJson(const Case& c, std::string_view contract_name);
+
+// Errors: kSyntax or kNotFound with the JSON pointer of what is wrong.
+[[nodiscard]] Result<Case> CaseFromJson(const Json& json,
+                                        const Contract& contract);
+
+// `input` with each {"$ref": "0.output.Arn"} replaced by that place of an
+// earlier step's input or output. `history[i]` is {"input": ..., "output":
+// ...}. Nothing where a reference leads nowhere.
+[[nodiscard]] std::optional<Json> ResolveReferences(
+    const Json& input, const std::vector<Json>& history);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CONTRACT_CASE_H_
