@@ -1,5 +1,7 @@
 #include "harness/transport/rate_limit.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -54,8 +56,8 @@ void RateLimiter::Acquire() {
 Result<double> ParseRate(std::string_view text) {
   const auto bad = [&] {
     return Fail(ErrorCode::kUsage,
-                "'" + Printable(text, 100) +
-                    "' is no rate (such as 100/s, 6000/m or 50)");
+                fmt::format("'{}' is no rate (such as 100/s, 6000/m or 50)",
+                            Printable(text, 100)));
   };
   double value = 0;
   const char* end = text.data() + text.size();

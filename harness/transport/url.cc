@@ -1,6 +1,7 @@
 #include "harness/transport/url.h"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <netinet/in.h>
 
 #include <algorithm>
@@ -31,9 +32,9 @@ int DefaultPort(std::string_view scheme) {
 
 std::unexpected<Error> Bad(std::string_view text, std::string_view why) {
   return Fail(ErrorCode::kUsage,
-              "'" + Printable(text, 200) +
-                  "' is no URL of a target: " + std::string(why) +
-                  " (such as http://localhost:5000 or https://host/base)");
+              fmt::format("'{}' is no URL of a target: {} (such as "
+                          "http://localhost:5000 or https://host/base)",
+                          Printable(text, 200), why));
 }
 
 bool IsIpv6(const std::string& host) {
@@ -130,11 +131,8 @@ std::string_view FaultOfPath(std::string_view path) {
 
 std::string Url::authority() const {
   const bool is_ipv6 = host.find(':') != std::string::npos;
-  std::string text = is_ipv6 ? "[" + host + "]" : host;
-  if (port != DefaultPort(scheme)) {
-    text += ":" + std::to_string(port);
-  }
-  return text;
+  const std::string name = is_ipv6 ? fmt::format("[{}]", host) : host;
+  return port == DefaultPort(scheme) ? name : fmt::format("{}:{}", name, port);
 }
 
 std::string Url::ToString() const {
