@@ -1,0 +1,35 @@
+// From a contract file to a Contract, whatever its format.
+#ifndef PLUMBLINE_HARNESS_LOADER_LOADER_H_
+#define PLUMBLINE_HARNESS_LOADER_LOADER_H_
+
+#include <string>
+
+#include "harness/base/error.h"
+#include "harness/base/json.h"
+#include "harness/contract/contract.h"
+
+namespace plumbline {
+
+struct LoadOptions {
+  // The service's name or absolute id, where the file holds several.
+  std::string service;
+};
+
+// Reads `path` and gives its contract. The format is told from the content: a
+// Smithy JSON AST has "smithy", an AWS service model has "metadata" and
+// "operations". Errors carry the file, the JSON pointer and what was expected.
+[[nodiscard]] Result<Contract> LoadContract(const std::string& path,
+                                            const LoadOptions& options = {});
+
+// The same from a document in memory. `source` names it in errors.
+[[nodiscard]] Result<Contract> LoadContractDocument(
+    const Json& document, const std::string& source,
+    const LoadOptions& options = {});
+
+// The line (from 1) of the value at `pointer` in the JSON text, or 0.
+[[nodiscard]] int LineOfPointer(std::string_view json_text,
+                                std::string_view pointer);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_LOADER_LOADER_H_

@@ -1,0 +1,395 @@
+#include "harness/loader/smithy_ast.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/loader/smithy_mixins.h"
+#include "harness/loader/smithy_traits.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ShapeType>, 19> kTypes = {{
+    {"structure", ShapeType::kStructure},
+    {"union", ShapeType::kUnion},
+    {"list", ShapeType::kList},
+    {"set", ShapeType::kList},
+    {"map", ShapeType::kMap},
+    {"string", ShapeType::kString},
+    {"enum", ShapeType::kEnum},
+    {"intEnum", ShapeType::kIntEnum},
+    {"byte", ShapeType::kByte},
+    {"short", ShapeType::kShort},
+    {"integer", ShapeType::kInteger},
+    {"long", ShapeType::kLong},
+    {"float", ShapeType::kFloat},
+    {"double", ShapeType::kDouble},
+    {"bigInteger", ShapeType::kBigInteger},
+    {"bigDecimal", ShapeType::kBigDecimal},
+    {"boolean", ShapeType::kBoolean},
+    {"blob", ShapeType::kBlob},
+    {"timestamp", ShapeType::kTimestamp},
+}};
+
+constexpr std::array<std::pair<std::string_view, Protocol>, 7> kProtocols = {{
+    {"aws.protocols#awsJson1_1", Protocol::kAwsJson1_1},
+    {"aws.protocols#awsJson1_0", Protocol::kAwsJson1_0},
+    {"smithy.protocols#rpcv2Cbor", Protocol::kRpcV2Cbor},
+    {"aws.protocols#restJson1", Protocol::kRestJson1},
+    {"aws.protocols#restXml", Protocol::kRestXml},
+    {"aws.protocols#awsQuery", Protocol::kAwsQuery},
+    {"aws.protocols#ec2Query", Protocol::kEc2Query},
+}};
+
+std::optional<ShapeType> TypeNamed(std::string_view name) {
+  const auto* const found = std::ranges::find(
+      kTypes, name, &std::pair<std::string_view, ShapeType>::first);
+  if (found != kTypes.end()) {
+    return found->second;
+  }
+  return name == "document" ? std::optional(ShapeType::kDocument)
+                            : std::nullopt;
+}
+
+std::string WithoutNamespace(std::string_view id) {
+  return std::string(id.substr(id.find('#') + 1));
+}
+
+// smithy.api#String, smithy.api#PrimitiveInteger, ....
+std::optional<ShapeType> PreludeType(std::string_view id) {
+  static constexpr std::string_view kPrelude = "smithy.api#";
+  if (!id.starts_with(kPrelude)) {
+    return std::nullopt;
+  }
+  std::string name(id.substr(kPrelude.size()));
+  if (name.starts_with("Primitive")) {
+    name = name.substr(std::string_view("Primitive").size());
+  }
+  if (name.empty()) {
+    return std::nullopt;
+  }
+  name[0] = ToLower(name.substr(0, 1))[0];
+  const std::optional<ShapeType> type = TypeNamed(name);
+  const bool simple = type.has_value() && *type != ShapeType::kStructure &&
+                      *type != ShapeType::kUnion && *type != ShapeType::kList &&
+                      *type != ShapeType::kMap && *type != ShapeType::kEnum &&
+                      *type != ShapeType::kIntEnum;
+  return simple ? type : std::nullopt;
+}
+
+// Reads what one service reaches, each shape once.
+class SmithyReader {
+ public:
+  SmithyReader(const Node& document, const LoadOptions& options)
+      : shapes_(document.At("shapes")), options_(options) {}
+
+  Contract Read() {
+    const Node service = FindService();
+    ReadService(service);
+    std::set<std::string> seen;
+    ReadOperationsOf(service, -1, seen);
+    if (const auto errors = service.Find("errors")) {
+      errors->ForEachElement([&](const Node& error) {
+        contract_.common_errors.push_back(ShapeOf(error));
+      });
+    }
+    while (!pending_.empty()) {
+      const auto [index, id] = pending_.back();
+      pending_.pop_back();
+      FillShape(index, shapes_.At(id));
+    }
+    SettleMembers();
+    return std::move(contract_);
+  }
+
+ private:
+  Node FindService() {
+    std::vector<std::string> ids;
+    shapes_.ForEachMember([&](const std::string& id, const Node& shape) {
+      if (shape.At("type").String() == "service") {
+        ids.push_back(id);
+      }
+    });
+    std::vector<std::string> matching;
+    std::ranges::copy_if(
+        ids, std::back_inserter(matching), [&](const auto& id) {
+          return options_.service.empty() || id == options_.service ||
+                 WithoutNamespace(id) == options_.service;
+        });
+    if (matching.size() != 1) {
+      shapes_.Fault(ids.empty()
+                        ? "expected a service shape"
+                        : fmt::format("expected one service{}, found {}: {}",
+                                      options_.service.empty()
+                                          ? ""
+                                          : " named " + options_.service,
+                                      ids.size(), fmt::join(ids, ", ")),
+                    ErrorCode::kContract);
+    }
+    service_id_ = matching[0];
+    return shapes_.At(service_id_);
+  }
+
+  void ReadService(const Node& service) {
+    contract_.service = WithoutNamespace(service_id_);
+    contract_.service_namespace = service_id_.substr(0, service_id_.find('#'));
+    contract_.version = service.StringOr("version", "");
+    contract_.pointer = service.pointer();
+    for (const auto& [trait, protocol] : kProtocols) {
+      if (contract_.protocol == Protocol::kNone && HasTrait(service, trait)) {
+        contract_.protocol = protocol;
+      }
+    }
+    if (const auto sigv4 = FindTrait(service, "aws.auth#sigv4")) {
+      contract_.signing_name = sigv4->StringOr("name", "");
+    }
+    if (const auto paginated = FindTrait(service, "smithy.api#paginated")) {
+      ReadPagination(*paginated, defaults_);
+    }
+  }
+
+  // Operations bound to the service or a resource, and those of resources
+  // below it.
+  void ReadOperationsOf(const Node& owner, int resource,
+                        std::set<std::string>& seen) {
+    static constexpr std::array<std::pair<std::string_view, LifecycleRole>, 6>
+        kRoles = {{{"create", LifecycleRole::kCreate},
+                   {"put", LifecycleRole::kPut},
+                   {"read", LifecycleRole::kRead},
+                   {"update", LifecycleRole::kUpdate},
+                   {"delete", LifecycleRole::kDelete},
+                   {"list", LifecycleRole::kList}}};
+    for (const auto& [name, role] : kRoles) {
+      if (const auto reference = owner.Find(name); reference && resource >= 0) {
+        ReadOperation(reference->At("target"), resource, role, seen);
+      }
+    }
+    for (const std::string_view list : {"operations", "collectionOperations"}) {
+      if (const auto operations = owner.Find(list)) {
+        operations->ForEachElement([&](const Node& reference) {
+          ReadOperation(reference.At("target"), resource, LifecycleRole::kNone,
+                        seen);
+        });
+      }
+    }
+    if (const auto resources = owner.Find("resources")) {
+      resources->ForEachElement([&](const Node& reference) {
+        ReadResource(reference.At("target"), seen);
+      });
+    }
+  }
+
+  void ReadResource(const Node& reference, std::set<std::string>& seen) {
+    const std::string& id = reference.String();
+    if (!seen.insert(id).second) {
+      return;
+    }
+    const Node node = Definition(reference, "resource");
+    Resource resource{.name = WithoutNamespace(id), .pointer = node.pointer()};
+    if (const auto identifiers = node.Find("identifiers")) {
+      identifiers->ForEachMember([&](const std::string& name, const Node& to) {
+        resource.identifiers.push_back({name, ShapeOf(to)});
+      });
+    }
+    if (const auto lifecycle = FindTrait(node, "plumbline#lifecycle")) {
+      resource.status_member = lifecycle->StringOr("status", "");
+      resource.missing_error = lifecycle->StringOr("missing", "");
+    }
+    contract_.resources.push_back(std::move(resource));
+    ReadOperationsOf(node, static_cast<int>(contract_.resources.size()) - 1,
+                     seen);
+  }
+
+  Node Definition(const Node& reference, std::string_view type) const {
+    const auto found = shapes_.Find(reference.String());
+    if (!found.has_value() || found->At("type").String() != type) {
+      reference.Fault(
+          fmt::format("{} is no {} in this model", reference.String(), type),
+          ErrorCode::kContract);
+    }
+    return *found;
+  }
+
+  void ReadOperation(const Node& reference, int resource, LifecycleRole role,
+                     std::set<std::string>& seen) {
+    const std::string& id = reference.String();
+    if (!seen.insert(id).second) {
+      return;
+    }
+    const Node node = Definition(reference, "operation");
+    Operation operation{.id = id,
+                        .name = WithoutNamespace(id),
+                        .readonly = HasTrait(node, "smithy.api#readonly"),
+                        .idempotent = HasTrait(node, "smithy.api#idempotent"),
+                        .resource = resource,
+                        .role = role,
+                        .pointer = node.pointer()};
+    operation.input = OptionalStructure(node, "input");
+    operation.output = OptionalStructure(node, "output");
+    if (const auto errors = node.Find("errors")) {
+      errors->ForEachElement([&](const Node& error) {
+        operation.errors.push_back(ShapeOf(error));
+      });
+    }
+    if (const auto paginated = FindTrait(node, "smithy.api#paginated")) {
+      operation.pagination = defaults_;
+      ReadPagination(*paginated, *operation.pagination);
+    }
+    contract_.operations.push_back(std::move(operation));
+  }
+
+  std::optional<ShapeIndex> OptionalStructure(const Node& operation,
+                                              std::string_view name) {
+    const auto reference = operation.Find(name);
+    if (!reference.has_value() ||
+        reference->At("target").String() == "smithy.api#Unit") {
+      return std::nullopt;
+    }
+    return ShapeOf(*reference);
+  }
+
+  static void ReadPagination(const Node& trait, Pagination& pagination) {
+    pagination.input_token =
+        trait.StringOr("inputToken", pagination.input_token);
+    pagination.output_token =
+        trait.StringOr("outputToken", pagination.output_token);
+    pagination.items = trait.StringOr("items", pagination.items);
+    pagination.page_size = trait.StringOr("pageSize", pagination.page_size);
+  }
+
+  // The index of the shape that {"target": ...} names; it is filled in later.
+  ShapeIndex ShapeOf(const Node& reference) {
+    const Node target = reference.At("target");
+    const std::string& id = target.String();
+    const auto known = indices_.find(id);
+    if (known != indices_.end()) {
+      return known->second;
+    }
+    const auto index = static_cast<ShapeIndex>(contract_.shapes.size());
+    Shape shape{.id = id, .name = WithoutNamespace(id)};
+    if (shapes_.Find(id).has_value()) {
+      pending_.emplace_back(index, id);
+    } else if (const auto type = PreludeType(id)) {
+      shape.type = *type;
+    } else if (id != "smithy.api#Unit") {
+      target.Fault("no shape " + id + " in this model", ErrorCode::kContract);
+    }
+    indices_.emplace(id, index);
+    contract_.shapes.push_back(std::move(shape));
+    return index;
+  }
+
+  void FillShape(ShapeIndex index, const Node& node) {
+    const Node type_node = node.At("type");
+    const std::optional<ShapeType> type = TypeNamed(type_node.String());
+    if (!type.has_value()) {
+      type_node.Fault("expected a type of values, found " + type_node.String());
+    }
+    Shape shape = contract_.shapes[index];
+    shape.type = *type;
+    shape.pointer = node.pointer();
+    shape.sparse = HasTrait(node, "smithy.api#sparse");
+    shape.sensitive = HasTrait(node, "smithy.api#sensitive");
+    shape.streaming = HasTrait(node, "smithy.api#streaming");
+    shape.error = ReadErrorTrait(node);
+    shape.timestamp_format = ReadTimestampFormat(node);
+    ReadConstraintTraits(node, shape.constraints);
+    shape.constraints.unique_items |= type_node.String() == "set";
+    ReadMembers(node, shape);
+    ReadEnum(node, shape);
+    contract_.shapes[index] = std::move(shape);
+  }
+
+  void ReadMembers(const Node& node, Shape& shape) {
+    const auto read = [&](const std::string& name, const Node& member) {
+      shape.members.push_back({.name = name,
+                               .target = ShapeOf(member),
+                               .pointer = member.pointer()});
+    };
+    switch (shape.type) {
+      case ShapeType::kStructure:
+      case ShapeType::kUnion:
+        if (const auto members = node.Find("members")) {
+          members->ForEachMember(read);
+        }
+        break;
+      case ShapeType::kList:
+        read("member", node.At("member"));
+        break;
+      case ShapeType::kMap:
+        read("key", node.At("key"));
+        read("value", node.At("value"));
+        break;
+      default:
+        break;
+    }
+  }
+
+  static void ReadEnum(const Node& node, Shape& shape) {
+    const bool is_enum =
+        shape.type == ShapeType::kEnum || shape.type == ShapeType::kIntEnum;
+    if (const auto members = node.Find("members"); members && is_enum) {
+      members->ForEachMember([&](const std::string& name, const Node& member) {
+        const auto value = FindTrait(member, "smithy.api#enumValue");
+        shape.enum_values.push_back(
+            {name, value.has_value() ? value->value() : Json(name)});
+      });
+    }
+    if (const auto values = FindTrait(node, "smithy.api#enum")) {
+      shape.type = ShapeType::kEnum;
+      values->ForEachElement([&](const Node& value) {
+        const std::string& text = value.At("value").String();
+        shape.enum_values.push_back({value.StringOr("name", text), text});
+      });
+    }
+    if (is_enum && shape.enum_values.empty()) {
+      node.Fault("expected at least one value", ErrorCode::kContract);
+    }
+  }
+
+  // Members take their target's constraints and lay their own over them, once
+  // every shape is known.
+  void SettleMembers() {
+    for (Shape& shape : contract_.shapes) {
+      for (Member& member : shape.members) {
+        member.constraints = contract_.shapes[member.target].constraints;
+        ReadMemberTraits(NodeAt(member.pointer), member);
+      }
+    }
+  }
+
+  // The node at a pointer that a member was read from.
+  [[nodiscard]] Node NodeAt(const std::string& pointer) const {
+    const Json& at = shapes_.value().at(
+        Json::json_pointer(pointer.substr(shapes_.pointer().size())));
+    return {at, pointer};
+  }
+
+  Node shapes_;
+  const LoadOptions& options_;
+  Contract contract_;
+  Pagination defaults_;
+  std::string service_id_;
+  std::map<std::string, ShapeIndex> indices_;
+  std::vector<std::pair<ShapeIndex, std::string>> pending_;
+};
+
+}  // namespace
+
+Contract ReadSmithyAst(const Node& document, const LoadOptions& options) {
+  const Node version = document.At("smithy");
+  if (!version.String().starts_with("1") &&
+      !version.String().starts_with("2")) {
+    version.Fault("expected version 1 or 2 of Smithy", ErrorCode::kUnsupported);
+  }
+  const Json flat = FlattenMixins(document);
+  return SmithyReader(Node(flat, ""), options).Read();
+}
+
+}  // namespace plumbline
