@@ -1,0 +1,94 @@
+#include "harness/protocol/aws_json.h"
+
+#include "harness/base/text.h"
+#include "harness/contract/error_name.h"
+
+namespace plumbline {
+namespace {
+
+std::string StringMember(const Json& body, std::string_view name) {
+  const auto found = body.find(name);
+  return found != body.end() && found->is_string() ? found->get<std::string>()
+                                                   : std::string();
+}
+
+void ReadErrorName(const HttpResponse& response, Reply& reply) {
+  if (const auto header = FindHeader(response.headers, "x-amzn-errortype")) {
+    reply.error_wire_name = std::string(*header);
+  }
+  if (reply.body.has_value() && reply.body->is_object()) {
+    for (const std::string_view name : {"__type", "code"}) {
+      if (reply.error_wire_name.empty()) {
+        reply.error_wire_name = StringMember(*reply.body, name);
+      }
+    }
+    for (const std::string_view name : {"message", "Message", "errorMessage"}) {
+      if (reply.error_message.empty()) {
+        reply.error_message = StringMember(*reply.body, name);
+      }
+    }
+  }
+  reply.error_name = ShortErrorName(reply.error_wire_name);
+}
+
+}  // namespace
+
+bool SpeaksAwsJson(const Contract& contract) {
+  return contract.protocol == Protocol::kAwsJson1_0 ||
+         contract.protocol == Protocol::kAwsJson1_1;
+}
+
+std::string_view AwsJsonContentType(Protocol protocol) {
+  return protocol == Protocol::kAwsJson1_0 ? "application/x-amz-json-1.0"
+                                           : "application/x-amz-json-1.1";
+}
+
+std::string AwsJsonTarget(const Contract& contract,
+                          std::string_view operation) {
+  return contract.service + "." + std::string(operation);
+}
+
+HttpRequest EncodeAwsJson(const Contract& contract, const Step& step) {
+  HttpRequest request{.method = step.method.empty() ? "POST" : step.method};
+  request.headers = {
+      {"Content-Type", std::string(AwsJsonContentType(contract.protocol))},
+      {"X-Amz-Target", AwsJsonTarget(contract, step.operation)}};
+  request.body = step.body.has_value() ? *step.body : ToText(step.input);
+  for (const HeaderOverride& header : step.headers) {
+    std::erase_if(request.headers, [&](const Header& own) {
+      return EqualsIgnoreCase(own.name, header.name);
+    });
+    if (header.value.has_value()) {
+      request.headers.push_back({header.name, *header.value});
+    }
+  }
+  return request;
+}
+
+Reply DecodeAwsJson(const HttpOutcome& outcome) {
+  Reply reply;
+  if (!outcome.ok()) {
+    return reply;
+  }
+  const HttpResponse& response = outcome.response;
+  reply.status = response.status;
+  reply.body_empty = response.body.empty();
+  reply.body_is_utf8 = IsValidUtf8(response.body);
+  if (!reply.body_empty) {
+    Result<Json> body = ParseJson(response.body);
+    if (body.has_value()) {
+      reply.body = *std::move(body);
+    } else {
+      reply.body_fault = body.error().message;
+    }
+  }
+  reply.kind = response.status >= 200 && response.status < 300
+                   ? ReplyKind::kSuccess
+                   : ReplyKind::kError;
+  if (reply.kind == ReplyKind::kError) {
+    ReadErrorName(response, reply);
+  }
+  return reply;
+}
+
+}  // namespace plumbline

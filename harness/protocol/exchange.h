@@ -1,0 +1,44 @@
+// An exchange: one request as it was sent, and what came back, decoded as far
+// as the protocol can read it.
+#ifndef PLUMBLINE_HARNESS_PROTOCOL_EXCHANGE_H_
+#define PLUMBLINE_HARNESS_PROTOCOL_EXCHANGE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "harness/base/http_message.h"
+#include "harness/base/json.h"
+
+namespace plumbline {
+
+enum class ReplyKind : std::uint8_t {
+  kNone,     // no HTTP response
+  kSuccess,  // a 2xx whose body does not name an error
+  kError,    // any other response
+};
+
+// A response in the protocol's terms. What the bytes do not say stays empty;
+// whether that is a departure is for the checks.
+struct Reply {
+  ReplyKind kind = ReplyKind::kNone;
+  int status = 0;
+  bool body_empty = true;
+  bool body_is_utf8 = true;
+  std::optional<Json> body;     // where it is JSON
+  std::string body_fault;       // why it is not
+  std::string error_name;       // short: "InvalidLimitException"
+  std::string error_wire_name;  // as it stood on the wire
+  std::string error_message;
+};
+
+struct Exchange {
+  std::string operation;
+  HttpRequest request;
+  HttpOutcome outcome;
+  Reply reply;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_PROTOCOL_EXCHANGE_H_
