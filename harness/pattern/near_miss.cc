@@ -1,0 +1,201 @@
+#include "harness/pattern/near_miss.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::size_t kKinds = 8;
+
+// Protects time: members that edits start from.
+constexpr std::size_t kMaxBases = 40;
+
+// What validators forget, the likeliest first: separators, digits, other
+// scripts, invisible characters, and the one that ends a C string.
+constexpr std::u32string_view kStrays = {
+    U" -0_./!aA\t\u00E9\u200B\u4E2D\U0001F600\0", 15};
+
+struct LookAlike {
+  char32_t plain;
+  char32_t other;
+};
+
+// Cyrillic letters and punctuation of the same look (Unicode's
+// confusables.txt).
+constexpr std::array<LookAlike, 24> kLookAlikes = {{
+    {U'a', 0x0430}, {U'c', 0x0441}, {U'e', 0x0435}, {U'i', 0x0456},
+    {U'j', 0x0458}, {U'o', 0x043E}, {U'p', 0x0440}, {U's', 0x0455},
+    {U'x', 0x0445}, {U'y', 0x0443}, {U'A', 0x0410}, {U'B', 0x0412},
+    {U'C', 0x0421}, {U'E', 0x0415}, {U'H', 0x041D}, {U'K', 0x041A},
+    {U'M', 0x041C}, {U'O', 0x041E}, {U'P', 0x0420}, {U'T', 0x0422},
+    {U'-', 0x2010}, {U'.', 0x2024}, {U'/', 0x2044}, {U' ', 0x00A0},
+}};
+
+// The look-alike of `c`; where the table has none, its fullwidth form.
+std::optional<char32_t> FindLookAlike(char32_t c) {
+  const auto known = std::ranges::find(kLookAlikes, c, &LookAlike::plain);
+  if (known != kLookAlikes.end()) {
+    return known->other;
+  }
+  if (c >= U'!' && c <= U'~') {
+    return c + 0xFEE0;
+  }
+  return std::nullopt;
+}
+
+std::optional<char32_t> OtherCase(char32_t c) {
+  if ((c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z')) {
+    return c ^ 0x20U;
+  }
+  return std::nullopt;
+}
+
+class Collector {
+ public:
+  Collector(const Language& language, LengthRange lengths, std::uint64_t max)
+      : language_(language),
+        readings_(language.OtherReadings()),
+        min_(lengths.min),
+        max_(max) {}
+
+  // Keeps `text` where it is a miss; says whether it is.
+  bool Offer(const std::u32string& text, MissKind kind) {
+    if (text.size() < min_ || text.size() > max_) {
+      return false;
+    }
+    std::string utf8 = EncodeUtf8(text);
+    const auto matches = [&utf8](const Language& other) {
+      return other.Matches(utf8);
+    };
+    if (language_.Matches(utf8) ||
+        std::ranges::any_of(readings_.same_anchoring, matches) ||
+        !seen_.insert(utf8).second) {
+      return false;
+    }
+    if (std::ranges::any_of(readings_.search, matches)) {
+      kind = MissKind::kSearchOnly;
+    }
+    found_[static_cast<std::size_t>(kind)].push_back(
+        {.text = std::move(utf8), .kind = kind});
+    return true;
+  }
+
+  // One of each kind in turn.
+  std::vector<NearMiss> Take(std::size_t limit) {
+    std::vector<NearMiss> taken;
+    for (std::size_t i = 0; taken.size() < limit; ++i) {
+      const std::size_t before = taken.size();
+      for (std::vector<NearMiss>& misses : found_) {
+        if (i < misses.size() && taken.size() < limit) {
+          taken.push_back(std::move(misses[i]));
+        }
+      }
+      if (taken.size() == before) {
+        break;
+      }
+    }
+    return taken;
+  }
+
+ private:
+  const Language& language_;
+  const Language::Readings& readings_;
+  std::uint64_t min_;
+  std::uint64_t max_;
+  std::unordered_set<std::string> seen_;
+  std::array<std::vector<NearMiss>, kKinds> found_;
+};
+
+// The first stray character that gives a miss before, after or inside `base`.
+void OfferStrays(const std::u32string& base, Collector& out) {
+  const std::size_t middle = base.size() / 2;
+  for (const char32_t stray : kStrays) {
+    out.Offer(stray + base, MissKind::kLeading);
+    out.Offer(base + stray, MissKind::kTrailing);
+    if (base.empty()) {
+      continue;
+    }
+    std::u32string inserted = base;
+    inserted.insert(middle, 1, stray);
+    out.Offer(inserted, MissKind::kInner);
+    std::u32string replaced = base;
+    replaced[middle] = stray;
+    out.Offer(replaced, MissKind::kInner);
+  }
+}
+
+// Replaces one character by what `other` has for it, at the first place from
+// the front and the first from the back where that gives a miss.
+template <typename Other>
+void OfferReplaced(const std::u32string& base, MissKind kind, Other other,
+                   Collector& out) {
+  const auto offer_at = [&](std::size_t i) {
+    const std::optional<char32_t> c = other(base[i]);
+    if (!c.has_value()) {
+      return false;
+    }
+    std::u32string changed = base;
+    changed[i] = *c;
+    return out.Offer(changed, kind);
+  };
+  // Protects time with long members.
+  const std::size_t tries = std::min<std::size_t>(base.size(), 64);
+  for (std::size_t i = 0; i < tries && !offer_at(i); ++i) {
+  }
+  for (std::size_t i = 0; i < tries && !offer_at(base.size() - 1 - i); ++i) {
+  }
+}
+
+}  // namespace
+
+std::string_view ToString(MissKind kind) {
+  switch (kind) {
+    case MissKind::kLeading:
+      return "leading";
+    case MissKind::kTrailing:
+      return "trailing";
+    case MissKind::kTrailingNewline:
+      return "trailing-newline";
+    case MissKind::kInner:
+      return "inner";
+    case MissKind::kEmpty:
+      return "empty";
+    case MissKind::kCase:
+      return "case";
+    case MissKind::kLookAlike:
+      return "look-alike";
+    case MissKind::kSearchOnly:
+      return "search-only";
+  }
+  return "";
+}
+
+std::vector<NearMiss> NearMisses(const Language& language, LengthRange lengths,
+                                 std::uint64_t cap, std::size_t limit) {
+  const std::uint64_t max =
+      std::min({lengths.max.value_or(kMaxMemberLength), cap, kMaxMemberLength});
+  // An insertion makes a member longer, so members just short of the range
+  // are bases too.
+  const LengthRange wider = {.min = lengths.min == 0 ? 0 : lengths.min - 1,
+                             .max = max};
+  Collector out(language, lengths, max);
+  out.Offer(U"", MissKind::kEmpty);
+  for (const std::string& member :
+       language.EdgeMembers(wider, max, std::min(limit, kMaxBases))) {
+    const std::u32string base = DecodeUtf8(member);
+    out.Offer(base + U'\n', MissKind::kTrailingNewline);
+    OfferReplaced(base, MissKind::kCase, OtherCase, out);
+    OfferReplaced(base, MissKind::kLookAlike, FindLookAlike, out);
+    OfferStrays(base, out);
+  }
+  return out.Take(limit);
+}
+
+}  // namespace plumbline
