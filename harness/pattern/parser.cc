@@ -9,17 +9,12 @@
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/pattern/assertions.h"
 #include "harness/pattern/class_parser.h"
 #include "harness/pattern/escape.h"
 
 namespace plumbline {
 namespace {
-
-// java.util.regex.Pattern, "Line terminators", in Java's reading of `.`.
-CharSet LineTerminators() {
-  return CharSet::Of(
-      {{'\n', '\n'}, {'\r', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}});
-}
 
 struct Counts {
   std::uint32_t min = 1;
@@ -54,11 +49,9 @@ class Parser {
   bool ReadGroupName();
   void SkipComments();
   TermId Literal(char32_t c);
-  TermId EndOfInput();
-  TermId EndBeforeLastLine();
-  TermId LineStart();
-  TermId LineEnd();
-  TermId WordBoundary(bool negative);
+  [[nodiscard]] bool HasLookBehindToSpare() const {
+    return pool_.look_behinds().size() < TermPool::kMaxLookBehinds;
+  }
   [[nodiscard]] ClassReading Reading() const {
     return options_.flags.unicode_classes ? ClassReading::kUnicode
                                           : options_.reading;
@@ -169,12 +162,19 @@ Result<TermId> Parser::ParseAtom(int depth) {
         return pool_.Chars(CharSet::All());
       }
       return pool_.Chars(
-          (options_.flags.unix_lines ? CharSet::Of('\n') : LineTerminators())
-              .Complement());
+          LineTerminators(options_.flags.unix_lines).Complement());
     case U'^':
-      return options_.flags.multi_line ? LineStart() : pool_.Begin();
+      if (!options_.flags.multi_line) {
+        return pool_.Begin();
+      }
+      if (!HasLookBehindToSpare()) {
+        return cursor_.Unsupported("so many look-behinds");
+      }
+      return LineStart(pool_, options_.flags.unix_lines);
     case U'$':
-      return options_.flags.multi_line ? LineEnd() : EndOfInput();
+      return options_.flags.multi_line
+                 ? LineEnd(pool_, options_.flags.unix_lines)
+                 : EndOfInput(pool_);
     case U'*':
     case U'+':
     case U'?':
@@ -311,48 +311,10 @@ Result<TermId> Parser::ParseLook(int depth, bool behind, bool negative) {
   if (term.has_look_ahead || term.look_behinds != 0) {
     return cursor_.Unsupported("look-around inside a look-behind");
   }
-  if (pool_.look_behinds().size() >= TermPool::kMaxLookBehinds) {
+  if (!HasLookBehindToSpare()) {
     return cursor_.Unsupported("so many look-behinds");
   }
   return pool_.LookBehind(pool_.AddLookBehind(*inner), negative);
-}
-
-TermId Parser::EndOfInput() {
-  return pool_.LookAhead(pool_.Chars(CharSet::All()), true);
-}
-
-// \Z: the end, or before a line terminator that ends the input.
-TermId Parser::EndBeforeLastLine() {
-  const TermId crlf = pool_.Sequence(std::array{
-      pool_.Chars(CharSet::Of('\r')), pool_.Chars(CharSet::Of('\n'))});
-  const TermId terminator =
-      pool_.Union({crlf, pool_.Chars(LineTerminators()), pool_.Empty()});
-  return pool_.LookAhead(pool_.Sequence(std::array{terminator, EndOfInput()}),
-                         false);
-}
-
-TermId Parser::LineStart() {
-  const CharSet ends =
-      options_.flags.unix_lines ? CharSet::Of('\n') : LineTerminators();
-  const TermId after =
-      pool_.LookBehind(pool_.AddLookBehind(pool_.Chars(ends)), false);
-  return pool_.Union({pool_.Begin(), after});
-}
-
-TermId Parser::LineEnd() {
-  const CharSet ends =
-      options_.flags.unix_lines ? CharSet::Of('\n') : LineTerminators();
-  return pool_.LookAhead(pool_.Chars(ends.Complement()), true);
-}
-
-TermId Parser::WordBoundary(bool negative) {
-  const TermId word = pool_.Chars(*FindShorthand(U'w', Reading()));
-  const std::uint32_t number = pool_.AddLookBehind(word);
-  const auto both = [&](bool behind, bool ahead) {
-    return pool_.Sequence(std::array{pool_.LookBehind(number, !behind),
-                                     pool_.LookAhead(word, !ahead)});
-  };
-  return pool_.Union({both(true, negative), both(false, !negative)});
 }
 
 std::optional<TermId> Parser::ParseAssertionEscape(char32_t letter) {
@@ -360,13 +322,14 @@ std::optional<TermId> Parser::ParseAssertionEscape(char32_t letter) {
     case U'A':
       return pool_.Begin();
     case U'z':
-      return EndOfInput();
+      return EndOfInput(pool_);
     case U'Z':
-      return EndBeforeLastLine();
+      return EndBeforeLastLine(pool_);
     case U'b':
     case U'B':
-      if (pool_.look_behinds().size() < TermPool::kMaxLookBehinds) {
-        return WordBoundary(letter == U'B');
+      if (HasLookBehindToSpare()) {
+        return WordBoundary(pool_, *FindShorthand(U'w', Reading()),
+                            letter == U'B');
       }
       return std::nullopt;
     default:
@@ -493,7 +456,7 @@ Result<TermId> Parser::ParseQuantified(TermId atom) {
 Result<TermId> ParsePattern(std::string_view pattern, TermPool& pool,
                             ClassReading reading) {
   if (pattern.size() > kMaxPatternBytes) {
-    return Fail(ErrorCode::kTooLarge,
+    return Fail(ErrorCode::kUnsupported,
                 fmt::format("a pattern of {} bytes; at most {} are read",
                             pattern.size(), kMaxPatternBytes));
   }

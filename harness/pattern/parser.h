@@ -22,8 +22,7 @@ inline constexpr int kMaxPatternNesting = 200;
 inline constexpr std::uint32_t kMaxPatternRepeat = 1'000'000;
 
 // The expression that `pattern` states, in `pool`. Errors: kSyntax,
-// kUnsupported, kTooLarge (longer than kMaxPatternBytes), each with the offset
-// in code points.
+// kUnsupported, each with the offset in code points.
 [[nodiscard]] Result<TermId> ParsePattern(std::string_view pattern,
                                           TermPool& pool, ClassReading reading);
 

@@ -104,6 +104,16 @@ std::optional<CharSet> FindProperty(std::string_view name,
       return posix;
     }
   }
+  // Java's own names, from java.util.regex.CharPredicates.
+  if (lower == "all") {
+    return CharSet::All();
+  }
+  if (name == "LD") {
+    return FromIcuPattern("[\\p{L}\\p{Nd}]");
+  }
+  if (name == "L1") {
+    return CharSet::Of({{0, 0xFF}});
+  }
   if (auto found = FromIcuProperty(name); found.has_value()) {
     return found;
   }
