@@ -1,0 +1,367 @@
+#include "harness/generate/aimed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
+#include "harness/generate/aimed_types.h"
+#include "harness/pattern/near_miss.h"
+
+namespace plumbline {
+namespace {
+
+bool IsCollection(const Shape& shape) {
+  return shape.type == ShapeType::kList || shape.type == ShapeType::kMap;
+}
+
+class Aim {
+ public:
+  Aim(const ValueSource& values, const Member& member, Random& random)
+      : values_(values),
+        member_(member),
+        shape_(values.contract().ShapeAt(member.target)),
+        constraints_(member.constraints),
+        random_(random) {}
+
+  AimedValues At(ClauseKind kind) {
+    switch (kind) {
+      case ClauseKind::kRangeMin:
+        Range(*constraints_.min, -1);
+        break;
+      case ClauseKind::kRangeMax:
+        Range(*constraints_.max, 1);
+        break;
+      case ClauseKind::kLengthMin:
+        Length(*constraints_.min_length, false);
+        break;
+      case ClauseKind::kLengthMax:
+        Length(*constraints_.max_length, true);
+        break;
+      case ClauseKind::kPattern:
+        Pattern();
+        break;
+      case ClauseKind::kEnum:
+        Enum();
+        break;
+      case ClauseKind::kType:
+        Type();
+        break;
+      case ClauseKind::kRequired:
+        Add(std::nullopt, Intent::kViolate, "left out");
+        break;
+      case ClauseKind::kUnique:
+        Unique();
+        break;
+      case ClauseKind::kOneMember:
+        OneMember();
+        break;
+      default:
+        break;
+    }
+    return std::move(aimed_);
+  }
+
+ private:
+  void Add(std::optional<Json> value, Intent intent, std::string label) {
+    aimed_.values.push_back({std::move(value), intent, std::move(label)});
+  }
+  void Unreachable(std::string why) {
+    aimed_.unreachable.push_back(std::move(why));
+  }
+
+  // Values on, inside and outside the edge of a range; `outward` is the
+  // direction in which the range is left.
+  void Range(RangeNumber edge, int outward) {
+    const bool low = outward < 0;
+    const std::string name = low ? "minimum" : "maximum";
+    const RangeNumber step = IsIntegral(shape_.type) ? 1 : 0.5L;
+    const auto put = [&](RangeNumber number, Intent intent, std::string label) {
+      if (std::abs(number) < 9.2e18L) {
+        const bool whole = std::trunc(number) == number;
+        Add(whole ? Json(static_cast<std::int64_t>(number))
+                  : Json(static_cast<double>(number)),
+            intent, std::move(label));
+      }
+    };
+    put(edge, Intent::kBoundary, "the " + name);
+    put(edge - step * outward, Intent::kKeep, "one inside the " + name);
+    put(edge + step * outward, Intent::kViolate,
+        low ? "one below the minimum" : "one above the maximum");
+    if (edge * outward < 1000) {
+      put(edge + 1000.0L * outward, Intent::kViolate,
+          low ? "far below the minimum" : "far above the maximum");
+    }
+    const RangeNumber extreme = low ? std::numeric_limits<std::int32_t>::min()
+                                    : std::numeric_limits<std::int32_t>::max();
+    if (extreme * outward > edge * outward) {
+      put(extreme, Intent::kViolate, "the edge of 32 bits");
+    }
+  }
+
+  // A value of the wanted length that is valid otherwise. Where the pattern
+  // has no such member, nothing.
+  std::optional<Json> OfLength(std::uint64_t length) {
+    if (IsCollection(shape_)) {
+      return values_.CollectionOf(shape_, random_, length);
+    }
+    if (shape_.type == ShapeType::kBlob) {
+      return length > kMaxGeneratedLength
+                 ? std::nullopt
+                 : std::optional<Json>(EncodeBase64(std::string(length, 'p')));
+    }
+    const auto text = values_.StringOfLength(constraints_, random_, length);
+    return text.has_value() ? std::optional<Json>(*text) : std::nullopt;
+  }
+
+  void PutLength(std::uint64_t length, Intent intent, std::string label) {
+    std::optional<Json> value = OfLength(length);
+    if (!value.has_value() && intent == Intent::kViolate && length == 0) {
+      // Every string of length zero is the same one, so a pattern that refuses
+      // it is broken along with the length; all readers agree that it is bad.
+      value = Json("");
+    }
+    if (value.has_value()) {
+      Add(std::move(value), intent, std::move(label));
+    } else if (intent != Intent::kKeep) {
+      Unreachable(fmt::format("no value of length {} can be made ({})", length,
+                              ToString(intent)));
+    }
+  }
+
+  void Length(std::uint64_t edge, bool upper) {
+    const std::string name = upper ? "longest" : "shortest";
+    PutLength(edge, Intent::kBoundary,
+              fmt::format("the {} allowed, {}", name, edge));
+    if (upper) {
+      PutLength(edge + 1, Intent::kViolate,
+                fmt::format("one above the longest, {}", edge + 1));
+      if (edge > 1) {
+        PutLength(edge - 1, Intent::kKeep, "one inside the longest");
+      }
+      if (edge > 0 && edge < 5000) {
+        PutLength(edge * 4, Intent::kViolate, "four times the longest");
+      }
+      return;
+    }
+    PutLength(edge - 1, Intent::kViolate,
+              fmt::format("one below the shortest, {}", edge - 1));
+    if (edge > 1) {
+      PutLength(0, Intent::kViolate, "empty");
+    }
+    PutLength(edge + 1, Intent::kKeep, "one inside the shortest");
+  }
+
+  void Pattern() {
+    const Language* const language = values_.languages().Find(constraints_);
+    if (language == nullptr) {
+      Unreachable("the pattern has no automaton");
+      return;
+    }
+    const LengthRange lengths = LanguageTable::LengthsOf(constraints_);
+    for (std::string& text : language->EdgeMembers(lengths, kMaxGeneratedLength,
+                                                   kMaxPatternValues)) {
+      Add(std::move(text), Intent::kBoundary, "a member of the pattern");
+    }
+    LengthRange missing = lengths;
+    missing.min = std::max<std::uint64_t>(missing.min, 1);
+    const std::vector<NearMiss> misses =
+        NearMisses(*language, missing, kMaxGeneratedLength, kMaxPatternValues);
+    if (misses.empty()) {
+      Unreachable("no string of an allowed length is outside the pattern");
+    }
+    for (const NearMiss& miss : misses) {
+      Add(miss.text, Intent::kViolate,
+          fmt::format("outside the pattern ({})", ToString(miss.kind)));
+    }
+  }
+
+  void Enum() {
+    const auto& all = shape_.enum_values;
+    const std::size_t stride = 1 + (all.size() - 1) / kMaxEnumValues;
+    for (std::size_t i = 0; i < all.size(); i += stride) {
+      Add(all[i].value, Intent::kBoundary, "a documented value");
+    }
+    if (!all[0].value.is_string()) {
+      Add(IntegerOutside(), Intent::kViolate, "no documented value");
+      return;
+    }
+    const auto text = all[0].value.get<std::string>();
+    const auto add = [&](std::string value, std::string label) {
+      const bool documented = std::ranges::any_of(
+          all, [&](const EnumValue& known) { return known.value == value; });
+      if (!documented && !value.empty()) {
+        Add(std::move(value), Intent::kViolate, std::move(label));
+      }
+    };
+    const std::string lower = ToLower(text);
+    add(lower != text ? lower : "X" + text,
+        "a documented value in another case");
+    add(text + "X", "a documented value with a tail");
+    add(text.substr(0, text.size() - 1), "a documented value cut short");
+    add("NO_SUCH_VALUE", "no documented value");
+  }
+
+  std::int64_t IntegerOutside() {
+    std::int64_t outside = 0;
+    while (std::ranges::any_of(shape_.enum_values, [&](const EnumValue& known) {
+      return known.value == outside;
+    })) {
+      ++outside;
+    }
+    return outside;
+  }
+
+  void Type() {
+    for (auto& [value, label] : WrongTypes(shape_.type)) {
+      Add(std::move(value), Intent::kViolate, std::move(label));
+    }
+    if (shape_.type == ShapeType::kBoolean) {
+      Add(true, Intent::kKeep, "true");
+      Add(false, Intent::kKeep, "false");
+    } else if (const auto value = values_.Ordinary(member_, random_)) {
+      Add(*value, Intent::kKeep, "an ordinary value");
+    }
+  }
+
+  void Unique() {
+    std::optional<Json> one = values_.CollectionOf(shape_, random_, 1);
+    if (!one.has_value()) {
+      Unreachable("no element can be made");
+      return;
+    }
+    one->push_back(one->at(0));
+    Add(std::move(one), Intent::kViolate, "one element twice");
+  }
+
+  void OneMember() {
+    Add(Json::object(), Intent::kViolate, "no member");
+    if (shape_.members.size() < 2) {
+      return;
+    }
+    Json both = Json::object();
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto value = values_.Ordinary(shape_.members[i], random_);
+      if (!value.has_value()) {
+        return;
+      }
+      both[shape_.members[i].name] = *value;
+    }
+    Add(std::move(both), Intent::kViolate, "two members");
+  }
+
+  const ValueSource& values_;
+  const Member& member_;
+  const Shape& shape_;
+  const Constraints& constraints_;
+  Random& random_;
+  AimedValues aimed_;
+};
+
+// One edit that takes a random member out of its language.
+std::optional<AimedValue> RandomMiss(const ValueSource& values,
+                                     const Member& member, Random& random) {
+  const Language* const language = values.languages().Find(member.constraints);
+  if (language == nullptr) {
+    return std::nullopt;
+  }
+  const LengthRange lengths = LanguageTable::LengthsOf(member.constraints);
+  std::optional<std::string> text = language->Sample(
+      random, lengths, std::max<std::uint64_t>(lengths.min, 24));
+  if (!text.has_value()) {
+    return std::nullopt;
+  }
+  std::u32string code_points = DecodeUtf8(*text);
+  static constexpr std::u32string_view kIntruders =
+      U"_ "
+      U".,/"
+      U":;@#$%^&*()+=[]{}<>?!|~`'\"\\0129zZ-\n\t\u00e9\u0416\u4e2d\U0001F600";
+  for (int tries = 0; tries < 8; ++tries) {
+    std::u32string edited = code_points;
+    const char32_t intruder = kIntruders[random.Below(kIntruders.size())];
+    const std::size_t at = random.Below(edited.size() + 1);
+    if (at < edited.size() && random.OneIn(2)) {
+      edited[at] = intruder;
+    } else {
+      edited.insert(at, 1, intruder);
+    }
+    const std::string miss = EncodeUtf8(edited);
+    const bool fits =
+        edited.size() >= std::max<std::uint64_t>(lengths.min, 1) &&
+        edited.size() <= lengths.max.value_or(edited.size());
+    const auto& others = language->OtherReadings().same_anchoring;
+    const bool disputed = std::ranges::any_of(
+        others, [&](const Language& other) { return other.Matches(miss); });
+    if (fits && !disputed && !language->Matches(miss)) {
+      return AimedValue{miss, Intent::kViolate, "outside the pattern (random)"};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<AimedValue> RandomOutOfRange(RangeNumber edge, int outward,
+                                           const Shape& shape, Random& random) {
+  const std::int64_t distance =
+      random.OneIn(2) ? random.Between(1, 200) : random.Between(1, 1000000000);
+  const RangeNumber number =
+      edge + static_cast<RangeNumber>(distance) * outward;
+  if (std::abs(number) > 2147483647.0L && shape.type != ShapeType::kLong) {
+    return std::nullopt;
+  }
+  return AimedValue{Json(static_cast<std::int64_t>(number)), Intent::kViolate,
+                    "outside the range (random)"};
+}
+
+}  // namespace
+
+AimedValues AimAt(const ValueSource& values, ClauseKind kind,
+                  const Member& member, Random& random) {
+  return Aim(values, member, random).At(kind);
+}
+
+std::optional<AimedValue> RandomViolation(const ValueSource& values,
+                                          ClauseKind kind, const Member& member,
+                                          Random& random) {
+  const Shape& shape = values.contract().ShapeAt(member.target);
+  const Constraints& c = member.constraints;
+  switch (kind) {
+    case ClauseKind::kPattern:
+      return RandomMiss(values, member, random);
+    case ClauseKind::kRangeMin:
+      return RandomOutOfRange(*c.min, -1, shape, random);
+    case ClauseKind::kRangeMax:
+      return RandomOutOfRange(*c.max, 1, shape, random);
+    case ClauseKind::kLengthMax: {
+      const std::uint64_t length = *c.max_length + 1 + random.Below(60);
+      std::optional<Json> value;
+      if (IsCollection(shape)) {
+        value = values.CollectionOf(shape, random, length);
+      } else if (shape.type == ShapeType::kString) {
+        const auto text = values.StringOfLength(c, random, length);
+        value = text.has_value() ? std::optional<Json>(*text) : std::nullopt;
+      }
+      return value.has_value()
+                 ? std::optional(
+                       AimedValue{value, Intent::kViolate, "too long (random)"})
+                 : std::nullopt;
+    }
+    case ClauseKind::kType: {
+      auto wrong = WrongTypes(shape.type);
+      if (wrong.empty()) {
+        return std::nullopt;
+      }
+      auto& [value, label] = wrong[random.Below(wrong.size())];
+      return AimedValue{std::move(value), Intent::kViolate, std::move(label)};
+    }
+    case ClauseKind::kRequired:
+      return AimedValue{std::nullopt, Intent::kViolate, "left out"};
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace plumbline

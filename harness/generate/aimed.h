@@ -1,0 +1,47 @@
+// Values that aim at one clause: that keep it, stand on its edge, or break it.
+#ifndef PLUMBLINE_HARNESS_GENERATE_AIMED_H_
+#define PLUMBLINE_HARNESS_GENERATE_AIMED_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/base/json.h"
+#include "harness/base/random.h"
+#include "harness/contract/case.h"
+#include "harness/contract/clause.h"
+#include "harness/generate/values.h"
+
+namespace plumbline {
+
+struct AimedValue {
+  // No value: the member is taken away.
+  std::optional<Json> value;
+  Intent intent = Intent::kKeep;
+  std::string label;
+};
+
+struct AimedValues {
+  std::vector<AimedValue> values;
+  // Sides that cannot be reached, each with the reason.
+  std::vector<std::string> unreachable;
+};
+
+// How many values a systematic plan takes for one side of one clause.
+inline constexpr std::size_t kMaxPatternValues = 24;
+inline constexpr std::size_t kMaxEnumValues = 40;
+
+// The systematic values for a clause about the value of `member`: always the
+// same for the same contract.
+[[nodiscard]] AimedValues AimAt(const ValueSource& values, ClauseKind kind,
+                                const Member& member, Random& random);
+
+// One value that breaks the clause in a way that the systematic ones need not
+// have tried, or nothing.
+[[nodiscard]] std::optional<AimedValue> RandomViolation(
+    const ValueSource& values, ClauseKind kind, const Member& member,
+    Random& random);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_GENERATE_AIMED_H_

@@ -1,0 +1,179 @@
+#include "harness/generate/endpoint_plan.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace plumbline {
+namespace {
+
+// Deep enough to break readers that recurse, small enough for every limit on
+// the size of a request.
+constexpr int kNestingDepth = 20000;
+
+int CountRequired(const Contract& contract, const Operation& operation) {
+  if (!operation.input.has_value()) {
+    return 0;
+  }
+  return static_cast<int>(std::ranges::count_if(
+      contract.ShapeAt(*operation.input).members, &Member::required));
+}
+
+class EndpointPlanner {
+ public:
+  EndpointPlanner(const GenerationContext& context, const Operation& carrier)
+      : context_(context), carrier_(carrier) {
+    Random random(1);
+    if (carrier.input.has_value()) {
+      input_ = context.values.OrdinaryOf(*carrier.input, random)
+                   .value_or(Json::object());
+    }
+  }
+
+  std::vector<Case> Run() {
+    AddDispatch();
+    AddMethods();
+    AddMalformed();
+    AddExtremes();
+    return std::move(cases_);
+  }
+
+ private:
+  Step& Add(std::string_view rule, Intent intent, std::string label) {
+    cases_.push_back({Phase::kEndpoint,
+                      {{.operation = carrier_.name,
+                        .input = input_,
+                        .intent = intent,
+                        .clause = "service@" + std::string(rule),
+                        .label = std::move(label),
+                        .control = input_}}});
+    return cases_.back().steps[0];
+  }
+
+  void AddDispatch() {
+    const std::string& service = context_.contract.service;
+    for (const auto& [target, label] :
+         {std::pair{service + "." + carrier_.name + "NoSuchOperation",
+                    "an operation that does not exist"},
+          std::pair{service + ".NoSuchOperation",
+                    "an operation that does not exist"}}) {
+      Add("unknown-operation", Intent::kViolate, label).headers = {
+          {"X-Amz-Target", target}};
+    }
+    Add("missing-target", Intent::kViolate, "no X-Amz-Target").headers = {
+        {"X-Amz-Target", std::nullopt}};
+    Add("missing-target", Intent::kViolate, "an empty X-Amz-Target").headers = {
+        {"X-Amz-Target", ""}};
+  }
+
+  void AddMethods() {
+    for (const char* const method : {"GET", "PUT", "DELETE", "PATCH"}) {
+      Add("method", Intent::kViolate, std::string(method) + " in place of POST")
+          .method = method;
+    }
+  }
+
+  void AddBody(std::string_view rule, Intent intent, std::string label,
+               std::string body) {
+    Add(rule, intent, std::move(label)).body = std::move(body);
+  }
+
+  void AddMalformed() {
+    const std::string text = ToText(input_);
+    const std::string open = text.substr(0, text.size() - 1);
+    AddBody("malformed-json", Intent::kViolate, "an object that is not closed",
+            open);
+    AddBody("malformed-json", Intent::kViolate, "no JSON at all", "not json");
+    AddBody("malformed-json", Intent::kViolate, "two values", text + text);
+    AddBody("malformed-json", Intent::kViolate, "a member without a value",
+            open + (input_.empty() ? "" : ",") + "\"plumbline\":}");
+    AddBody("malformed-json", Intent::kViolate, "a member name without quotes",
+            open + (input_.empty() ? "" : ",") + "plumbline:1}");
+    for (const auto& [body, label] :
+         {std::pair{"[]", "a list"}, std::pair{"\"text\"", "a string"},
+          std::pair{"5", "a number"}, std::pair{"true", "a boolean"}}) {
+      AddBody("top-level-type", Intent::kViolate, label, body);
+    }
+    AddBody("invalid-utf8", Intent::kViolate, "a byte that is not UTF-8",
+            WithMember("\"a\xFFz\""));
+  }
+
+  // The input with one more member, of the first type that it can have: the
+  // name of a string member where there is one, so that nothing else is wrong.
+  [[nodiscard]] std::string WithMember(const std::string& value) const {
+    return WithMember(value, [](ShapeType type) {
+      return type == ShapeType::kString || type == ShapeType::kEnum;
+    });
+  }
+
+  template <typename F>
+  [[nodiscard]] std::string WithMember(const std::string& value,
+                                       F&& fits) const {
+    std::string name = "plumbline";
+    Json rest = input_;
+    if (carrier_.input.has_value()) {
+      for (const Member& member :
+           context_.contract.ShapeAt(*carrier_.input).members) {
+        if (fits(context_.contract.ShapeAt(member.target).type)) {
+          name = member.name;
+          break;
+        }
+      }
+    }
+    rest.erase(name);
+    std::string text = ToText(rest);
+    text.pop_back();
+    return text + (rest.empty() ? "\"" : ",\"") + name + "\":" + value + "}";
+  }
+
+  void AddExtremes() {
+    const std::string lists =
+        std::string(kNestingDepth, '[') + std::string(kNestingDepth, ']');
+    std::string objects;
+    for (int i = 0; i < kNestingDepth; ++i) {
+      objects += "{\"a\":";
+    }
+    objects += "1" + std::string(kNestingDepth, '}');
+    AddBody("deep-nesting", Intent::kKeep, "lists nested 20,000 deep",
+            WithMember(lists, [](ShapeType) { return false; }));
+    AddBody("deep-nesting", Intent::kKeep, "objects nested 20,000 deep",
+            WithMember(objects, [](ShapeType) { return false; }));
+    for (const char* const number : {"99999999999999999999999999",
+                                     "-99999999999999999999999999", "1e400"}) {
+      AddBody("big-number", Intent::kKeep, std::string("the number ") + number,
+              WithMember(number, [](ShapeType t) { return IsNumeric(t); }));
+    }
+  }
+
+  const GenerationContext& context_;
+  const Operation& carrier_;
+  Json input_ = Json::object();
+  std::vector<Case> cases_;
+};
+
+}  // namespace
+
+std::vector<Case> EndpointPlan(const GenerationContext& context,
+                               const std::vector<int>& operations) {
+  const Operation* carrier = nullptr;
+  const auto cost = [&](const Operation& operation) {
+    const bool bare =
+        !operation.input.has_value() ||
+        context.contract.ShapeAt(*operation.input).members.empty();
+    return std::tuple(!IsReadOnly(operation),
+                      CountRequired(context.contract, operation), bare);
+  };
+  for (const int index : operations) {
+    const Operation& operation =
+        context.contract.operations[static_cast<std::size_t>(index)];
+    if (carrier == nullptr || cost(operation) < cost(*carrier)) {
+      carrier = &operation;
+    }
+  }
+  return carrier == nullptr ? std::vector<Case>()
+                            : EndpointPlanner(context, *carrier).Run();
+}
+
+}  // namespace plumbline

@@ -1,0 +1,19 @@
+// Cases about the endpoint and not about one operation: dispatch, method,
+// bodies that are no JSON. Asked once.
+#ifndef PLUMBLINE_HARNESS_GENERATE_ENDPOINT_PLAN_H_
+#define PLUMBLINE_HARNESS_GENERATE_ENDPOINT_PLAN_H_
+
+#include <vector>
+
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+
+// The cases, carried by the simplest of the operations at these indices: one
+// that reads, with the fewest required members.
+[[nodiscard]] std::vector<Case> EndpointPlan(
+    const GenerationContext& context, const std::vector<int>& operations);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_GENERATE_ENDPOINT_PLAN_H_

@@ -1,0 +1,222 @@
+#include "harness/generate/plan.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "harness/generate/aimed.h"
+#include "harness/generate/place.h"
+
+namespace plumbline {
+namespace {
+
+// The plan must not depend on the seed, so that a gate runs the same requests
+// each time.
+constexpr std::uint64_t kPlanSeed = 0x706C756D62;
+
+class OperationPlanner {
+ public:
+  OperationPlanner(const GenerationContext& context, int index, Plan& plan)
+      : context_(context),
+        operation_(
+            context.contract.operations[static_cast<std::size_t>(index)]),
+        index_(index),
+        plan_(plan),
+        random_(
+            Random::ForStream(kPlanSeed, static_cast<std::uint64_t>(index))) {}
+
+  void Run() {
+    if (!operation_.input.has_value()) {
+      AddStep(Json::object(), Intent::kKeep, "", "no input", std::nullopt);
+      return;
+    }
+    base_ = context_.values.OrdinaryOf(*operation_.input, random_);
+    if (!base_.has_value()) {
+      ReportAll("no valid input can be made");
+      return;
+    }
+    AddStep(*base_, Intent::kKeep, "", "required members only", std::nullopt);
+    AddAllMembers();
+    for (const Clause& clause : context_.clauses.all()) {
+      if (clause.operation == index_ && clause.part == ClausePart::kInput &&
+          !clause.path.empty()) {
+        PlanClause(clause);
+      }
+    }
+  }
+
+ private:
+  void ReportAll(const std::string& why) {
+    for (const Clause& clause : context_.clauses.all()) {
+      if (clause.operation == index_ && clause.part == ClausePart::kInput) {
+        plan_.unreachable.push_back({clause.id, why});
+      }
+    }
+  }
+
+  void AddStep(Json input, Intent intent, std::string clause, std::string label,
+               std::optional<Json> control) {
+    Step step{.operation = operation_.name,
+              .input = std::move(input),
+              .intent = intent,
+              .clause = std::move(clause),
+              .label = std::move(label),
+              .control = std::move(control)};
+    if (!IsHonest(context_, step)) {
+      return;
+    }
+    if (intent != Intent::kViolate && step.clause.empty() &&
+        !seen_.insert(step.input).second) {
+      return;
+    }
+    plan_.cases.push_back({Phase::kSystematic, {std::move(step)}});
+  }
+
+  // Every member at once, each with an ordinary value.
+  void AddAllMembers() {
+    Json full = *base_;
+    const Shape& shape = context_.contract.ShapeAt(*operation_.input);
+    for (const Member& member : shape.members) {
+      if (full.contains(member.name) ||
+          IsContinuationToken(operation_, member.name)) {
+        continue;
+      }
+      if (const auto value = context_.values.Ordinary(member, random_)) {
+        full[member.name] = *value;
+      }
+    }
+    AddStep(std::move(full), Intent::kKeep, "", "every member", std::nullopt);
+  }
+
+  void PlanClause(const Clause& clause) {
+    const Member& member =
+        MemberAt(context_.contract, *operation_.input, clause.path);
+    const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
+                          IsContinuationToken(operation_, clause.path[0].name);
+    const std::optional<Json> twin = Twin(clause, member);
+    if (!twin.has_value()) {
+      plan_.unreachable.push_back({clause.id, "no input leads to the place"});
+      return;
+    }
+    AimedValues aimed = AimAt(context_.values, clause.kind, member, random_);
+    for (std::string& why : aimed.unreachable) {
+      plan_.unreachable.push_back({clause.id, std::move(why)});
+    }
+    for (AimedValue& value : aimed.values) {
+      // A token that was made up is refused by right, kept or not.
+      if (is_token && value.intent != Intent::kViolate) {
+        continue;
+      }
+      PlaceValue(clause, value, *twin);
+    }
+    if (clause.kind == ClauseKind::kRequired) {
+      AddStep(*twin, Intent::kKeep, clause.id, "present", std::nullopt);
+    }
+  }
+
+  // The control: the base with an ordinary value at the clause's place.
+  std::optional<Json> Twin(const Clause& clause, const Member& member) {
+    const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
+                          IsContinuationToken(operation_, clause.path[0].name);
+    if (is_token) {
+      return base_;
+    }
+    const std::optional<Json> ordinary =
+        context_.values.Ordinary(member, random_);
+    if (!ordinary.has_value()) {
+      return std::nullopt;
+    }
+    std::optional<Json> twin =
+        WithValueAt(context_.values, *operation_.input, *base_, clause.path,
+                    *ordinary, random_);
+    const bool valid =
+        twin.has_value() &&
+        context_.validator
+            .Validate(*operation_.input, *twin, ClausePart::kInput)
+            .empty();
+    return valid ? twin : std::nullopt;
+  }
+
+  void PlaceValue(const Clause& clause, AimedValue& value, const Json& twin) {
+    // The same draws for every value, so that only the place differs.
+    Random same = random_;
+    std::optional<Json> input =
+        WithValueAt(context_.values, *operation_.input, twin, clause.path,
+                    value.value, same);
+    if (!input.has_value()) {
+      plan_.unreachable.push_back({clause.id, "the place cannot be filled"});
+      return;
+    }
+    AddStep(*std::move(input), value.intent, clause.id, std::move(value.label),
+            twin);
+  }
+
+  const GenerationContext& context_;
+  const Operation& operation_;
+  int index_;
+  Plan& plan_;
+  Random random_;
+  std::optional<Json> base_;
+  std::set<Json> seen_;
+};
+
+}  // namespace
+
+bool IsHonest(const GenerationContext& context, const Step& step) {
+  if (step.body.has_value()) {
+    return true;
+  }
+  const Operation* const operation =
+      context.contract.FindOperation(step.operation);
+  if (operation == nullptr || !operation->input.has_value()) {
+    return operation != nullptr && step.intent != Intent::kViolate;
+  }
+  const std::vector<Violation> violations = context.validator.Validate(
+      *operation->input, step.input, ClausePart::kInput);
+  if (step.intent != Intent::kViolate) {
+    return violations.empty();
+  }
+  const auto id = [&](const Violation& violation) {
+    return ClauseId(operation->name, ClausePart::kInput, violation.path,
+                    violation.kind);
+  };
+  const auto aimed = std::ranges::find_if(
+      violations, [&](const Violation& v) { return id(v) == step.clause; });
+  return aimed != violations.end() &&
+         std::ranges::all_of(violations, [&](const Violation& v) {
+           return v.certainty == Certainty::kCertain &&
+                  v.pointer == aimed->pointer;
+         });
+}
+
+Plan SystematicPlan(const GenerationContext& context,
+                    const std::vector<int>& operations) {
+  Plan plan;
+  for (const int operation : operations) {
+    OperationPlanner(context, operation, plan).Run();
+  }
+  // A clause whose violations all broke something else too is named as well.
+  std::set<std::string> violated;
+  for (const Case& c : plan.cases) {
+    if (c.target().intent == Intent::kViolate) {
+      violated.insert(c.target().clause);
+    }
+  }
+  std::set<std::string> named;
+  for (const UnreachableSide& side : plan.unreachable) {
+    named.insert(side.clause);
+  }
+  for (const Clause& clause : context.clauses.all()) {
+    const bool selected =
+        std::ranges::find(operations, clause.operation) != operations.end();
+    if (selected && clause.part == ClausePart::kInput &&
+        !violated.contains(clause.id) && !named.contains(clause.id)) {
+      plan.unreachable.push_back(
+          {clause.id, "no value breaks it without breaking another clause"});
+    }
+  }
+  return plan;
+}
+
+}  // namespace plumbline
