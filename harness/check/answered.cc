@@ -1,0 +1,27 @@
+// "A lost connection is never a pass"; RFC 9112 section 9: a server answers
+// each request on a connection. A refused connection and a failed handshake
+// are the environment's: the campaign ends on them, no clause is judged.
+#include "harness/check/checks.h"
+
+namespace plumbline {
+
+void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
+                   std::vector<Verdict>& verdicts) {
+  const HttpOutcome& outcome = seen.exchange.outcome;
+  if (outcome.ok()) {
+    return;
+  }
+  const bool environment =
+      outcome.failure == TransportFailure::kConnectionRefused ||
+      outcome.failure == TransportFailure::kTls;
+  verdicts.push_back(
+      {.outcome = environment ? Outcome::kInconclusive : Outcome::kFail,
+       .clause = environment ? "service@answered"
+                             : BlameFor(seen, "service@answered"),
+       .kind = std::string(ToString(outcome.failure)),
+       .message = "the request was not answered",
+       .expected = "an HTTP response in time",
+       .actual = Describe(seen.exchange)});
+}
+
+}  // namespace plumbline

@@ -1,0 +1,106 @@
+#include "harness/check/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "harness/base/text.h"
+#include "harness/check/checks.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::size_t kShownMessageBytes = 120;
+
+constexpr std::array kChecks = {
+    Check{"answered",
+          "every request is answered in time with a whole HTTP response",
+          CheckAnswered},
+    Check{"server-error", "no 5xx that the contract does not model",
+          CheckServerError},
+    Check{"endpoint-rule",
+          "a request that the protocol cannot take is refused with a 4xx",
+          CheckEndpointRule},
+    Check{"violating-request",
+          "a request that breaks one clause is refused with a 4xx whose error "
+          "is the clause's own, a validation or a serialization error",
+          CheckViolatingRequest},
+    Check{"kept-request",
+          "a request that keeps every clause is not refused as invalid",
+          CheckKeptRequest},
+    Check{"well-formed", "a response body is well-formed UTF-8 JSON",
+          CheckWellFormed},
+    Check{"output", "a success keeps every clause of the output's shapes",
+          CheckOutput},
+    Check{"page-size", "a page has at most as many results as were asked for",
+          CheckPageSize},
+    Check{"error-declared",
+          "an error is declared on the operation or the service, or common to "
+          "the protocol, and names itself",
+          CheckErrorDeclared},
+    Check{"status", "status and error type belong together", CheckStatus},
+    Check{"content-type", "a JSON body is said to be JSON", CheckContentType},
+    Check{"leak", "an error shows no stack trace and no internal path",
+          CheckLeak},
+};
+
+}  // namespace
+
+std::string_view ToString(Severity severity) {
+  return severity == Severity::kError ? "error" : "warning";
+}
+
+std::span<const Check> AllChecks() { return kChecks; }
+
+const Check* FindCheck(std::string_view name) {
+  const auto* const found = std::ranges::find(kChecks, name, &Check::name);
+  return found == kChecks.end() ? nullptr : found;
+}
+
+std::vector<Verdict> RunChecks(const CheckContext& context,
+                               const Observation& seen) {
+  std::vector<Verdict> all;
+  for (const Check& check : kChecks) {
+    const std::size_t before = all.size();
+    check.run(context, seen, all);
+    for (std::size_t i = before; i < all.size(); ++i) {
+      all[i].check = check.name;
+    }
+  }
+  return all;
+}
+
+std::string Describe(const Exchange& exchange) {
+  if (!exchange.outcome.ok()) {
+    return fmt::format("no response: {}{}{}",
+                       ToString(exchange.outcome.failure),
+                       exchange.outcome.detail.empty() ? "" : ", ",
+                       Printable(exchange.outcome.detail, kShownMessageBytes));
+  }
+  const Reply& reply = exchange.reply;
+  std::string text = std::to_string(reply.status);
+  if (!reply.error_name.empty()) {
+    text += " " + Printable(reply.error_name, kShownMessageBytes);
+  }
+  if (!reply.error_message.empty()) {
+    text += ": " + Printable(reply.error_message, kShownMessageBytes);
+  } else if (reply.error_name.empty()) {
+    text += reply.body_empty ? " with an empty body"
+                             : " " + Printable(exchange.outcome.response.body,
+                                               kShownMessageBytes);
+  }
+  return text;
+}
+
+std::string BlameFor(const Observation& seen, std::string_view general) {
+  if (seen.step.clause.empty() || seen.about_endpoint()) {
+    return seen.step.clause.empty() ? std::string(general) : seen.step.clause;
+  }
+  const Exchange* const control = seen.control();
+  const bool control_answered = control != nullptr && control->outcome.ok() &&
+                                control->reply.status < 500;
+  return control_answered ? seen.step.clause : std::string(general);
+}
+
+}  // namespace plumbline

@@ -1,0 +1,105 @@
+// Checks: pure functions from a contract, a step and its exchange to verdicts.
+// Each stands in a file of its own that quotes the rule it enforces. A failure
+// must follow from a clause or a protocol rule; where the target is free, the
+// verdict is inconclusive, which is counted and never reported as a failure.
+#ifndef PLUMBLINE_HARNESS_CHECK_CHECK_H_
+#define PLUMBLINE_HARNESS_CHECK_CHECK_H_
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/contract/case.h"
+#include "harness/contract/clause.h"
+#include "harness/contract/validate.h"
+#include "harness/protocol/exchange.h"
+
+namespace plumbline {
+
+enum class Outcome : std::uint8_t { kPass, kFail, kInconclusive };
+
+enum class Severity : std::uint8_t {
+  kError,
+  kWarning,  // shown, but no reason for exit status 1
+};
+
+[[nodiscard]] std::string_view ToString(Severity severity);
+
+struct Verdict {
+  Outcome outcome = Outcome::kPass;
+  std::string clause;
+  // What went wrong, in a word that stays the same whatever the payload:
+  // "accepted", "server-error". With clause and check, a finding's identity.
+  std::string kind;
+  Severity severity = Severity::kError;
+  std::string message;
+  std::string expected;
+  std::string actual;
+  std::string check;  // filled in by RunChecks
+};
+
+// Which statuses are taken for an error with a documented status.
+enum class ErrorStatusMode : std::uint8_t { kWire, kDocumented, kEither };
+
+struct CheckOptions {
+  bool strict = false;
+  ErrorStatusMode error_status = ErrorStatusMode::kEither;
+};
+
+struct CheckContext {
+  const Contract& contract;
+  const ClauseSet& clauses;
+  const Validator& validator;
+  CheckOptions options;
+};
+
+// One step that was played.
+struct Observation {
+  const Step& step;
+  const Operation& operation;
+  const Exchange& exchange;
+  // Plays the step's control, the twin that differs only in the aimed place,
+  // and gives its exchange; nullptr where there is none.
+  std::function<const Exchange*()> control;
+
+  // Whether the step is about the endpoint and not about its operation.
+  [[nodiscard]] bool about_endpoint() const {
+    return step.clause.starts_with("service@");
+  }
+};
+
+using CheckFunction = void (*)(const CheckContext& context,
+                               const Observation& seen,
+                               std::vector<Verdict>& verdicts);
+
+struct Check {
+  std::string_view name;
+  std::string_view rule;  // in words, for `explain` and reports
+  CheckFunction run;
+};
+
+// Every check, in the order in which their failures are told.
+[[nodiscard]] std::span<const Check> AllChecks();
+
+[[nodiscard]] const Check* FindCheck(std::string_view name);
+
+// The verdicts of every check. A check that passes says so only about the
+// clause that the step aims at.
+[[nodiscard]] std::vector<Verdict> RunChecks(const CheckContext& context,
+                                             const Observation& seen);
+
+// What came back, in a line: "400 InvalidLimitException: too big".
+[[nodiscard]] std::string Describe(const Exchange& exchange);
+
+// The clause that a failure of the response as a whole is held against: the
+// step's own where its control was answered well, which shows that the aimed
+// place is the cause; `general` otherwise.
+[[nodiscard]] std::string BlameFor(const Observation& seen,
+                                   std::string_view general);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CHECK_CHECK_H_

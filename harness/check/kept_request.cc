@@ -1,0 +1,122 @@
+// "A kept request: not refused with a validation or serialization error. A
+// state-dependent error (NoSuch..., ...LimitExceeded, AccessDenied,
+// ResourceInUse, Throttling) is no failure unless the campaign knows the
+// state." A validation error that the operation itself declares may be about a
+// rule that the contract does not state; it is held against the request only
+// where a twin that differs in the aimed place alone was accepted.
+#include <algorithm>
+
+#include "harness/check/checks.h"
+#include "harness/contract/error_name.h"
+
+namespace plumbline {
+namespace {
+
+// The clause to name where the step aims at none: of the members that were
+// sent, the first constrained one that the error can be about.
+std::string BlameMember(const CheckContext& context, const Observation& seen,
+                        const std::string& subject) {
+  const Clause* best = nullptr;
+  for (const Clause& clause : context.clauses.all()) {
+    const bool own =
+        clause.part == ClausePart::kInput && !clause.path.empty() &&
+        clause.operation >= 0 &&
+        context.contract.operations[static_cast<std::size_t>(clause.operation)]
+                .name == seen.operation.name &&
+        seen.step.input.is_object() &&
+        seen.step.input.contains(clause.path[0].name);
+    if (!own) {
+      continue;
+    }
+    const bool named = SubjectNames(subject, clause.path[0].name);
+    const bool constrained = clause.kind != ClauseKind::kType &&
+                             clause.kind != ClauseKind::kRequired;
+    if (named && constrained) {
+      return clause.id;
+    }
+    if (best == nullptr || (constrained && best->kind == ClauseKind::kType)) {
+      best = &clause;
+    }
+  }
+  return best != nullptr ? best->id
+                         : ClauseId(seen.operation.name, ClausePart::kInput, {},
+                                    ClauseKind::kType);
+}
+
+// Whether the refusal may be for a rule that the contract does not state.
+bool MayBeUnstated(const CheckContext& context, const Observation& seen) {
+  const std::string& name = seen.exchange.reply.error_name;
+  const std::string subject = ErrorSubject(name);
+  if (TierOf(context.contract, seen.operation, name) != ErrorTier::kDeclared) {
+    return false;
+  }
+  if (subject.empty() || !seen.operation.input.has_value()) {
+    return true;
+  }
+  // InvalidLimitException is about Limit, and what Limit may be is stated;
+  // what a token may be is not.
+  for (const Member& member :
+       context.contract.ShapeAt(*seen.operation.input).members) {
+    const ShapeType type = context.contract.ShapeAt(member.target).type;
+    if (SubjectNames(subject, member.name) && IsNumeric(type) &&
+        (member.constraints.min.has_value() ||
+         member.constraints.max.has_value())) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool ControlWasAccepted(const Observation& seen) {
+  if (!seen.step.control.has_value() || *seen.step.control == seen.step.input) {
+    return false;
+  }
+  const Exchange* const control = seen.control();
+  return control != nullptr && control->reply.kind == ReplyKind::kSuccess;
+}
+
+}  // namespace
+
+void CheckKeptRequest(const CheckContext& context, const Observation& seen,
+                      std::vector<Verdict>& verdicts) {
+  if (seen.step.intent == Intent::kViolate || seen.about_endpoint() ||
+      !seen.exchange.outcome.ok() || seen.exchange.reply.status >= 500) {
+    return;
+  }
+  const Reply& reply = seen.exchange.reply;
+  Verdict verdict{.clause = seen.step.clause,
+                  .expected =
+                      "the request keeps every clause: no refusal as "
+                      "invalid",
+                  .actual = Describe(seen.exchange)};
+  if (reply.kind == ReplyKind::kSuccess) {
+    verdicts.push_back(std::move(verdict));
+    return;
+  }
+  const ErrorClass error_class = ClassifyError(reply.error_name);
+  const bool invalid = error_class == ErrorClass::kValidation ||
+                       error_class == ErrorClass::kSerialization;
+  if (error_class == ErrorClass::kDispatch) {
+    verdict.outcome = Outcome::kFail;
+    verdict.clause = ClauseId(seen.operation.name, ClausePart::kErrors, {},
+                              ClauseKind::kDeclared);
+    verdict.kind = "operation-unknown";
+    verdict.message = "the target does not know the operation";
+  } else if (invalid &&
+             (!MayBeUnstated(context, seen) || ControlWasAccepted(seen))) {
+    verdict.outcome = Outcome::kFail;
+    verdict.kind = "refused";
+    verdict.message = "the request keeps every clause and was refused";
+    if (verdict.clause.empty()) {
+      verdict.clause =
+          BlameMember(context, seen, ErrorSubject(reply.error_name));
+    }
+  } else {
+    verdict.outcome = Outcome::kInconclusive;
+    verdict.kind = "refused-otherwise";
+    verdict.message = "refused for a reason that the contract leaves open";
+  }
+  verdicts.push_back(std::move(verdict));
+}
+
+}  // namespace plumbline

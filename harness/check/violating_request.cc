@@ -1,0 +1,174 @@
+// "A violating request breaks exactly one clause, is labelled with it, and
+// must be refused with a 4xx whose error type is the clause's own
+// (InvalidLimit...), ValidationException, or SerializationException for a
+// wrong JSON type." "The resource is not there" and "the request is malformed"
+// are told apart by name, for both are a 400.
+#include <fmt/format.h>
+
+#include "harness/check/checks.h"
+#include "harness/contract/error_name.h"
+
+namespace plumbline {
+namespace {
+
+// The member of the input that the broken place is in: "Limit" of
+// "Op.input.Limit@range.max".
+std::string BrokenMember(const CheckContext& context, const Step& step) {
+  const Clause* const clause = context.clauses.Find(step.clause);
+  return clause == nullptr || clause->path.empty() ? std::string()
+                                                   : clause->path[0].name;
+}
+
+// Whether "not there" can only be about the broken member: the error's name
+// speaks of it, or nothing else was sent.
+bool MissingIsAboutBroken(const Step& step, const std::string& member,
+                          const std::string& error_name) {
+  const bool alone = step.input.is_object() && step.input.size() == 1 &&
+                     step.input.contains(member);
+  return alone || SubjectNames(ErrorSubject(error_name), member);
+}
+
+// An error whose subject is some other member of the input than the broken
+// one: the refusal was for another reason.
+bool NamesAnotherMember(const CheckContext& context, const Observation& seen,
+                        const std::string& member) {
+  const std::string subject = ErrorSubject(seen.exchange.reply.error_name);
+  if (subject.empty() || SubjectNames(subject, member) ||
+      !seen.operation.input.has_value()) {
+    return false;
+  }
+  for (const Member& other :
+       context.contract.ShapeAt(*seen.operation.input).members) {
+    if (other.name != member && SubjectNames(subject, other.name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ControlWasAccepted(const Observation& seen) {
+  const Exchange* const control = seen.control();
+  return control != nullptr && control->reply.kind == ReplyKind::kSuccess;
+}
+
+class ViolationJudge {
+ public:
+  ViolationJudge(const CheckContext& context, const Observation& seen)
+      : context_(context),
+        seen_(seen),
+        member_(BrokenMember(context, seen.step)),
+        name_(seen.exchange.reply.error_name) {}
+
+  Verdict Judge() {
+    verdict_.clause = seen_.step.clause;
+    verdict_.expected =
+        "a 4xx with a validation or serialization error, or one that names "
+        "the member";
+    verdict_.actual = Describe(seen_.exchange);
+    if (seen_.exchange.reply.kind == ReplyKind::kSuccess) {
+      Fail("accepted", "the request breaks the clause and was accepted");
+    } else if (seen_.exchange.reply.status < 400) {
+      Inconclusive("redirected", "neither accepted nor refused");
+    } else {
+      JudgeRefusal();
+    }
+    return verdict_;
+  }
+
+ private:
+  void Fail(std::string kind, std::string message) {
+    verdict_.outcome = Outcome::kFail;
+    verdict_.kind = std::move(kind);
+    verdict_.message = std::move(message);
+  }
+  void Inconclusive(std::string kind, std::string message) {
+    verdict_.outcome = Outcome::kInconclusive;
+    verdict_.kind = std::move(kind);
+    verdict_.message = std::move(message);
+  }
+
+  void JudgeRefusal() {
+    if (name_.empty()) {
+      // That an error must name its type is another check's rule.
+      Inconclusive("unnamed-refusal", "refused, but not said why");
+      return;
+    }
+    switch (ClassifyError(name_)) {
+      case ErrorClass::kValidation:
+      case ErrorClass::kSerialization:
+        JudgeValidation();
+        break;
+      case ErrorClass::kMissing:
+        JudgeMissing();
+        break;
+      case ErrorClass::kThrottling:
+      case ErrorClass::kAccess:
+      case ErrorClass::kService:
+      case ErrorClass::kState:
+        Inconclusive("refused-otherwise",
+                     "refused for a reason of the target's state");
+        break;
+      case ErrorClass::kDispatch:
+        Inconclusive("refused-otherwise", "the operation is not there");
+        break;
+      case ErrorClass::kOther:
+        JudgeOther();
+        break;
+    }
+  }
+
+  void JudgeValidation() {
+    if (!NamesAnotherMember(context_, seen_, member_)) {
+      return;  // a pass
+    }
+    if (ControlWasAccepted(seen_)) {
+      Fail("wrong-error",
+           fmt::format("refused with an error about another member than {}",
+                       member_));
+    } else {
+      Inconclusive("control-refused", "the control was refused too");
+    }
+  }
+
+  void JudgeMissing() {
+    if (MissingIsAboutBroken(seen_.step, member_, name_)) {
+      Fail("answered-as-missing",
+           "the malformed value was looked up and not refused as malformed");
+    } else if (ControlWasAccepted(seen_)) {
+      Fail("wrong-error", "refused as missing though its twin was accepted");
+    } else {
+      Inconclusive("control-refused", "the control was refused too");
+    }
+  }
+
+  void JudgeOther() {
+    const bool undeclared = TierOf(context_.contract, seen_.operation, name_) ==
+                            ErrorTier::kUndeclared;
+    if (!undeclared && ControlWasAccepted(seen_)) {
+      Inconclusive("refused-otherwise",
+                   "refused with an error whose name does not say why");
+    } else {
+      // An undeclared name is another check's failure.
+      Inconclusive("refused-otherwise", "refused with another error");
+    }
+  }
+
+  const CheckContext& context_;
+  const Observation& seen_;
+  std::string member_;
+  const std::string& name_;
+  Verdict verdict_;
+};
+
+}  // namespace
+
+void CheckViolatingRequest(const CheckContext& context, const Observation& seen,
+                           std::vector<Verdict>& verdicts) {
+  if (seen.step.intent != Intent::kViolate || seen.about_endpoint() ||
+      !seen.exchange.outcome.ok() || seen.exchange.reply.status >= 500) {
+    return;
+  }
+  verdicts.push_back(ViolationJudge(context, seen).Judge());
+}
+
+}  // namespace plumbline
