@@ -9,6 +9,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -190,18 +191,15 @@ struct CanonicalHeaders {
 
 CanonicalHeaders Canonicalize(const std::vector<Header>& headers,
                               std::string_view host) {
-  std::vector<std::pair<std::string, std::string_view>> signed_headers;
-  signed_headers.emplace_back("host", host);
+  // Values of one name keep the order in which they are sent.
+  std::multimap<std::string, std::string_view> signed_headers;
+  signed_headers.emplace("host", host);
   for (const Header& header : headers) {
     std::string name = ToLower(header.name);
     if (std::ranges::find(kNeverSigned, name) == kNeverSigned.end()) {
-      signed_headers.emplace_back(std::move(name), header.value);
+      signed_headers.emplace(std::move(name), header.value);
     }
   }
-  // Values of one name keep the order in which they are sent.
-  std::ranges::stable_sort(
-      signed_headers, {},
-      [](const auto& header) -> const std::string& { return header.first; });
   CanonicalHeaders canonical;
   const std::string* last = nullptr;
   for (const auto& [name, value] : signed_headers) {
