@@ -1,0 +1,374 @@
+#include "harness/engine/campaign.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/engine/minimize.h"
+#include "harness/engine/player.h"
+#include "harness/engine/selection.h"
+#include "harness/generate/endpoint_plan.h"
+#include "harness/generate/random_case.h"
+
+namespace plumbline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kProgressInterval{100};
+// After this many refused connections in a row the target is given up. The
+// pauses between them double from the first.
+constexpr int kMaxRefused = 8;
+constexpr std::chrono::milliseconds kRefusedPause{20};
+// Beyond this many findings, further ones are not shrunk any more: the target
+// is broken as a whole, and the reader has enough.
+constexpr std::size_t kMaxShrunkFindings = 200;
+constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
+
+// One phase's cases by index.
+struct CaseSource {
+  Phase phase = Phase::kSystematic;
+  std::uint64_t count = 0;
+  std::function<Case(std::uint64_t)> at;
+};
+
+class Campaign {
+ public:
+  Campaign(const Contract& contract, const TransportFactory& transports,
+           const CampaignOptions& options, EventSink& sink)
+      : contract_(contract),
+        transports_(transports),
+        options_(options),
+        sink_(sink),
+        clauses_(ClauseSet::Derive(contract)),
+        validator_(contract),
+        languages_(contract),
+        values_(contract, languages_),
+        generation_{contract, clauses_, validator_, values_},
+        checks_{contract, clauses_, validator_, options.checks},
+        limiter_(options.requests_per_second) {}
+
+  CampaignResult Run() {
+    start_ = Clock::now();
+    const Selection selection =
+        SelectOperations(contract_, options_.operations, options_.allow_writes);
+    Announce(selection);
+    if (selection.operations.empty()) {
+      result_.end = CampaignEnd::kNothingSelected;
+      return Finish();
+    }
+    for (const CaseSource& source : Sources(selection)) {
+      if (!ShouldStop()) {
+        RunPhase(source);
+      }
+    }
+    return Finish();
+  }
+
+ private:
+  void Announce(const Selection& selection) {
+    result_.started = {.contract = &contract_,
+                       .clauses = clauses_.all().size(),
+                       .target = options_.target,
+                       .seed = options_.seed,
+                       .operations = selection.names,
+                       .skipped_operations = selection.skipped,
+                       .workers = options_.workers};
+    result_.warnings = contract_.warnings;
+    for (const auto* const list :
+         {&validator_.warnings(), &languages_.warnings()}) {
+      result_.warnings.insert(result_.warnings.end(), list->begin(),
+                              list->end());
+    }
+    sink_.OnEvent(result_.started);
+  }
+
+  [[nodiscard]] bool Wants(Phase phase) const {
+    return options_.phases.empty() ||
+           std::ranges::find(options_.phases, phase) != options_.phases.end();
+  }
+
+  std::vector<CaseSource> Sources(const Selection& selection) {
+    std::vector<CaseSource> sources;
+    const auto add_list = [&](Phase phase, std::vector<Case> cases) {
+      const auto shared =
+          std::make_shared<const std::vector<Case>>(std::move(cases));
+      sources.push_back({phase, shared->size(),
+                         [shared](std::uint64_t i) { return (*shared)[i]; }});
+    };
+    if (Wants(Phase::kRegressions) && !options_.regressions.empty()) {
+      add_list(Phase::kRegressions, options_.regressions);
+    }
+    if (Wants(Phase::kEndpoint)) {
+      add_list(Phase::kEndpoint,
+               EndpointPlan(generation_, selection.operations));
+    }
+    if (Wants(Phase::kSystematic)) {
+      Plan plan = SystematicPlan(generation_, selection.operations);
+      result_.unreachable = std::move(plan.unreachable);
+      add_list(Phase::kSystematic, std::move(plan.cases));
+    }
+    const bool bounded =
+        options_.max_requests > 0 || options_.max_time.count() > 0;
+    if (Wants(Phase::kRandom) && bounded) {
+      const auto generator = std::make_shared<const rc::Gen<Case>>(
+          RandomCases(generation_, selection.operations));
+      sources.push_back({Phase::kRandom, kNoEnd,
+                         [generator, seed = options_.seed](std::uint64_t i) {
+                           return RandomCaseAt(*generator, seed, i);
+                         }});
+    }
+    return sources;
+  }
+
+  void RunPhase(const CaseSource& source) {
+    phase_ = source.phase;
+    phase_cases_ = source.count;
+    next_ = options_.shard;
+    Tell(PhaseStarted{source.phase, source.count == kNoEnd ? 0 : source.count});
+    std::vector<std::jthread> workers;
+    const int count = source.phase == Phase::kEndpoint ? 1 : options_.workers;
+    workers.reserve(static_cast<std::size_t>(count));
+    for (int i = 1; i < count; ++i) {
+      workers.emplace_back([&] { Work(source); });
+    }
+    Work(source);
+  }
+
+  void Work(const CaseSource& source) {
+    Player player(checks_, transports_(), limiter_, options_.prepare);
+    CoverageTable coverage;
+    CampaignStats told;
+    while (!ShouldStop()) {
+      const std::uint64_t index = next_.fetch_add(options_.shards);
+      if (index >= source.count) {
+        break;
+      }
+      const Case c = source.at(index);
+      PlayedCase played = PlayPatiently(player, c);
+      for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
+        coverage.Record(c.steps[i], played.verdicts[i]);
+      }
+      HandleFailures(player, c, played);
+      AddStats(player.stats(), told);
+      TellProgress();
+    }
+    AddStats(player.stats(), told);
+    const std::lock_guard lock(mutex_);
+    result_.coverage.Add(coverage);
+  }
+
+  // Plays a case; where nobody listens, waits and tries again, and in the end
+  // gives the target up.
+  PlayedCase PlayPatiently(Player& player, const Case& c) {
+    std::chrono::milliseconds pause = kRefusedPause;
+    for (int tries = 0;; ++tries) {
+      PlayedCase played = player.Play(c);
+      if (!played.target_refused) {
+        return played;
+      }
+      if (tries == kMaxRefused || ShouldStop()) {
+        const std::lock_guard lock(mutex_);
+        result_.end = CampaignEnd::kTargetUnreachable;
+        result_.end_detail = Describe(played.exchanges.back());
+        gave_up_ = true;
+        return played;
+      }
+      std::this_thread::sleep_for(pause);
+      pause *= 2;
+    }
+  }
+
+  void HandleFailures(Player& player, const Case& c, const PlayedCase& played) {
+    for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
+      for (const Verdict& verdict : played.verdicts[i]) {
+        if (verdict.outcome == Outcome::kFail && Claim(verdict)) {
+          HandleFailure(player, c, i, played, verdict);
+        }
+      }
+    }
+  }
+
+  // True for the first to see a failure with this identity.
+  bool Claim(const Verdict& verdict) {
+    const std::lock_guard lock(mutex_);
+    return claimed_.insert(IdentityOf(verdict)).second;
+  }
+
+  void HandleFailure(Player& player, const Case& c, std::size_t step,
+                     const PlayedCase& played, const Verdict& verdict) {
+    const std::uint64_t before = requests_;
+    // What comes after the failing step has no part in it.
+    Case cut = c;
+    cut.steps.resize(step + 1);
+    MinimizeLimits limits;
+    if (claimed_count_.fetch_add(1) >= kMaxShrunkFindings) {
+      limits.max_plays = 2;
+    }
+    Finding finding =
+        Minimize(generation_, player, cut, IdentityOf(verdict), limits);
+    if (!finding.confirmed) {
+      finding.severity = verdict.severity;
+      finding.message = verdict.message;
+      finding.expected = verdict.expected;
+      finding.actual = verdict.actual;
+      finding.exchanges = played.exchanges;
+      // Nobody answers any more: that is the strongest confirmation.
+      finding.confirmed = finding.target_went_down;
+    }
+    finding.operation = cut.target().operation;
+    finding.requests_before_found = before;
+    finding.group = GroupOf(finding);
+    const std::lock_guard lock(mutex_);
+    std::vector<Finding>& list =
+        finding.confirmed ? result_.findings : result_.flaky;
+    list.push_back(std::move(finding));
+    if (list.back().confirmed) {
+      sink_.OnEvent(FindingFound{&list.back()});
+    }
+  }
+
+  // Failures that break the same promise in the same way have one cause; so
+  // have failures of the whole server on one kind of clause.
+  [[nodiscard]] std::string GroupOf(const Finding& finding) const {
+    const FindingIdentity& identity = finding.identity;
+    const Clause* const clause = clauses_.Find(identity.clause);
+    std::string what = identity.clause;
+    if (clause != nullptr && clause->part != ClausePart::kService) {
+      const bool whole =
+          identity.check == "server-error" || identity.check == "answered";
+      what = whole
+                 ? std::string(ToString(clause->kind))
+                 : clause->pointer + "@" + std::string(ToString(clause->kind));
+    }
+    return identity.check + "/" + identity.kind + "/" + what;
+  }
+
+  void AddStats(const CampaignStats& now, CampaignStats& told) {
+    const std::lock_guard lock(mutex_);
+    CampaignStats& sum = result_.stats;
+    sum.requests += now.requests - told.requests;
+    sum.cases += now.cases - told.cases;
+    sum.bytes_sent += now.bytes_sent - told.bytes_sent;
+    sum.bytes_received += now.bytes_received - told.bytes_received;
+    sum.throttled += now.throttled - told.throttled;
+    sum.connection_failures +=
+        now.connection_failures - told.connection_failures;
+    sum.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+    told = now;
+    requests_ = sum.requests;
+  }
+
+  [[nodiscard]] bool ShouldStop() const {
+    const bool out_of_requests =
+        options_.max_requests > 0 && requests_ >= options_.max_requests;
+    const bool out_of_time = options_.max_time.count() > 0 &&
+                             Clock::now() - start_ >= options_.max_time;
+    return gave_up_ || out_of_requests || out_of_time || Interrupted();
+  }
+
+  [[nodiscard]] bool Interrupted() const {
+    return options_.stop != nullptr && options_.stop->load();
+  }
+
+  void Tell(const Event& event) {
+    const std::lock_guard lock(mutex_);
+    sink_.OnEvent(event);
+  }
+
+  void TellProgress() {
+    const std::unique_lock lock(mutex_, std::try_to_lock);
+    if (!lock.owns_lock() ||
+        Clock::now() - last_progress_ < kProgressInterval) {
+      return;
+    }
+    last_progress_ = Clock::now();
+    sink_.OnEvent(
+        Progress{phase_, result_.stats, result_.findings.size(), Fraction()});
+  }
+
+  [[nodiscard]] double Fraction() const {
+    double fraction = 0;
+    if (phase_cases_ != kNoEnd && phase_cases_ > 0) {
+      fraction = static_cast<double>(next_) / static_cast<double>(phase_cases_);
+    } else if (options_.max_requests > 0) {
+      fraction = static_cast<double>(requests_) /
+                 static_cast<double>(options_.max_requests);
+    }
+    if (phase_cases_ == kNoEnd && options_.max_time.count() > 0) {
+      fraction = std::max(
+          fraction,
+          std::chrono::duration<double>(Clock::now() - start_).count() * 1000 /
+              static_cast<double>(options_.max_time.count()));
+    }
+    return std::min(1.0, fraction);
+  }
+
+  CampaignResult Finish() {
+    if (result_.end == CampaignEnd::kComplete && Interrupted()) {
+      result_.end = CampaignEnd::kInterrupted;
+    }
+    for (auto* const list : {&result_.findings, &result_.flaky}) {
+      std::ranges::sort(*list, {}, [](const Finding& f) {
+        return std::tuple(f.severity, f.identity.clause, f.identity.check,
+                          f.identity.kind);
+      });
+    }
+    result_.stats.seconds =
+        std::chrono::duration<double>(Clock::now() - start_).count();
+    sink_.OnEvent(CampaignFinished{&result_});
+    return std::move(result_);
+  }
+
+  const Contract& contract_;
+  const TransportFactory& transports_;
+  const CampaignOptions& options_;
+  EventSink& sink_;
+  ClauseSet clauses_;
+  Validator validator_;
+  LanguageTable languages_;
+  ValueSource values_;
+  GenerationContext generation_;
+  CheckContext checks_;
+  RateLimiter limiter_;
+
+  Clock::time_point start_;
+  Clock::time_point last_progress_;
+  Phase phase_ = Phase::kEndpoint;
+  std::uint64_t phase_cases_ = 0;
+  std::atomic<std::uint64_t> next_{0};
+  std::atomic<std::uint64_t> requests_{0};
+  std::atomic<std::size_t> claimed_count_{0};
+  std::atomic<bool> gave_up_{false};
+  std::mutex mutex_;  // guards what follows, and the sink
+  std::set<FindingIdentity> claimed_;
+  CampaignResult result_;
+};
+
+}  // namespace
+
+std::string_view ToString(CampaignEnd end) {
+  switch (end) {
+    case CampaignEnd::kComplete:
+      return "complete";
+    case CampaignEnd::kInterrupted:
+      return "interrupted";
+    case CampaignEnd::kTargetUnreachable:
+      return "target-unreachable";
+    case CampaignEnd::kNothingSelected:
+      return "nothing-selected";
+  }
+  return "";
+}
+
+CampaignResult RunCampaign(const Contract& contract,
+                           const TransportFactory& transports,
+                           const CampaignOptions& options, EventSink& sink) {
+  return Campaign(contract, transports, options, sink).Run();
+}
+
+}  // namespace plumbline

@@ -1,0 +1,53 @@
+// A campaign: plan, play, judge, shrink, deduplicate.
+//
+//   CampaignOptions options{.max_requests = 5000};
+//   CampaignResult result = RunCampaign(contract, factory, options, sink);
+#ifndef PLUMBLINE_HARNESS_ENGINE_CAMPAIGN_H_
+#define PLUMBLINE_HARNESS_ENGINE_CAMPAIGN_H_
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/base/http_message.h"
+#include "harness/check/check.h"
+#include "harness/contract/case.h"
+#include "harness/engine/event.h"
+#include "harness/transport/rate_limit.h"
+#include "harness/transport/transport.h"
+
+namespace plumbline {
+
+struct CampaignOptions {
+  std::string target = "reference";
+  std::uint64_t seed = 1;
+  std::uint64_t max_requests = 0;         // 0: no bound
+  std::chrono::milliseconds max_time{0};  // 0: no bound
+  int workers = 2;
+  double requests_per_second = 0;       // 0: no bound
+  std::vector<std::string> operations;  // globs; empty: all
+  bool allow_writes = false;
+  std::vector<Phase> phases;  // empty: all
+  std::uint64_t shard = 0;    // this shard of `shards`
+  std::uint64_t shards = 1;
+  CheckOptions checks;
+  std::vector<Case> regressions;
+  // Signs a request and adds what the user wants on each.
+  std::function<void(HttpRequest&)> prepare;
+  // Set from outside (a signal) to end the campaign with a full report.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+// Runs the campaign and tells `sink` about it. REQUIRES: the contract speaks
+// a protocol that plumbline does (see SpeaksAwsJson), workers and shards >= 1.
+[[nodiscard]] CampaignResult RunCampaign(const Contract& contract,
+                                         const TransportFactory& transports,
+                                         const CampaignOptions& options,
+                                         EventSink& sink);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_CAMPAIGN_H_

@@ -1,0 +1,51 @@
+// Coverage: for each clause, how often cases kept it, stood on its edge and
+// broke it, and what the target did.
+#ifndef PLUMBLINE_HARNESS_ENGINE_COVERAGE_H_
+#define PLUMBLINE_HARNESS_ENGINE_COVERAGE_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/check/check.h"
+#include "harness/contract/case.h"
+
+namespace plumbline {
+
+struct ClauseCoverage {
+  std::uint64_t kept = 0;
+  std::uint64_t boundary = 0;
+  std::uint64_t violated = 0;
+  std::uint64_t honoured = 0;  // verdicts that passed
+  std::uint64_t failed = 0;    // verdicts that failed
+  std::uint64_t inconclusive = 0;
+};
+
+// Why verdicts were inconclusive, and how often.
+struct InconclusiveCount {
+  std::string check;
+  std::string clause;
+  std::string why;
+  std::uint64_t count = 0;
+};
+
+// One worker's tally; tallies are added up at the end.
+class CoverageTable {
+ public:
+  void Record(const Step& step, const std::vector<Verdict>& verdicts);
+  void Add(const CoverageTable& other);
+
+  [[nodiscard]] const std::map<std::string, ClauseCoverage>& clauses() const {
+    return clauses_;
+  }
+  [[nodiscard]] std::vector<InconclusiveCount> inconclusive() const;
+
+ private:
+  std::map<std::string, ClauseCoverage> clauses_;
+  std::map<std::vector<std::string>, std::uint64_t> inconclusive_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_COVERAGE_H_

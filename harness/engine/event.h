@@ -1,0 +1,97 @@
+// What a campaign tells while it runs. Reporters consume events; nothing else
+// passes from the engine to them.
+#ifndef PLUMBLINE_HARNESS_ENGINE_EVENT_H_
+#define PLUMBLINE_HARNESS_ENGINE_EVENT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "harness/contract/case.h"
+#include "harness/engine/coverage.h"
+#include "harness/engine/finding.h"
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+
+struct CampaignStats {
+  std::uint64_t requests = 0;  // every request sent, controls and shrinks too
+  std::uint64_t cases = 0;
+  std::uint64_t bytes_sent = 0;
+  std::uint64_t bytes_received = 0;
+  std::uint64_t throttled = 0;  // answers that asked to come again later
+  std::uint64_t connection_failures = 0;
+  double seconds = 0;
+
+  [[nodiscard]] double requests_per_second() const {
+    return seconds > 0 ? static_cast<double>(requests) / seconds : 0;
+  }
+};
+
+// Why a campaign ended.
+enum class CampaignEnd : std::uint8_t {
+  kComplete,           // everything that was planned, or the budget
+  kInterrupted,        // asked to stop
+  kTargetUnreachable,  // nobody listens (any more)
+  kNothingSelected,    // no operation matched
+};
+
+[[nodiscard]] std::string_view ToString(CampaignEnd end);
+
+struct CampaignStarted {
+  const Contract* contract = nullptr;
+  std::size_t clauses = 0;
+  std::string target;  // URL, or "reference"
+  std::uint64_t seed = 0;
+  std::vector<std::string> operations;          // selected
+  std::vector<std::string> skipped_operations;  // they write, and may not
+  int workers = 1;
+};
+
+struct PhaseStarted {
+  Phase phase = Phase::kEndpoint;
+  std::uint64_t cases = 0;  // 0: until the budget ends
+};
+
+struct Progress {
+  Phase phase = Phase::kEndpoint;
+  CampaignStats stats;
+  std::size_t findings = 0;
+  double fraction = 0;  // of the budget or plan, from 0 to 1
+};
+
+struct FindingFound {
+  const Finding* finding = nullptr;
+};
+
+struct CampaignResult {
+  CampaignStarted started;
+  CampaignStats stats;
+  CampaignEnd end = CampaignEnd::kComplete;
+  std::string end_detail;
+  std::vector<Finding> findings;  // errors first, then by clause
+  std::vector<Finding> flaky;     // seen, but not each time
+  CoverageTable coverage;
+  std::vector<UnreachableSide> unreachable;
+  std::vector<Error> warnings;  // what of the contract is not checked
+};
+
+struct CampaignFinished {
+  const CampaignResult* result = nullptr;
+};
+
+using Event = std::variant<CampaignStarted, PhaseStarted, Progress,
+                           FindingFound, CampaignFinished>;
+
+// A consumer of events. Called from one thread at a time.
+class EventSink {
+ public:
+  virtual ~EventSink() = default;
+  virtual void OnEvent(const Event& event) = 0;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_EVENT_H_

@@ -1,0 +1,53 @@
+// Findings: failed verdicts, one for each fault, with the smallest case that
+// shows them.
+#ifndef PLUMBLINE_HARNESS_ENGINE_FINDING_H_
+#define PLUMBLINE_HARNESS_ENGINE_FINDING_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/check/check.h"
+#include "harness/contract/case.h"
+#include "harness/protocol/exchange.h"
+
+namespace plumbline {
+
+// What makes two failures the same finding: never the payload.
+struct FindingIdentity {
+  std::string clause;
+  std::string check;
+  std::string kind;
+
+  auto operator<=>(const FindingIdentity&) const = default;
+};
+
+[[nodiscard]] FindingIdentity IdentityOf(const Verdict& verdict);
+
+// "kept-request/Op.input.Limit@range.max/refused".
+[[nodiscard]] std::string ToString(const FindingIdentity& identity);
+
+// A short stable id for file names and commands: eight hexadecimal digits that
+// follow from the identity alone.
+[[nodiscard]] std::string ShortId(const FindingIdentity& identity);
+
+struct Finding {
+  FindingIdentity identity;
+  std::string operation;
+  Severity severity = Severity::kError;
+  std::string message;
+  std::string expected;
+  std::string actual;
+  std::uint64_t requests_before_found = 0;
+  Case smallest;
+  std::vector<Exchange> exchanges;  // of the smallest case, one for each step
+  bool confirmed = true;  // false: it was seen, but not each time (flaky)
+  bool target_went_down = false;  // nobody listened any more afterwards
+  bool known = false;             // an accepted expectation; set by expect
+  // Findings with the same key have one cause and are shown as one group.
+  std::string group;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_FINDING_H_
