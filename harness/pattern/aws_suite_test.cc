@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <unicode/regex.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <string>
 

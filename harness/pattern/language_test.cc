@@ -4,13 +4,14 @@
 #include <rapidcheck/gtest.h>
 #include <unicode/regex.h>
 
+#include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
 #include <string>
 #include <thread>
 
 #include "harness/base/text.h"
+#include "harness/pattern/testing_automata.h"
 
 namespace plumbline {
 namespace {
@@ -46,22 +47,6 @@ class Judge {
  private:
   std::unique_ptr<icu::RegexPattern> pattern_;
 };
-
-// Every string over `alphabet` with at most `max` characters.
-void ForEachString(std::string_view alphabet, std::size_t max,
-                   const std::function<void(const std::string&)>& visit) {
-  std::vector<std::string> level = {""};
-  for (std::size_t length = 0; length <= max; ++length) {
-    std::vector<std::string> next;
-    for (const std::string& text : level) {
-      visit(text);
-      for (const char c : alphabet) {
-        next.push_back(text + c);
-      }
-    }
-    level = std::move(next);
-  }
-}
 
 // Patterns whose meaning is the same in ICU for strings over "ab1- \n" that do
 // not end in a line feed.
@@ -173,6 +158,167 @@ TEST(LanguageTest, AgreesWithIcuOnEveryShortString) {
             << (semantics == Semantics::kSearch ? "search" : "whole");
       });
     }
+  }
+}
+
+TEST(LanguageTest, TheNameOfThePackIsOneLanguageInBothReadings) {
+  const Language search =
+      MustCompile("^[a-zA-Z][-a-zA-Z0-9]*$", Semantics::kSearch);
+  const Language whole = MustCompile("[a-zA-Z][-a-zA-Z0-9]*");
+  EXPECT_EQ(search.StateCount(), 2U);
+  EXPECT_TRUE(search.Intersect(whole.Complement())->IsEmpty());
+  EXPECT_TRUE(whole.Intersect(search.Complement())->IsEmpty());
+  const LengthRange lengths = {.min = 1, .max = 128};
+  EXPECT_EQ(whole.ShortestLength(lengths), 1U);
+  EXPECT_EQ(whole.LongestLength(lengths, kCap), 128U);
+  Random random(5);
+  for (int i = 0; i < 1000; ++i) {
+    const auto text = search.Sample(random, lengths, kCap);
+    ASSERT_TRUE(text.has_value());
+    EXPECT_TRUE(whole.Matches(*text)) << *text;
+    EXPECT_LE(text->size(), 128U);
+  }
+}
+
+// Random patterns over a and b, built so that ICU and we read them alike.
+std::string GenPattern(Random& random, int depth) {
+  if (depth == 0 || random.OneIn(5)) {
+    constexpr auto kAtoms = std::to_array<std::string_view>(
+        {"a", "b", ".", "[ab]", "[^a]", "", "\\b", "^", "(?=a)", "(?!b)"});
+    return std::string(kAtoms[random.Below(kAtoms.size())]);
+  }
+  const std::string left = GenPattern(random, depth - 1);
+  switch (random.Below(7)) {
+    case 0:
+      return "(?:" + left + "|" + GenPattern(random, depth - 1) + ")";
+    case 1:
+      return "(?:" + left + ")*";
+    case 2:
+      return "(?:" + left + "){1,3}";
+    case 3:
+      return "(?=" + left + ")";
+    case 4:
+      return "(?!" + left + ")";
+    default:
+      return left + GenPattern(random, depth - 1);
+  }
+}
+
+TEST(LanguageTest, AgreesWithIcuOnRandomPatterns) {
+  Random random(11);
+  for (int i = 0; i < 1500; ++i) {
+    const std::string pattern = GenPattern(random, 4);
+    const Language language = MustCompile(pattern);
+    const Judge judge(pattern);
+    ForEachString("ab", 5, [&](const std::string& text) {
+      ASSERT_EQ(language.Matches(text),
+                judge.Matches(text, Semantics::kWholeString))
+          << pattern << " on '" << text << "'";
+    });
+  }
+}
+
+RC_GTEST_PROP(LanguageTest, ComplementAndIntersectionAreThoseOfSets,
+              (std::uint64_t seed)) {
+  Random random(seed);
+  const Language a = MustCompile(GenPattern(random, 3));
+  const Language b = MustCompile(GenPattern(random, 3));
+  const Language rest = a.Complement();
+  const auto both = a.Intersect(b);
+  RC_ASSERT(both.has_value());
+  ForEachString("abc", 4, [&](const std::string& text) {
+    RC_ASSERT(rest.Matches(text) != a.Matches(text));
+    RC_ASSERT(both->Matches(text) == (a.Matches(text) && b.Matches(text)));
+  });
+  RC_ASSERT(a.Intersect(rest)->IsEmpty());
+}
+
+TEST(LanguageTest, SamplesAreMembersOfTheLengthAsked) {
+  for (const std::string_view pattern : kPatterns) {
+    const Language language = MustCompile(pattern);
+    Random random(3);
+    for (std::uint64_t n = 0; n < 9; ++n) {
+      const auto text = language.Sample(random, n);
+      ASSERT_EQ(text.has_value(), language.HasLength(n)) << pattern << n;
+      if (text.has_value()) {
+        EXPECT_TRUE(language.Matches(*text)) << pattern << *text;
+        EXPECT_EQ(CountCodePoints(*text), n);
+      }
+    }
+    for (const std::string& member : language.EdgeMembers({}, 9, 50)) {
+      EXPECT_TRUE(language.Matches(member)) << pattern << member;
+    }
+  }
+}
+
+TEST(LanguageTest, LengthsAreExact) {
+  const Language language = MustCompile("(a{3}|b{5}){2}");
+  EXPECT_EQ(language.ShortestLength({}), 6U);
+  EXPECT_EQ(language.ShortestLength({.min = 7}), 8U);
+  EXPECT_EQ(language.LongestLength({}, kCap), 10U);
+  EXPECT_EQ(language.LongestLength({.min = 0, .max = 9}, kCap), 8U);
+  EXPECT_TRUE(language.IsEmpty({.min = 9, .max = 9}));
+  EXPECT_FALSE(language.HasLength(7));
+  EXPECT_FALSE(language.HasLength(std::uint64_t{1} << 40U));
+}
+
+TEST(LanguageTest, MostSamplesArePrintable) {
+  const Language language = Language::AllStrings();
+  Random random(9);
+  int printable = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const auto text = language.Sample(random, 20);
+    printable +=
+        std::ranges::all_of(*text, [](char c) { return c >= ' ' && c <= '~'; })
+            ? 1
+            : 0;
+  }
+  EXPECT_GT(printable, 650);
+  EXPECT_LT(printable, 850);
+}
+
+TEST(LanguageTest, OtherReadingsAreWiderOrSearches) {
+  const Language language = MustCompile("\\w+");
+  const Language::Readings& readings = language.OtherReadings();
+  ASSERT_EQ(readings.same_anchoring.size(), 1U);
+  EXPECT_TRUE(readings.same_anchoring[0].Matches("é"));
+  ASSERT_EQ(readings.search.size(), 2U);
+  EXPECT_TRUE(readings.search[0].Matches("!a!"));
+  EXPECT_TRUE(Language::AllStrings().OtherReadings().search.empty());
+}
+
+TEST(LanguageTest, AThreadMaySampleWhileAnotherDoes) {
+  const Language language = MustCompile("[a-z]{1,300}(-[0-9]+)*");
+  std::vector<std::thread> threads;
+  std::vector<std::vector<std::string>> drawn(4);
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    threads.emplace_back([&language, &out = drawn[i]] {
+      Random random(1);
+      for (std::uint64_t n = 1; n < 400; n += 7) {
+        out.push_back(language.Sample(random, {.min = n}, 500).value_or(""));
+      }
+      out.push_back(language.OtherReadings().search.empty() ? "" : "x");
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  EXPECT_EQ(drawn[0], drawn[1]);
+  EXPECT_EQ(drawn[0], drawn[3]);
+}
+
+TEST(LanguageTest, HostilePatternsEndInAnError) {
+  const std::string nested = std::string(300, '(') + std::string(300, ')');
+  std::string optional;
+  for (int i = 0; i < 20'000; ++i) {
+    optional += "a?b?";
+  }
+  for (const std::string& pattern :
+       {nested, optional, optional.substr(0, 60'000),
+        std::string("(x+x+)+y(a|b)*a(a|b){40}"),
+        std::string("(((((a*)*)*)*)*)*b{0,999999}c{0,999999}")}) {
+    const auto language = Language::Compile(pattern, Semantics::kWholeString);
+    EXPECT_FALSE(language.has_value()) << pattern.substr(0, 50);
   }
 }
 

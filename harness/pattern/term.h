@@ -123,6 +123,7 @@ class TermPool {
   TermId ConcatOne(TermId expression, TermId language);
   TermId MakeRepeat(TermId expression, std::uint32_t min, std::uint32_t max);
   void MergeChars(std::vector<TermId>& children);
+  [[nodiscard]] bool IsRepeatable(TermId id) const;
   [[nodiscard]] std::vector<TermId> AbsorbedTails(
       const std::vector<TermId>& children) const;
   void MergeRepeats(std::vector<TermId>& children);

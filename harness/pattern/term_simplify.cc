@@ -119,6 +119,14 @@ void TermPool::MergeChars(std::vector<TermId>& children) {
   children.push_back(Chars(CharSet::Of(std::move(ranges))));
 }
 
+// Only expressions can be repeated; an intersection or a complement speaks of
+// all the rest of the input.
+bool TermPool::IsRepeatable(TermId id) const {
+  const TermKind kind = terms_[id].kind;
+  return id != Empty() && kind != TermKind::kIntersect &&
+         kind != TermKind::kComplement;
+}
+
 // The children that another child can take in as its zeroth repetition: with
 // x{1,3}T beside it, T is needed no more, for x{0,3}T holds it. A tail is older
 // than what it is the tail of, so going down by age nothing that was taken in
@@ -128,7 +136,7 @@ std::vector<TermId> TermPool::AbsorbedTails(
   std::vector<TermId> absorbed;
   for (std::size_t i = children.size(); i-- > 0;) {
     const Part part = PartOf(children[i]);
-    if (part.repeated != Empty() && part.min <= 1 &&
+    if (IsRepeatable(part.repeated) && part.min <= 1 &&
         std::ranges::binary_search(children, part.tail) &&
         std::ranges::find(absorbed, children[i]) == absorbed.end()) {
       absorbed.push_back(part.tail);
@@ -153,7 +161,7 @@ void TermPool::MergeRepeats(std::vector<TermId>& children) {
   for (auto& [key, counts] : groups) {
     const auto [repeated, tail, join] = key;
     const bool takes_tail =
-        repeated != Empty() && std::ranges::binary_search(absorbed, tail) &&
+        IsRepeatable(repeated) && std::ranges::binary_search(absorbed, tail) &&
         std::ranges::any_of(counts, [](auto& c) { return c.min <= 1; });
     if (takes_tail) {
       counts.push_back({.min = 0, .max = 0});
