@@ -134,9 +134,10 @@ std::optional<Result<Credentials>> FromFile(const Environment& environment,
     tried = fmt::format("{} has no profile '{}'", path, Printable(profile, 80));
     return std::nullopt;
   }
-  Credentials credentials{(*section)["aws_access_key_id"],
-                          (*section)["aws_secret_access_key"],
-                          (*section)["aws_session_token"]};
+  Credentials credentials{
+      .access_key_id = (*section)["aws_access_key_id"],
+      .secret_access_key = (*section)["aws_secret_access_key"],
+      .session_token = (*section)["aws_session_token"]};
   if (credentials.access_key_id.empty() &&
       credentials.secret_access_key.empty()) {
     tried = fmt::format("the profile '{}' of {} has no keys",
@@ -159,9 +160,10 @@ void ReplaceAll(std::string& text, const std::string& what) {
 
 Result<Credentials> FindCredentials(bool target_is_loopback,
                                     const Environment& environment) {
-  Credentials credentials{ValueOf(environment, "AWS_ACCESS_KEY_ID"),
-                          ValueOf(environment, "AWS_SECRET_ACCESS_KEY"),
-                          ValueOf(environment, "AWS_SESSION_TOKEN")};
+  Credentials credentials{
+      .access_key_id = ValueOf(environment, "AWS_ACCESS_KEY_ID"),
+      .secret_access_key = ValueOf(environment, "AWS_SECRET_ACCESS_KEY"),
+      .session_token = ValueOf(environment, "AWS_SESSION_TOKEN")};
   if (!credentials.access_key_id.empty() ||
       !credentials.secret_access_key.empty()) {
     return Whole(std::move(credentials), "the environment");
@@ -192,7 +194,9 @@ Result<Credentials> FindCredentials(bool target_is_loopback) {
 }
 
 Credentials DummyCredentials() {
-  return {"PLUMBLINEDUMMYKEY", "plumbline-dummy-secret", ""};
+  return {.access_key_id = "PLUMBLINEDUMMYKEY",
+          .secret_access_key = "plumbline-dummy-secret",
+          .session_token = ""};
 }
 
 std::string Redact(std::string text, const Credentials& credentials) {

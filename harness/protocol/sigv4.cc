@@ -223,8 +223,8 @@ struct TargetParts {
 
 TargetParts SplitTarget(std::string_view target) {
   const std::size_t at = std::min(target.find('?'), target.size());
-  return {std::string(target.substr(0, at)),
-          std::string(target.substr(std::min(at + 1, target.size())))};
+  return {.path = std::string(target.substr(0, at)),
+          .query = std::string(target.substr(std::min(at + 1, target.size())))};
 }
 
 std::string WithoutSignature(std::string_view query) {
@@ -263,7 +263,8 @@ Signature Signer::Sign(HttpRequest& request, std::string_view host,
   const std::string date = time.substr(0, time.find('T'));
   const std::string body_hash = EncodeHex(Sha256(request.body));
   const bool has_token = !credentials_.session_token.empty();
-  const Header token = {std::string(kTokenName), credentials_.session_token};
+  const Header token = {.name = std::string(kTokenName),
+                        .value = credentials_.session_token};
   RemoveSignature(request.headers);
   if (has_token && !options_.omit_session_token) {
     request.headers.push_back(token);

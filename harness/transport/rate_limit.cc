@@ -60,13 +60,12 @@ Result<double> ParseRate(std::string_view text) {
                             Printable(text, 100)));
   };
   double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [at, error] =
-      std::from_chars(text.data(), end, value, std::chars_format::fixed);
+  const auto [at, error] = std::from_chars(text.begin(), text.end(), value,
+                                           std::chars_format::fixed);
   if (error != std::errc() || !std::isfinite(value) || std::signbit(value)) {
     return bad();
   }
-  const std::string_view unit(at, static_cast<std::size_t>(end - at));
+  const std::string_view unit(at, text.end());
   if (unit.empty() || unit == "/s") {
     return value;
   }

@@ -85,9 +85,9 @@ bool HasElement(const std::vector<Header>& headers, std::string_view name,
 
 std::optional<std::uint64_t> ReadNumber(std::string_view text, int base) {
   std::uint64_t value = 0;
-  const char* end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, value, base);
-  if (text.empty() || error != std::errc() || at != end) {
+  const auto [at, error] =
+      std::from_chars(text.begin(), text.end(), value, base);
+  if (text.empty() || error != std::errc() || at != text.end()) {
     return std::nullopt;
   }
   return value;
@@ -247,7 +247,8 @@ bool ResponseReader::ParseStatusLine(std::string_view line) {
                      Printable(line.substr(0, kShownBytes), kShownBytes));
   }
   is_http_1_0_ = line[kVersionPrefix.size()] == '0';
-  status_ = static_cast<int>(*ReadNumber(line.substr(kStatusAt, 3), 10));
+  status_ =
+      static_cast<int>(ReadNumber(line.substr(kStatusAt, 3), 10).value_or(0));
   if (status_ < 100) {
     return Malformed("the status is below 100");
   }

@@ -52,16 +52,16 @@ long ControlSocket(BIO* /*bio*/, int command, long /*number*/,  // NOLINT
 // OpenSSL's own socket BIO raises SIGPIPE, which would end the process, or
 // would have to be ignored in all of it.
 BIO_METHOD* SocketMethod() {
-  static BIO_METHOD* const kMethod = [] {
-    BIO_METHOD* method = BIO_meth_new(
-        BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "plumbline socket");
-    PLUMBLINE_ASSERT(method != nullptr);
-    BIO_meth_set_read(method, ReadSocket);
-    BIO_meth_set_write(method, WriteSocket);
-    BIO_meth_set_ctrl(method, ControlSocket);
-    return method;
+  static BIO_METHOD* const method = [] {
+    BIO_METHOD* made = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK,
+                                    "plumbline socket");
+    PLUMBLINE_ASSERT(made != nullptr);
+    BIO_meth_set_read(made, ReadSocket);
+    BIO_meth_set_write(made, WriteSocket);
+    BIO_meth_set_ctrl(made, ControlSocket);
+    return made;
   }();
-  return kMethod;
+  return method;
 }
 
 bool IsAddress(const std::string& host) {

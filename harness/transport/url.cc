@@ -104,9 +104,9 @@ Result<int> ReadPort(std::string_view whole, std::string_view port,
   }
   port.remove_prefix(1);
   int value = 0;
-  const char* end = port.data() + port.size();
-  const auto [at, error] = std::from_chars(port.data(), end, value);
-  if (error != std::errc() || at != end || value < 1 || value > kMaxPort) {
+  const auto [at, error] = std::from_chars(port.begin(), port.end(), value);
+  if (error != std::errc() || at != port.end() || value < 1 ||
+      value > kMaxPort) {
     return Bad(whole, "the port is not a number from 1 to 65535");
   }
   return value;
@@ -191,7 +191,10 @@ Result<Url> ParseUrl(std::string_view text) {
   while (path.ends_with('/')) {
     path.remove_suffix(1);
   }
-  return Url{*scheme, *host, *port, std::string(path)};
+  return Url{.scheme = *scheme,
+             .host = *host,
+             .port = *port,
+             .path = std::string(path)};
 }
 
 }  // namespace plumbline
