@@ -119,6 +119,7 @@ IoStep Wire::TryWrite(const char* data, std::size_t size, std::size_t& count) {
 }
 
 bool Wire::Write(std::string_view bytes) {
+  has_written_ = true;
   while (!bytes.empty()) {
     std::size_t count = 0;
     const IoStep step = TryWrite(bytes.data(), bytes.size(), count);
@@ -132,6 +133,11 @@ bool Wire::Write(std::string_view bytes) {
 }
 
 std::ptrdiff_t Wire::Read(char* data, std::size_t size) {
+  // What TLS has already taken in would not show on the socket.
+  if (std::exchange(has_written_, false) && tls_ == nullptr &&
+      !Wait(IoStep::kWantRead)) {
+    return -1;
+  }
   for (;;) {
     if (Clock::now() >= deadline_) {
       // Also a server that always has one more byte ready ends here.

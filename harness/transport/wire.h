@@ -56,6 +56,9 @@ class Wire {
 
   int socket_ = -1;
   std::unique_ptr<TlsSession> tls_;
+  // Nothing is there to read right after a write, so reading begins with the
+  // wait.
+  bool has_written_ = false;
   Clock::time_point deadline_;
   Fault fault_ = Fault::kNone;
   std::string detail_;
