@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -35,13 +36,18 @@ class Judge {
         icu::UnicodeString::fromUTF8(std::string(pattern)), 0, status));
     EXPECT_TRUE(U_SUCCESS(status)) << pattern;
   }
-  [[nodiscard]] bool Matches(std::string_view text, Semantics semantics) const {
+  // Nothing where ICU's backtracking takes too long to say.
+  [[nodiscard]] std::optional<bool> Matches(std::string_view text,
+                                            Semantics semantics) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto input = icu::UnicodeString::fromUTF8(std::string(text));
     const std::unique_ptr<icu::RegexMatcher> matcher(
         pattern_->matcher(input, status));
+    matcher->setTimeLimit(2, status);
     const bool whole = semantics == Semantics::kWholeString;
-    return (whole ? matcher->matches(status) : matcher->find(status)) != 0;
+    const bool found =
+        (whole ? matcher->matches(status) : matcher->find(status)) != 0;
+    return U_SUCCESS(status) ? std::optional(found) : std::nullopt;
   }
 
  private:
@@ -206,16 +212,20 @@ std::string GenPattern(Random& random, int depth) {
 
 TEST(LanguageTest, AgreesWithIcuOnRandomPatterns) {
   Random random(11);
+  int judged = 0;
   for (int i = 0; i < 1500; ++i) {
     const std::string pattern = GenPattern(random, 4);
     const Language language = MustCompile(pattern);
     const Judge judge(pattern);
     ForEachString("ab", 5, [&](const std::string& text) {
+      const auto expected = judge.Matches(text, Semantics::kWholeString);
+      judged += expected.has_value() ? 1 : 0;
       ASSERT_EQ(language.Matches(text),
-                judge.Matches(text, Semantics::kWholeString))
+                expected.value_or(language.Matches(text)))
           << pattern << " on '" << text << "'";
     });
   }
+  EXPECT_GT(judged, 80'000) << "of 94,500";
 }
 
 RC_GTEST_PROP(LanguageTest, ComplementAndIntersectionAreThoseOfSets,

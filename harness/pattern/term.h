@@ -67,6 +67,9 @@ class TermPool {
   // Protects memory: a term with its table entries takes about 60 bytes.
   static constexpr std::size_t kMaxTerms = 1'200'000;
   static constexpr std::size_t kMaxLookBehinds = 32;
+  // Protects time: a step, which is one child of a union or intersection, is
+  // about a fifth of a microsecond.
+  static constexpr std::uint64_t kMaxSteps = 2'500'000;
 
   TermPool();
 
@@ -100,6 +103,8 @@ class TermPool {
   [[nodiscard]] const std::vector<CharSet>& sets() const { return sets_; }
   [[nodiscard]] std::size_t size() const { return terms_.size(); }
   [[nodiscard]] bool exhausted() const { return exhausted_; }
+  // Steps taken so far: a measure of time that is the same on every machine.
+  [[nodiscard]] std::uint64_t steps() const { return steps_; }
   // For recursive readers that meet terms nested beyond their own bound.
   void MarkExhausted() { exhausted_ = true; }
 
@@ -123,6 +128,7 @@ class TermPool {
   TermId ConcatOne(TermId expression, TermId language);
   TermId MakeRepeat(TermId expression, std::uint32_t min, std::uint32_t max);
   void MergeChars(std::vector<TermId>& children);
+  void CountSteps(std::size_t count);
   [[nodiscard]] bool IsRepeatable(TermId id) const;
   [[nodiscard]] std::vector<TermId> AbsorbedTails(
       const std::vector<TermId>& children) const;
@@ -138,6 +144,7 @@ class TermPool {
   std::map<CharSet, std::uint32_t> set_numbers_;
   std::vector<TermId> look_behinds_;
   TermId all_strings_ = 0;
+  std::uint64_t steps_ = 0;
   int factor_depth_ = 0;
   bool exhausted_ = false;
 };

@@ -2,9 +2,9 @@
 // the derivatives of counted repeats multiply: x{0,5}T and x{0,7}T arise side
 // by side, although the second holds the first.
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "harness/pattern/term.h"
 
@@ -62,6 +62,11 @@ TermPool::Part TermPool::PartOf(TermId id) const {
   return part;
 }
 
+void TermPool::CountSteps(std::size_t count) {
+  steps_ += count;
+  exhausted_ = exhausted_ || steps_ > kMaxSteps;
+}
+
 TermId TermPool::Union(std::vector<TermId> children) {
   std::vector<TermId> flat;
   flat.reserve(children.size());
@@ -76,6 +81,7 @@ TermId TermPool::Union(std::vector<TermId> children) {
     }
   }
   SortUnique(flat);
+  CountSteps(flat.size());
   if (flat.size() > 1) {
     MergeChars(flat);
     MergeRepeats(flat);
@@ -149,20 +155,38 @@ std::vector<TermId> TermPool::AbsorbedTails(
 void TermPool::MergeRepeats(std::vector<TermId>& children) {
   SortUnique(children);
   const std::vector<TermId> absorbed = AbsorbedTails(children);
-  std::map<std::tuple<TermId, TermId, TermKind>, std::vector<Counts>> groups;
+  struct Item {
+    std::tuple<TermId, TermId, TermKind> key;  // repeated, tail, join
+    Counts counts;
+    TermId child = 0;
+  };
+  std::vector<Item> items;
+  items.reserve(children.size());
   for (const TermId child : children) {
     if (!std::ranges::binary_search(absorbed, child)) {
       const Part part = PartOf(child);
-      groups[{part.repeated, part.tail, part.join}].push_back(
-          {.min = part.min, .max = part.max});
+      items.push_back({.key = {part.repeated, part.tail, part.join},
+                       .counts = {.min = part.min, .max = part.max},
+                       .child = child});
     }
   }
+  std::ranges::sort(items, {}, &Item::key);
   std::vector<TermId> merged;
-  for (auto& [key, counts] : groups) {
-    const auto [repeated, tail, join] = key;
-    const bool takes_tail =
-        IsRepeatable(repeated) && std::ranges::binary_search(absorbed, tail) &&
-        std::ranges::any_of(counts, [](auto& c) { return c.min <= 1; });
+  for (std::size_t i = 0; i < items.size();) {
+    const auto [repeated, tail, join] = items[i].key;
+    const std::size_t first = i;
+    std::vector<Counts> counts;
+    bool may_be_none = false;
+    for (; i < items.size() && items[i].key == items[first].key; ++i) {
+      counts.push_back(items[i].counts);
+      may_be_none = may_be_none || items[i].counts.min <= 1;
+    }
+    const bool takes_tail = may_be_none && IsRepeatable(repeated) &&
+                            std::ranges::binary_search(absorbed, tail);
+    if (counts.size() == 1 && !takes_tail) {
+      merged.push_back(items[first].child);
+      continue;
+    }
     if (takes_tail) {
       counts.push_back({.min = 0, .max = 0});
     }
@@ -179,37 +203,40 @@ void TermPool::FactorHeads(std::vector<TermId>& children) {
   if (factor_depth_ >= kMaxFactorDepth) {
     return;
   }
-  std::map<TermId, std::vector<TermId>> heads;
-  bool any = false;
+  std::vector<std::pair<TermId, TermId>> by_head;
+  by_head.reserve(children.size());
   for (const TermId child : children) {
-    auto& group = heads[PartOf(child).head];
-    group.push_back(child);
-    any = any || group.size() > 1;
+    by_head.emplace_back(PartOf(child).head, child);
   }
-  if (!any) {
+  std::ranges::sort(by_head);
+  const auto same_head = [](const auto& a, const auto& b) {
+    return a.first == b.first;
+  };
+  if (std::ranges::adjacent_find(by_head, same_head) == by_head.end()) {
     return;
   }
   ++factor_depth_;
-  std::vector<TermId> factored;
-  for (const auto& [head, group] : heads) {
-    if (group.size() == 1) {
-      factored.push_back(group[0]);
-      continue;
-    }
+  children.clear();
+  for (std::size_t i = 0; i < by_head.size();) {
+    const TermId head = by_head[i].first;
+    const std::size_t first = i;
     TermKind join = TermKind::kEmpty;
     std::vector<TermId> tails;
-    for (const TermId child : group) {
-      const Part part = PartOf(child);
+    for (; i < by_head.size() && by_head[i].first == head; ++i) {
+      const Part part = PartOf(by_head[i].second);
       join = part.join == TermKind::kEmpty ? join : part.join;
       tails.push_back(part.tail);
     }
+    if (tails.size() == 1) {
+      children.push_back(by_head[first].second);
+      continue;
+    }
     const TermId tail = Union(std::move(tails));
-    factored.push_back(join == TermKind::kConcat
+    children.push_back(join == TermKind::kConcat
                            ? ConcatOne(head, tail)
                            : Join(TermKind::kSequence, head, tail));
   }
   --factor_depth_;
-  children = std::move(factored);
 }
 
 TermId TermPool::Complement(TermId language) {
@@ -243,6 +270,7 @@ TermId TermPool::Intersect(std::vector<TermId> children) {
     }
   }
   SortUnique(flat);
+  CountSteps(flat.size());
   if (flat.empty()) {
     return all_strings_;
   }
