@@ -1,0 +1,130 @@
+// Deviations of the reference from its plain behaviour: faults, which break a
+// promise, and variations, which use a freedom that the contract leaves. Both
+// are tables of plain values with hooks; the service calls the hooks at fixed
+// points and knows none of them by name.
+#ifndef PLUMBLINE_HARNESS_REFERENCE_DEVIATION_H_
+#define PLUMBLINE_HARNESS_REFERENCE_DEVIATION_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "harness/base/http_message.h"
+#include "harness/contract/validate.h"
+
+namespace plumbline {
+
+enum class DeviationClass : std::uint8_t {
+  kAcceptsInvalid,
+  kRefusesValid,
+  kWrongResponse,
+  kWrongError,
+  kProtocol,
+  kPaging,
+  kLifecycle,
+  kCrashOrHang,
+  kLeak,
+  kVariation,  // lawful
+};
+
+[[nodiscard]] std::string_view ToString(DeviationClass deviation_class);
+
+// One call of an operation, as the hooks see it.
+struct Call {
+  const Contract& contract;
+  const Operation& operation;
+  const Json& input;
+  std::uint64_t number = 0;  // of requests before, over all connections
+};
+
+// An error on its way out.
+struct Refusal {
+  std::string name;
+  int status = 400;
+  std::string message;
+  bool bare = false;  // no body at all
+};
+
+// What the adapters do with the connection instead of answering.
+enum class Disturbance : std::uint8_t {
+  kNone,
+  kHang,   // no answer within any patience
+  kClose,  // the connection is closed without an answer
+};
+
+struct Answer {
+  HttpResponse response;
+  Disturbance disturbance = Disturbance::kNone;
+};
+
+// Where the service itself, and not a hook, behaves otherwise.
+enum class Quirk : std::uint8_t {
+  kNone,
+  // Protocol.
+  kTakesAnyMethod,
+  kTakesMalformedJson,
+  kTakesAnyTopLevel,
+  kTakesInvalidUtf8,
+  kTakesUnknownOperation,
+  kTakesMissingTarget,
+  kFailsOnMalformedJson,
+  kFailsOnUnknownOperation,
+  kFailsOnDeepNesting,
+  kDropsDeepNesting,
+  kFailsOnBigNumber,
+  kRefusesUnknownMembers,
+  // Paging.
+  kIgnoresLimit,
+  kLimitPlusOne,
+  kRepeatsLastOnNextPage,
+  kSkipsFirstOfNextPage,
+  kTokenNeverEnds,
+  kLastPageLost,
+  kTakesMadeUpToken,
+  kShortPages,
+  // Lifecycle.
+  kPutIsForgotten,
+  kDeleteIsForgotten,
+  kSecondDeleteSucceeds,
+  kSecondPutIsCreate,
+  kFilterIsIgnored,
+  kFilterIsPrefix,
+  kNamesIgnoreCase,
+  kNamesAreCut,
+  kReadsChange,
+  kRefusedPutIsKept,
+  kSlowDelete,
+};
+
+struct Deviation {
+  std::string_view name;
+  DeviationClass deviation_class = DeviationClass::kVariation;
+  std::string_view summary;
+  Quirk quirk = Quirk::kNone;
+  // Whether the server overlooks this violation of the input.
+  bool (*forgives)(const Violation& violation, const Json& input) = nullptr;
+  // A refusal of a valid call.
+  std::optional<Refusal> (*refuses)(const Call& call) = nullptr;
+  // Changes a good output, or a refusal, before it is written.
+  void (*alters_output)(const Call& call, Json& output) = nullptr;
+  void (*alters_refusal)(const Call& call, Refusal& refusal) = nullptr;
+  // Changes the whole answer after it is written. `call` is nullptr where no
+  // operation was reached.
+  void (*alters_answer)(const HttpRequest& request, const Call* call,
+                        Answer& answer) = nullptr;
+};
+
+// Every fault, by class.
+[[nodiscard]] std::span<const Deviation> Faults();
+
+// Every lawful variation.
+[[nodiscard]] std::span<const Deviation> Variations();
+
+// A fault or variation of that name, or nullptr.
+[[nodiscard]] const Deviation* FindDeviation(std::string_view name);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REFERENCE_DEVIATION_H_

@@ -1,0 +1,59 @@
+// Faults that show only between requests: paging and lifecycle.
+#include <array>
+
+#include "harness/reference/faults.h"
+
+namespace plumbline {
+namespace {
+
+constexpr auto kPaging = DeviationClass::kPaging;
+constexpr auto kLifecycle = DeviationClass::kLifecycle;
+
+constexpr std::array kTable = {
+    Deviation{"ignores-limit", kPaging, "a page has everything",
+              Quirk::kIgnoresLimit},
+    Deviation{"limit-plus-one", kPaging, "a page has one result too many",
+              Quirk::kLimitPlusOne},
+    Deviation{"repeats-across-pages", kPaging,
+              "the last result of a page comes again on the next",
+              Quirk::kRepeatsLastOnNextPage},
+    Deviation{"skips-across-pages", kPaging,
+              "the first result of each next page is lost",
+              Quirk::kSkipsFirstOfNextPage},
+    Deviation{"token-never-ends", kPaging, "the last page has a token too",
+              Quirk::kTokenNeverEnds},
+    Deviation{"last-page-lost", kPaging, "the last page is never offered",
+              Quirk::kLastPageLost},
+    Deviation{"takes-made-up-token", kPaging, "any token is taken",
+              Quirk::kTakesMadeUpToken},
+    Deviation{"put-is-forgotten", kLifecycle, "a put leaves nothing behind",
+              Quirk::kPutIsForgotten},
+    Deviation{"delete-is-forgotten", kLifecycle, "a delete deletes nothing",
+              Quirk::kDeleteIsForgotten},
+    Deviation{"second-delete-succeeds", kLifecycle,
+              "deleting what is not there succeeds",
+              Quirk::kSecondDeleteSucceeds},
+    Deviation{"second-put-creates", kLifecycle,
+              "a second put shows CREATE and not UPDATE",
+              Quirk::kSecondPutIsCreate},
+    Deviation{"filter-is-ignored", kLifecycle, "names in a request do nothing",
+              Quirk::kFilterIsIgnored},
+    Deviation{"filter-is-prefix", kLifecycle,
+              "a name also finds what begins with it", Quirk::kFilterIsPrefix},
+    Deviation{"names-ignore-case", kLifecycle,
+              "names that differ in case are one", Quirk::kNamesIgnoreCase},
+    Deviation{"names-are-cut", kLifecycle,
+              "names are told apart by twelve characters only",
+              Quirk::kNamesAreCut},
+    Deviation{"reads-change", kLifecycle, "a describe changes a pack",
+              Quirk::kReadsChange},
+    Deviation{"refused-put-is-kept", kLifecycle,
+              "a put that was refused is there all the same",
+              Quirk::kRefusedPutIsKept},
+};
+
+}  // namespace
+
+std::span<const Deviation> StateFaults() { return kTable; }
+
+}  // namespace plumbline

@@ -1,0 +1,274 @@
+#include "harness/reference/service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/contract/error_name.h"
+#include "harness/protocol/aws_json.h"
+
+namespace plumbline {
+namespace {
+
+// Deeper bodies are refused (stack).
+constexpr int kMaxBodyDepth = 200;
+
+std::string BodyOf(const Refusal& refusal) {
+  return ToText({{"__type", refusal.name}, {"message", refusal.message}});
+}
+
+// The error that a violation is refused with: the operation's own for the
+// member where it declares one (InvalidLimitException for Limit), a
+// serialization error for a wrong type, a validation error otherwise.
+Refusal RefusalOf(const Call& call, const Violation& violation) {
+  Refusal refusal{
+      .name = violation.kind == ClauseKind::kType ? "SerializationException"
+                                                  : "ValidationException",
+      .message =
+          fmt::format("{}: {}", ToString(violation.path), violation.message)};
+  const bool in_range = violation.kind == ClauseKind::kRangeMin ||
+                        violation.kind == ClauseKind::kRangeMax;
+  if (!in_range || violation.path.empty()) {
+    return refusal;
+  }
+  for (const ShapeIndex error : call.operation.errors) {
+    const std::string& name = call.contract.ShapeAt(error).name;
+    if (name == "Invalid" + violation.path[0].name + "Exception") {
+      refusal.name = name;
+    }
+  }
+  return refusal;
+}
+
+bool HasHugeNumber(const Json& value) {
+  if (value.is_number_float()) {
+    return std::abs(value.get<double>()) >= 1e19;
+  }
+  return value.is_structured() &&
+         std::ranges::any_of(
+             value, [](const Json& inner) { return HasHugeNumber(inner); });
+}
+
+}  // namespace
+
+// What a request led to, for the hooks that come after.
+struct ReferenceService::Reached {
+  std::optional<Json> input;
+  const Operation* operation = nullptr;
+};
+
+ReferenceService::ReferenceService(const Contract& contract,
+                                   ReferenceOptions options)
+    : contract_(contract),
+      options_(options),
+      validator_(contract),
+      languages_(contract),
+      values_(contract, languages_),
+      packs_(options.deviation == nullptr ? Quirk::kNone
+                                          : options.deviation->quirk,
+             options.initial_packs) {
+  PLUMBLINE_ASSERT(SpeaksAwsJson(contract));
+}
+
+Answer ReferenceService::Handle(const HttpRequest& request) {
+  Reached reached;
+  Answer answer = Dispatch(request, reached);
+  if (options_.deviation != nullptr &&
+      options_.deviation->alters_answer != nullptr) {
+    if (reached.operation != nullptr && reached.input.has_value()) {
+      const Call call{contract_, *reached.operation, *reached.input, count_};
+      options_.deviation->alters_answer(request, &call, answer);
+    } else {
+      options_.deviation->alters_answer(request, nullptr, answer);
+    }
+  }
+  ++count_;
+  return answer;
+}
+
+HttpOutcome ReferenceService::HandleInMemory(const HttpRequest& request) {
+  Answer answer = Handle(request);
+  HttpOutcome outcome;
+  switch (answer.disturbance) {
+    case Disturbance::kNone:
+      outcome.response = std::move(answer.response);
+      break;
+    case Disturbance::kHang:
+      outcome.failure = TransportFailure::kTimeout;
+      break;
+    case Disturbance::kClose:
+      outcome.failure = TransportFailure::kConnectionLost;
+      break;
+  }
+  return outcome;
+}
+
+Answer ReferenceService::Dispatch(const HttpRequest& request,
+                                  Reached& reached) {
+  if (request.method != "POST" && !Has(Quirk::kTakesAnyMethod)) {
+    return WriteRefusal({.name = "UnknownOperationException",
+                         .status = 405,
+                         .message = "only POST is served"});
+  }
+  const auto header = FindHeader(request.headers, "X-Amz-Target");
+  const std::string target(header.value_or(""));
+  const std::string name = target.substr(target.rfind('.') + 1);
+  const bool own = target == contract_.service + "." + name;
+  reached.operation = own ? contract_.FindOperation(name) : nullptr;
+  const bool lenient = target.empty() ? Has(Quirk::kTakesMissingTarget)
+                                      : Has(Quirk::kTakesUnknownOperation);
+  if (reached.operation == nullptr && lenient) {
+    return WriteOutput({contract_, contract_.operations[0], Json()},
+                       Json::object());
+  }
+  if (reached.operation == nullptr) {
+    return WriteRefusal(
+        {.name = Has(Quirk::kFailsOnUnknownOperation)
+                     ? "InternalFailure"
+                     : "UnknownOperationException",
+         .status = Has(Quirk::kFailsOnUnknownOperation) ? 500 : 400,
+         .message = "there is no such operation"});
+  }
+  Result<Json> body = ParseJson(request.body, kMaxBodyDepth);
+  if (!body.has_value()) {
+    const bool too_deep = body.error().code == ErrorCode::kTooLarge;
+    if (too_deep && Has(Quirk::kDropsDeepNesting)) {
+      return {.disturbance = Disturbance::kClose};
+    }
+    const bool fails = Has(too_deep ? Quirk::kFailsOnDeepNesting
+                                    : Quirk::kFailsOnMalformedJson);
+    const bool valid_utf8 = IsValidUtf8(request.body);
+    const bool takes = !too_deep && Has(valid_utf8 ? Quirk::kTakesMalformedJson
+                                                   : Quirk::kTakesInvalidUtf8);
+    if (!takes) {
+      return WriteRefusal(
+          {.name = fails ? "InternalFailure" : "SerializationException",
+           .status = fails ? 500 : 400,
+           .message = body.error().message});
+    }
+    body = Json::object();
+  }
+  if (HasHugeNumber(*body) && Has(Quirk::kFailsOnBigNumber)) {
+    return WriteRefusal(
+        {.name = "InternalFailure", .status = 500, .message = "overflow"});
+  }
+  if (!body->is_object()) {
+    if (!Has(Quirk::kTakesAnyTopLevel)) {
+      return WriteRefusal({.name = "SerializationException",
+                           .message = "the body is not an object"});
+    }
+    body = Json::object();
+  }
+  reached.input = *std::move(body);
+  return CallOperation({contract_, *reached.operation, *reached.input, count_});
+}
+
+std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
+  if (!call.operation.input.has_value()) {
+    return std::nullopt;
+  }
+  const Deviation* const deviation = options_.deviation;
+  for (const Violation& violation : validator_.Validate(
+           *call.operation.input, call.input, ClausePart::kInput)) {
+    if (violation.certainty != Certainty::kCertain) {
+      if (violation.undeclared_member && Has(Quirk::kRefusesUnknownMembers)) {
+        return Refusal{.name = "SerializationException",
+                       .message = "an unknown member"};
+      }
+      continue;
+    }
+    const bool forgiven = deviation != nullptr &&
+                          deviation->forgives != nullptr &&
+                          deviation->forgives(violation, call.input);
+    if (!forgiven) {
+      return RefusalOf(call, violation);
+    }
+  }
+  return std::nullopt;
+}
+
+Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
+  const Deviation* const deviation = options_.deviation;
+  if (deviation != nullptr && deviation->alters_refusal != nullptr) {
+    deviation->alters_refusal(call, refusal);
+  }
+  return WriteRefusal(refusal);
+}
+
+Answer ReferenceService::CallOperation(const Call& call) {
+  const Deviation* const deviation = options_.deviation;
+  if (std::optional<Refusal> refusal = RefusalFor(call)) {
+    if (Has(Quirk::kRefusedPutIsKept) &&
+        call.operation.name.starts_with("Put")) {
+      packs_.PutAnyway(call.input);
+    }
+    return Refuse(call, *std::move(refusal));
+  }
+  if (deviation != nullptr && deviation->refuses != nullptr) {
+    if (std::optional<Refusal> refusal = deviation->refuses(call)) {
+      return WriteRefusal(*refusal);
+    }
+  }
+  Json output;
+  if (PackStore::Serves(call.operation.name)) {
+    std::expected<Json, Refusal> stored =
+        packs_.Call(call.operation.name, call.input);
+    if (!stored.has_value()) {
+      return Refuse(call, stored.error());
+    }
+    output = *std::move(stored);
+  } else {
+    output = GeneratedOutput(call);
+  }
+  if (deviation != nullptr && deviation->alters_output != nullptr) {
+    deviation->alters_output(call, output);
+  }
+  return WriteOutput(call, std::move(output));
+}
+
+Json ReferenceService::GeneratedOutput(const Call& call) const {
+  if (!call.operation.output.has_value()) {
+    return Json::object();
+  }
+  // The same input gives the same output.
+  Random random(
+      std::hash<std::string>()(call.operation.name + ToText(call.input)));
+  Json output = values_.DrawOf(*call.operation.output, random, 20)
+                    .value_or(Json::object());
+  if (call.operation.pagination.has_value()) {
+    const Pagination& page = *call.operation.pagination;
+    output.erase(page.output_token);
+    const auto items = output.find(page.items);
+    const auto limit = call.input.find(page.page_size);
+    const bool bounded = items != output.end() && items->is_array() &&
+                         limit != call.input.end() && limit->is_number() &&
+                         limit->get<std::int64_t>() > 0;
+    while (bounded && items->size() > limit->get<std::size_t>()) {
+      items->erase(items->size() - 1);
+    }
+  }
+  return output;
+}
+
+Answer ReferenceService::WriteOutput(const Call& /*call*/, Json output) const {
+  Answer answer{.response = {.status = 200, .body = ToText(output)}};
+  answer.response.headers = {
+      {"Content-Type", std::string(AwsJsonContentType(contract_.protocol))}};
+  return answer;
+}
+
+Answer ReferenceService::WriteRefusal(const Refusal& refusal) const {
+  Answer answer{.response = {.status = refusal.status}};
+  if (!refusal.bare) {
+    answer.response.body = BodyOf(refusal);
+    answer.response.headers = {
+        {"Content-Type", std::string(AwsJsonContentType(contract_.protocol))}};
+  }
+  return answer;
+}
+
+}  // namespace plumbline

@@ -1,0 +1,63 @@
+// The reference: a conformant server made from a contract. It validates every
+// input in full, answers the protocol's errors, and gives valid outputs; the
+// operations on organization conformance packs also have state, paging and a
+// lifecycle. Deviations are switched on one at a time.
+//
+//   ReferenceService service(contract, {.deviation = FindDeviation("...")});
+//   Answer answer = service.Handle(request);
+#ifndef PLUMBLINE_HARNESS_REFERENCE_SERVICE_H_
+#define PLUMBLINE_HARNESS_REFERENCE_SERVICE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "harness/contract/contract.h"
+#include "harness/contract/validate.h"
+#include "harness/generate/values.h"
+#include "harness/reference/deviation.h"
+#include "harness/reference/pack_store.h"
+
+namespace plumbline {
+
+struct ReferenceOptions {
+  const Deviation* deviation = nullptr;  // none: faultless and plain
+  int initial_packs = 4;                 // there before the first request
+};
+
+class ReferenceService {
+ public:
+  // REQUIRES: the contract speaks AWS JSON and outlives the service.
+  ReferenceService(const Contract& contract, ReferenceOptions options);
+
+  // Answers one request. Safe to call from several threads.
+  [[nodiscard]] Answer Handle(const HttpRequest& request);
+
+  // Handle as an outcome of a transport: what a client would have seen.
+  [[nodiscard]] HttpOutcome HandleInMemory(const HttpRequest& request);
+
+ private:
+  struct Reached;
+  [[nodiscard]] Answer Dispatch(const HttpRequest& request, Reached& reached);
+  [[nodiscard]] Answer CallOperation(const Call& call);
+  [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
+  [[nodiscard]] Json GeneratedOutput(const Call& call) const;
+  [[nodiscard]] Answer WriteOutput(const Call& call, Json output) const;
+  [[nodiscard]] Answer WriteRefusal(const Refusal& refusal) const;
+  [[nodiscard]] Answer Refuse(const Call& call, Refusal refusal) const;
+  [[nodiscard]] bool Has(Quirk quirk) const {
+    return options_.deviation != nullptr && options_.deviation->quirk == quirk;
+  }
+
+  const Contract& contract_;
+  ReferenceOptions options_;
+  Validator validator_;
+  LanguageTable languages_;
+  ValueSource values_;
+  PackStore packs_;
+  std::atomic<std::uint64_t> count_{0};
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REFERENCE_SERVICE_H_

@@ -1,0 +1,216 @@
+// Lawful variations: what a conformant server may do otherwise. None of them
+// may be reported.
+#include <array>
+#include <vector>
+
+#include "harness/base/text.h"
+#include "harness/reference/deviation.h"
+
+namespace plumbline {
+namespace {
+
+constexpr auto kClass = DeviationClass::kVariation;
+
+using AltersAnswer = void (*)(const HttpRequest&, const Call*, Answer&);
+
+Deviation MakeAnswer(std::string_view name, std::string_view summary,
+                     AltersAnswer alters) {
+  return {.name = name,
+          .deviation_class = kClass,
+          .summary = summary,
+          .alters_answer = alters};
+}
+
+Deviation MakeRefusal(std::string_view name, std::string_view summary,
+                      void (*alters)(const Call&, Refusal&)) {
+  return {.name = name,
+          .deviation_class = kClass,
+          .summary = summary,
+          .alters_refusal = alters};
+}
+
+Deviation MakeOutput(std::string_view name, std::string_view summary,
+                     void (*alters)(const Call&, Json&)) {
+  return {.name = name,
+          .deviation_class = kClass,
+          .summary = summary,
+          .alters_output = alters};
+}
+
+// The error body of an answer, changed.
+template <typename F>
+void ChangeError(Answer& answer, F&& change) {
+  if (answer.response.status < 400) {
+    return;
+  }
+  Result<Json> body = ParseJson(answer.response.body);
+  if (body.has_value() && body->is_object() && body->contains("__type")) {
+    change(*body);
+    answer.response.body = ToText(*body);
+  }
+}
+
+void EveryTwentieth(const Call* call, Answer& answer, int status,
+                    std::string_view error) {
+  if (call != nullptr && call->number % 20 == 19) {
+    answer.response.status = status;
+    answer.response.body =
+        ToText({{"__type", std::string(error)}, {"message", "slow down"}});
+    SetHeader(answer.response.headers, "Retry-After", "1");
+  }
+}
+
+const std::array kTable = {
+    MakeAnswer("namespaced-errors", "error names with a namespace",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 ChangeError(answer, [](Json& body) {
+                   body["__type"] = "com.amazonaws.config#" +
+                                    body["__type"].get<std::string>();
+                 });
+               }),
+    MakeAnswer("errors-in-header", "the error's name in a header only",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 ChangeError(answer, [&](Json& body) {
+                   SetHeader(answer.response.headers, "x-amzn-ErrorType",
+                             body["__type"].get<std::string>() +
+                                 ":http://internal.example.com/errors/");
+                   body.erase("__type");
+                 });
+               }),
+    MakeAnswer("errors-in-code", "the error's name in `code`",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 ChangeError(answer, [](Json& body) {
+                   body["code"] = body["__type"];
+                   body.erase("__type");
+                 });
+               }),
+    MakeAnswer("capital-message", "Message in place of message",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 ChangeError(answer, [](Json& body) {
+                   body["Message"] = body["message"];
+                   body.erase("message");
+                 });
+               }),
+    MakeAnswer("no-message", "errors without a message",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 ChangeError(answer, [](Json& body) { body.erase("message"); });
+               }),
+    MakeRefusal("documented-statuses", "errors with their documented status",
+                [](const Call& call, Refusal& refusal) {
+                  for (const ShapeIndex error : call.operation.errors) {
+                    const Shape& shape = call.contract.ShapeAt(error);
+                    if (shape.name == refusal.name) {
+                      refusal.status =
+                          shape.error->http_status.value_or(refusal.status);
+                    }
+                  }
+                }),
+    MakeRefusal("general-validation",
+                "ValidationException in place of the member's own error",
+                [](const Call&, Refusal& refusal) {
+                  if (refusal.name == "InvalidLimitException") {
+                    refusal.name = "ValidationException";
+                  }
+                }),
+    MakeRefusal("types-as-validation",
+                "ValidationException for a wrong JSON type",
+                [](const Call&, Refusal& refusal) {
+                  if (refusal.name == "SerializationException") {
+                    refusal.name = "ValidationException";
+                  }
+                }),
+    Deviation{.name = "short-pages",
+              .summary = "pages shorter than Limit",
+              .quirk = Quirk::kShortPages},
+    Deviation{.name = "slow-delete",
+              .summary = "a deleted pack is shown for a while",
+              .quirk = Quirk::kSlowDelete},
+    Deviation{.name = "refuses-unknown-members",
+              .summary = "members that are not declared are refused",
+              .quirk = Quirk::kRefusesUnknownMembers},
+    MakeAnswer("throttles", "a ThrottlingException now and then",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 EveryTwentieth(call, answer, 400, "ThrottlingException");
+               }),
+    MakeAnswer("too-many-requests", "a 429 now and then",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 EveryTwentieth(call, answer, 429, "TooManyRequestsException");
+               }),
+    MakeAnswer("unavailable", "a 503 now and then",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 EveryTwentieth(call, answer, 503, "ServiceUnavailable");
+               }),
+    MakeAnswer("charset", "a charset behind the content type",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 if (!answer.response.body.empty()) {
+                   SetHeader(answer.response.headers, "Content-Type",
+                             "application/x-amz-json-1.1; charset=UTF-8");
+                 }
+               }),
+    MakeAnswer("plain-json-type", "application/json",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 if (!answer.response.body.empty()) {
+                   SetHeader(answer.response.headers, "Content-Type",
+                             "application/json");
+                 }
+               }),
+    MakeAnswer("pretty-json", "JSON with blanks and escapes",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 const Result<Json> body = ParseJson(answer.response.body);
+                 if (body.has_value()) {
+                   answer.response.body = body->dump(2, ' ', true) + "\n";
+                 }
+               }),
+    MakeAnswer("request-ids", "headers of its own",
+               [](const HttpRequest&, const Call*, Answer& answer) {
+                 SetHeader(answer.response.headers, "x-amzn-RequestId",
+                           "00000000-0000-0000-0000-000000000001");
+                 SetHeader(answer.response.headers, "Server", "Pack/1.0");
+               }),
+    MakeAnswer("bare-404", "an unknown operation answered 404 without a body",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (call == nullptr && answer.response.status == 400) {
+                   answer.response = {.status = 404};
+                 }
+               }),
+    MakeAnswer("empty-for-no-output", "an empty body where there is no output",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (call != nullptr && answer.response.status == 200 &&
+                     !call->operation.output.has_value()) {
+                   answer.response.body.clear();
+                   answer.response.headers.clear();
+                 }
+               }),
+    MakeOutput("null-members", "null for optional members that are not there",
+               [](const Call&, Json& output) {
+                 for (Json& list : output) {
+                   for (Json& row : list) {
+                     if (row.is_object() && row.contains("Status")) {
+                       row["ErrorCode"] = nullptr;
+                       row["ErrorMessage"] = nullptr;
+                     }
+                   }
+                 }
+                 if (!output.empty() && !output.contains("NextToken")) {
+                   output["NextToken"] = nullptr;
+                 }
+               }),
+    MakeOutput("fractional-times", "timestamps with a fraction",
+               [](const Call&, Json& output) {
+                 for (Json& list : output) {
+                   for (Json& row : list) {
+                     if (row.is_object() && row.contains("LastUpdateTime") &&
+                         row["LastUpdateTime"].is_number()) {
+                       row["LastUpdateTime"] =
+                           row["LastUpdateTime"].get<double>() + 0.123;
+                     }
+                   }
+                 }
+               }),
+};
+
+}  // namespace
+
+std::span<const Deviation> Variations() { return kTable; }
+
+}  // namespace plumbline
