@@ -12,6 +12,7 @@
 #include <string>
 
 #include "harness/base/json.h"
+#include "harness/base/text.h"
 #include "harness/pattern/language.h"
 #include "harness/pattern/near_miss.h"
 
@@ -114,7 +115,7 @@ void JudgeSamples(const icu::RegexPattern& judge, const Language& language,
     ++tally.samples;
     tally.valid += *valid ? 1 : 0;
     if (!*valid && tally.samples - tally.valid < 60) {
-      std::cerr << "refused '" << *text << "'\n";
+      std::cerr << "refused '" << Printable(*text, 200) << "'\n";
     }
   }
   for (const NearMiss& miss : NearMisses(language, range, kCap, 20)) {
@@ -123,8 +124,8 @@ void JudgeSamples(const icu::RegexPattern& judge, const Language& language,
       ++tally.misses;
       tally.misses_matched += *matched ? 1 : 0;
       if (*matched && tally.misses_matched < 60) {
-        std::cerr << "matched '" << miss.text << "' " << ToString(miss.kind)
-                  << "\n";
+        std::cerr << "matched '" << Printable(miss.text, 200) << "' "
+                  << ToString(miss.kind) << "\n";
       }
     }
   }
