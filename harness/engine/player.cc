@@ -54,13 +54,16 @@ Player::Player(const CheckContext& context,
 Exchange Player::Send(const Step& step) {
   Exchange exchange{.operation = step.operation,
                     .request = EncodeAwsJson(context_.contract, step)};
+  // Signatures and credentials go over the wire only; what is kept of an
+  // exchange has none.
+  HttpRequest wire = exchange.request;
   if (prepare_) {
-    prepare_(exchange.request);
+    prepare_(wire);
   }
   std::chrono::milliseconds pause = kFirstPause;
   for (int attempt = 0;; ++attempt) {
     limiter_.Acquire();
-    exchange.outcome = transport_->Send(exchange.request);
+    exchange.outcome = transport_->Send(wire);
     exchange.reply = DecodeAwsJson(exchange.outcome);
     ++stats_.requests;
     stats_.bytes_sent += exchange.request.body.size();

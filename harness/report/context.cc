@@ -1,0 +1,61 @@
+#include "harness/report/context.h"
+
+#include <fmt/format.h>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::size_t kShownInputBytes = 300;
+
+}  // namespace
+
+std::string CasePath(const ReportContext& context, const Finding& finding) {
+  return fmt::format("{}/{}.json", context.cases_folder,
+                     ShortId(finding.identity));
+}
+
+std::string ReplayCommand(const ReportContext& context,
+                          const Finding& finding) {
+  std::string command =
+      "plumbline replay " + ShellQuote(CasePath(context, finding));
+  if (!context.replay_arguments.empty()) {
+    command += " " + context.replay_arguments;
+  }
+  return command;
+}
+
+std::string CurlCommand(const ReportContext& context,
+                        const HttpRequest& request) {
+  std::string command =
+      fmt::format("curl -sS -i -X {} {}", ShellQuote(request.method),
+                  ShellQuote(context.url + request.target));
+  for (const std::string& argument : context.curl_arguments) {
+    command += " " + argument;
+  }
+  for (const Header& header : request.headers) {
+    // curl sends an empty header only when it ends with a semicolon.
+    command += " -H " + ShellQuote(header.value.empty()
+                                       ? header.name + ";"
+                                       : header.name + ": " + header.value);
+  }
+  return command + " --data-binary " + ShellQuote(request.body);
+}
+
+std::string ShowStep(const Step& step) {
+  std::string text = step.operation;
+  if (!step.method.empty()) {
+    text += " by " + step.method;
+  }
+  for (const HeaderOverride& header : step.headers) {
+    text += header.value.has_value() ? fmt::format(" with {}: {}", header.name,
+                                                   Printable(*header.value, 80))
+                                     : " without " + header.name;
+  }
+  const std::string body =
+      step.body.has_value() ? "body " + *step.body : ToText(step.input);
+  return text + " " + Printable(body, kShownInputBytes);
+}
+
+}  // namespace plumbline

@@ -1,0 +1,45 @@
+// What reporters know of the run besides its events: how the target is
+// addressed and where files are.
+#ifndef PLUMBLINE_HARNESS_REPORT_CONTEXT_H_
+#define PLUMBLINE_HARNESS_REPORT_CONTEXT_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/engine/finding.h"
+
+namespace plumbline {
+
+struct ReportContext {
+  // Where curl sends its request: the target's URL.
+  std::string url;
+  // What curl needs besides: the user's headers, --aws-sigv4. Shell words.
+  std::vector<std::string> curl_arguments;
+  // The folder that the cases of findings are written to.
+  std::string cases_folder;
+  // What follows the file in a replay command: the URL, options.
+  std::string replay_arguments;
+  // "specs/x.json:12" for a JSON pointer of the contract.
+  std::function<std::string(const std::string& pointer)> locate;
+};
+
+// The file of a finding's smallest case: "<folder>/<short id>.json".
+[[nodiscard]] std::string CasePath(const ReportContext& context,
+                                   const Finding& finding);
+
+// The one command that replays a finding.
+[[nodiscard]] std::string ReplayCommand(const ReportContext& context,
+                                        const Finding& finding);
+
+// A command that sends the same request and needs nothing of ours; it runs as
+// printed in a POSIX shell (bash where the body is not text).
+[[nodiscard]] std::string CurlCommand(const ReportContext& context,
+                                      const HttpRequest& request);
+
+// "DescribeX {"Limit":101}", cut where it is long.
+[[nodiscard]] std::string ShowStep(const Step& step);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REPORT_CONTEXT_H_

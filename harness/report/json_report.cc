@@ -1,0 +1,157 @@
+#include "harness/report/json_report.h"
+
+#include <utility>
+
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+// Text from the wire: as it is where it is UTF-8 and short, else base64 or cut,
+// and said so.
+Json BodyToJson(const std::string& body) {
+  Json json = Json::object();
+  const std::string part = body.substr(0, kMaxShownBytes * 8);
+  if (IsValidUtf8(part)) {
+    json["body"] = part;
+  } else {
+    json["body"] = EncodeBase64(part);
+    json["encoding"] = "base64";
+  }
+  if (part.size() < body.size()) {
+    json["cut_bytes"] = body.size() - part.size();
+  }
+  return json;
+}
+
+Json HeadersToJson(const std::vector<Header>& headers) {
+  Json list = Json::array();
+  for (const Header& header : headers) {
+    list.push_back({{"name", header.name}, {"value", header.value}});
+  }
+  return list;
+}
+
+Json ExchangeToJson(const Exchange& exchange) {
+  Json request = BodyToJson(exchange.request.body);
+  request["method"] = exchange.request.method;
+  request["target"] = exchange.request.target;
+  request["headers"] = HeadersToJson(exchange.request.headers);
+  Json json = {{"operation", exchange.operation},
+               {"request", std::move(request)},
+               {"milliseconds",
+                static_cast<double>(exchange.outcome.elapsed.count()) / 1000}};
+  if (!exchange.outcome.ok()) {
+    json["failure"] = std::string(ToString(exchange.outcome.failure));
+    json["detail"] = exchange.outcome.detail;
+    return json;
+  }
+  Json response = BodyToJson(exchange.outcome.response.body);
+  response["status"] = exchange.outcome.response.status;
+  response["headers"] = HeadersToJson(exchange.outcome.response.headers);
+  json["response"] = std::move(response);
+  return json;
+}
+
+Json FindingToJson(const Finding& finding, const CampaignResult& result,
+                   const ReportContext& context) {
+  Json exchanges = Json::array();
+  for (const Exchange& exchange : finding.exchanges) {
+    exchanges.push_back(ExchangeToJson(exchange));
+  }
+  return {
+      {"id", ShortId(finding.identity)},
+      {"check", finding.identity.check},
+      {"clause", finding.identity.clause},
+      {"kind", finding.identity.kind},
+      {"group", finding.group},
+      {"operation", finding.operation},
+      {"severity", std::string(ToString(finding.severity))},
+      {"message", finding.message},
+      {"expected", finding.expected},
+      {"actual", finding.actual},
+      {"requests_before_found", finding.requests_before_found},
+      {"case", CaseToJson(finding.smallest, result.started.contract->name)},
+      {"exchanges", std::move(exchanges)},
+      {"replay", ReplayCommand(context, finding)},
+      {"curl", finding.exchanges.empty()
+                   ? std::string()
+                   : CurlCommand(context, finding.exchanges.back().request)},
+      {"known", finding.known}};
+}
+
+Json FindingsToJson(const std::vector<Finding>& findings,
+                    const CampaignResult& result,
+                    const ReportContext& context) {
+  Json list = Json::array();
+  for (const Finding& finding : findings) {
+    list.push_back(FindingToJson(finding, result, context));
+  }
+  return list;
+}
+
+Json StatsToJson(const CampaignStats& stats) {
+  return {{"requests", stats.requests},
+          {"seconds", stats.seconds},
+          {"requests_per_second", stats.requests_per_second()},
+          {"cases", stats.cases},
+          {"bytes_sent", stats.bytes_sent},
+          {"bytes_received", stats.bytes_received},
+          {"throttled", stats.throttled},
+          {"connection_failures", stats.connection_failures}};
+}
+
+Json CoverageToJson(const CoverageTable& coverage) {
+  Json list = Json::array();
+  for (const auto& [clause, count] : coverage.clauses()) {
+    list.push_back({{"clause", clause},
+                    {"kept", count.kept},
+                    {"boundary", count.boundary},
+                    {"violated", count.violated},
+                    {"honoured", count.honoured},
+                    {"failed", count.failed},
+                    {"inconclusive", count.inconclusive}});
+  }
+  return list;
+}
+
+}  // namespace
+
+Json JsonReport(const CampaignResult& result, const ReportContext& context) {
+  const CampaignStarted& started = result.started;
+  Json inconclusive = Json::array();
+  for (const InconclusiveCount& count : result.coverage.inconclusive()) {
+    inconclusive.push_back({{"check", count.check},
+                            {"clause", count.clause},
+                            {"count", count.count},
+                            {"why", count.why}});
+  }
+  Json unreachable = Json::array();
+  for (const UnreachableSide& side : result.unreachable) {
+    unreachable.push_back({{"clause", side.clause}, {"why", side.why}});
+  }
+  Json warnings = Json::array();
+  for (const Error& warning : result.warnings) {
+    warnings.push_back(warning.ToString());
+  }
+  return {{"plumbline", 1},
+          {"contract",
+           {{"name", started.contract->name},
+            {"source", started.contract->source},
+            {"operations", started.operations},
+            {"clauses", started.clauses}}},
+          {"target", started.target},
+          {"seed", started.seed},
+          {"end", std::string(ToString(result.end))},
+          {"stats", StatsToJson(result.stats)},
+          {"findings", FindingsToJson(result.findings, result, context)},
+          {"flaky", FindingsToJson(result.flaky, result, context)},
+          {"coverage", CoverageToJson(result.coverage)},
+          {"inconclusive", std::move(inconclusive)},
+          {"unreachable", std::move(unreachable)},
+          {"skipped_operations", started.skipped_operations},
+          {"warnings", std::move(warnings)}};
+}
+
+}  // namespace plumbline

@@ -1,0 +1,266 @@
+#include "harness/report/terminal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/contract/clause.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::size_t kShownPlaces = 8;
+constexpr std::size_t kShownWarnings = 5;
+
+std::string Paint(bool color, std::string_view code, std::string_view text) {
+  return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text)
+               : std::string(text);
+}
+
+std::string Row(std::string_view name, std::string_view text) {
+  return fmt::format("   {:<9} {}\n", name, text);
+}
+
+std::string Plural(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+// The clause that an id names, where the contract states it.
+std::string PromiseRow(const ReportContext& context, const Finding& finding,
+                       const ClauseSet& clauses) {
+  const Clause* const clause = clauses.Find(finding.identity.clause);
+  if (clause == nullptr) {
+    return {};
+  }
+  std::string text = clause->promise;
+  if (context.locate && !clause->pointer.empty() &&
+      clause->part != ClausePart::kService) {
+    const std::string place = context.locate(clause->pointer);
+    text += place.empty() ? "" : "   (" + place + ")";
+  }
+  return Row("clause", text);
+}
+
+std::string ShowWith(const ReportContext& context, const Finding& finding,
+                     int number, const std::vector<std::string>& also,
+                     bool color, const ClauseSet& clauses) {
+  const bool warning = finding.severity == Severity::kWarning;
+  std::string text = fmt::format(
+      "{} {}  {}\n",
+      Paint(color, warning ? "33;1" : "31;1", fmt::format("{:>2}", number)),
+      Paint(color, "1", finding.identity.clause),
+      Paint(color, warning ? "33" : "31",
+            fmt::format("{}{}", finding.identity.kind,
+                        warning ? " (warning)" : "")));
+  text +=
+      Row("", finding.message + (finding.known ? "   (known, accepted)" : ""));
+  if (finding.target_went_down) {
+    text += Row("", "after this nobody answered any more");
+  }
+  text += PromiseRow(context, finding, clauses);
+  text += Row("expected", finding.expected);
+  text += Row("came", finding.actual);
+  for (std::size_t i = 0; i < finding.smallest.steps.size(); ++i) {
+    text += Row(i == 0 ? "request" : "", ShowStep(finding.smallest.steps[i]));
+  }
+  text += Row("replay", ReplayCommand(context, finding));
+  if (!finding.exchanges.empty()) {
+    text += Row("curl", CurlCommand(context, finding.exchanges.back().request));
+  }
+  for (std::size_t i = 0; i < std::min(also.size(), kShownPlaces); ++i) {
+    text += Row(i == 0 ? "also at" : "", also[i]);
+  }
+  if (also.size() > kShownPlaces) {
+    text += Row("", fmt::format("and {} more", also.size() - kShownPlaces));
+  }
+  return text + "\n";
+}
+
+class TerminalReport : public EventSink {
+ public:
+  TerminalReport(const ReportContext& context, TerminalOptions options,
+                 std::function<void(std::string_view)> print,
+                 std::function<void(std::string_view)> print_progress)
+      : context_(context),
+        options_(options),
+        print_(std::move(print)),
+        print_progress_(std::move(print_progress)) {}
+
+  void OnEvent(const Event& event) override {
+    std::visit([this](const auto& e) { On(e); }, event);
+  }
+
+ private:
+  void On(const CampaignStarted& e) {
+    started_ = e;
+    if (options_.quiet) {
+      return;
+    }
+    print_(fmt::format(
+        "{} {}  against  {}\n{} · {} · seed {}{}\n\n",
+        Paint(options_.color, "1", "plumbline check"), e.contract->name,
+        e.target, Plural(e.operations.size(), "operation"),
+        Plural(e.clauses, "clause"), e.seed,
+        e.skipped_operations.empty()
+            ? ""
+            : fmt::format(" · {} left out (--allow-writes): {}",
+                          Plural(e.skipped_operations.size(), "operation"),
+                          fmt::join(e.skipped_operations, ", "))));
+  }
+
+  void On(const PhaseStarted& /*e*/) {}
+
+  void On(const Progress& e) {
+    if (!options_.progress || options_.quiet) {
+      return;
+    }
+    constexpr int kWidth = 24;
+    const int filled = static_cast<int>(e.fraction * kWidth);
+    std::string bar;
+    for (int i = 0; i < kWidth; ++i) {
+      bar += i < filled ? "━" : "╌";
+    }
+    print_progress_(fmt::format("\r\x1b[K{} {:<10} {} requests  {:.0f}/s  {}",
+                                bar, ToString(e.phase), e.stats.requests,
+                                e.stats.requests_per_second(),
+                                Plural(e.findings, "finding")));
+    bar_shown_ = true;
+  }
+
+  void On(const FindingFound& /*e*/) {}
+
+  void On(const CampaignFinished& e) {
+    if (bar_shown_) {
+      print_progress_("\r\x1b[K");
+    }
+    const CampaignResult& result = *e.result;
+    if (!options_.quiet) {
+      ShowFindings(result);
+      ShowWarnings(result);
+    }
+    ShowSummary(result);
+  }
+
+  void ShowFindings(const CampaignResult& result) {
+    const ClauseSet clauses = ClauseSet::Derive(*started_.contract);
+    std::map<std::string, std::vector<const Finding*>> groups;
+    std::vector<std::string> order;
+    for (const Finding& finding : result.findings) {
+      std::vector<const Finding*>& group = groups[finding.group];
+      if (group.empty()) {
+        order.push_back(finding.group);
+      }
+      group.push_back(&finding);
+    }
+    int number = 0;
+    for (const std::string& key : order) {
+      const std::vector<const Finding*>& group = groups[key];
+      std::vector<std::string> also;
+      for (std::size_t i = 1; i < group.size(); ++i) {
+        also.push_back(group[i]->identity.clause);
+      }
+      print_(ShowWith(context_, *group[0], ++number, also, options_.color,
+                      clauses));
+    }
+    for (const Finding& finding : result.flaky) {
+      print_(fmt::format(
+          "{}  {}  {}\n{}\n", Paint(options_.color, "33", " ~"),
+          finding.identity.clause, finding.identity.kind,
+          Row("flaky", "seen once and not again: " + finding.actual)));
+    }
+  }
+
+  void ShowWarnings(const CampaignResult& result) {
+    for (std::size_t i = 0;
+         i < std::min(result.warnings.size(), kShownWarnings); ++i) {
+      print_("not checked: " + result.warnings[i].ToString() + "\n");
+    }
+    if (result.warnings.size() > kShownWarnings) {
+      print_(fmt::format("not checked: {} more\n",
+                         result.warnings.size() - kShownWarnings));
+    }
+  }
+
+  void ShowSummary(const CampaignResult& result) {
+    std::uint64_t inconclusive = 0;
+    for (const InconclusiveCount& count : result.coverage.inconclusive()) {
+      inconclusive += count.count;
+    }
+    const auto errors = static_cast<std::uint64_t>(
+        std::ranges::count_if(result.findings, [](const Finding& f) {
+          return f.severity == Severity::kError && !f.known;
+        }));
+    const std::uint64_t others = result.findings.size() - errors;
+    const CampaignStats& stats = result.stats;
+    print_(fmt::format(
+        "{}{}{} · {} in {:.2f} s ({:.0f}/s) · {} of input clauses judged · {} "
+        "inconclusive\n",
+        Paint(options_.color, errors > 0 ? "31;1" : "32;1",
+              errors > 0 ? Plural(errors, "finding") : "no finding"),
+        others > 0 ? fmt::format(" (and {} known or warning)", others) : "",
+        result.flaky.empty() ? ""
+                             : fmt::format(" · {} flaky", result.flaky.size()),
+        Plural(stats.requests, "request"), stats.seconds,
+        stats.requests_per_second(), JudgedShare(result), inconclusive));
+    if (result.end != CampaignEnd::kComplete) {
+      print_(fmt::format(
+          "the campaign was cut short: {}{}{}\n", ToString(result.end),
+          result.end_detail.empty() ? "" : ", ", result.end_detail));
+    }
+  }
+
+  // Of the selected operations' input clauses, how many were decided.
+  std::string JudgedShare(const CampaignResult& result) const {
+    const ClauseSet clauses = ClauseSet::Derive(*started_.contract);
+    std::size_t all = 0;
+    std::size_t judged = 0;
+    for (const Clause& clause : clauses.all()) {
+      const bool selected =
+          clause.part == ClausePart::kInput &&
+          std::ranges::count(
+              started_.operations,
+              started_.contract
+                  ->operations[static_cast<std::size_t>(clause.operation)]
+                  .name) > 0;
+      if (!selected) {
+        continue;
+      }
+      ++all;
+      const auto found = result.coverage.clauses().find(clause.id);
+      judged += found != result.coverage.clauses().end() &&
+                        found->second.honoured + found->second.failed > 0
+                    ? 1
+                    : 0;
+    }
+    return fmt::format("{}/{}", judged, all);
+  }
+
+  const ReportContext& context_;
+  TerminalOptions options_;
+  std::function<void(std::string_view)> print_;
+  std::function<void(std::string_view)> print_progress_;
+  CampaignStarted started_;
+  bool bar_shown_ = false;
+};
+
+}  // namespace
+
+std::string ShowFinding(const ReportContext& context, const Finding& finding,
+                        int number, const std::vector<std::string>& also,
+                        bool color, const Contract& contract) {
+  return ShowWith(context, finding, number, also, color,
+                  ClauseSet::Derive(contract));
+}
+
+std::unique_ptr<EventSink> MakeTerminalReport(
+    const ReportContext& context, TerminalOptions options,
+    std::function<void(std::string_view)> print,
+    std::function<void(std::string_view)> print_progress) {
+  return std::make_unique<TerminalReport>(context, options, std::move(print),
+                                          std::move(print_progress));
+}
+
+}  // namespace plumbline

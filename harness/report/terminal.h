@@ -1,0 +1,38 @@
+// The report for people: findings as they come, a progress bar on a terminal,
+// and a summary.
+#ifndef PLUMBLINE_HARNESS_REPORT_TERMINAL_H_
+#define PLUMBLINE_HARNESS_REPORT_TERMINAL_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "harness/engine/event.h"
+#include "harness/report/context.h"
+
+namespace plumbline {
+
+struct TerminalOptions {
+  bool color = false;
+  bool progress = false;  // a bar that is drawn over itself
+  bool quiet = false;     // the summary only
+};
+
+// Writes text through `print` and the progress bar through `print_progress`.
+// REQUIRES: `context` outlives the sink.
+[[nodiscard]] std::unique_ptr<EventSink> MakeTerminalReport(
+    const ReportContext& context, TerminalOptions options,
+    std::function<void(std::string_view)> print,
+    std::function<void(std::string_view)> print_progress);
+
+// One finding as the terminal shows it; `also` are the other places of its
+// group.
+[[nodiscard]] std::string ShowFinding(const ReportContext& context,
+                                      const Finding& finding, int number,
+                                      const std::vector<std::string>& also,
+                                      bool color, const Contract& contract);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REPORT_TERMINAL_H_
