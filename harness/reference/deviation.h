@@ -5,11 +5,14 @@
 #ifndef PLUMBLINE_HARNESS_REFERENCE_DEVIATION_H_
 #define PLUMBLINE_HARNESS_REFERENCE_DEVIATION_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "harness/base/http_message.h"
 #include "harness/contract/validate.h"
@@ -114,6 +117,25 @@ struct Deviation {
   // operation was reached.
   void (*alters_answer)(const HttpRequest& request, const Call* call,
                         Answer& answer) = nullptr;
+};
+
+// The deviations of one service: none, one for a self-check, or a handful.
+class DeviationSet {
+ public:
+  DeviationSet() = default;
+  explicit DeviationSet(std::vector<const Deviation*> deviations)
+      : deviations_(std::move(deviations)) {}
+
+  [[nodiscard]] bool Has(Quirk quirk) const {
+    return std::ranges::any_of(deviations_, [quirk](const Deviation* one) {
+      return one->quirk == quirk;
+    });
+  }
+  [[nodiscard]] auto begin() const { return deviations_.begin(); }
+  [[nodiscard]] auto end() const { return deviations_.end(); }
+
+ private:
+  std::vector<const Deviation*> deviations_;
 };
 
 // Every fault, by class.

@@ -70,7 +70,8 @@ std::int64_t LimitOf(const Json& input) {
 
 }  // namespace
 
-PackStore::PackStore(Quirk quirk, int initial_packs) : quirk_(quirk) {
+PackStore::PackStore(DeviationSet deviations, int initial_packs)
+    : deviations_(std::move(deviations)) {
   static constexpr std::array<std::string_view, 4> kNames = {
       "Baseline", "operational-best-practices", "Pci3", "zero-trust-2026"};
   for (int i = 0; i < initial_packs; ++i) {
@@ -119,10 +120,10 @@ void PackStore::PutAnyway(const Json& input) {
 
 std::string PackStore::KeyOf(const std::string& name) const {
   constexpr std::size_t kCut = 12;
-  if (quirk_ == Quirk::kNamesIgnoreCase) {
+  if (Has(Quirk::kNamesIgnoreCase)) {
     return ToLower(name);
   }
-  return quirk_ == Quirk::kNamesAreCut ? name.substr(0, kCut) : name;
+  return Has(Quirk::kNamesAreCut) ? name.substr(0, kCut) : name;
 }
 
 std::expected<Json, Refusal> PackStore::Put(const Json& input) {
@@ -134,11 +135,11 @@ std::expected<Json, Refusal> PackStore::Put(const Json& input) {
         {.name = "MaxNumberOfOrganizationConformancePacksExceededException",
          .message = "the organization has its maximum of packs"});
   }
-  if (quirk_ == Quirk::kPutIsForgotten) {
+  if (Has(Quirk::kPutIsForgotten)) {
     return output;
   }
   const bool update = found != packs_.end() && found->second.reads_left < 0 &&
-                      quirk_ != Quirk::kSecondPutIsCreate;
+                      !Has(Quirk::kSecondPutIsCreate);
   packs_[KeyOf(name)] = {
       .name = name,
       .status = update ? "UPDATE_SUCCESSFUL" : "CREATE_SUCCESSFUL",
@@ -151,15 +152,15 @@ std::expected<Json, Refusal> PackStore::Delete(const Json& input) {
   const auto name = NameOf(input);
   const auto found = packs_.find(KeyOf(name));
   if (found == packs_.end() || found->second.reads_left >= 0) {
-    if (quirk_ == Quirk::kSecondDeleteSucceeds) {
+    if (Has(Quirk::kSecondDeleteSucceeds)) {
       return Json::object();
     }
     return Refused(NoSuchPack(name));
   }
-  if (quirk_ == Quirk::kSlowDelete) {
+  if (Has(Quirk::kSlowDelete)) {
     found->second.status = "DELETE_IN_PROGRESS";
     found->second.reads_left = 2;
-  } else if (quirk_ != Quirk::kDeleteIsForgotten) {
+  } else if (!Has(Quirk::kDeleteIsForgotten)) {
     packs_.erase(found);
   }
   return Json::object();
@@ -170,7 +171,7 @@ std::expected<std::vector<const PackStore::Pack*>, Refusal> PackStore::Select(
   std::vector<const Pack*> selected;
   const Json* const names = Find(input, "OrganizationConformancePackNames");
   const bool all = names == nullptr || !names->is_array() || names->empty() ||
-                   quirk_ == Quirk::kFilterIsIgnored;
+                   Has(Quirk::kFilterIsIgnored);
   for (auto at = packs_.begin(); at != packs_.end();) {
     const bool gone =
         at->second.reads_left >= 0 && at->second.reads_left-- == 0;
@@ -181,8 +182,8 @@ std::expected<std::vector<const PackStore::Pack*>, Refusal> PackStore::Select(
         !all && std::ranges::any_of(*names, [&](const Json& wanted) {
           const std::string name =
               wanted.is_string() ? wanted.get<std::string>() : "";
-          return KeyOf(name) == key || (quirk_ == Quirk::kFilterIsPrefix &&
-                                        pack.name.starts_with(name));
+          return KeyOf(name) == key ||
+                 (Has(Quirk::kFilterIsPrefix) && pack.name.starts_with(name));
         });
     if (all || named) {
       selected.push_back(&pack);
@@ -192,7 +193,7 @@ std::expected<std::vector<const PackStore::Pack*>, Refusal> PackStore::Select(
     const std::string name =
         wanted.is_string() ? wanted.get<std::string>() : "";
     const bool there = packs_.contains(KeyOf(name)) ||
-                       (quirk_ == Quirk::kFilterIsPrefix && !selected.empty());
+                       (Has(Quirk::kFilterIsPrefix) && !selected.empty());
     if (!there) {
       return Refused(NoSuchPack(name));
     }
@@ -230,7 +231,7 @@ std::expected<Json, Refusal> PackStore::Describe(const Json& input,
   for (const Pack* const pack : *selected) {
     rows.push_back(statuses ? StatusRow(*pack) : PackRow(*pack));
   }
-  if (quirk_ == Quirk::kReadsChange && !packs_.empty()) {
+  if (Has(Quirk::kReadsChange) && !packs_.empty()) {
     packs_.begin()->second.updated = now_++;
     packs_.begin()->second.status = "UPDATE_SUCCESSFUL";
   }
@@ -277,7 +278,7 @@ std::expected<Json, Refusal> PackStore::Page(const std::vector<Json>& rows,
   if (const Json* const token = Find(input, "NextToken")) {
     const std::optional<std::size_t> asked =
         OffsetOf(token->is_string() ? token->get<std::string>() : "");
-    if (!asked.has_value() && quirk_ != Quirk::kTakesMadeUpToken) {
+    if (!asked.has_value() && !Has(Quirk::kTakesMadeUpToken)) {
       return Refused({.name = "InvalidNextTokenException",
                       .message = "the token is not one of ours"});
     }
@@ -287,17 +288,17 @@ std::expected<Json, Refusal> PackStore::Page(const std::vector<Json>& rows,
   const bool filtered =
       names != nullptr && names->is_array() && !names->empty();
   auto size = static_cast<std::size_t>(LimitOf(input));
-  if (filtered || quirk_ == Quirk::kIgnoresLimit) {
+  if (filtered || Has(Quirk::kIgnoresLimit)) {
     size = rows.size();
-  } else if (quirk_ == Quirk::kLimitPlusOne) {
+  } else if (Has(Quirk::kLimitPlusOne)) {
     size += 1;
-  } else if (quirk_ == Quirk::kShortPages) {
+  } else if (Has(Quirk::kShortPages)) {
     size = std::min<std::size_t>(size, 2);
   }
-  if (offset > 0 && quirk_ == Quirk::kRepeatsLastOnNextPage) {
+  if (offset > 0 && Has(Quirk::kRepeatsLastOnNextPage)) {
     --offset;
     ++size;
-  } else if (offset > 0 && quirk_ == Quirk::kSkipsFirstOfNextPage) {
+  } else if (offset > 0 && Has(Quirk::kSkipsFirstOfNextPage)) {
     ++offset;
   }
   const std::size_t from = std::min(offset, rows.size());
@@ -308,8 +309,8 @@ std::expected<Json, Refusal> PackStore::Page(const std::vector<Json>& rows,
     page[list].push_back(rows[i]);
   }
   const bool more = to < rows.size();
-  const bool lost = quirk_ == Quirk::kLastPageLost && to + size >= rows.size();
-  if ((more && !lost) || (quirk_ == Quirk::kTokenNeverEnds && !rows.empty())) {
+  const bool lost = Has(Quirk::kLastPageLost) && to + size >= rows.size();
+  if ((more && !lost) || (Has(Quirk::kTokenNeverEnds) && !rows.empty())) {
     page["NextToken"] = TokenFor(more ? to : 0);
   }
   return page;

@@ -18,7 +18,7 @@ namespace plumbline {
 
 class PackStore {
  public:
-  PackStore(Quirk quirk, int initial_packs);
+  PackStore(DeviationSet deviations, int initial_packs);
 
   // Whether the store serves the operation.
   [[nodiscard]] static bool Serves(std::string_view operation);
@@ -55,7 +55,9 @@ class PackStore {
   [[nodiscard]] Json StatusRow(const Pack& pack) const;
   [[nodiscard]] Json PackRow(const Pack& pack) const;
 
-  Quirk quirk_;
+  [[nodiscard]] bool Has(Quirk quirk) const { return deviations_.Has(quirk); }
+
+  DeviationSet deviations_;
   std::mutex mutex_;
   std::map<std::string, Pack> packs_;
   std::int64_t now_ = 1700000000;  // a clock that ticks with each put

@@ -64,26 +64,25 @@ struct ReferenceService::Reached {
 ReferenceService::ReferenceService(const Contract& contract,
                                    ReferenceOptions options)
     : contract_(contract),
-      options_(options),
+      options_(std::move(options)),
       validator_(contract),
       languages_(contract),
       values_(contract, languages_),
-      packs_(options.deviation == nullptr ? Quirk::kNone
-                                          : options.deviation->quirk,
-             options.initial_packs) {
+      packs_(options_.deviations, options_.initial_packs) {
   PLUMBLINE_ASSERT(SpeaksAwsJson(contract));
 }
 
 Answer ReferenceService::Handle(const HttpRequest& request) {
   Reached reached;
   Answer answer = Dispatch(request, reached);
-  if (options_.deviation != nullptr &&
-      options_.deviation->alters_answer != nullptr) {
-    if (reached.operation != nullptr && reached.input.has_value()) {
-      const Call call{contract_, *reached.operation, *reached.input, count_};
-      options_.deviation->alters_answer(request, &call, answer);
-    } else {
-      options_.deviation->alters_answer(request, nullptr, answer);
+  std::optional<Call> call;
+  if (reached.operation != nullptr && reached.input.has_value()) {
+    call.emplace(contract_, *reached.operation, *reached.input, count_);
+  }
+  for (const Deviation* const deviation : options_.deviations) {
+    if (deviation->alters_answer != nullptr) {
+      deviation->alters_answer(request, call.has_value() ? &*call : nullptr,
+                               answer);
     }
   }
   ++count_;
@@ -171,7 +170,11 @@ std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
   if (!call.operation.input.has_value()) {
     return std::nullopt;
   }
-  const Deviation* const deviation = options_.deviation;
+  const auto forgiven = [&](const Violation& violation) {
+    return std::ranges::any_of(options_.deviations, [&](const Deviation* one) {
+      return one->forgives != nullptr && one->forgives(violation, call.input);
+    });
+  };
   for (const Violation& violation : validator_.Validate(
            *call.operation.input, call.input, ClausePart::kInput)) {
     if (violation.certainty != Certainty::kCertain) {
@@ -181,10 +184,7 @@ std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
       }
       continue;
     }
-    const bool forgiven = deviation != nullptr &&
-                          deviation->forgives != nullptr &&
-                          deviation->forgives(violation, call.input);
-    if (!forgiven) {
+    if (!forgiven(violation)) {
       return RefusalOf(call, violation);
     }
   }
@@ -192,15 +192,15 @@ std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
 }
 
 Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
-  const Deviation* const deviation = options_.deviation;
-  if (deviation != nullptr && deviation->alters_refusal != nullptr) {
-    deviation->alters_refusal(call, refusal);
+  for (const Deviation* const deviation : options_.deviations) {
+    if (deviation->alters_refusal != nullptr) {
+      deviation->alters_refusal(call, refusal);
+    }
   }
   return WriteRefusal(refusal);
 }
 
 Answer ReferenceService::CallOperation(const Call& call) {
-  const Deviation* const deviation = options_.deviation;
   if (std::optional<Refusal> refusal = RefusalFor(call)) {
     if (Has(Quirk::kRefusedPutIsKept) &&
         call.operation.name.starts_with("Put")) {
@@ -208,8 +208,11 @@ Answer ReferenceService::CallOperation(const Call& call) {
     }
     return Refuse(call, *std::move(refusal));
   }
-  if (deviation != nullptr && deviation->refuses != nullptr) {
-    if (std::optional<Refusal> refusal = deviation->refuses(call)) {
+  for (const Deviation* const deviation : options_.deviations) {
+    if (deviation->refuses == nullptr) {
+      continue;
+    }
+    if (const std::optional<Refusal> refusal = deviation->refuses(call)) {
       return WriteRefusal(*refusal);
     }
   }
@@ -224,8 +227,10 @@ Answer ReferenceService::CallOperation(const Call& call) {
   } else {
     output = GeneratedOutput(call);
   }
-  if (deviation != nullptr && deviation->alters_output != nullptr) {
-    deviation->alters_output(call, output);
+  for (const Deviation* const deviation : options_.deviations) {
+    if (deviation->alters_output != nullptr) {
+      deviation->alters_output(call, output);
+    }
   }
   return WriteOutput(call, std::move(output));
 }

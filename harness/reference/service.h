@@ -1,9 +1,10 @@
 // The reference: a conformant server made from a contract. It validates every
 // input in full, answers the protocol's errors, and gives valid outputs; the
 // operations on organization conformance packs also have state, paging and a
-// lifecycle. Deviations are switched on one at a time.
+// lifecycle. Deviations are switched on for the whole of its life.
 //
-//   ReferenceService service(contract, {.deviation = FindDeviation("...")});
+//   ReferenceService service(
+//       contract, {.deviations = DeviationSet({FindDeviation("...")})});
 //   Answer answer = service.Handle(request);
 #ifndef PLUMBLINE_HARNESS_REFERENCE_SERVICE_H_
 #define PLUMBLINE_HARNESS_REFERENCE_SERVICE_H_
@@ -21,8 +22,8 @@
 namespace plumbline {
 
 struct ReferenceOptions {
-  const Deviation* deviation = nullptr;  // none: faultless and plain
-  int initial_packs = 4;                 // there before the first request
+  DeviationSet deviations = {};  // none: faultless and plain
+  int initial_packs = 4;         // there before the first request
 };
 
 class ReferenceService {
@@ -46,7 +47,7 @@ class ReferenceService {
   [[nodiscard]] Answer WriteRefusal(const Refusal& refusal) const;
   [[nodiscard]] Answer Refuse(const Call& call, Refusal refusal) const;
   [[nodiscard]] bool Has(Quirk quirk) const {
-    return options_.deviation != nullptr && options_.deviation->quirk == quirk;
+    return options_.deviations.Has(quirk);
   }
 
   const Contract& contract_;
