@@ -1,0 +1,183 @@
+# shellcheck shell=bash
+# All that CI does, in at most $PLUMBLINE_CI_SECONDS (default 25 minutes).
+# Sourced by scripts/test.
+#
+# GCC's build and tests and the format check always run. The sanitizers, the
+# fuzz targets and clang-tidy take the time that is left, in this order, and
+# what did not fit is named. GCC's tests run last, so that the output ends with
+# their summary; what failed before them is named just above.
+
+readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-1500}"
+# Kept for GCC's tests.
+readonly gcc_test_seconds=300
+readonly fuzz_seconds="${PLUMBLINE_FUZZ_SECONDS:-5}"
+
+failed=()
+skipped=()
+
+# Seconds that an optional part may take.
+seconds_left() {
+  local -r left=$((ci_seconds - gcc_test_seconds - SECONDS))
+  echo $((left > 0 ? left : 0))
+}
+
+# part NAME COMMAND...: remembers a failure and goes on.
+part() {
+  local -r name="$1" started=$SECONDS
+  shift
+  say "== $name"
+  local status=0
+  "$@" || status=$?
+  case "$status" in
+    0) say "== $name: passed in $((SECONDS - started)) s" ;;
+    124)
+      say "== $name: no time left after $((SECONDS - started)) s"
+      skipped+=("$name")
+      ;;
+    *)
+      say "== $name: FAILED"
+      failed+=("$name")
+      ;;
+  esac
+}
+
+# bounded COMMAND...: status 124 where the time that is left does not do.
+bounded() {
+  local -r left="$(seconds_left)"
+  ((left > 0)) || return 124
+  timeout "$left" "$@"
+}
+
+check_format() {
+  local -a files
+  mapfile -t files < <(git -C "$root" ls-files --full-name \
+    '*.cc' '*.h' | sed "s|^|$root/|")
+  clang-format-19 --dry-run -Werror "${files[@]}"
+}
+
+check_shell() {
+  command -v shellcheck >/dev/null || return 0
+  (cd "$root" && shellcheck -x scripts/run scripts/test scripts/lib/*.sh \
+    .ci/run)
+}
+
+build_sanitized() {
+  configure asan-ubsan
+  bounded ninja -C "$root/build/asan-ubsan"
+}
+
+test_sanitized() {
+  bounded ctest --test-dir "$root/build/asan-ubsan" -LE slow \
+    -j "$(nproc)" --output-on-failure --timeout 240
+}
+
+# A few seconds of every target, from the readable seeds. What is found is
+# left in build/fuzz-findings/.
+fuzz_all() {
+  local target name grown
+  local -r findings="$root/build/fuzz-findings"
+  mkdir -p "$findings"
+  for target in "$root"/build/asan-ubsan/fuzz/fuzz_*; do
+    [[ -f "$target" && -x "$target" ]] || continue
+    (("$(seconds_left)" > fuzz_seconds)) || return 124
+    name="$(basename "$target")"
+    grown="$(mktemp -d)"
+    if ! "$target" -max_total_time="$fuzz_seconds" -rss_limit_mb=2048 \
+      -timeout=20 -print_final_stats=0 -verbosity=0 \
+      -artifact_prefix="$findings/$name-" \
+      "$grown" "$root/corpus/fuzz/${name#fuzz_}"; then
+      rm -rf "$grown"
+      return 1
+    fi
+    rm -rf "$grown"
+    say "$name: $fuzz_seconds s, nothing found"
+  done
+}
+
+# The .cc files changed against the main branch or, on it, by the last commit.
+changed_files() {
+  local base
+  base="$(git -C "$root" merge-base HEAD origin/main 2>/dev/null || true)"
+  if [[ -z "$base" || "$base" == "$(git -C "$root" rev-parse HEAD)" ]]; then
+    base='HEAD~1'
+  fi
+  git -C "$root" diff --name-only --diff-filter=d "$base" -- \
+    'harness/*.cc' 'fuzz/*.cc' 2>/dev/null || true
+}
+
+# tidy_one FILE: quiet where it is clean; 255 stops xargs when time is up.
+tidy_one() {
+  (($(date +%s) < tidy_until)) || return 255
+  local output
+  if output="$(cd "$root" && clang-tidy-19 --quiet -p build/asan-ubsan \
+    "$1" 2>/dev/null)"; then
+    echo "$1" >>"$tidy_folder/clean"
+  else
+    printf '%s\n' "$output"
+    echo "$1" >>"$tidy_folder/unclean"
+  fi
+}
+
+# tidy_files FILE...: as many as the time allows. Fails where one is unclean.
+tidy_files() {
+  local -r left="$(seconds_left)"
+  (($# > 0)) || return 0
+  ((left > 20)) || return 124
+  [[ -e "$root/build/asan-ubsan/compile_commands.json" ]] || return 124
+  tidy_until=$(($(date +%s) + left - 20))
+  tidy_folder="$(mktemp -d)"
+  touch "$tidy_folder/clean" "$tidy_folder/unclean"
+  export root tidy_until tidy_folder
+  export -f tidy_one
+  printf '%s\n' "$@" |
+    xargs -P "$(nproc)" -I{} bash -c 'tidy_one {}' 2>/dev/null || true
+  local -r clean="$(wc -l <"$tidy_folder/clean")"
+  local -r unclean="$(wc -l <"$tidy_folder/unclean")"
+  rm -rf "$tidy_folder"
+  say "clang-tidy: $clean clean, $unclean not, of $# files"
+  ((unclean == 0)) || return 1
+  ((clean == $#)) || return 124
+}
+
+tidy_changed() {
+  local -a files
+  mapfile -t files < <(changed_files)
+  tidy_files "${files[@]}"
+}
+
+tidy_rest() {
+  local -a files
+  mapfile -t files < <({
+    changed_files
+    changed_files
+    git -C "$root" ls-files 'harness/*.cc' 'fuzz/*.cc'
+  } | sort | uniq -u)
+  tidy_files "${files[@]}"
+}
+
+run_ci() {
+  part 'format' check_format
+  part 'shellcheck' check_shell
+  # Without GCC's build there is nothing to say.
+  build dev || die "GCC's build failed"
+  part 'asan-ubsan build' build_sanitized
+  if [[ " ${failed[*]} ${skipped[*]} " != *asan-ubsan* ]]; then
+    part 'asan-ubsan tests' test_sanitized
+    part 'fuzz targets' fuzz_all
+    part 'clang-tidy of the change' tidy_changed
+    part 'clang-tidy of the rest' tidy_rest
+  else
+    skipped+=('asan-ubsan tests' 'fuzz targets' 'clang-tidy')
+  fi
+  local name
+  for name in "${skipped[@]}"; do say "skipped: $name"; done
+  for name in "${failed[@]}"; do say "FAILED: $name"; done
+
+  say "== GCC's tests"
+  local status=0
+  (cd "$root" && ctest --preset dev) || status=$?
+  if ((${#failed[@]} > 0 && status == 0)); then
+    status=1
+  fi
+  return "$status"
+}
