@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
+#include "harness/check/check.h"
+#include "harness/cli/cli.h"
+#include "harness/cli/commands.h"
+#include "harness/cli/io.h"
+#include "harness/contract/clause.h"
+#include "harness/contract/rules.h"
+#include "harness/generate/language_table.h"
+
+namespace plumbline {
+namespace {
+
+bool Wanted(const Contract& contract, const Clause& clause,
+            const std::vector<std::string>& globs) {
+  if (globs.empty()) {
+    return true;
+  }
+  return clause.operation >= 0 &&
+         std::ranges::any_of(globs, [&](const std::string& glob) {
+           return MatchesGlob(
+               glob,
+               contract.operations[static_cast<std::size_t>(clause.operation)]
+                   .name);
+         });
+}
+
+int PrintStats(const Contract& contract, const ClauseSet& clauses) {
+  std::map<std::string, std::size_t> by_kind;
+  for (const Clause& clause : clauses.all()) {
+    ++by_kind[fmt::format("{}@{}", ToString(clause.part),
+                          ToString(clause.kind))];
+  }
+  Print(fmt::format("{} operations, {} shapes, {} clauses\n",
+                    contract.operations.size(), contract.shapes.size(),
+                    clauses.all().size()));
+  for (const auto& [kind, count] : by_kind) {
+    Print(fmt::format("{:>8}  {}\n", count, kind));
+  }
+  const LanguageTable languages(contract);
+  for (const Error& warning : languages.warnings()) {
+    Print("pattern without an automaton: " + warning.ToString() + "\n");
+  }
+  return kExitAsExpected;
+}
+
+}  // namespace
+
+int RunClauses(const ClausesFlags& flags) {
+  const Result<Contract> contract = OpenContract(flags.contract, flags.service);
+  if (!contract.has_value()) {
+    return Complain(contract.error());
+  }
+  const ClauseSet clauses = ClauseSet::Derive(*contract);
+  if (flags.stats) {
+    return PrintStats(*contract, clauses);
+  }
+  Json list = Json::array();
+  std::size_t count = 0;
+  for (const Clause& clause : clauses.all()) {
+    if (!Wanted(*contract, clause, flags.operations)) {
+      continue;
+    }
+    ++count;
+    if (flags.json) {
+      list.push_back({{"clause", clause.id},
+                      {"promise", clause.promise},
+                      {"pointer", clause.pointer}});
+    } else {
+      Print(fmt::format("{}  {}\n", clause.id, clause.promise));
+    }
+  }
+  if (flags.json) {
+    Print(list.dump(2) + "\n");
+  }
+  return count > 0 ? kExitAsExpected : kExitNothing;
+}
+
+int RunExplain(const std::string& id, const std::string& contract_name) {
+  if (const Check* const check = FindCheck(id)) {
+    Print(fmt::format("check {}: {}\n", check->name, check->rule));
+    return kExitAsExpected;
+  }
+  const std::string rule_name = id.starts_with("service@")
+                                    ? id.substr(std::string("service@").size())
+                                    : id;
+  if (const Rule* const rule = FindRule(rule_name)) {
+    Print(fmt::format("rule service@{}: {}\n   from {}\n", rule->name,
+                      rule->promise, rule->source));
+    return kExitAsExpected;
+  }
+  if (contract_name.empty()) {
+    return Complain({.code = ErrorCode::kNotFound,
+                     .message = "no check or rule '" + id +
+                                "'; for a clause, name its contract with "
+                                "--contract"});
+  }
+  const Result<Contract> contract = OpenContract(contract_name, "");
+  if (!contract.has_value()) {
+    return Complain(contract.error());
+  }
+  const ClauseSet clauses = ClauseSet::Derive(*contract);
+  const Clause* const clause = clauses.Find(id);
+  if (clause == nullptr) {
+    std::vector<std::string> ids;
+    for (const Clause& one : clauses.all()) {
+      ids.push_back(one.id);
+    }
+    const std::string near = NearestName(id, ids);
+    return Complain(
+        {.code = ErrorCode::kNotFound,
+         .message = "no clause '" + id + "'" +
+                    (near.empty() ? "" : "; did you mean " + near)});
+  }
+  const std::string source =
+      ReadFile(contract->source, kMaxContractBytes).value_or("");
+  Print(fmt::format("{}\n   promises: {}\n   stated at: {}\n", clause->id,
+                    clause->promise,
+                    LocateInSource(contract->source, source, clause->pointer)));
+  return kExitAsExpected;
+}
+
+}  // namespace plumbline

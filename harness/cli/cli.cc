@@ -1,0 +1,247 @@
+#include "harness/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <string>
+
+#include "harness/cli/commands.h"
+#include "harness/cli/io.h"
+
+namespace plumbline {
+namespace {
+
+constexpr const char* kContractHelp =
+    "a contract file (Smithy JSON AST, AWS service model), or the name of a "
+    "spec that comes with plumbline";
+constexpr const char* kOperationsHelp =
+    "operations, as globs with commas between them";
+
+void AddTarget(CLI::App& app, TargetFlags& flags) {
+  app.add_option("URL", flags.url,
+                 "the endpoint; without one, the built-in reference");
+  app.add_option("--header", flags.headers, "'Name: value' on each request")
+      ->allow_extra_args(false);
+  app.add_option("--sigv4", flags.sigv4_region,
+                 "sign requests for this region (credentials from the "
+                 "environment or the shared credentials file)");
+  app.add_option("--timeout", flags.timeout_s, "seconds for one request")
+      ->transform(CLI::AsNumberWithUnit(
+          std::map<std::string, double>{{"s", 1}, {"ms", 0.001}, {"m", 60}},
+          CLI::AsNumberWithUnit::Options::CASE_SENSITIVE, "TIME"))
+      ->check(CLI::PositiveNumber);
+  app.add_flag("--insecure", flags.insecure, "take any TLS certificate");
+  app.add_option("--fault", flags.faults,
+                 "faults or variations of the built-in reference")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+// The subcommands with the values that they read.
+class CommandLine {
+ public:
+  CommandLine() : app_("Holds an HTTP API against its contract.", "plumbline") {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", "plumbline 0.1.0");
+    app_.set_config("--config", "", "a TOML file with options");
+    app_.get_formatter()->column_width(34);
+    AddCheck();
+    AddReplay();
+    AddClauses();
+    AddSample();
+    AddRequest();
+    AddServe();
+    AddSelfcheck();
+    AddExplain();
+    AddConvert();
+  }
+
+  int Run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::Success& done) {
+      return app_.exit(done);  // --help, --version
+    } catch (const CLI::ParseError& error) {
+      app_.exit(error);
+      return kExitUsage;
+    }
+    return status_;
+  }
+
+ private:
+  // A subcommand whose callback sets the exit status.
+  template <typename F>
+  CLI::App* Add(const char* name, const char* help, F&& run) {
+    CLI::App* const sub = app_.add_subcommand(name, help);
+    sub->callback([this, run] { status_ = run(); });
+    sub->fallthrough(false);
+    return sub;
+  }
+
+  void AddCheck() {
+    CLI::App* const sub =
+        Add("check", "run a campaign: which promises does the endpoint break?",
+            [this] { return RunCheck(check_); });
+    sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
+    AddTarget(*sub, check_.target);
+    sub->add_option("--service", check_.service, "the service in the file");
+    sub->add_option("--operations", check_.operations, kOperationsHelp)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_flag("--allow-writes", check_.allow_writes,
+                  "call operations that change the target too");
+    sub->add_flag("--yes-this-is-real", check_.yes_this_is_real,
+                  "allow writes on a target that is not on this machine");
+    sub->add_option("--phases", check_.phases,
+                    "regressions, endpoint, systematic, sequences, random")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_option("--seed", check_.seed, "of everything random");
+    sub->add_option("--max-requests", check_.max_requests,
+                    "stop after this many; 0: no bound (10000)");
+    sub->add_option("--time", check_.time, "stop after 60s, 5m, ...");
+    sub->add_option("--workers", check_.workers, "clients at a time (2)")
+        ->check(CLI::Range(1, 256));
+    sub->add_option("--rate", check_.rate, "at most 100/s, 6000/m, ...");
+    sub->add_option("--shard", check_.shard, "K/N: the cases with i mod N = K");
+    sub->add_option("--error-status", check_.error_status,
+                    "which status of a documented error is taken")
+        ->check(CLI::IsMember({"wire", "documented", "either"}));
+    sub->add_flag("--strict", check_.strict,
+                  "report what readers commonly forgive");
+    sub->add_option("--report", check_.reports, "FORMAT=FILE; formats: json")
+        ->allow_extra_args(false);
+    sub->add_option("--out", check_.out,
+                    "the folder for the cases of findings (reports/out)");
+    sub->add_flag("--quiet", check_.quiet, "the summary only");
+    sub->add_flag("--no-color", check_.no_color, "plain text");
+  }
+
+  void AddReplay() {
+    CLI::App* const sub =
+        Add("replay", "play a case, or a folder of them, again",
+            [this] { return RunReplay(replay_); });
+    sub->add_option("FILE", replay_.path, "a case file or a folder")
+        ->required();
+    AddTarget(*sub, replay_.target);
+    sub->add_option("--contract", replay_.contract,
+                    "in place of the one that the case names");
+    sub->add_flag("--no-color", replay_.no_color, "plain text");
+  }
+
+  void AddClauses() {
+    CLI::App* const sub = Add("clauses", "what the contract promises",
+                              [this] { return RunClauses(clauses_); });
+    sub->add_option("CONTRACT", clauses_.contract, kContractHelp)->required();
+    sub->add_option("--service", clauses_.service, "the service in the file");
+    sub->add_option("--operations", clauses_.operations, kOperationsHelp)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_flag("--json", clauses_.json, "as JSON");
+    sub->add_flag("--stats", clauses_.stats, "counts by kind");
+  }
+
+  void AddSample() {
+    CLI::App* const sub =
+        Add("sample", "values for an operation, a shape or a pattern",
+            [this] { return RunSample(sample_); });
+    sub->add_option("CONTRACT", sample_.contract, kContractHelp);
+    sub->add_option("WHAT", sample_.what, "an operation or shape");
+    sub->add_option("--pattern", sample_.pattern, "a pattern, as a search");
+    sub->add_option("--min", sample_.min, "shortest length");
+    sub->add_option("--max", sample_.max, "longest length");
+    sub->add_option("--count", sample_.count, "how many of each (5)")
+        ->check(CLI::Range(1, 100000));
+    sub->add_option("--seed", sample_.seed, "of everything random");
+  }
+
+  void AddRequest() {
+    CLI::App* const sub =
+        Add("request", "the HTTP request for an input; sent, with a URL",
+            [this] { return RunRequest(request_); });
+    sub->add_option("CONTRACT", request_.contract, kContractHelp)->required();
+    sub->add_option("OPERATION", request_.operation, "its name")->required();
+    AddTarget(*sub, request_.target);
+    sub->add_option("--input", request_.input, "JSON; without it, a plain one");
+  }
+
+  void AddServe() {
+    CLI::App* const sub = Add("serve", "serve the contract: the reference",
+                              [this] { return RunServe(serve_); });
+    sub->add_option("CONTRACT", serve_.contract, kContractHelp);
+    sub->add_option("--service", serve_.service, "the service in the file");
+    sub->add_option("--host", serve_.host, "address to listen on (127.0.0.1)");
+    sub->add_option("--port", serve_.port, "0: a free one (8600)")
+        ->check(CLI::Range(0, 65535));
+    sub->add_option("--threads", serve_.threads, "connections at a time (8)")
+        ->check(CLI::Range(1, 1024));
+    sub->add_option("--seconds", serve_.seconds, "stop after this long");
+    sub->add_option("--fault", serve_.faults, "faults or variations")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_flag("--list-faults", serve_.list_faults, "their names");
+  }
+
+  void AddSelfcheck() {
+    CLI::App* const sub =
+        Add("selfcheck", "kills, misses and false alarms over all faults",
+            [this] { return RunSelfcheck(selfcheck_); });
+    sub->add_option("CONTRACT", selfcheck_.contract, kContractHelp);
+    sub->add_option("--seed", selfcheck_.seed, "of everything random");
+    sub->add_option("--max-requests", selfcheck_.max_requests,
+                    "for each fault (5000)");
+    sub->add_option("--faultless-requests", selfcheck_.faultless_requests,
+                    "on the faultless reference (20000)");
+    sub->add_option("--workers", selfcheck_.workers, "clients at a time (2)")
+        ->check(CLI::Range(1, 256));
+    sub->add_option("--only", selfcheck_.only, "globs of fault names")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+  }
+
+  void AddExplain() {
+    CLI::App* const sub =
+        Add("explain", "a check, a rule or a clause in words",
+            [this] { return RunExplain(id_, explain_contract_); });
+    sub->add_option("ID", id_, "its name")->required();
+    sub->add_option("--contract", explain_contract_, kContractHelp);
+  }
+
+  void AddConvert() {
+    CLI::App* const sub = Add("convert", "any contract as a Smithy JSON AST",
+                              [this] { return RunConvert(convert_); });
+    sub->add_option("FILE", convert_.file, kContractHelp)->required();
+    sub->add_option("--service", convert_.service, "the service in the file");
+    sub->add_option("--operations", convert_.operations, kOperationsHelp)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_option("--output", convert_.output,
+                    "a file; else standard output");
+  }
+
+  CLI::App app_;
+  int status_ = kExitAsExpected;
+  CheckFlags check_;
+  ReplayFlags replay_;
+  ClausesFlags clauses_;
+  SampleFlags sample_;
+  RequestFlags request_;
+  ServeFlags serve_;
+  SelfcheckFlags selfcheck_;
+  ConvertFlags convert_;
+  std::string id_;
+  std::string explain_contract_;
+};
+
+}  // namespace
+
+int RunCli(int argc, const char* const* argv) {
+  try {
+    return CommandLine().Run(argc, argv);
+  } catch (const std::exception& error) {
+    PrintError(std::string("plumbline: internal fault: ") + error.what() +
+               "\n");
+    return 70;
+  }
+}
+
+}  // namespace plumbline

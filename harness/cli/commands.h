@@ -1,0 +1,25 @@
+// The subcommands, one file each. Each prints what it has to say and gives the
+// exit status.
+#ifndef PLUMBLINE_HARNESS_CLI_COMMANDS_H_
+#define PLUMBLINE_HARNESS_CLI_COMMANDS_H_
+
+#include <string>
+
+#include "harness/cli/options.h"
+
+namespace plumbline {
+
+[[nodiscard]] int RunCheck(const CheckFlags& flags);
+[[nodiscard]] int RunReplay(const ReplayFlags& flags);
+[[nodiscard]] int RunServe(const ServeFlags& flags);
+[[nodiscard]] int RunSelfcheck(const SelfcheckFlags& flags);
+[[nodiscard]] int RunClauses(const ClausesFlags& flags);
+[[nodiscard]] int RunSample(const SampleFlags& flags);
+[[nodiscard]] int RunRequest(const RequestFlags& flags);
+[[nodiscard]] int RunConvert(const ConvertFlags& flags);
+[[nodiscard]] int RunExplain(const std::string& id,
+                             const std::string& contract);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CLI_COMMANDS_H_

@@ -1,0 +1,110 @@
+#include "harness/cli/io.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
+
+#include "harness/cli/cli.h"
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+std::atomic<bool> stop_requested{false};
+
+void OnSignal(int signal) {
+  if (stop_requested.exchange(true)) {
+    // The user asked twice.
+    std::_Exit(128 + signal);
+  }
+}
+
+// Folders that may hold the specs that come with the tool: beside the working
+// folder, the installation, the build tree.
+std::vector<std::filesystem::path> SpecFolders() {
+  std::vector<std::filesystem::path> folders = {"specs"};
+  std::error_code status;
+  const std::filesystem::path self =
+      std::filesystem::read_symlink("/proc/self/exe", status);
+  if (!status) {
+    folders.push_back(self.parent_path().parent_path() / "share" / "plumbline" /
+                      "specs");
+    folders.push_back(self.parent_path()
+                          .parent_path()
+                          .parent_path()
+                          .parent_path()
+                          .parent_path() /
+                      "specs");
+  }
+  return folders;
+}
+
+}  // namespace
+
+void Print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+void PrintError(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+int Complain(const Error& error) {
+  PrintError("plumbline: " + error.ToString() + "\n");
+  return kExitUsage;
+}
+
+bool WantsColor(bool no_color) {
+  return !no_color && std::getenv("NO_COLOR") == nullptr &&
+         isatty(STDOUT_FILENO) == 1;
+}
+
+bool ErrorIsTerminal() { return isatty(STDERR_FILENO) == 1; }
+
+const std::atomic<bool>& StopRequested() { return stop_requested; }
+
+void InstallStopHandler() {
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
+}
+
+Result<Contract> OpenContract(const std::string& name,
+                              const std::string& service) {
+  const LoadOptions options{.service = service};
+  std::error_code status;
+  if (std::filesystem::exists(name, status) ||
+      name.find('/') != std::string::npos) {
+    return LoadContract(name, options);
+  }
+  for (const std::filesystem::path& folder : SpecFolders()) {
+    for (const char* const ending : {".json", ""}) {
+      const std::filesystem::path file = folder / (name + ending);
+      if (std::filesystem::is_regular_file(file, status)) {
+        return LoadContract(file.string(), options);
+      }
+    }
+  }
+  return Fail(ErrorCode::kNotFound,
+              "no such file, and no spec of that name beside the tool",
+              {.file = name});
+}
+
+std::string LocateInSource(const std::string& source,
+                           const std::string& source_text,
+                           std::string pointer) {
+  while (!pointer.empty()) {
+    if (const int line = LineOfPointer(source_text, pointer); line > 0) {
+      return fmt::format("{}:{}", source, line);
+    }
+    pointer.resize(pointer.rfind('/'));
+  }
+  return source;
+}
+
+}  // namespace plumbline

@@ -1,0 +1,105 @@
+// What the command line says, as plain values. cli.cc fills them in; the
+// commands read them.
+#ifndef PLUMBLINE_HARNESS_CLI_OPTIONS_H_
+#define PLUMBLINE_HARNESS_CLI_OPTIONS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace plumbline {
+
+struct TargetFlags {
+  std::string url;                   // empty: the built-in reference
+  std::vector<std::string> headers;  // "K: V"
+  std::string sigv4_region;          // empty: not signed
+  double timeout_s = 5;
+  bool insecure = false;
+  std::vector<std::string> faults;  // of the reference
+};
+
+struct CheckFlags {
+  std::string contract;
+  std::string service;
+  TargetFlags target;
+  std::vector<std::string> operations;
+  std::vector<std::string> phases;
+  std::vector<std::string> reports;  // FORMAT=FILE
+  std::string out = "reports/out";
+  std::string rate;
+  std::string time;
+  std::string shard = "0/1";
+  std::string error_status = "either";
+  std::uint64_t seed = 1;
+  std::uint64_t max_requests = 10000;
+  int workers = 2;
+  bool allow_writes = false;
+  bool yes_this_is_real = false;
+  bool strict = false;
+  bool quiet = false;
+  bool no_color = false;
+};
+
+struct ReplayFlags {
+  std::string path;
+  std::string contract;
+  TargetFlags target;
+  bool no_color = false;
+};
+
+struct ServeFlags {
+  std::string contract;
+  std::string service;
+  std::string host = "127.0.0.1";
+  int port = 8600;
+  int threads = 8;
+  double seconds = 0;  // 0: until told to stop
+  std::vector<std::string> faults;
+  bool list_faults = false;
+};
+
+struct SelfcheckFlags {
+  std::string contract = "organization-conformance-packs";
+  std::uint64_t seed = 1;
+  std::uint64_t max_requests = 5000;
+  std::uint64_t faultless_requests = 20000;
+  int workers = 2;
+  std::vector<std::string> only;  // globs of fault names
+  std::string json;
+};
+
+struct ClausesFlags {
+  std::string contract;
+  std::string service;
+  std::vector<std::string> operations;
+  bool json = false;
+  bool stats = false;
+};
+
+struct SampleFlags {
+  std::string contract;
+  std::string what;
+  std::string pattern;
+  std::uint64_t min = 0;
+  std::uint64_t max = 0;  // 0: none
+  int count = 5;
+  std::uint64_t seed = 1;
+};
+
+struct RequestFlags {
+  std::string contract;
+  std::string operation;
+  std::string input;  // JSON text; empty: an ordinary one
+  TargetFlags target;
+};
+
+struct ConvertFlags {
+  std::string file;
+  std::string service;
+  std::vector<std::string> operations;
+  std::string output;  // empty: standard output
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CLI_OPTIONS_H_

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
+#include "harness/cli/cli.h"
+#include "harness/cli/commands.h"
+#include "harness/cli/io.h"
+#include "harness/cli/regressions.h"
+#include "harness/cli/target.h"
+#include "harness/engine/player.h"
+#include "harness/report/context.h"
+
+namespace plumbline {
+namespace {
+
+// The contract that a case file names, where the user does not.
+Result<std::string> ContractOf(const ReplayFlags& flags) {
+  if (!flags.contract.empty()) {
+    return flags.contract;
+  }
+  const Result<Json> json = ReadJsonFile(flags.path, kMaxContractBytes);
+  if (!json.has_value()) {
+    return std::unexpected(json.error());
+  }
+  if (!json->is_object() || !json->contains("contract") ||
+      !(*json)["contract"].is_string()) {
+    return Fail(ErrorCode::kUsage,
+                "the case names no contract; give one with --contract",
+                {.file = flags.path});
+  }
+  return (*json)["contract"].get<std::string>();
+}
+
+// Plays one case and tells each step; true where a check failed.
+bool ReplayOne(const Case& c, Player& player, const Target& target,
+               bool& refused) {
+  const PlayedCase played = player.Play(c);
+  refused = refused || played.target_refused;
+  bool failed = false;
+  for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
+    std::string text =
+        fmt::format("{} {}\n   -> {}\n", i + 1, ShowStep(c.steps[i]),
+                    Describe(played.exchanges[i]));
+    const std::size_t judged = played.verdicts.size();
+    for (const Verdict& verdict :
+         i < judged ? played.verdicts[i] : std::vector<Verdict>()) {
+      if (verdict.outcome == Outcome::kPass) {
+        continue;
+      }
+      const bool fail = verdict.outcome == Outcome::kFail;
+      failed = failed || (fail && verdict.severity == Severity::kError);
+      text += fmt::format("   {} {} {}: {}\n", fail ? "FAIL" : "inconclusive",
+                          verdict.clause, verdict.kind, verdict.message);
+      if (fail) {
+        text += fmt::format("        expected {}\n        came     {}\n",
+                            verdict.expected, verdict.actual);
+      }
+    }
+    Print(target.redact(text));
+  }
+  return failed;
+}
+
+}  // namespace
+
+int RunReplay(const ReplayFlags& flags) {
+  const Result<std::string> name = ContractOf(flags);
+  if (!name.has_value()) {
+    return Complain(name.error());
+  }
+  const Result<Contract> contract = OpenContract(*name, "");
+  if (!contract.has_value()) {
+    return Complain(contract.error());
+  }
+  const Result<std::vector<Case>> cases = LoadCases(flags.path, *contract);
+  if (!cases.has_value()) {
+    return Complain(cases.error());
+  }
+  const Result<Target> target = MakeTarget(flags.target, *contract);
+  if (!target.has_value()) {
+    return Complain(target.error());
+  }
+  const ClauseSet clauses = ClauseSet::Derive(*contract);
+  const Validator validator(*contract);
+  const CheckContext context{*contract, clauses, validator, {}};
+  RateLimiter limiter(0);
+  Player player(context, target->transports(), limiter, target->prepare);
+  int failed = 0;
+  bool refused = false;
+  for (const Case& c : *cases) {
+    failed += ReplayOne(c, player, *target, refused) ? 1 : 0;
+  }
+  Print(fmt::format("{} of {} case{} failed\n", failed, cases->size(),
+                    cases->size() == 1 ? "" : "s"));
+  if (refused) {
+    return kExitCutShort;
+  }
+  return failed > 0 ? kExitFindings : kExitAsExpected;
+}
+
+}  // namespace plumbline

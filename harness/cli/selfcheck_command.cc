@@ -1,0 +1,161 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/cli/cli.h"
+#include "harness/cli/commands.h"
+#include "harness/cli/io.h"
+#include "harness/engine/campaign.h"
+#include "harness/reference/service.h"
+#include "harness/transport/in_memory.h"
+
+namespace plumbline {
+namespace {
+
+// Events of the runs themselves are of no interest here.
+class SilentSink : public EventSink {
+ public:
+  void OnEvent(const Event& /*event*/) override {}
+};
+
+class Selfcheck {
+ public:
+  Selfcheck(const Contract& contract, const SelfcheckFlags& flags)
+      : contract_(contract), flags_(flags) {}
+
+  int Run() {
+    RunFaultless();
+    for (const Deviation& variation : Variations()) {
+      if (Wanted(variation)) {
+        RunLawful(&variation, variation.name, flags_.max_requests);
+      }
+    }
+    for (const Deviation& fault : Faults()) {
+      if (Wanted(fault) && !StopRequested()) {
+        RunFault(fault);
+      }
+    }
+    Summarize();
+    if (StopRequested()) {
+      return kExitCutShort;
+    }
+    return false_alarms_ == 0 && misses_.empty() ? kExitAsExpected
+                                                 : kExitFindings;
+  }
+
+ private:
+  [[nodiscard]] bool Wanted(const Deviation& deviation) const {
+    return flags_.only.empty() ||
+           std::ranges::any_of(flags_.only, [&](const std::string& glob) {
+             return MatchesGlob(glob, deviation.name);
+           });
+  }
+
+  CampaignResult Campaign(const Deviation* deviation, std::uint64_t requests) {
+    std::vector<const Deviation*> deviations;
+    if (deviation != nullptr) {
+      deviations.push_back(deviation);
+    }
+    const auto service = std::make_shared<ReferenceService>(
+        contract_,
+        ReferenceOptions{.deviations = DeviationSet(std::move(deviations))});
+    const TransportFactory transports = [service] {
+      return MakeInMemoryTransport([service](const HttpRequest& request) {
+        return service->HandleInMemory(request);
+      });
+    };
+    const CampaignOptions options{.seed = flags_.seed,
+                                  .max_requests = requests,
+                                  .workers = flags_.workers,
+                                  .allow_writes = true,
+                                  .stop = &StopRequested()};
+    SilentSink sink;
+    CampaignResult result = RunCampaign(contract_, transports, options, sink);
+    requests_ += result.stats.requests;
+    seconds_ += result.stats.seconds;
+    return result;
+  }
+
+  void RunFaultless() {
+    if (flags_.only.empty()) {
+      RunLawful(nullptr, "faultless", flags_.faultless_requests);
+    }
+  }
+
+  // A conformant server: whatever is reported is a false alarm.
+  void RunLawful(const Deviation* variation, std::string_view name,
+                 std::uint64_t requests) {
+    const CampaignResult result = Campaign(variation, requests);
+    const auto alarms = result.findings.size() + result.flaky.size();
+    false_alarms_ += alarms;
+    ++lawful_;
+    Print(fmt::format(
+        "{:<10} {:<30} {}\n", alarms == 0 ? "silent" : "ALARM", name,
+        fmt::format("{:.0f} requests/s", result.stats.requests_per_second())));
+    for (const Finding& finding : result.findings) {
+      Print(fmt::format("             {}: {}\n", ToString(finding.identity),
+                        finding.actual));
+    }
+    for (const Finding& finding : result.flaky) {
+      Print(fmt::format("             flaky {}: {}\n",
+                        ToString(finding.identity), finding.actual));
+    }
+  }
+
+  void RunFault(const Deviation& fault) {
+    const CampaignResult result = Campaign(&fault, flags_.max_requests);
+    ++faults_;
+    if (result.findings.empty()) {
+      misses_.push_back(&fault);
+      Print(fmt::format("{:<10} {:<30} {}{}\n", "MISS", fault.name,
+                        ToString(fault.deviation_class),
+                        result.flaky.empty() ? "" : " (seen, but flaky)"));
+      return;
+    }
+    const auto first = std::ranges::min_element(
+        result.findings, {}, &Finding::requests_before_found);
+    Print(fmt::format(
+        "{:<10} {:<30} after {:>5} requests: {}{}\n", "kill", fault.name,
+        first->requests_before_found, ToString(first->identity),
+        result.findings.size() > 1
+            ? fmt::format(" and {} more", result.findings.size() - 1)
+            : ""));
+  }
+
+  void Summarize() const {
+    Print(fmt::format(
+        "\n{} of {} faults killed, {} missed; {} false alarms on {} lawful "
+        "servers; {} requests at {:.0f}/s\n",
+        faults_ - misses_.size(), faults_, misses_.size(), false_alarms_,
+        lawful_, requests_,
+        seconds_ > 0 ? static_cast<double>(requests_) / seconds_ : 0));
+    for (const Deviation* const miss : misses_) {
+      Print(fmt::format("missed: {} ({}): {}\n", miss->name,
+                        ToString(miss->deviation_class), miss->summary));
+    }
+  }
+
+  const Contract& contract_;
+  const SelfcheckFlags& flags_;
+  std::size_t faults_ = 0;
+  std::size_t lawful_ = 0;
+  std::size_t false_alarms_ = 0;
+  std::vector<const Deviation*> misses_;
+  std::uint64_t requests_ = 0;
+  double seconds_ = 0;
+};
+
+}  // namespace
+
+int RunSelfcheck(const SelfcheckFlags& flags) {
+  const Result<Contract> contract = OpenContract(flags.contract, "");
+  if (!contract.has_value()) {
+    return Complain(contract.error());
+  }
+  InstallStopHandler();
+  return Selfcheck(*contract, flags).Run();
+}
+
+}  // namespace plumbline

@@ -1,0 +1,201 @@
+#include "harness/cli/target.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <mutex>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/protocol/aws_json.h"
+#include "harness/protocol/credentials.h"
+#include "harness/protocol/sigv4.h"
+#include "harness/transport/http_client.h"
+#include "harness/transport/in_memory.h"
+#include "harness/transport/url.h"
+
+namespace plumbline {
+namespace {
+
+// Where `plumbline serve` listens by default: a reference that a printed curl
+// can be sent to.
+constexpr std::string_view kServeUrl = "http://127.0.0.1:8600";
+
+Result<std::vector<Header>> ParseHeaders(
+    const std::vector<std::string>& lines) {
+  std::vector<Header> headers;
+  for (const std::string& line : lines) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos || colon == 0 ||
+        line.find_first_of("\r\n") != std::string::npos) {
+      return Fail(ErrorCode::kUsage, "--header wants 'Name: value', found '" +
+                                         Printable(line, 80) + "'");
+    }
+    headers.push_back(
+        {line.substr(0, colon), std::string(Trim(line.substr(colon + 1)))});
+  }
+  return headers;
+}
+
+// Signs on several threads: the signer keeps a derived key and is no more than
+// a lock away.
+class SharedSigner {
+ public:
+  SharedSigner(Credentials credentials, Url url, std::string region,
+               std::string service)
+      : signer_(std::move(credentials)),
+        url_(std::move(url)),
+        region_(std::move(region)),
+        service_(std::move(service)) {}
+
+  void Sign(HttpRequest& request) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(
+        std::chrono::system_clock::now());
+    const std::lock_guard lock(mutex_);
+    // The transport puts the base path before the target; it is signed too.
+    const std::string target = request.target;
+    request.target = url_.path + target;
+    signer_.Sign(request, url_.authority(), {region_, service_, now});
+    request.target = target;
+  }
+
+ private:
+  std::mutex mutex_;
+  Signer signer_;
+  Url url_;
+  std::string region_;
+  std::string service_;
+};
+
+Result<bool> AddSigning(const TargetFlags& flags, const Url& url,
+                        const Contract& contract, Target& target) {
+  Result<Credentials> credentials = FindCredentials(url.is_loopback());
+  if (!credentials.has_value()) {
+    return std::unexpected(credentials.error());
+  }
+  const std::string service = contract.signing_name.empty()
+                                  ? ToLower(contract.service)
+                                  : contract.signing_name;
+  target.redact = [kept = *credentials](std::string text) {
+    return Redact(std::move(text), kept);
+  };
+  const bool dummy =
+      credentials->secret_access_key == DummyCredentials().secret_access_key;
+  target.curl_arguments.push_back(
+      "--aws-sigv4 " +
+      ShellQuote(fmt::format("aws:amz:{}:{}", flags.sigv4_region, service)));
+  target.curl_arguments.emplace_back(
+      dummy ? "--user " + ShellQuote(credentials->access_key_id + ":" +
+                                     credentials->secret_access_key)
+            : "--user \"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY\"");
+  if (!credentials->session_token.empty()) {
+    target.curl_arguments.emplace_back(
+        "-H \"X-Amz-Security-Token: $AWS_SESSION_TOKEN\"");
+  }
+  const auto signer = std::make_shared<SharedSigner>(
+      *credentials, url, flags.sigv4_region, service);
+  target.prepare = [signer](HttpRequest& request) { signer->Sign(request); };
+  return true;
+}
+
+Result<Target> MakeReferenceTarget(const TargetFlags& flags,
+                                   const Contract& contract) {
+  Result<DeviationSet> deviations = FindDeviations(flags.faults);
+  if (!deviations.has_value()) {
+    return std::unexpected(deviations.error());
+  }
+  Target target{.is_reference = true, .url = std::string(kServeUrl)};
+  target.name = "the built-in reference";
+  if (!flags.faults.empty()) {
+    const std::string names = fmt::format("{}", fmt::join(flags.faults, ","));
+    target.name += " with " + names;
+    target.replay_arguments = "--fault " + ShellQuote(names);
+  }
+  target.reference = std::make_shared<ReferenceService>(
+      contract, ReferenceOptions{.deviations = *std::move(deviations)});
+  target.transports = [service = target.reference] {
+    return MakeInMemoryTransport([service](const HttpRequest& request) {
+      return service->HandleInMemory(request);
+    });
+  };
+  target.redact = [](std::string text) { return text; };
+  return target;
+}
+
+}  // namespace
+
+Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
+  std::vector<const Deviation*> deviations;
+  for (const std::string& name : names) {
+    const Deviation* const deviation = FindDeviation(name);
+    if (deviation == nullptr) {
+      std::vector<std::string> known;
+      for (const auto table : {Faults(), Variations()}) {
+        for (const Deviation& one : table) {
+          known.emplace_back(one.name);
+        }
+      }
+      const std::string near = NearestName(name, known);
+      return Fail(
+          ErrorCode::kNotFound,
+          fmt::format("no fault or variation '{}'{}; see plumbline "
+                      "serve --list-faults",
+                      name,
+                      near.empty() ? "" : " (did you mean " + near + "?)"));
+    }
+    deviations.push_back(deviation);
+  }
+  return DeviationSet(std::move(deviations));
+}
+
+Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
+  if (!SpeaksAwsJson(contract)) {
+    return Fail(ErrorCode::kUnsupported,
+                fmt::format("the contract's protocol is {}; requests can be "
+                            "made for awsJson1_0 and awsJson1_1 so far",
+                            ToString(contract.protocol)),
+                {.file = contract.source, .pointer = contract.pointer});
+  }
+  if (flags.url.empty()) {
+    return MakeReferenceTarget(flags, contract);
+  }
+  if (!flags.faults.empty()) {
+    return Fail(ErrorCode::kUsage,
+                "--fault is for the built-in reference, not for a URL");
+  }
+  Result<Url> url = ParseUrl(flags.url);
+  if (!url.has_value()) {
+    return std::unexpected(url.error());
+  }
+  Result<std::vector<Header>> headers = ParseHeaders(flags.headers);
+  if (!headers.has_value()) {
+    return std::unexpected(headers.error());
+  }
+  Target target{.name = url->ToString(),
+                .is_loopback = url->is_loopback(),
+                .url = url->ToString()};
+  target.replay_arguments = ShellQuote(target.url);
+  target.redact = [](std::string text) { return text; };
+  if (!flags.sigv4_region.empty()) {
+    const Result<bool> signing = AddSigning(flags, *url, contract, target);
+    if (!signing.has_value()) {
+      return std::unexpected(signing.error());
+    }
+    target.replay_arguments += " --sigv4 " + ShellQuote(flags.sigv4_region);
+  }
+  for (const Header& header : *headers) {
+    const std::string word = ShellQuote(header.name + ": " + header.value);
+    target.curl_arguments.push_back("-H " + word);
+    target.replay_arguments += " --header " + word;
+  }
+  const HttpClientOptions client{
+      .url = *url,
+      .timeout = std::chrono::milliseconds(
+          static_cast<std::int64_t>(flags.timeout_s * 1000)),
+      .extra_headers = *std::move(headers),
+      .verify_tls = !flags.insecure};
+  target.transports = [client] { return MakeHttpClient(client); };
+  return target;
+}
+
+}  // namespace plumbline
