@@ -1,0 +1,123 @@
+#include "harness/reference/service.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "harness/protocol/aws_json.h"
+#include "harness/reference/testing_packs.h"
+
+namespace plumbline {
+namespace {
+
+struct Expected {
+  const char* operation;
+  std::string body;
+  const char* error;  // "" for a success
+};
+
+class ServiceTest : public testing::Test {
+ protected:
+  Reply Call(const std::string& operation, const std::string& body) {
+    return DecodeAwsJson(
+        service_.HandleInMemory(RequestWithBody(operation, body)));
+  }
+
+  ReferenceService service_{PacksContract(), {}};
+};
+
+TEST_F(ServiceTest, RefusesEachViolationWithItsError) {
+  const std::string name = R"({"OrganizationConformancePackName": )";
+  const std::string names = R"({"OrganizationConformancePackNames": )";
+  const std::vector<Expected> table = {
+      {kStatuses, R"({"Limit": 0})", ""},
+      {kStatuses, R"({"Limit": 100})", ""},
+      {kStatuses, R"({"Limit": 101})", "InvalidLimitException"},
+      {kStatuses, R"({"Limit": -1})", "InvalidLimitException"},
+      {kStatuses, R"({"Limit": "1"})", "SerializationException"},
+      {kStatuses, R"({"Limit": 1.5})", "SerializationException"},
+      {kStatuses, R"({"Limit": true})", "SerializationException"},
+      {kStatuses, R"({"Limit": 99999999999})", "SerializationException"},
+      {kStatuses, R"({"Limit": 1.0})", ""},
+      {kStatuses, R"({"Limit": null})", ""},
+      {kStatuses, R"({"Unknown": 1})", ""},
+      {kStatuses, R"({"NextToken": 1})", "SerializationException"},
+      {kStatuses, R"({"NextToken": "x"})", "InvalidNextTokenException"},
+      {kStatuses, names + "1}", "SerializationException"},
+      {kStatuses, names + "[1]}", "SerializationException"},
+      {kStatuses, names + "[\"\"]}", "ValidationException"},
+      {kStatuses, names + "[\"1\"]}", "ValidationException"},
+      {kStatuses, names + "[\"Baseline\"]}", ""},
+      {kStatuses, names + "[\"Baseline\\n\"]}", "ValidationException"},
+      {kStatuses, names + "[\"gone\"]}",
+       "NoSuchOrganizationConformancePackException"},
+      {kPut, "{}", "ValidationException"},
+      {kPut, name + "\"a\"}", ""},
+      {kDelete, name + "\"b\"}", "NoSuchOrganizationConformancePackException"},
+      {"ListThings", R"({"Kind": "ROUND"})", ""},
+      {"ListThings", R"({"Kind": "round"})", "ValidationException"},
+      {kStatuses, "", "SerializationException"},
+      {kStatuses, "{", "SerializationException"},
+      {kStatuses, "null", "SerializationException"},
+      {kStatuses, "[]", "SerializationException"},
+      {kStatuses, "{} {}", "SerializationException"},
+      {kStatuses, "{\"a\": \"\xFF\"}", "SerializationException"},
+      {"Describe", "{}", "UnknownOperationException"}};
+  for (const Expected& row : table) {
+    const Reply reply = Call(row.operation, row.body);
+    EXPECT_EQ(reply.error_name, row.error) << row.operation << row.body;
+    EXPECT_EQ(reply.status, *row.error == '\0' ? 200 : 400) << row.body;
+  }
+}
+
+TEST_F(ServiceTest, DispatchesOnTheWholeTarget) {
+  for (const char* const target :
+       {"", "Other.ListThings", "ListThings", "Packs.", "Packs.ListThings.x"}) {
+    HttpRequest request = RequestFor("ListThings", Json::object());
+    SetHeader(request.headers, "X-Amz-Target", target);
+    EXPECT_EQ(DecodeAwsJson(service_.HandleInMemory(request)).error_name,
+              "UnknownOperationException")
+        << target;
+  }
+}
+
+TEST_F(ServiceTest, GivesTheSameOutputForTheSameInput) {
+  const HttpRequest request = RequestFor("ListThings", {{"Limit", 3}});
+  EXPECT_EQ(service_.Handle(request).response.body,
+            service_.Handle(request).response.body);
+}
+
+RC_GTEST_PROP(ServicePropertyTest, AnswersValidOutputsToValidInputs,
+              (std::uint64_t seed)) {
+  const Contract& contract = PacksContract();
+  static const LanguageTable languages(contract);
+  static const Validator validator(contract);
+  const ValueSource values(contract, languages);
+  ReferenceService service(contract, {});
+  Random random(seed);
+  for (const Operation& operation : contract.operations) {
+    const Json input = values.DrawOf(*operation.input, random, 30).value();
+    const Reply reply = DecodeAwsJson(
+        service.HandleInMemory(RequestFor(operation.name, input)));
+    if (reply.kind == ReplyKind::kError) {
+      // State, and a token that a generator cannot know.
+      RC_ASSERT(reply.error_name ==
+                    "NoSuchOrganizationConformancePackException" ||
+                reply.error_name == "InvalidNextTokenException");
+      continue;
+    }
+    RC_ASSERT(reply.status == 200);
+    RC_ASSERT(reply.body.has_value());
+    if (operation.output.has_value()) {
+      RC_ASSERT(
+          validator
+              .Validate(*operation.output, *reply.body, ClausePart::kOutput)
+              .empty());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plumbline
