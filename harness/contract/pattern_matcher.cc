@@ -14,6 +14,45 @@ constexpr std::int32_t kMatchTimeLimit = 200;
 // ICU's backtracking stack for one match, in bytes (memory).
 constexpr std::int32_t kMatchStackBytes = 16 << 20;
 
+// Whether an inline flag such as (?m) or (?im: lets `$` mean the end of a line.
+bool MeansLineEnds(std::string_view pattern) {
+  for (std::size_t at = pattern.find("(?"); at != std::string_view::npos;
+       at = pattern.find("(?", at + 2)) {
+    const std::string_view flags = pattern.substr(
+        at + 2, pattern.find_first_not_of("idmsuwx", at + 2) - (at + 2));
+    if (flags.find('m') != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// `$` of ICU also matches before a final line terminator, of which it knows
+// seven. A contract that ends its pattern with `$` means the end (ECMA-262 and
+// Smithy agree), which ICU writes \z.
+std::string WithExactEnds(std::string_view pattern) {
+  if (MeansLineEnds(pattern)) {
+    return std::string(pattern);
+  }
+  std::string exact;
+  int open_sets = 0;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '\\' && i + 1 < pattern.size()) {
+      exact += c;
+      exact += pattern[++i];
+      continue;
+    }
+    if (c == '[') {
+      ++open_sets;
+    } else if (c == ']' && open_sets > 0) {
+      --open_sets;
+    }
+    exact += c == '$' && open_sets == 0 ? "\\z" : std::string(1, c);
+  }
+  return exact;
+}
+
 }  // namespace
 
 struct PatternMatcher::Compiled {
@@ -28,7 +67,8 @@ Result<PatternMatcher> PatternMatcher::Compile(
   auto compiled = std::make_shared<Compiled>();
   compiled->semantics = pattern.semantics;
   compiled->pattern.reset(icu::RegexPattern::compile(
-      icu::UnicodeString::fromUTF8(pattern.text), 0, place, status));
+      icu::UnicodeString::fromUTF8(WithExactEnds(pattern.text)), 0, place,
+      status));
   if (U_FAILURE(status) != 0) {
     return Fail(ErrorCode::kSyntax,
                 "not a pattern that ICU takes (" +
@@ -54,19 +94,6 @@ PatternVerdict PatternMatcher::Judge(std::string_view text) const {
                             : matcher->find(0, status)) != 0;
   if (U_FAILURE(status) != 0) {
     return PatternVerdict::kUndecided;
-  }
-  // `$` of ICU also matches before a final line terminator. A contract that
-  // ends its pattern with `$` means the end (ECMA-262 and Smithy agree); the
-  // search is repeated there with the end in sight.
-  if (matched && compiled_->semantics == PatternSemantics::kSearch &&
-      compiled_->pattern->pattern().endsWith("$") && !text.empty() &&
-      (text.back() == '\n' || text.back() == '\r')) {
-    const bool whole = matcher->matches(0, status) != 0;
-    return whole ? PatternVerdict::kMatches
-           : matcher->reset().find() != 0 &&
-                   matcher->end(status) == subject.length()
-               ? PatternVerdict::kMatches
-               : PatternVerdict::kRefused;
   }
   return matched ? PatternVerdict::kMatches : PatternVerdict::kRefused;
 }
