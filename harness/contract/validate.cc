@@ -48,7 +48,14 @@ std::optional<IntegerBounds> BoundsOf(ShapeType type) {
   }
 }
 
+// REQUIRES: a number, or IsSpecialFloat.
 RangeNumber NumberOf(const Json& value) {
+  if (value.is_string()) {
+    const auto infinity = std::numeric_limits<RangeNumber>::infinity();
+    return value == "NaN"        ? std::numeric_limits<RangeNumber>::quiet_NaN()
+           : value == "Infinity" ? infinity
+                                 : -infinity;
+  }
   if (value.is_number_unsigned()) {
     return static_cast<RangeNumber>(value.get<std::uint64_t>());
   }
@@ -58,6 +65,8 @@ RangeNumber NumberOf(const Json& value) {
   return static_cast<RangeNumber>(value.get<double>());
 }
 
+// The strings that stand for what JSON has no number for (Smithy, AWS JSON
+// protocols, shape serialization).
 bool IsSpecialFloat(const Json& value) {
   return value.is_string() &&
          (value == "NaN" || value == "Infinity" || value == "-Infinity");
@@ -162,7 +171,7 @@ class ValueWalk {
   bool CheckNumber(const Shape& shape, const Json& value) {
     if (!value.is_number()) {
       const bool special = !IsIntegral(shape.type) && IsSpecialFloat(value);
-      return special ? false : WrongType(shape, value);
+      return special || WrongType(shape, value);
     }
     if (!IsIntegral(shape.type)) {
       return true;
@@ -189,7 +198,7 @@ class ValueWalk {
 
   void CheckConstraints(const Shape& shape, const Constraints& constraints,
                         const Json& value) {
-    if (value.is_number() && IsNumeric(shape.type)) {
+    if (IsNumeric(shape.type)) {
       CheckRange(constraints, value);
     }
     CheckLength(shape, constraints, value);
@@ -203,7 +212,12 @@ class ValueWalk {
              Show(value) + " is not one of the documented values");
     }
     if (constraints.unique_items && value.is_array()) {
-      const std::set<Json> distinct(value.begin(), value.end());
+      // By their text: nlohmann takes 2^63 for -2^63, and whether 1 and 1.0 are
+      // one element is for readers to say.
+      std::set<std::string> distinct;
+      for (const Json& element : value) {
+        distinct.insert(ToText(element));
+      }
       if (distinct.size() != value.size()) {
         Report(ClauseKind::kUnique, Certainty::kCertain, "an element twice");
       }
@@ -212,12 +226,13 @@ class ValueWalk {
 
   void CheckRange(const Constraints& constraints, const Json& value) {
     const RangeNumber number = NumberOf(value);
-    if (constraints.min.has_value() && number < *constraints.min) {
+    // Not a number is in no range, hence the negations.
+    if (constraints.min.has_value() && !(number >= *constraints.min)) {
       Report(ClauseKind::kRangeMin, Certainty::kCertain,
              fmt::format("{} is below the minimum {}", Show(value),
                          static_cast<double>(*constraints.min)));
     }
-    if (constraints.max.has_value() && number > *constraints.max) {
+    if (constraints.max.has_value() && !(number <= *constraints.max)) {
       Report(ClauseKind::kRangeMax, Certainty::kCertain,
              fmt::format("{} is above the maximum {}", Show(value),
                          static_cast<double>(*constraints.max)));
