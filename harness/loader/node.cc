@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -58,9 +60,11 @@ std::int64_t Node::Integer() const {
 
 std::uint64_t Node::Count() const {
   // Writers of models also write 1.0 for 1.
-  const bool whole = value_->is_number_unsigned() ||
-                     (value_->is_number_float() && value_->get<double>() >= 0 &&
-                      value_->get<double>() < 1e18);
+  const bool whole =
+      value_->is_number_unsigned() ||
+      (value_->is_number_float() && value_->get<double>() >= 0 &&
+       value_->get<double>() < 1e18 &&
+       std::trunc(value_->get<double>()) == value_->get<double>());
   Expect(whole, "a whole number from zero");
   return value_->get<std::uint64_t>();
 }
