@@ -54,8 +54,8 @@ TEST(ClauseSetTest, HasAClauseForEachPromise) {
 TEST(ClauseSetTest, HasNoClauseWhereNothingCanBeBroken) {
   const ClauseSet clauses = ClauseSet::Derive(EveryShapeContract());
   for (const char* const id :
-       {"Do.input.Any@type",
-        "Do.input.Choice.Text@required", "Do.input.Name@required"}) {
+       {"Do.input.Any@type", "Do.input.Choice.Text@required",
+        "Do.input.Name@required"}) {
     EXPECT_EQ(clauses.Find(id), nullptr) << id;
   }
 }
