@@ -1,0 +1,84 @@
+// A pattern that compiles gives members that it matches, lengths that are
+// members' lengths, and members that ICU, which judges targets, takes too.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "fuzz/input.h"
+#include "harness/base/error.h"
+#include "harness/base/random.h"
+#include "harness/base/text.h"
+#include "harness/contract/pattern_matcher.h"
+#include "harness/contract/shape.h"
+#include "harness/pattern/language.h"
+
+namespace {
+
+using plumbline::Language;
+
+// Longer patterns are only slower, and say nothing new.
+constexpr std::size_t kMaxPatternBytes = 64;
+constexpr std::uint64_t kMaxLength = 200;
+
+// The classes of ICU and Java agree on these.
+bool IsPrintableAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+void CheckMember(const Language& language, const Language& complement,
+                 const std::optional<plumbline::PatternMatcher>& icu,
+                 const std::string& member) {
+  PLUMBLINE_ASSERT(language.Matches(member));
+  PLUMBLINE_ASSERT(!complement.Matches(member));
+  if (icu.has_value() && IsPrintableAscii(member)) {
+    PLUMBLINE_ASSERT(icu->Judge(member) != plumbline::PatternVerdict::kRefused);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
+                                      std::size_t size) {
+  using namespace plumbline;
+  if (size < 1 || size > kMaxPatternBytes) {
+    return 0;
+  }
+  // The first byte is the semantics: "w" or anything else.
+  const std::string text = InputText(data, size);
+  const bool whole = text[0] == 'w';
+  const std::string pattern = text.substr(1);
+  const Result<Language> language = Language::Compile(
+      pattern, whole ? Semantics::kWholeString : Semantics::kSearch);
+  if (!language.has_value()) {
+    PLUMBLINE_ASSERT(!language.error().message.empty());
+    return 0;
+  }
+  std::optional<PatternMatcher> icu;
+  if (IsPrintableAscii(pattern)) {
+    if (auto compiled = PatternMatcher::Compile(
+            {.text = pattern,
+             .semantics = whole ? PatternSemantics::kWholeString
+                                : PatternSemantics::kSearch})) {
+      icu = *compiled;
+    }
+  }
+  const Language complement = language->Complement();
+  Random random(size);
+  const LengthRange lengths{.min = 0, .max = kMaxLength};
+  PLUMBLINE_ASSERT(language->IsEmpty(lengths) ==
+                   !language->ShortestLength(lengths).has_value());
+  for (int i = 0; i < 4; ++i) {
+    if (const auto member = language->Sample(random, lengths, kMaxLength)) {
+      PLUMBLINE_ASSERT(language->HasLength(CountCodePoints(*member)));
+      CheckMember(*language, complement, icu, *member);
+    }
+  }
+  for (const std::string& member :
+       language->EdgeMembers(lengths, kMaxLength, 20)) {
+    CheckMember(*language, complement, icu, member);
+  }
+  return 0;
+}
