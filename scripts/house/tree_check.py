@@ -101,10 +101,9 @@ def tests_beside(tree, exceptions=None, owed=None):
         name = tree.name(path)
         if path.suffix != ".cc" or is_test(path) or name.startswith("fuzz/"):
             continue
-        if any(fnmatch.fnmatch(name, glob) for glob in owed):
-            continue
         excused = [glob for glob in exceptions if fnmatch.fnmatch(name, glob)]
         used.update(excused)
+        excused += [glob for glob in owed if fnmatch.fnmatch(name, glob)]
         if not path.with_name(path.stem + "_test.cc").exists() and not excused:
             yield f"{name}:1: no {path.stem}_test.cc beside it"
     for glob in exceptions:
