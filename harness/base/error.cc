@@ -27,8 +27,9 @@ std::unexpected<Error> Fail(ErrorCode code, std::string message, Place place) {
 }
 
 void AssertionFailed(const char* condition, const char* file, int line) {
-  std::fprintf(stderr, "plumbline: internal fault: %s (%s:%d)\n", condition,
-               file, line);
+  static_cast<void>(std::fprintf(stderr,
+                                 "plumbline: internal fault: %s (%s:%d)\n",
+                                 condition, file, line));
   std::_Exit(70);
 }
 
