@@ -47,6 +47,7 @@ TEST(GlobTest, StarsSpanAnything) {
 TEST(PrintableTest, EscapesWhatCouldMoveTheTerminal) {
   EXPECT_EQ(Printable("a\x1b[2Jb\n", 100), "a\\u{1b}[2Jb\\n");
   EXPECT_EQ(Printable("\xff", 100), "\\xff");
+  // The mark is what is tested. NOLINTNEXTLINE(misc-misleading-bidirectional)
   EXPECT_EQ(Printable("\xE2\x80\xAE", 100), "\\u{202e}");
 }
 

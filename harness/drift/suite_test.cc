@@ -60,8 +60,7 @@ std::set<std::string> Found(const std::vector<Change>& changes) {
 }
 
 TEST(DriftSuiteTest, FindsTheChangesOfAwsConfig) {
-  const char* suites = std::getenv(
-      "PLUMBLINE_SUITES");  // NOLINT(concurrency-mt-unsafe): one thread
+  const char* suites = std::getenv("PLUMBLINE_SUITES");
   if (suites == nullptr) {
     GTEST_SKIP() << "PLUMBLINE_SUITES is not set";
   }

@@ -79,6 +79,7 @@ bool StarsAreWholeSegments(std::string_view pattern) {
 
 std::vector<std::string> FieldNames() {
   std::vector<std::string> names;
+  names.reserve(kFields.size());
   for (const Field& field : kFields) {
     names.emplace_back(field.name);
   }
@@ -91,7 +92,7 @@ class ElementReader {
   ElementReader(const Json& json, std::string file, std::string pointer)
       : json_(json), file_(std::move(file)), pointer_(std::move(pointer)) {}
 
-  Result<Expectation> Read() const {
+  [[nodiscard]] Result<Expectation> Read() const {
     if (!json_.is_object()) {
       return Wrong("", fmt::format("an object was expected, not a {}",
                                    JsonTypeName(json_)));
