@@ -107,7 +107,9 @@ fuzz_all() {
     if ! "$target" -max_total_time="$fuzz_seconds" -rss_limit_mb=2048 \
       -timeout=20 -print_final_stats=0 -verbosity=0 \
       -artifact_prefix="$findings/$name-" \
-      "$grown" "$root/corpus/fuzz/${name#fuzz_}"; then
+      "$grown" "$root/corpus/fuzz/${name#fuzz_}" >"$findings/$name.log" 2>&1
+    then
+      tail -n 40 "$findings/$name.log"
       rm -rf "$grown"
       return 1
     fi
