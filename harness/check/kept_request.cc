@@ -6,42 +6,12 @@
 // where a twin that differs in the aimed place alone was accepted.
 #include <algorithm>
 
+#include "harness/check/blame.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
 
 namespace plumbline {
 namespace {
-
-// The clause to name where the step aims at none: of the members that were
-// sent, the first constrained one that the error can be about.
-std::string BlameMember(const CheckContext& context, const Observation& seen,
-                        const std::string& subject) {
-  const Clause* best = nullptr;
-  for (const Clause& clause : context.clauses.all()) {
-    const bool own =
-        clause.part == ClausePart::kInput && !clause.path.empty() &&
-        clause.operation >= 0 &&
-        context.contract.operations[static_cast<std::size_t>(clause.operation)]
-                .name == seen.operation.name &&
-        seen.step.input.is_object() &&
-        seen.step.input.contains(clause.path[0].name);
-    if (!own) {
-      continue;
-    }
-    const bool named = SubjectNames(subject, clause.path[0].name);
-    const bool constrained = clause.kind != ClauseKind::kType &&
-                             clause.kind != ClauseKind::kRequired;
-    if (named && constrained) {
-      return clause.id;
-    }
-    if (best == nullptr || (constrained && best->kind == ClauseKind::kType)) {
-      best = &clause;
-    }
-  }
-  return best != nullptr ? best->id
-                         : ClauseId(seen.operation.name, ClausePart::kInput, {},
-                                    ClauseKind::kType);
-}
 
 // Whether the refusal may be for a rule that the contract does not state.
 bool MayBeUnstated(const CheckContext& context, const Observation& seen) {
@@ -108,8 +78,8 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     verdict.kind = "refused";
     verdict.message = "the request keeps every clause and was refused";
     if (verdict.clause.empty()) {
-      verdict.clause =
-          BlameMember(context, seen, ErrorSubject(reply.error_name));
+      // Whose clause it is shows only once the request is shrunk (blame.h).
+      verdict.clause = ProvisionalClause(seen.operation);
     }
   } else {
     verdict.outcome = Outcome::kInconclusive;

@@ -263,7 +263,10 @@ std::optional<Json> ResolveReferences(const Json& input,
       input["$ref"].is_string()) {
     const Json* const found =
         Follow(input["$ref"].get_ref<const std::string&>(), history);
-    return found == nullptr ? std::nullopt : std::optional(*found);
+    // Servers write null, or nothing, for a token that is not there.
+    const bool nowhere =
+        found == nullptr || found->is_null() || *found == Json("");
+    return nowhere ? std::nullopt : std::optional(*found);
   }
   if (!input.is_structured()) {
     return input;

@@ -76,7 +76,8 @@ struct Case {
 
 // `input` with each {"$ref": "0.output.Arn"} replaced by that place of an
 // earlier step's input or output. `history[i]` is {"input": ..., "output":
-// ...}. Nothing where a reference leads nowhere.
+// ...}. Nothing where a reference leads nowhere: to no
+// place, to null, or to the empty string.
 [[nodiscard]] std::optional<Json> ResolveReferences(
     const Json& input, const std::vector<Json>& history);
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/contract/resource_view.h"
 #include "harness/contract/rules.h"
 
 namespace plumbline {
@@ -36,6 +37,12 @@ std::string_view LengthUnit(ShapeType type) {
   }
 }
 
+std::string WithArticle(std::string_view noun) {
+  const bool vowel =
+      std::string_view("aeiou").find(noun[0]) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(noun);
+}
+
 std::string EnumPromise(const Shape& shape) {
   constexpr std::size_t kShown = 12;
   std::string text = "one of";
@@ -51,10 +58,11 @@ std::string EnumPromise(const Shape& shape) {
 }  // namespace
 
 std::string_view ToString(ClauseKind kind) {
-  static constexpr std::array<std::string_view, 14> kNames = {
-      "type",      "required", "length.min", "length.max", "range.min",
-      "range.max", "pattern",  "enum",       "unique",     "one-member",
-      "declared",  "status",   "page-size",  "rule"};
+  static constexpr std::array<std::string_view, 18> kNames = {
+      "type",       "required",  "length.min", "length.max", "range.min",
+      "range.max",  "pattern",   "enum",       "unique",     "one-member",
+      "declared",   "status",    "page-size",  "token",      "token-ends",
+      "pages-join", "lifecycle", "rule"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
@@ -66,6 +74,8 @@ std::string_view ToString(ClausePart part) {
       return "output";
     case ClausePart::kErrors:
       return "errors";
+    case ClausePart::kResource:
+      return "resource";
     case ClausePart::kService:
       return "service";
   }
@@ -110,6 +120,15 @@ class ClauseDeriver {
       operation_ = static_cast<int>(i);
       DeriveOperation(contract_.operations[i]);
     }
+    for (const ResourceView& view : ResourceViews(contract_)) {
+      for (const Rule& rule : LifecycleRules()) {
+        set_.Add({.id = view.resource->name + "@" + std::string(rule.name),
+                  .kind = ClauseKind::kLifecycle,
+                  .part = ClausePart::kResource,
+                  .promise = std::string(rule.promise),
+                  .pointer = view.resource->pointer});
+      }
+    }
     for (const Rule& rule : Rules()) {
       set_.Add({.id = "service@" + std::string(rule.name),
                 .kind = ClauseKind::kRule,
@@ -129,13 +148,8 @@ class ClauseDeriver {
       part_ = ClausePart::kOutput;
       WalkShape(*operation.output, {});
     }
-    if (operation.pagination.has_value() &&
-        !operation.pagination->page_size.empty()) {
-      part_ = ClausePart::kOutput;
-      Add({{PathStepKind::kMember, operation.pagination->items}},
-          ClauseKind::kPageSize,
-          "at most " + operation.pagination->page_size + " results on a page",
-          operation.pointer);
+    if (operation.pagination.has_value()) {
+      DerivePagination(operation, *operation.pagination);
     }
     part_ = ClausePart::kErrors;
     Add({}, ClauseKind::kDeclared,
@@ -150,6 +164,27 @@ class ClauseDeriver {
               : "a status of its class",
           shape.pointer);
     }
+  }
+
+  void DerivePagination(const Operation& operation, const Pagination& page) {
+    const auto add = [&](ClausePart part, const std::string& member,
+                         ClauseKind kind, std::string promise) {
+      if (!member.empty()) {
+        part_ = part;
+        Add({{PathStepKind::kMember, member}}, kind, std::move(promise),
+            operation.pointer + "/traits/smithy.api#paginated");
+      }
+    };
+    if (!page.page_size.empty()) {
+      add(ClausePart::kOutput, page.items, ClauseKind::kPageSize,
+          "at most " + page.page_size + " results on a page");
+    }
+    add(ClausePart::kOutput, page.items, ClauseKind::kPagesJoin,
+        "the pages join into the unpaged answer without loss or repeat");
+    add(ClausePart::kOutput, page.output_token, ClauseKind::kTokenEnds,
+        "following the tokens comes to an end");
+    add(ClausePart::kInput, page.input_token, ClauseKind::kToken,
+        "a token that the endpoint did not give is refused");
   }
 
   void Add(const ValuePath& path, ClauseKind kind, std::string promise,
@@ -187,7 +222,7 @@ class ClauseDeriver {
     const ValuePath place = MemberPath(parent, member, path);
     const Shape& target = contract_.ShapeAt(member.target);
     if (target.type != ShapeType::kDocument) {
-      Add(place, ClauseKind::kType, "a " + std::string(ToString(target.type)),
+      Add(place, ClauseKind::kType, WithArticle(ToString(target.type)),
           target.pointer.empty() ? member.pointer : target.pointer);
     }
     if (member.required && parent.type == ShapeType::kStructure) {
@@ -205,8 +240,8 @@ class ClauseDeriver {
              "/traits/smithy.api" + std::string(trait);
     };
     const std::string length = pointer(member.overrides_length, "#length");
-    // `min: 0` promises nothing that a value could break.
-    if (c.min_length.value_or(0) > 0) {
+    // `min: 0` cannot be broken, but it can be kept: the empty list is allowed.
+    if (c.min_length.has_value()) {
       Add(place, ClauseKind::kLengthMin,
           fmt::format("at least {} {}", *c.min_length, LengthUnit(target.type)),
           length);

@@ -34,13 +34,23 @@ enum class ClauseKind : std::uint8_t {
   kDeclared,   // of an operation's errors
   kStatus,     // of one error
   kPageSize,   // paginated: at most page-size results
+  kToken,      // paginated: only tokens that the endpoint gave are taken
+  kTokenEnds,  // paginated: following the tokens comes to an end
+  kPagesJoin,  // paginated: the pages join into the unpaged answer
+  kLifecycle,  // of a resource: a lifecycle rule, see rules.h
   kRule,       // of the service: a protocol rule, see rules.h
 };
 
 // The part of the id after '@': "range.max".
 [[nodiscard]] std::string_view ToString(ClauseKind kind);
 
-enum class ClausePart : std::uint8_t { kInput, kOutput, kErrors, kService };
+enum class ClausePart : std::uint8_t {
+  kInput,
+  kOutput,
+  kErrors,
+  kResource,
+  kService,
+};
 
 [[nodiscard]] std::string_view ToString(ClausePart part);
 

@@ -48,13 +48,40 @@ constexpr std::array kRules = {
          "CWE-209"},
 };
 
+constexpr std::string_view kLifecycle =
+    "Smithy, resource lifecycle operations (smithy.io/2.0/spec/service-types)";
+
+constexpr std::array kLifecycleRules = {
+    Rule{"put-shown", "what was put is shown under its name", kLifecycle},
+    Rule{"put-creates", "a first put leads to a status of creation",
+         kLifecycle},
+    Rule{"put-updates", "a second put leads to a status of update", kLifecycle},
+    Rule{"deleted-gone", "what was deleted is gone, or is being deleted",
+         kLifecycle},
+    Rule{"second-delete", "deleting what is not there is refused as missing",
+         kLifecycle},
+    Rule{"filter", "a filter shows what it names and nothing else", kLifecycle},
+    Rule{"names-differ",
+         "names that differ in one character, or only in case, are different",
+         kLifecycle},
+    Rule{"refused-write", "a write that was refused leaves no trace",
+         kLifecycle},
+};
+
 }  // namespace
 
 std::span<const Rule> Rules() { return kRules; }
 
+std::span<const Rule> LifecycleRules() { return kLifecycleRules; }
+
 const Rule* FindRule(std::string_view name) {
-  const auto* const found = std::ranges::find(kRules, name, &Rule::name);
-  return found == kRules.end() ? nullptr : found;
+  for (const std::span<const Rule> table : {Rules(), LifecycleRules()}) {
+    const auto found = std::ranges::find(table, name, &Rule::name);
+    if (found != table.end()) {
+      return &*found;
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace plumbline

@@ -17,7 +17,11 @@ struct Rule {
 // Every rule, in the order in which reports list them.
 [[nodiscard]] std::span<const Rule> Rules();
 
-// The rule, or nullptr.
+// What the lifecycle of a resource promises. Their clause ids are
+// "<resource>@<name>".
+[[nodiscard]] std::span<const Rule> LifecycleRules();
+
+// The rule of either table, or nullptr.
 [[nodiscard]] const Rule* FindRule(std::string_view name);
 
 }  // namespace plumbline

@@ -110,7 +110,7 @@ class ValueWalk {
  private:
   void Report(ClauseKind kind, Certainty certainty, std::string message) {
     violations_.push_back({.path = path_,
-                           .pointer = pointer_,
+                           .pointer = Pointer(),
                            .kind = kind,
                            .certainty = certainty,
                            .message = std::move(message)});
@@ -303,13 +303,20 @@ class ValueWalk {
   template <typename F>
   void Inside(PathStepKind kind, const std::string& name,
               std::string_view token, F&& walk) {
-    const std::size_t length = pointer_.size();
     path_.push_back({kind, name});
-    pointer_ += '/';
-    pointer_ += EscapePointer(token);
+    tokens_.push_back(token);
     walk();
-    pointer_.resize(length);
+    tokens_.pop_back();
     path_.pop_back();
+  }
+
+  // Built only where there is something to tell: most values are valid.
+  [[nodiscard]] std::string Pointer() const {
+    std::string pointer;
+    for (const std::string_view token : tokens_) {
+      pointer += '/' + EscapePointer(token);
+    }
+    return pointer;
   }
 
   void WalkStructure(const Shape& shape, const Json& value) {
@@ -418,7 +425,7 @@ class ValueWalk {
   const Contract& contract_;
   ClausePart part_;
   ValuePath path_;
-  std::string pointer_;
+  std::vector<std::string_view> tokens_;  // the place in the value
   std::vector<Violation> violations_;
 };
 

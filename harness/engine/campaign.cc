@@ -1,6 +1,7 @@
 #include "harness/engine/campaign.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <set>
@@ -8,11 +9,13 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/check/blame.h"
 #include "harness/engine/minimize.h"
 #include "harness/engine/player.h"
 #include "harness/engine/selection.h"
 #include "harness/generate/endpoint_plan.h"
 #include "harness/generate/random_case.h"
+#include "harness/generate/sequences.h"
 
 namespace plumbline {
 namespace {
@@ -27,6 +30,8 @@ constexpr std::chrono::milliseconds kRefusedPause{20};
 // Beyond this many findings, further ones are not shrunk any more: the target
 // is broken as a whole, and the reader has enough.
 constexpr std::size_t kMaxShrunkFindings = 200;
+// How many random refusals of one operation are shrunk to see whose they are.
+constexpr int kMaxProvisional = 12;
 constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
 
 // One phase's cases by index.
@@ -112,6 +117,10 @@ class Campaign {
       result_.unreachable = std::move(plan.unreachable);
       add_list(Phase::kSystematic, std::move(plan.cases));
     }
+    if (Wants(Phase::kSequences)) {
+      add_list(Phase::kSequences,
+               SequencePlan(generation_, selection.operations, options_.seed));
+    }
     const bool bounded =
         options_.max_requests > 0 || options_.max_time.count() > 0;
     if (Wants(Phase::kRandom) && bounded) {
@@ -154,12 +163,23 @@ class Campaign {
         coverage.Record(c.steps[i], played.verdicts[i]);
       }
       HandleFailures(player, c, played);
+      CleanUp(player);
       AddStats(player.stats(), told);
       TellProgress();
     }
     AddStats(player.stats(), told);
     const std::lock_guard lock(mutex_);
     result_.coverage.Add(coverage);
+  }
+
+  // What a case made goes before the next case, so that quotas stay free and
+  // listings short.
+  void CleanUp(Player& player) {
+    std::vector<std::string> left = player.CleanUp();
+    if (!left.empty()) {
+      const std::lock_guard lock(mutex_);
+      std::ranges::move(left, std::back_inserter(result_.left_behind));
+    }
   }
 
   // Plays a case; where nobody listens, waits and tries again, and in the end
@@ -193,10 +213,33 @@ class Campaign {
     }
   }
 
-  // True for the first to see a failure with this identity.
+  // True for the first to see a failure with this identity. Where only
+  // shrinking tells whose clause it is, a few more may look.
   bool Claim(const Verdict& verdict) {
     const std::lock_guard lock(mutex_);
+    if (IsProvisional(verdict.clause)) {
+      return provisional_[verdict.clause]++ < kMaxProvisional;
+    }
     return claimed_.insert(IdentityOf(verdict)).second;
+  }
+
+  [[nodiscard]] bool IsProvisional(const std::string& clause) const {
+    return std::ranges::any_of(contract_.operations,
+                               [&](const Operation& operation) {
+                                 return clause == ProvisionalClause(operation);
+                               });
+  }
+
+  // Names the clause of a shrunk finding. False where it is known already.
+  bool Settle(Finding& finding) {
+    if (!IsProvisional(finding.identity.clause) || !finding.confirmed) {
+      return true;
+    }
+    const Step& step = finding.smallest.target();
+    finding.identity.clause = BlameInput(
+        checks_, *contract_.FindOperation(step.operation), step.input);
+    const std::lock_guard lock(mutex_);
+    return claimed_.insert(finding.identity).second;
   }
 
   void HandleFailure(Player& player, const Case& c, std::size_t step,
@@ -219,6 +262,9 @@ class Campaign {
       finding.exchanges = played.exchanges;
       // Nobody answers any more: that is the strongest confirmation.
       finding.confirmed = finding.target_went_down;
+    }
+    if (!Settle(finding)) {
+      return;
     }
     finding.operation = cut.target().operation;
     finding.requests_before_found = before;
@@ -346,6 +392,7 @@ class Campaign {
   std::atomic<bool> gave_up_{false};
   std::mutex mutex_;  // guards what follows, and the sink
   std::set<FindingIdentity> claimed_;
+  std::map<std::string, int> provisional_;  // clause to how often looked at
   CampaignResult result_;
 };
 

@@ -75,7 +75,8 @@ struct CampaignResult {
   std::vector<Finding> flaky;     // seen, but not each time
   CoverageTable coverage;
   std::vector<UnreachableSide> unreachable;
-  std::vector<Error> warnings;  // what of the contract is not checked
+  std::vector<Error> warnings;           // what of the contract is not checked
+  std::vector<std::string> left_behind;  // made, and could not be ended
 };
 
 struct CampaignFinished {

@@ -23,6 +23,8 @@ class Minimizer {
   Finding Run(const Case& c) {
     finding_.identity = identity_;
     finding_.smallest = c;
+    // What the first sight made must not stand in the way of the next.
+    static_cast<void>(player_.CleanUp());
     for (int i = 0; i < kConfirmations; ++i) {
       if (!Fails(c)) {
         finding_.confirmed = false;
@@ -44,6 +46,7 @@ class Minimizer {
   bool Fails(const Case& c) {
     ++plays_;
     PlayedCase played = player_.Play(c);
+    static_cast<void>(player_.CleanUp());
     went_down_ = went_down_ || played.target_refused;
     const Verdict* const verdict =
         played.Find(identity_.clause, identity_.check, identity_.kind);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <thread>
 #include <utility>
 
+#include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/aws_json.h"
 
@@ -25,6 +27,25 @@ bool IsThrottled(const Exchange& exchange) {
   return reply.status == 429 || reply.status == 503 ||
          (reply.kind == ReplyKind::kError &&
           ClassifyError(reply.error_name) == ErrorClass::kThrottling);
+}
+
+// The step with its references, and its control's, replaced by what earlier
+// steps sent and got; nothing where one leads nowhere.
+std::optional<Step> Resolve(const Step& step,
+                            const std::vector<Json>& history) {
+  Step resolved = step;
+  if (history.empty() || step.body.has_value()) {
+    return resolved;
+  }
+  std::optional<Json> input = ResolveReferences(step.input, history);
+  if (!input.has_value()) {
+    return std::nullopt;
+  }
+  resolved.input = *std::move(input);
+  if (step.control.has_value()) {
+    resolved.control = ResolveReferences(*step.control, history);
+  }
+  return resolved;
 }
 
 }  // namespace
@@ -49,7 +70,8 @@ Player::Player(const CheckContext& context,
     : context_(context),
       transport_(std::move(transport)),
       limiter_(limiter),
-      prepare_(prepare) {}
+      prepare_(prepare),
+      resources_(ResourceViews(context.contract)) {}
 
 Exchange Player::Send(const Step& step) {
   Exchange exchange{.operation = step.operation,
@@ -91,41 +113,85 @@ const Exchange* Player::SendControl(const Step& step) {
     controls_.clear();
   }
   const Step twin{.operation = step.operation, .input = *step.control};
-  return &controls_.emplace(std::move(key), Send(twin)).first->second;
+  const Exchange& sent =
+      controls_.emplace(std::move(key), Send(twin)).first->second;
+  NoteWrites(twin, sent);
+  return &sent;
+}
+
+void Player::NoteWrites(const Step& step, const Exchange& exchange) {
+  if (exchange.reply.kind != ReplyKind::kSuccess || !step.input.is_object()) {
+    return;
+  }
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    const auto name = step.input.find(resources_[i].name_member);
+    if (name == step.input.end()) {
+      continue;
+    }
+    if (step.operation == resources_[i].put->name) {
+      made_.emplace(i, *name);
+    } else if (step.operation == resources_[i].remove->name) {
+      made_.erase({i, *name});
+    }
+  }
+}
+
+std::vector<std::string> Player::CleanUp() {
+  std::vector<std::string> left;
+  for (const auto& [index, name] : made_) {
+    const ResourceView& view = resources_[index];
+    Json input = Json::object();
+    input[view.name_member] = name;
+    const Exchange exchange =
+        Send({.operation = view.remove->name, .input = std::move(input)});
+    const bool gone =
+        exchange.reply.kind == ReplyKind::kSuccess ||
+        ClassifyError(exchange.reply.error_name) == ErrorClass::kMissing;
+    if (!gone) {
+      left.push_back(view.resource->name + " " + ToText(name));
+    }
+  }
+  made_.clear();
+  return left;
 }
 
 PlayedCase Player::Play(const Case& c) {
   PlayedCase played;
-  std::vector<Json> history;
   ++stats_.cases;
+  std::vector<Step> steps;
+  steps.reserve(c.steps.size());  // observations point into both
+  played.exchanges.reserve(c.steps.size());
+  PlayedSequence seen;
+  std::vector<Json> history;
   for (const Step& step : c.steps) {
-    Step resolved = step;
-    if (!step.body.has_value() && c.steps.size() > 1) {
-      std::optional<Json> input = ResolveReferences(step.input, history);
-      if (!input.has_value()) {
-        return played;
-      }
-      resolved.input = *std::move(input);
+    std::optional<Step> resolved = Resolve(step, history);
+    if (!resolved.has_value()) {
+      break;
     }
-    const Operation* const operation =
-        context_.contract.FindOperation(step.operation);
-    PLUMBLINE_ASSERT(operation != nullptr);
-    played.exchanges.push_back(Send(resolved));
+    steps.push_back(*std::move(resolved));
+    const Step& sent = steps.back();
+    played.exchanges.push_back(Send(sent));
     const Exchange& exchange = played.exchanges.back();
     if (exchange.outcome.failure == TransportFailure::kConnectionRefused ||
         exchange.outcome.failure == TransportFailure::kTls) {
       played.target_refused = true;
       return played;
     }
-    const Observation seen{.step = resolved,
-                           .operation = *operation,
-                           .exchange = exchange,
-                           .control = [&] { return SendControl(resolved); }};
-    played.verdicts.push_back(RunChecks(context_, seen));
-    if (c.steps.size() > 1) {
-      history.push_back({{"input", resolved.input},
-                         {"output", exchange.reply.body.value_or(Json())}});
-    }
+    NoteWrites(sent, exchange);
+    const Operation* const operation =
+        context_.contract.FindOperation(step.operation);
+    PLUMBLINE_ASSERT(operation != nullptr);
+    seen.push_back({.step = sent,
+                    .operation = *operation,
+                    .exchange = exchange,
+                    .control = [this, &sent] { return SendControl(sent); }});
+    played.verdicts.push_back(RunChecks(context_, seen.back()));
+    history.push_back({{"input", sent.input},
+                       {"output", exchange.reply.body.value_or(Json())}});
+  }
+  if (seen.size() > 1) {
+    std::vector<Verdict> whole = RunSequenceChecks(context_, seen);
+    std::ranges::move(whole, std::back_inserter(played.verdicts.back()));
   }
   return played;
 }

@@ -5,11 +5,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "harness/check/check.h"
+#include "harness/contract/resource_view.h"
 #include "harness/engine/event.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
@@ -39,11 +42,17 @@ class Player {
   // nowhere.
   [[nodiscard]] PlayedCase Play(const Case& c);
 
+  // Ends the resources that this player's cases made and that are still there.
+  // Gives the names of those that could not be ended.
+  [[nodiscard]] std::vector<std::string> CleanUp();
+
   [[nodiscard]] const CampaignStats& stats() const { return stats_; }
 
  private:
   [[nodiscard]] Exchange Send(const Step& step);
   [[nodiscard]] const Exchange* SendControl(const Step& step);
+  // Keeps account of what writes make and end.
+  void NoteWrites(const Step& step, const Exchange& exchange);
 
   const CheckContext& context_;
   std::unique_ptr<Transport> transport_;
@@ -53,6 +62,8 @@ class Player {
   // Controls already played, by operation and input: the systematic plan asks
   // for the same few again and again.
   std::unordered_map<std::string, Exchange> controls_;
+  std::vector<ResourceView> resources_;
+  std::set<std::pair<std::size_t, Json>> made_;  // resource, name
 };
 
 }  // namespace plumbline

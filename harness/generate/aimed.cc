@@ -148,8 +148,10 @@ class Aim {
       }
       return;
     }
-    PutLength(edge - 1, Intent::kViolate,
-              fmt::format("one below the shortest, {}", edge - 1));
+    if (edge > 0) {
+      PutLength(edge - 1, Intent::kViolate,
+                fmt::format("one below the shortest, {}", edge - 1));
+    }
     if (edge > 1) {
       PutLength(0, Intent::kViolate, "empty");
     }

@@ -1,10 +1,13 @@
 #include "harness/generate/shrink.h"
 
-#include <rapidcheck/seq/Create.h>
+#include <rapidcheck/Seq.h>
 #include <rapidcheck/shrinkable/Create.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -79,7 +82,7 @@ void AddLists(const Json& value, std::vector<Json>& out) {
     slice(0, size - cut);
     slice(cut, size);
   }
-  constexpr std::size_t kElementsTried = 32;
+  constexpr std::size_t kElementsTried = 8;
   for (std::size_t i = 0; i < std::min(size, kElementsTried); ++i) {
     Json without = value;
     without.erase(i);
@@ -132,48 +135,145 @@ std::optional<Json> ShrinkControl(const Json& control, const Json& before,
   return twin;
 }
 
-// Dropping a whole step of a sequence, from the front; references to it then
-// lead nowhere and the engine finds that out.
-void AddShorter(const Case& c, std::vector<Case>& out) {
-  for (std::size_t i = 0; i + 1 < c.steps.size(); ++i) {
-    const bool referred = std::ranges::any_of(c.steps, [&](const Step& step) {
-      return ToText(step.input).find("\"$ref\":\"") != std::string::npos;
-    });
-    if (!referred) {
-      Case shorter = c;
-      shorter.steps.erase(shorter.steps.begin() +
-                          static_cast<std::ptrdiff_t>(i));
-      out.push_back(std::move(shorter));
+// Calls `visit` for the text of every reference in `value`.
+void VisitReferences(Json& value,
+                     const std::function<void(std::string&)>& visit) {
+  if (value.is_object() && value.size() == 1 && value.contains("$ref") &&
+      value["$ref"].is_string()) {
+    visit(value["$ref"].get_ref<std::string&>());
+    return;
+  }
+  if (value.is_structured()) {
+    for (Json& inner : value) {
+      VisitReferences(inner, visit);
     }
   }
 }
 
-std::vector<Case> Simpler(const GenerationContext& context, const Case& c) {
-  std::vector<Case> out;
-  AddShorter(c, out);
-  for (std::size_t i = 0; i < c.steps.size(); ++i) {
-    const Step& step = c.steps[i];
-    if (step.body.has_value() || step.clause.starts_with("service@")) {
-      continue;
+std::size_t ReferredStep(const std::string& reference) {
+  return std::strtoul(reference.c_str(), nullptr, 10);
+}
+
+// The case without step `gone`, its references renumbered; nothing where a
+// later step refers to it.
+std::optional<Case> WithoutStep(const Case& c, std::size_t gone) {
+  Case shorter = c;
+  bool referred = false;
+  const auto renumber = [&](std::string& reference) {
+    const std::size_t step = ReferredStep(reference);
+    referred = referred || step == gone;
+    if (step > gone) {
+      reference =
+          std::to_string(step - 1) + reference.substr(reference.find('.'));
     }
-    for (Json& input : SimplerValues(step.input)) {
-      Step smaller = step;
-      smaller.input = std::move(input);
-      if (step.control.has_value()) {
-        smaller.control =
-            ShrinkControl(*step.control, step.input, smaller.input);
+  };
+  for (std::size_t i = gone + 1; i < shorter.steps.size(); ++i) {
+    VisitReferences(shorter.steps[i].input, renumber);
+    if (shorter.steps[i].control.has_value()) {
+      VisitReferences(*shorter.steps[i].control, renumber);
+    }
+  }
+  if (referred) {
+    return std::nullopt;
+  }
+  shorter.steps.erase(shorter.steps.begin() +
+                      static_cast<std::ptrdiff_t>(gone));
+  return shorter;
+}
+
+// Cases with one step less; the last step is what the case is about.
+void AddShorter(const Case& c, std::vector<Case>& out) {
+  for (std::size_t i = 0; i + 1 < c.steps.size(); ++i) {
+    if (std::optional<Case> shorter = WithoutStep(c, i)) {
+      out.push_back(*std::move(shorter));
+    }
+  }
+}
+
+// Whether a step of a sequence is still honest once its references to earlier
+// inputs are followed. One that refers to an output cannot be judged before it
+// is played.
+bool IsHonestIn(const GenerationContext& context, const Case& c,
+                std::size_t index, const Step& step) {
+  std::vector<Json> history;
+  for (std::size_t i = 0; i < index; ++i) {
+    history.push_back({{"input", c.steps[i].input}});
+  }
+  const std::optional<Json> input = ResolveReferences(step.input, history);
+  if (!input.has_value()) {
+    return false;
+  }
+  Step resolved = step;
+  resolved.input = *input;
+  // Clauses about resources and pages are no violations of the input.
+  return IsHonest(context, resolved);
+}
+
+// The children of one case in the shrink tree, made and judged as they are
+// asked for.
+class SimplerCases {
+ public:
+  SimplerCases(const GenerationContext& context, Case parent)
+      : context_(context), parent_(std::move(parent)) {
+    AddShorter(parent_, shorter_);
+  }
+
+  rc::Maybe<Case> operator()() {
+    if (next_shorter_ < shorter_.size()) {
+      return shorter_[next_shorter_++];
+    }
+    while (step_ < parent_.steps.size()) {
+      while (next_input_ < inputs_.size()) {
+        if (rc::Maybe<Case> child = WithInput(inputs_[next_input_++])) {
+          return child;
+        }
       }
-      const bool has_reference =
-          ToText(smaller.input).find("\"$ref\"") != std::string::npos;
-      if (has_reference || IsHonest(context, smaller)) {
-        Case changed = c;
-        changed.steps[i] = std::move(smaller);
-        out.push_back(std::move(changed));
+      LoadInputs();
+    }
+    return rc::Nothing;
+  }
+
+ private:
+  // The simpler inputs of the next step that has any.
+  void LoadInputs() {
+    if (loaded_) {
+      ++step_;
+    }
+    loaded_ = true;
+    inputs_.clear();
+    next_input_ = 0;
+    if (step_ < parent_.steps.size()) {
+      const Step& step = parent_.steps[step_];
+      if (!step.body.has_value() && !step.clause.starts_with("service@")) {
+        inputs_ = SimplerValues(step.input);
       }
     }
   }
-  return out;
-}
+
+  rc::Maybe<Case> WithInput(Json& input) {
+    const Step& step = parent_.steps[step_];
+    Step smaller = step;
+    smaller.input = std::move(input);
+    if (step.control.has_value()) {
+      smaller.control = ShrinkControl(*step.control, step.input, smaller.input);
+    }
+    if (!IsHonestIn(context_, parent_, step_, smaller)) {
+      return rc::Nothing;
+    }
+    Case child = parent_;
+    child.steps[step_] = std::move(smaller);
+    return child;
+  }
+
+  GenerationContext context_;
+  Case parent_;
+  std::vector<Case> shorter_;
+  std::size_t next_shorter_ = 0;
+  std::size_t step_ = 0;
+  bool loaded_ = false;
+  std::vector<Json> inputs_;
+  std::size_t next_input_ = 0;
+};
 
 }  // namespace
 
@@ -199,7 +299,7 @@ std::vector<Json> SimplerValues(const Json& value) {
 rc::Shrinkable<Case> ShrinkableCase(const GenerationContext& context, Case c) {
   return rc::shrinkable::shrinkRecur(
       std::move(c), [context](const Case& parent) {
-        return rc::seq::fromContainer(Simpler(context, parent));
+        return rc::makeSeq<SimplerCases>(context, parent);
       });
 }
 

@@ -182,7 +182,7 @@ const std::array kTable = {
                  }
                }),
     MakeOutput("null-members", "null for optional members that are not there",
-               [](const Call&, Json& output) {
+               [](const Call& call, Json& output) {
                  for (Json& list : output) {
                    for (Json& row : list) {
                      if (row.is_object() && row.contains("Status")) {
@@ -191,7 +191,8 @@ const std::array kTable = {
                      }
                    }
                  }
-                 if (!output.empty() && !output.contains("NextToken")) {
+                 if (call.operation.pagination.has_value() &&
+                     !output.contains("NextToken")) {
                    output["NextToken"] = nullptr;
                  }
                }),
