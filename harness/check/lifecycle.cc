@@ -173,7 +173,7 @@ class LifecycleJudge {
     } else if (there) {
       JudgeStatus(known->second, status);
     } else if (own != nullptr && !status.starts_with("DELETE")) {
-      JudgePresent(known != model_.end());
+      JudgePresent(known != model_.end(), status);
     } else {
       Pass();
     }
@@ -190,9 +190,9 @@ class LifecycleJudge {
          name);
   }
 
-  void JudgePresent(bool deleted) {
+  void JudgePresent(bool deleted, const std::string& status) {
     // A listing without a status may show what is being deleted.
-    if (deleted && view_.resource->status_member.empty()) {
+    if (deleted && status.empty()) {
       return;
     }
     if (deleted) {

@@ -66,6 +66,12 @@ class Campaign {
       result_.end = CampaignEnd::kNothingSelected;
       return Finish();
     }
+    if (options_.allow_writes) {
+      Player scout(checks_, transports_(), limiter_, options_.prepare);
+      foreign_ = scout.ExistingNames();
+      CampaignStats told;
+      AddStats(scout.stats(), told);
+    }
     for (const CaseSource& source : Sources(selection)) {
       if (!ShouldStop()) {
         RunPhase(source);
@@ -150,6 +156,7 @@ class Campaign {
 
   void Work(const CaseSource& source) {
     Player player(checks_, transports_(), limiter_, options_.prepare);
+    player.Protect(foreign_);
     CoverageTable coverage;
     CampaignStats told;
     while (!ShouldStop()) {
@@ -381,6 +388,7 @@ class Campaign {
   GenerationContext generation_;
   CheckContext checks_;
   RateLimiter limiter_;
+  Player::Names foreign_;  // there before the campaign
 
   Clock::time_point start_;
   Clock::time_point last_progress_;

@@ -136,6 +136,54 @@ void Player::NoteWrites(const Step& step, const Exchange& exchange) {
   }
 }
 
+bool Player::IsProtected(const Step& step) const {
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    const ResourceView& view = resources_[i];
+    const bool writes =
+        step.operation == view.put->name || step.operation == view.remove->name;
+    if (writes && step.input.is_object() &&
+        step.input.contains(view.name_member) &&
+        protected_.contains({i, step.input[view.name_member]})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Player::Names Player::ExistingNames() {
+  // Bounds the time on a target with very many resources.
+  constexpr int kMaxPages = 200;
+  Names names;
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    for (const Listing& listing : resources_[i].listings) {
+      Json input = Json::object();
+      for (int page = 0; page < kMaxPages; ++page) {
+        const Exchange exchange =
+            Send({.operation = listing.operation->name, .input = input});
+        const auto& body = exchange.reply.body;
+        if (exchange.reply.kind != ReplyKind::kSuccess || !body.has_value() ||
+            !body->is_object()) {
+          break;
+        }
+        for (const Json& row : body->value(listing.items, Json::array())) {
+          if (row.is_object() && row.contains(listing.item_name)) {
+            names.emplace(i, row[listing.item_name]);
+          }
+        }
+        const auto& pagination = listing.operation->pagination;
+        const Json token = pagination.has_value()
+                               ? body->value(pagination->output_token, Json())
+                               : Json();
+        if (!token.is_string() || token == "") {
+          break;
+        }
+        input[pagination->input_token] = token;
+      }
+    }
+  }
+  return names;
+}
+
 std::vector<std::string> Player::CleanUp() {
   std::vector<std::string> left;
   for (const auto& [index, name] : made_) {
@@ -165,7 +213,7 @@ PlayedCase Player::Play(const Case& c) {
   std::vector<Json> history;
   for (const Step& step : c.steps) {
     std::optional<Step> resolved = Resolve(step, history);
-    if (!resolved.has_value()) {
+    if (!resolved.has_value() || IsProtected(*resolved)) {
       break;
     }
     steps.push_back(*std::move(resolved));

@@ -46,11 +46,21 @@ class Player {
   // Gives the names of those that could not be ended.
   [[nodiscard]] std::vector<std::string> CleanUp();
 
+  // The names of the resources that are there now, by resource, as far as its
+  // listings show them: other people's, before a campaign makes its own.
+  using Names = std::set<std::pair<std::size_t, Json>>;
+  [[nodiscard]] Names ExistingNames();
+
+  // From now on no step writes to a resource of these names.
+  void Protect(Names names) { protected_ = std::move(names); }
+
   [[nodiscard]] const CampaignStats& stats() const { return stats_; }
 
  private:
   [[nodiscard]] Exchange Send(const Step& step);
   [[nodiscard]] const Exchange* SendControl(const Step& step);
+  // Whether the step would write to a protected resource.
+  [[nodiscard]] bool IsProtected(const Step& step) const;
   // Keeps account of what writes make and end.
   void NoteWrites(const Step& step, const Exchange& exchange);
 
@@ -63,7 +73,8 @@ class Player {
   // for the same few again and again.
   std::unordered_map<std::string, Exchange> controls_;
   std::vector<ResourceView> resources_;
-  std::set<std::pair<std::size_t, Json>> made_;  // resource, name
+  Names made_;
+  Names protected_;
 };
 
 }  // namespace plumbline

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/contract/resource_view.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/place.h"
 
@@ -15,13 +16,44 @@ namespace {
 // each time.
 constexpr std::uint64_t kPlanSeed = 0x706C756D62;
 
+// How to make the resource that an operation works on.
+struct Grounding {
+  const Operation* put = nullptr;
+  std::string put_member;   // the name in the put
+  std::string name_member;  // the name in the operation
+  Json put_input;           // an ordinary one
+};
+
+std::optional<Grounding> FindGrounding(const GenerationContext& context,
+                                       const std::vector<int>& operations,
+                                       const Operation& operation) {
+  for (const ResourceView& view : ResourceViews(context.contract)) {
+    const auto put =
+        static_cast<int>(view.put - context.contract.operations.data());
+    const auto name =
+        FindNameMember(context.contract, operation, view.name_shape);
+    const bool selected =
+        std::ranges::find(operations, put) != operations.end();
+    Random random(1);
+    const std::optional<Json> input =
+        context.values.OrdinaryOf(*view.put->input, random);
+    if (selected && view.put != &operation && name.has_value() &&
+        !name->is_list && name->required && input.has_value()) {
+      return Grounding{view.put, view.name_member, name->member, *input};
+    }
+  }
+  return std::nullopt;
+}
+
 class OperationPlanner {
  public:
-  OperationPlanner(const GenerationContext& context, int index, Plan& plan)
+  OperationPlanner(const GenerationContext& context, int index,
+                   std::optional<Grounding> grounding, Plan& plan)
       : context_(context),
         operation_(
             context.contract.operations[static_cast<std::size_t>(index)]),
         index_(index),
+        grounding_(std::move(grounding)),
         plan_(plan),
         random_(
             Random::ForStream(kPlanSeed, static_cast<std::uint64_t>(index))) {}
@@ -70,7 +102,35 @@ class OperationPlanner {
         !seen_.insert(step.input).second) {
       return;
     }
-    plan_.cases.push_back({Phase::kSystematic, {std::move(step)}});
+    plan_.cases.push_back(Grounded(std::move(step)));
+  }
+
+  // A case about an operation on a resource makes the resource first, so that
+  // the answer is about what the step aims at and not about a name that is not
+  // there. A step that aims at the name itself stays as it is.
+  Case Grounded(Step step) {
+    Case c{Phase::kSystematic, {}};
+    const Clause* const clause = context_.clauses.Find(step.clause);
+    const bool about_name = grounding_.has_value() && clause != nullptr &&
+                            !clause->path.empty() &&
+                            clause->path[0].name == grounding_->name_member;
+    if (!grounding_.has_value() || about_name ||
+        !step.input.contains(grounding_->name_member)) {
+      c.steps.push_back(std::move(step));
+      return c;
+    }
+    const std::string& member = grounding_->name_member;
+    Step put{.operation = grounding_->put->name,
+             .input = grounding_->put_input,
+             .label = "made first"};
+    put.input[grounding_->put_member] = step.input[member];
+    const Json reference = {{"$ref", "0.input." + grounding_->put_member}};
+    step.input[member] = reference;
+    if (step.control.has_value() && step.control->contains(member)) {
+      (*step.control)[member] = reference;
+    }
+    c.steps = {std::move(put), std::move(step)};
+    return c;
   }
 
   // Every member at once, each with an ordinary value.
@@ -155,6 +215,7 @@ class OperationPlanner {
   const GenerationContext& context_;
   const Operation& operation_;
   int index_;
+  std::optional<Grounding> grounding_;
   Plan& plan_;
   Random random_;
   std::optional<Json> base_;
@@ -194,7 +255,13 @@ Plan SystematicPlan(const GenerationContext& context,
                     const std::vector<int>& operations) {
   Plan plan;
   for (const int operation : operations) {
-    OperationPlanner(context, operation, plan).Run();
+    OperationPlanner(
+        context, operation,
+        FindGrounding(
+            context, operations,
+            context.contract.operations[static_cast<std::size_t>(operation)]),
+        plan)
+        .Run();
   }
   // A clause whose violations all broke something else too is named as well.
   std::set<std::string> violated;

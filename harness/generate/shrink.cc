@@ -181,8 +181,33 @@ std::optional<Case> WithoutStep(const Case& c, std::size_t gone) {
   return shorter;
 }
 
-// Cases with one step less; the last step is what the case is about.
+// The last step alone, its references replaced by what the steps before it
+// send; nothing where it refers to an answer.
+std::optional<Case> LastAlone(const Case& c) {
+  std::vector<Json> history;
+  for (const Step& step : c.steps) {
+    history.push_back({{"input", step.input}});
+  }
+  history.pop_back();
+  Step last = c.target();
+  std::optional<Json> input = ResolveReferences(last.input, history);
+  if (!input.has_value()) {
+    return std::nullopt;
+  }
+  last.input = *std::move(input);
+  if (last.control.has_value()) {
+    last.control = ResolveReferences(*last.control, history);
+  }
+  return Case{c.phase, {std::move(last)}};
+}
+
+// Cases with fewer steps; the last step is what the case is about.
 void AddShorter(const Case& c, std::vector<Case>& out) {
+  if (c.steps.size() > 1) {
+    if (std::optional<Case> alone = LastAlone(c)) {
+      out.push_back(*std::move(alone));
+    }
+  }
   for (std::size_t i = 0; i + 1 < c.steps.size(); ++i) {
     if (std::optional<Case> shorter = WithoutStep(c, i)) {
       out.push_back(*std::move(shorter));

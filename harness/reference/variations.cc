@@ -50,14 +50,22 @@ void ChangeError(Answer& answer, F&& change) {
   }
 }
 
-void EveryTwentieth(const Call* call, Answer& answer, int status,
-                    std::string_view error) {
-  if (call != nullptr && call->number % 20 == 19) {
-    answer.response.status = status;
-    answer.response.body =
-        ToText({{"__type", std::string(error)}, {"message", "slow down"}});
-    SetHeader(answer.response.headers, "Retry-After", "1");
-  }
+// A refusal before anything is done, now and then.
+std::optional<Refusal> EveryTwentieth(const Call& call, int status,
+                                      std::string_view error) {
+  return call.number % 20 == 19
+             ? std::optional(Refusal{.name = std::string(error),
+                                     .status = status,
+                                     .message = "slow down"})
+             : std::nullopt;
+}
+
+Deviation MakeThrottle(std::string_view name, std::string_view summary,
+                       std::optional<Refusal> (*refuses)(const Call&)) {
+  return {.name = name,
+          .deviation_class = kClass,
+          .summary = summary,
+          .refuses = refuses};
 }
 
 const std::array kTable = {
@@ -128,18 +136,18 @@ const std::array kTable = {
     Deviation{.name = "refuses-unknown-members",
               .summary = "members that are not declared are refused",
               .quirk = Quirk::kRefusesUnknownMembers},
-    MakeAnswer("throttles", "a ThrottlingException now and then",
-               [](const HttpRequest&, const Call* call, Answer& answer) {
-                 EveryTwentieth(call, answer, 400, "ThrottlingException");
-               }),
-    MakeAnswer("too-many-requests", "a 429 now and then",
-               [](const HttpRequest&, const Call* call, Answer& answer) {
-                 EveryTwentieth(call, answer, 429, "TooManyRequestsException");
-               }),
-    MakeAnswer("unavailable", "a 503 now and then",
-               [](const HttpRequest&, const Call* call, Answer& answer) {
-                 EveryTwentieth(call, answer, 503, "ServiceUnavailable");
-               }),
+    MakeThrottle("throttles", "a ThrottlingException now and then",
+                 [](const Call& call) {
+                   return EveryTwentieth(call, 400, "ThrottlingException");
+                 }),
+    MakeThrottle("too-many-requests", "a 429 now and then",
+                 [](const Call& call) {
+                   return EveryTwentieth(call, 429, "TooManyRequestsException");
+                 }),
+    MakeThrottle("unavailable", "a 503 now and then",
+                 [](const Call& call) {
+                   return EveryTwentieth(call, 503, "ServiceUnavailable");
+                 }),
     MakeAnswer("charset", "a charset behind the content type",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  if (!answer.response.body.empty()) {
