@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/reference/page_token.h"
 
 namespace plumbline {
 namespace {
@@ -16,7 +17,6 @@ namespace {
 constexpr std::size_t kMaxPacks = 50;
 constexpr std::int64_t kDefaultLimit = 100;
 constexpr std::string_view kNameMember = "OrganizationConformancePackName";
-constexpr std::string_view kTokenPrefix = "page-";
 
 std::string ArnOf(const std::string& name) {
   return "arn:aws:config:eu-west-1:111122223333:organization-conformance-"
@@ -27,24 +27,6 @@ std::string ArnOf(const std::string& name) {
 Refusal NoSuchPack(const std::string& name) {
   return {.name = "NoSuchOrganizationConformancePackException",
           .message = "no organization conformance pack is named " + name};
-}
-
-// Tokens carry the offset and a mark by which made-up ones are told.
-std::string TokenFor(std::size_t offset) {
-  return EncodeBase64(std::string(kTokenPrefix) + std::to_string(offset));
-}
-
-std::optional<std::size_t> OffsetOf(const std::string& token) {
-  const std::optional<std::string> text = DecodeBase64(token);
-  if (!text.has_value() || !text->starts_with(kTokenPrefix)) {
-    return std::nullopt;
-  }
-  std::size_t offset = 0;
-  const char* const end = text->data() + text->size();
-  const auto [stop, status] =
-      std::from_chars(text->data() + kTokenPrefix.size(), end, offset);
-  return status == std::errc() && stop == end ? std::optional(offset)
-                                              : std::nullopt;
 }
 
 // A member, where null means absent.

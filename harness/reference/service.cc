@@ -10,6 +10,7 @@
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/aws_json.h"
+#include "harness/reference/page_token.h"
 
 namespace plumbline {
 namespace {
@@ -216,17 +217,14 @@ Answer ReferenceService::CallOperation(const Call& call) {
       return WriteRefusal(*refusal);
     }
   }
-  Json output;
-  if (PackStore::Serves(call.operation.name)) {
-    std::expected<Json, Refusal> stored =
-        packs_.Call(call.operation.name, call.input);
-    if (!stored.has_value()) {
-      return Refuse(call, stored.error());
-    }
-    output = *std::move(stored);
-  } else {
-    output = GeneratedOutput(call);
+  std::expected<Json, Refusal> made =
+      PackStore::Serves(call.operation.name)
+          ? packs_.Call(call.operation.name, call.input)
+          : GeneratedOutput(call);
+  if (!made.has_value()) {
+    return Refuse(call, made.error());
   }
+  Json output = *std::move(made);
   for (const Deviation* const deviation : options_.deviations) {
     if (deviation->alters_output != nullptr) {
       deviation->alters_output(call, output);
@@ -235,26 +233,59 @@ Answer ReferenceService::CallOperation(const Call& call) {
   return WriteOutput(call, std::move(output));
 }
 
-Json ReferenceService::GeneratedOutput(const Call& call) const {
+std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
+    const Call& call) const {
   if (!call.operation.output.has_value()) {
     return Json::object();
   }
-  // The same input gives the same output.
+  const auto& page = call.operation.pagination;
+  // The same input gives the same output, whatever page of it is asked for.
+  Json whole_input = call.input;
+  if (page.has_value()) {
+    whole_input.erase(page->page_size);
+    whole_input.erase(page->input_token);
+  }
   Random random(
-      std::hash<std::string>()(call.operation.name + ToText(call.input)));
+      std::hash<std::string>()(call.operation.name + ToText(whole_input)));
   Json output = values_.DrawOf(*call.operation.output, random, 20)
                     .value_or(Json::object());
-  if (call.operation.pagination.has_value()) {
-    const Pagination& page = *call.operation.pagination;
-    output.erase(page.output_token);
-    const auto items = output.find(page.items);
-    const auto limit = call.input.find(page.page_size);
-    const bool bounded = items != output.end() && items->is_array() &&
-                         limit != call.input.end() && limit->is_number() &&
-                         limit->get<std::int64_t>() > 0;
-    while (bounded && items->size() > limit->get<std::size_t>()) {
-      items->erase(items->size() - 1);
+  return page.has_value() ? PageOf(call, *page, std::move(output)) : output;
+}
+
+std::expected<Json, Refusal> ReferenceService::PageOf(const Call& call,
+                                                      const Pagination& page,
+                                                      Json output) const {
+  output.erase(page.output_token);
+  std::size_t offset = 0;
+  const auto token = call.input.find(page.input_token);
+  if (token != call.input.end() && !token->is_null()) {
+    const std::optional<std::size_t> asked =
+        OffsetOf(token->is_string() ? token->get<std::string>() : "");
+    if (!asked.has_value()) {
+      const std::string own = "Invalid" + page.input_token + "Exception";
+      const bool declared =
+          FindError(contract_, call.operation, own) != nullptr;
+      return std::unexpected(
+          Refusal{.name = declared ? own : "ValidationException",
+                  .message = "the token is not one of ours"});
     }
+    offset = *asked;
+  }
+  const auto items = output.find(page.items);
+  if (items == output.end() || !items->is_array()) {
+    return output;
+  }
+  const auto limit = call.input.find(page.page_size);
+  const bool bounded = limit != call.input.end() && limit->is_number() &&
+                       limit->get<std::int64_t>() > 0;
+  const std::size_t size = bounded ? limit->get<std::size_t>() : items->size();
+  const Json rows = *items;
+  *items = Json::array();
+  for (std::size_t i = offset; i < rows.size() && i - offset < size; ++i) {
+    items->push_back(rows[i]);
+  }
+  if (offset + size < rows.size()) {
+    output[page.output_token] = TokenFor(offset + size);
   }
   return output;
 }

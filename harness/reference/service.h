@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <expected>
 #include <memory>
 
 #include "harness/contract/contract.h"
@@ -42,7 +43,12 @@ class ReferenceService {
   [[nodiscard]] Answer Dispatch(const HttpRequest& request, Reached& reached);
   [[nodiscard]] Answer CallOperation(const Call& call);
   [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
-  [[nodiscard]] Json GeneratedOutput(const Call& call) const;
+  [[nodiscard]] std::expected<Json, Refusal> GeneratedOutput(
+      const Call& call) const;
+  // The page of a generated output that the call asks for.
+  [[nodiscard]] std::expected<Json, Refusal> PageOf(const Call& call,
+                                                    const Pagination& page,
+                                                    Json output) const;
   [[nodiscard]] Answer WriteOutput(const Call& call, Json output) const;
   [[nodiscard]] Answer WriteRefusal(const Refusal& refusal) const;
   [[nodiscard]] Answer Refuse(const Call& call, Refusal refusal) const;
