@@ -34,8 +34,7 @@ WITHOUT_TEST = {
 
 # Tests that are still to be written. Take a row out when its module has them.
 TESTS_OWED = [f"harness/{module}/*.cc" for module in (
-    "check", "cli", "contract", "engine", "generate", "loader", "protocol",
-    "report")]
+    "check", "cli", "engine", "generate", "report")]
 
 MAX_LINES = 500
 MAX_TEST_LINES = 800

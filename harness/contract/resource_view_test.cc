@@ -1,0 +1,93 @@
+#include "harness/contract/resource_view.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "harness/contract/testing_contract.h"
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+using ::testing::UnorderedElementsAre;
+
+const Contract& Packs() {
+  static const Contract contract =
+      LoadContract(PLUMBLINE_SOURCE_DIR
+                   "/specs/organization-conformance-packs.json")
+          .value();
+  return contract;
+}
+
+const Listing* FindListing(const ResourceView& view, const std::string& name) {
+  const auto found = std::ranges::find(
+      view.listings, name,
+      [](const Listing& listing) { return listing.operation->name; });
+  return found == view.listings.end() ? nullptr : &*found;
+}
+
+TEST(ResourceViewTest, SeesWhatMakesAndEndsAPack) {
+  const std::vector<ResourceView> views = ResourceViews(Packs());
+  ASSERT_EQ(views.size(), 1U);
+  const ResourceView& view = views[0];
+  EXPECT_EQ(view.resource, &Packs().resources[0]);
+  EXPECT_EQ(view.name_member, "OrganizationConformancePackName");
+  EXPECT_EQ(Packs().ShapeAt(view.name_shape).type, ShapeType::kString);
+  EXPECT_EQ(view.put->name, "PutOrganizationConformancePack");
+  EXPECT_EQ(view.remove->name, "DeleteOrganizationConformancePack");
+}
+
+TEST(ResourceViewTest, SeesWhereAPackIsShown) {
+  const std::vector<ResourceView> views = ResourceViews(Packs());
+  ASSERT_EQ(views.size(), 1U);
+  std::vector<std::string> names;
+  for (const Listing& listing : views[0].listings) {
+    names.push_back(listing.operation->name);
+    EXPECT_EQ(listing.item_name, "OrganizationConformancePackName");
+    ASSERT_TRUE(listing.filter.has_value());
+    EXPECT_EQ(listing.filter->member, "OrganizationConformancePackNames");
+    EXPECT_TRUE(listing.filter->is_list);
+    EXPECT_FALSE(listing.filter->required);
+  }
+  // The detailed status shows accounts, whose rows carry no pack's name.
+  EXPECT_THAT(
+      names, UnorderedElementsAre("DescribeOrganizationConformancePackStatuses",
+                                  "DescribeOrganizationConformancePacks"));
+  const Listing* const statuses =
+      FindListing(views[0], "DescribeOrganizationConformancePackStatuses");
+  ASSERT_NE(statuses, nullptr);
+  EXPECT_EQ(statuses->items, "OrganizationConformancePackStatuses");
+}
+
+TEST(ResourceViewTest, LeavesOutWhatCannotBeEndedOrHasTwoNames) {
+  Contract contract = Packs();
+  for (Operation& operation : contract.operations) {
+    if (operation.role == LifecycleRole::kDelete) {
+      operation.role = LifecycleRole::kNone;
+    }
+  }
+  EXPECT_TRUE(ResourceViews(contract).empty());
+  contract = Packs();
+  contract.resources[0].identifiers.push_back({.name = "Region"});
+  EXPECT_TRUE(ResourceViews(contract).empty());
+  EXPECT_TRUE(ResourceViews(EveryShapeContract()).empty());
+}
+
+TEST(FindNameMemberTest, TellsANameFromAListOfThem) {
+  const std::vector<ResourceView> views = ResourceViews(Packs());
+  ASSERT_EQ(views.size(), 1U);
+  const ShapeIndex shape = views[0].name_shape;
+  const auto one = FindNameMember(Packs(), *views[0].remove, shape);
+  ASSERT_TRUE(one.has_value());
+  EXPECT_EQ(one->member, "OrganizationConformancePackName");
+  EXPECT_FALSE(one->is_list);
+  EXPECT_TRUE(one->required);
+  EXPECT_FALSE(FindNameMember(Packs(), {.name = "NoInput"}, shape).has_value());
+}
+
+}  // namespace
+}  // namespace plumbline
