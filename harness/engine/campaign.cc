@@ -361,7 +361,30 @@ class Campaign {
     return std::min(1.0, fraction);
   }
 
+  // A failure of the whole response is told once: where the same request shows
+  // it under the clause that it aims at, the general finding goes.
+  static void DropRepeats(std::vector<Finding>& findings) {
+    const auto repeats = [&](const Finding& general) {
+      const FindingIdentity& own = general.identity;
+      const bool whole = own.check == "answered" || own.check == "server-error";
+      return whole && own.clause.starts_with("service@") &&
+             std::ranges::any_of(findings, [&](const Finding& other) {
+               return other.identity.check == own.check &&
+                      other.identity.kind == own.kind &&
+                      !other.identity.clause.starts_with("service@") &&
+                      other.operation == general.operation &&
+                      other.smallest.target().input ==
+                          general.smallest.target().input;
+             });
+    };
+    std::vector<Finding> kept;
+    std::ranges::copy_if(findings, std::back_inserter(kept),
+                         [&](const Finding& one) { return !repeats(one); });
+    findings = std::move(kept);
+  }
+
   CampaignResult Finish() {
+    DropRepeats(result_.findings);
     if (result_.end == CampaignEnd::kComplete && Interrupted()) {
       result_.end = CampaignEnd::kInterrupted;
     }
