@@ -1,0 +1,76 @@
+#include "harness/engine/testing_engine.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "harness/loader/loader.h"
+#include "harness/reference/service.h"
+
+namespace plumbline {
+namespace {
+
+struct SeedParts {
+  const Contract& contract = SeedContract();
+  ClauseSet clauses = ClauseSet::Derive(contract);
+  Validator validator{contract};
+  LanguageTable languages{contract};
+  ValueSource values{contract, languages};
+  GenerationContext generation{contract, clauses, validator, values};
+  CheckContext checks{contract, clauses, validator, {}};
+};
+
+const SeedParts& Parts() {
+  static const SeedParts kParts;
+  return kParts;
+}
+
+}  // namespace
+
+const Contract& SeedContract() {
+  static const Contract kContract =
+      LoadContract(PLUMBLINE_SOURCE_DIR
+                   "/specs/organization-conformance-packs.json")
+          .value();
+  return kContract;
+}
+
+const GenerationContext& SeedGeneration() { return Parts().generation; }
+
+const CheckContext& SeedChecks() { return Parts().checks; }
+
+Handler ReferenceHandler(std::string_view deviation) {
+  std::vector<const Deviation*> deviations;
+  if (!deviation.empty()) {
+    deviations.push_back(FindDeviation(deviation));
+    PLUMBLINE_ASSERT(deviations[0] != nullptr);
+  }
+  const auto service = std::make_shared<ReferenceService>(
+      SeedContract(),
+      ReferenceOptions{.deviations = DeviationSet(std::move(deviations))});
+  return [service](const HttpRequest& request) {
+    return service->HandleInMemory(request);
+  };
+}
+
+TransportFactory TransportsTo(Handler handler) {
+  return
+      [handler = std::move(handler)] { return MakeInMemoryTransport(handler); };
+}
+
+CampaignResult RunQuietly(Handler handler, const CampaignOptions& options) {
+  SilentSink sink;
+  return RunCampaign(SeedContract(), TransportsTo(std::move(handler)), options,
+                     sink);
+}
+
+std::vector<std::string> Identities(const std::vector<Finding>& findings) {
+  std::vector<std::string> all;
+  for (const Finding& finding : findings) {
+    all.push_back(ToString(finding.identity));
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+}  // namespace plumbline
