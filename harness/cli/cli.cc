@@ -97,7 +97,8 @@ class CommandLine {
         ->allow_extra_args(false);
     sub->add_option("--seed", check_.seed, "of everything random");
     sub->add_option("--max-requests", check_.max_requests,
-                    "stop after this many; 0: no bound (10000)");
+                    "stop after this many (10000); 0: no bound, and without "
+                    "--time no random phase");
     sub->add_option("--time", check_.time, "stop after 60s, 5m, ...");
     sub->add_option("--workers", check_.workers, "clients at a time (2)")
         ->check(CLI::Range(1, 256));

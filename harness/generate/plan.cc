@@ -123,7 +123,10 @@ class OperationPlanner {
     Step put{.operation = grounding_->put->name,
              .input = grounding_->put_input,
              .label = "made first"};
-    put.input[grounding_->put_member] = step.input[member];
+    // Neighbouring cases have different names, so that workers do not end each
+    // other's resources; there are few of them, so that a target which forgets
+    // deletes does not run into its quota.
+    put.input[grounding_->put_member] = NextName().value_or(step.input[member]);
     const Json reference = {{"$ref", "0.input." + grounding_->put_member}};
     step.input[member] = reference;
     if (step.control.has_value() && step.control->contains(member)) {
@@ -131,6 +134,23 @@ class OperationPlanner {
     }
     c.steps = {std::move(put), std::move(step)};
     return c;
+  }
+
+  std::optional<Json> NextName() {
+    constexpr std::size_t kNames = 8;
+    if (names_.size() < kNames) {
+      const Member* const named =
+          context_.contract.ShapeAt(*grounding_->put->input)
+              .FindMember(grounding_->put_member);
+      const std::optional<Json> name =
+          named == nullptr ? std::nullopt
+                           : context_.values.Ordinary(*named, random_);
+      if (!name.has_value()) {
+        return std::nullopt;
+      }
+      names_.push_back(*name);
+    }
+    return names_[next_name_++ % kNames];
   }
 
   // Every member at once, each with an ordinary value.
@@ -216,6 +236,8 @@ class OperationPlanner {
   const Operation& operation_;
   int index_;
   std::optional<Grounding> grounding_;
+  std::vector<Json> names_;  // of resources made first
+  std::size_t next_name_ = 0;
   Plan& plan_;
   Random random_;
   std::optional<Json> base_;

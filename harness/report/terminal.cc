@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -195,12 +196,20 @@ class TerminalReport : public EventSink {
         }));
     const std::uint64_t others = result.findings.size() - errors;
     const CampaignStats& stats = result.stats;
+    std::set<std::string> groups;
+    for (const Finding& finding : result.findings) {
+      groups.insert(finding.group);
+    }
     print_(fmt::format(
-        "{}{}{} · {} in {:.2f} s ({:.0f}/s) · {} of input clauses judged · {} "
+        "{}{}{}{} · {} in {:.2f} s ({:.0f}/s) · {} of input clauses judged · "
+        "{} "
         "inconclusive\n",
         Paint(options_.color, errors > 0 ? "31;1" : "32;1",
               errors > 0 ? Plural(errors, "finding") : "no finding"),
         others > 0 ? fmt::format(" (and {} known or warning)", others) : "",
+        groups.size() < result.findings.size()
+            ? " in " + Plural(groups.size(), "group")
+            : "",
         result.flaky.empty() ? ""
                              : fmt::format(" · {} flaky", result.flaky.size()),
         Plural(stats.requests, "request"), stats.seconds,
