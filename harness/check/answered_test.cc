@@ -1,0 +1,41 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/check/checks.h"
+#include "harness/check/testing_observation.h"
+
+namespace plumbline {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+HttpOutcome Failed(TransportFailure failure) { return {.failure = failure}; }
+
+TEST(CheckAnsweredTest, FailsALostAnswer) {
+  for (const TransportFailure failure :
+       {TransportFailure::kTimeout, TransportFailure::kConnectionLost,
+        TransportFailure::kMalformedResponse}) {
+    EXPECT_THAT(Failures(Judge(CheckAnswered, {.outcome = Failed(failure)})),
+                ElementsAre(ToString(failure)));
+  }
+}
+
+TEST(CheckAnsweredTest, LeavesTheEnvironmentOpen) {
+  for (const TransportFailure failure :
+       {TransportFailure::kConnectionRefused, TransportFailure::kTls}) {
+    const auto verdicts = Judge(CheckAnswered, {.outcome = Failed(failure)});
+    ASSERT_EQ(verdicts.size(), 1U);
+    EXPECT_EQ(verdicts[0].outcome, Outcome::kInconclusive);
+  }
+}
+
+TEST(CheckAnsweredTest, AcceptsAnyWholeResponse) {
+  for (const int status : {200, 302, 400, 500}) {
+    EXPECT_THAT(Judge(CheckAnswered, {.outcome = Respond(status, "{}")}),
+                IsEmpty());
+  }
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,88 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "harness/check/checks.h"
+#include "harness/check/testing_observation.h"
+
+namespace plumbline {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<Verdict> JudgeRow(const Json& row, CheckOptions options = {}) {
+  return Judge(
+      CheckOutput,
+      {.outcome = Respond(200, ToText({{"OrganizationConformancePackStatuses",
+                                        Json::array({row})}}))},
+      options);
+}
+
+Json GoodRow() {
+  return {{"OrganizationConformancePackName", "Baseline"},
+          {"Status", "CREATE_SUCCESSFUL"},
+          {"LastUpdateTime", 1700000000.5}};
+}
+
+std::string RowClause(const std::string& place) {
+  return std::string(kStatuses) +
+         ".output.OrganizationConformancePackStatuses[]." + place;
+}
+
+TEST(CheckOutputTest, AcceptsAConformantRow) {
+  EXPECT_THAT(JudgeRow(GoodRow()), IsEmpty());
+}
+
+TEST(CheckOutputTest, FailsEachBrokenClause) {
+  const std::vector<std::tuple<const char*, Json, const char*>> table = {
+      {"OrganizationConformancePackName", "1st",
+       "OrganizationConformancePackName@pattern"},
+      {"OrganizationConformancePackName", std::string(129, 'a'),
+       "OrganizationConformancePackName@length.max"},
+      {"OrganizationConformancePackName", 5,
+       "OrganizationConformancePackName@type"},
+      {"Status", "NO_SUCH_STATUS", "Status@enum"}};
+  for (const auto& [member, value, clause] : table) {
+    Json row = GoodRow();
+    row[member] = value;
+    const auto verdicts = JudgeRow(row);
+    EXPECT_THAT(Failures(verdicts), ElementsAre("broken-output")) << clause;
+    EXPECT_EQ(verdicts.at(0).clause, RowClause(clause));
+  }
+}
+
+TEST(CheckOutputTest, FailsAMissingRequiredMember) {
+  Json row = GoodRow();
+  row.erase("Status");
+  const auto verdicts = JudgeRow(row);
+  EXPECT_THAT(Failures(verdicts), ElementsAre("broken-output"));
+  EXPECT_EQ(verdicts.at(0).clause, RowClause("Status@required"));
+}
+
+TEST(CheckOutputTest, WarnsOfAnUndeclaredMember) {
+  Json row = GoodRow();
+  row["Surprise"] = 1;
+  const auto verdicts = JudgeRow(row);
+  EXPECT_THAT(Failures(verdicts), ElementsAre("undeclared-member"));
+  EXPECT_EQ(verdicts.at(0).severity, Severity::kWarning);
+  EXPECT_EQ(JudgeRow(row, {.strict = true}).at(0).severity, Severity::kError);
+}
+
+TEST(CheckOutputTest, TellsEachClauseOnce) {
+  Json row = GoodRow();
+  row["Status"] = "NO_SUCH_STATUS";
+  const Json rows = Json::array({row, row, row});
+  EXPECT_THAT(
+      Judge(
+          CheckOutput,
+          {.outcome = Respond(
+               200, ToText({{"OrganizationConformancePackStatuses", rows}}))}),
+      testing::SizeIs(1));
+}
+
+}  // namespace
+}  // namespace plumbline

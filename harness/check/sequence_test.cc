@@ -1,0 +1,34 @@
+#include "harness/check/sequence.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "harness/check/testing_observation.h"
+
+namespace plumbline {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(RunSequenceChecksTest, IsSilentAboutASingleStep) {
+  EXPECT_THAT(JudgeSequence({{.outcome = RespondEmptyList()}}), IsEmpty());
+}
+
+TEST(RunSequenceChecksTest, NamesTheCheckOfEachVerdict) {
+  Played page{
+      .step = {.operation = kStatuses,
+               .clause = std::string(kStatuses) +
+                         ".output.OrganizationConformancePackStatuses"
+                         "@pages-join"},
+      .outcome = Respond(
+          200, R"({"OrganizationConformancePackStatuses": [{"a": 1}]})")};
+  const auto verdicts = JudgeSequence({page, page, page});
+  ASSERT_THAT(Failures(verdicts), ElementsAre("repeat"));
+  EXPECT_EQ(verdicts.at(0).check, "paging");
+}
+
+}  // namespace
+}  // namespace plumbline

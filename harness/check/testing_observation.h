@@ -1,0 +1,58 @@
+// For the tests of checks: an observation of one step, made from the bytes of
+// a response to the seed contract.
+#ifndef PLUMBLINE_HARNESS_CHECK_TESTING_OBSERVATION_H_
+#define PLUMBLINE_HARNESS_CHECK_TESTING_OBSERVATION_H_
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/base/http_message.h"
+#include "harness/check/check.h"
+#include "harness/check/sequence.h"
+
+namespace plumbline {
+
+inline constexpr const char* kStatuses =
+    "DescribeOrganizationConformancePackStatuses";
+inline constexpr const char* kPut = "PutOrganizationConformancePack";
+inline constexpr const char* kDelete = "DeleteOrganizationConformancePack";
+
+// What checks read of specs/organization-conformance-packs.json.
+[[nodiscard]] const CheckContext& SeedChecks(CheckOptions options = {});
+
+// "DescribeOrganizationConformancePackStatuses.input.<place>".
+[[nodiscard]] std::string StatusesInput(const std::string& place);
+
+// A response with the protocol's content type.
+[[nodiscard]] HttpOutcome Respond(int status, std::string body);
+[[nodiscard]] HttpOutcome RespondError(int status, const std::string& name,
+                                       const std::string& message = "no");
+// A success with no packs.
+[[nodiscard]] HttpOutcome RespondEmptyList();
+
+// A step and what came of it.
+struct Played {
+  Step step = {.operation = kStatuses};
+  HttpOutcome outcome;
+  // What the control gets; none: there is no control.
+  std::optional<HttpOutcome> control = {};
+};
+
+// Runs one check's function.
+[[nodiscard]] std::vector<Verdict> Judge(CheckFunction check,
+                                         const Played& played,
+                                         CheckOptions options = {});
+
+// The kinds of the failures among them.
+[[nodiscard]] std::vector<std::string> Failures(
+    const std::vector<Verdict>& verdicts);
+
+// Judges a sequence by all of its checks.
+[[nodiscard]] std::vector<Verdict> JudgeSequence(
+    const std::vector<Played>& steps);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CHECK_TESTING_OBSERVATION_H_

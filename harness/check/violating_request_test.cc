@@ -1,0 +1,87 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <utility>
+
+#include "harness/check/checks.h"
+#include "harness/check/testing_observation.h"
+
+namespace plumbline {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Step TooMany() {
+  return {.operation = kStatuses,
+          .input = {{"Limit", 101}},
+          .intent = Intent::kViolate,
+          .clause = StatusesInput("Limit@range.max")};
+}
+
+Verdict JudgeOne(const HttpOutcome& outcome,
+                 std::optional<HttpOutcome> control = std::nullopt) {
+  const auto verdicts = Judge(
+      CheckViolatingRequest,
+      {.step = TooMany(), .outcome = outcome, .control = std::move(control)});
+  EXPECT_EQ(verdicts.size(), 1U);
+  return verdicts.at(0);
+}
+
+TEST(CheckViolatingRequestTest, FailsWhatWasAccepted) {
+  const Verdict verdict = JudgeOne(RespondEmptyList());
+  EXPECT_EQ(verdict.outcome, Outcome::kFail);
+  EXPECT_EQ(verdict.kind, "accepted");
+  EXPECT_EQ(verdict.clause, StatusesInput("Limit@range.max"));
+}
+
+TEST(CheckViolatingRequestTest, AcceptsTheClausesOwnAndGeneralErrors) {
+  for (const char* const name :
+       {"InvalidLimitException", "ValidationException",
+        "SerializationException", "com.amazonaws.config#ValidationException"}) {
+    EXPECT_EQ(JudgeOne(RespondError(400, name)).outcome, Outcome::kPass)
+        << name;
+  }
+}
+
+TEST(CheckViolatingRequestTest, FailsAnErrorAboutAnotherMember) {
+  const HttpOutcome other = RespondError(400, "InvalidNextTokenException");
+  EXPECT_EQ(JudgeOne(other, RespondEmptyList()).kind, "wrong-error");
+  EXPECT_EQ(JudgeOne(other, RespondEmptyList()).outcome, Outcome::kFail);
+  // Where the twin is refused too, the refusal may have another reason.
+  EXPECT_EQ(JudgeOne(other, other).outcome, Outcome::kInconclusive);
+}
+
+TEST(CheckViolatingRequestTest, FailsALookupOfAMalformedName) {
+  const Step step{
+      .operation = kStatuses,
+      .input = {{"OrganizationConformancePackNames", {"1st"}}},
+      .intent = Intent::kViolate,
+      .clause = StatusesInput("OrganizationConformancePackNames[]@pattern")};
+  EXPECT_THAT(
+      Failures(Judge(CheckViolatingRequest,
+                     {.step = step,
+                      .outcome = RespondError(
+                          400, "NoSuchOrganizationConformancePackException")})),
+      ElementsAre("answered-as-missing"));
+}
+
+TEST(CheckViolatingRequestTest, LeavesStateAndAccessOpen) {
+  for (const char* const name :
+       {"OrganizationAccessDeniedException", "ThrottlingException",
+        "UnknownOperationException"}) {
+    EXPECT_EQ(JudgeOne(RespondError(400, name)).outcome, Outcome::kInconclusive)
+        << name;
+  }
+  EXPECT_EQ(JudgeOne(Respond(400, "")).outcome, Outcome::kInconclusive);
+  EXPECT_EQ(JudgeOne(Respond(307, "")).outcome, Outcome::kInconclusive);
+}
+
+TEST(CheckViolatingRequestTest, IsSilentAboutKeptRequests) {
+  EXPECT_THAT(Judge(CheckViolatingRequest, {.outcome = RespondEmptyList()}),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace plumbline
