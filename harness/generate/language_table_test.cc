@@ -1,0 +1,52 @@
+#include "harness/generate/language_table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/generate/testing_generation.h"
+
+namespace plumbline {
+namespace {
+
+TEST(LanguageTableTest, HasALanguageForEachPattern) {
+  const LanguageTable& table = SeedGeneration().values.languages();
+  EXPECT_TRUE(table.warnings().empty());
+  const Member& name = InputMember("DeleteOrganizationConformancePack",
+                                   "OrganizationConformancePackName");
+  const Language* const language = table.Find(name.constraints);
+  ASSERT_NE(language, nullptr);
+  EXPECT_TRUE(language->Matches("a-1"));
+  EXPECT_FALSE(language->Matches("1a"));
+  EXPECT_FALSE(language->Matches(""));
+}
+
+TEST(LanguageTableTest, TakesAllStringsWithoutAPattern) {
+  const Language* const all = SeedGeneration().values.languages().Find({});
+  ASSERT_NE(all, nullptr);
+  EXPECT_TRUE(all->Matches(""));
+  EXPECT_TRUE(all->Matches("any \n thing"));
+}
+
+TEST(LanguageTableTest, NamesAPatternThatItCannotTake) {
+  Contract contract;
+  Constraints constraints;
+  constraints.pattern = {.text = "(a)\\1"};
+  contract.shapes.push_back(
+      {.name = "Echo", .type = ShapeType::kString, .constraints = constraints});
+  const LanguageTable table(contract);
+  EXPECT_EQ(table.warnings().size(), 1U);
+  EXPECT_EQ(table.Find(constraints), nullptr);
+}
+
+TEST(LanguageTableTest, TakesTheLengthsFromTheConstraints) {
+  const LengthRange none = LanguageTable::LengthsOf({});
+  EXPECT_EQ(none.min, 0U);
+  EXPECT_FALSE(none.max.has_value());
+  const LengthRange both =
+      LanguageTable::LengthsOf({.min_length = 1, .max_length = 128});
+  EXPECT_EQ(both.min, 1U);
+  EXPECT_EQ(both.max, 128U);
+}
+
+}  // namespace
+}  // namespace plumbline

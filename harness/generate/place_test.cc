@@ -1,0 +1,72 @@
+#include "harness/generate/place.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "harness/generate/testing_generation.h"
+
+namespace plumbline {
+namespace {
+
+const GenerationContext& Context() { return SeedGeneration(); }
+
+ShapeIndex Root() {
+  return *Context().contract.FindOperation(kStatuses)->input;
+}
+
+ValuePath NamePath() {
+  return Extend(
+      Extend({}, PathStepKind::kMember, "OrganizationConformancePackNames"),
+      PathStepKind::kElement);
+}
+
+TEST(PlaceTest, FindsTheMemberAtAPath) {
+  const Member& limit = MemberAt(Context().contract, Root(),
+                                 Extend({}, PathStepKind::kMember, "Limit"));
+  EXPECT_EQ(limit.name, "Limit");
+  const Member& name = MemberAt(Context().contract, Root(), NamePath());
+  EXPECT_EQ(Context().contract.ShapeAt(name.target).name,
+            "OrganizationConformancePackName");
+  EXPECT_EQ(ParentAt(Context().contract, Root(), NamePath()).name,
+            "OrganizationConformancePackNames");
+}
+
+TEST(PlaceTest, SetsAndTakesAwayAMember) {
+  Random random(1);
+  const ValuePath path = Extend({}, PathStepKind::kMember, "Limit");
+  EXPECT_EQ(WithValueAt(Context().values, Root(), Json::object(), path, Json(7),
+                        random),
+            Json({{"Limit", 7}}));
+  EXPECT_EQ(WithValueAt(Context().values, Root(), {{"Limit", 7}}, path,
+                        std::nullopt, random),
+            Json::object());
+}
+
+TEST(PlaceTest, MakesTheContainersOnTheWay) {
+  Random random(1);
+  const auto value = WithValueAt(Context().values, Root(), Json::object(),
+                                 NamePath(), Json("x"), random);
+  ASSERT_TRUE(value.has_value());
+  EXPECT_THAT((*value)["OrganizationConformancePackNames"],
+              testing::Contains(Json("x")));
+}
+
+TEST(PlaceTest, ReplacesOneElementOnly) {
+  Random random(1);
+  const Json base = {{"OrganizationConformancePackNames", {"a", "b", "c"}}};
+  const auto value = WithValueAt(Context().values, Root(), base, NamePath(),
+                                 Json("x"), random);
+  ASSERT_TRUE(value.has_value());
+  const Json& names = (*value)["OrganizationConformancePackNames"];
+  ASSERT_EQ(names.size(), 3U);
+  int changed = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    changed += names[i] == base["OrganizationConformancePackNames"][i] ? 0 : 1;
+  }
+  EXPECT_EQ(changed, 1);
+}
+
+}  // namespace
+}  // namespace plumbline

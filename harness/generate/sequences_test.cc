@@ -1,0 +1,67 @@
+#include "harness/generate/sequences.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/generate/testing_generation.h"
+
+namespace plumbline {
+namespace {
+
+std::vector<Case> SeedSequences(std::uint64_t seed) {
+  return SequencePlan(SeedGeneration(),
+                      AllOperations(SeedGeneration().contract), seed);
+}
+
+TEST(SequencePlanTest, FollowsFromTheSeed) {
+  EXPECT_EQ(SeedSequences(1), SeedSequences(1));
+  EXPECT_NE(SeedSequences(1), SeedSequences(2));
+}
+
+TEST(SequencePlanTest, WalksPagesByTokensOfEarlierSteps) {
+  const auto walks = std::ranges::count_if(SeedSequences(1), [](const Case& c) {
+    return c.target().clause.ends_with("@pages-join");
+  });
+  EXPECT_GT(walks, 0);
+}
+
+TEST(SequencePlanTest, PlaysEachLifecycleRule) {
+  std::set<std::string> rules;
+  for (const Case& c : SeedSequences(1)) {
+    rules.insert(c.target().clause);
+  }
+  for (const char* const rule :
+       {"put-shown", "deleted-gone", "second-delete", "put-updates"}) {
+    EXPECT_TRUE(rules.contains(
+        std::string("OrganizationConformancePackResource@") + rule))
+        << rule;
+  }
+}
+
+TEST(SequencePlanTest, NamesClausesThatTheContractHas) {
+  for (const Case& c : SeedSequences(1)) {
+    for (const Step& step : c.steps) {
+      EXPECT_TRUE(step.clause.empty() ||
+                  SeedGeneration().clauses.Find(step.clause) != nullptr)
+          << step.clause;
+    }
+  }
+}
+
+TEST(SequencePlanTest, WritesOnlyWithOperationsThatAreSelected) {
+  const int index = OperationIndex(SeedGeneration().contract, kStatuses);
+  for (const Case& c : SequencePlan(SeedGeneration(), {index}, 1)) {
+    for (const Step& step : c.steps) {
+      EXPECT_EQ(step.operation, kStatuses);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plumbline
