@@ -1,0 +1,47 @@
+#include "harness/engine/coverage.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace plumbline {
+namespace {
+
+TEST(CoverageTableTest, CountsAimsAndVerdictsApart) {
+  CoverageTable table;
+  table.Record({.intent = Intent::kBoundary, .clause = "a"},
+               {{.clause = "a"}, {.outcome = Outcome::kFail, .clause = "b"}});
+  table.Record({.intent = Intent::kViolate, .clause = "a"},
+               {{.outcome = Outcome::kInconclusive,
+                 .clause = "a",
+                 .message = "why",
+                 .check = "check"}});
+  const ClauseCoverage& a = table.clauses().at("a");
+  EXPECT_EQ(a.kept, 0U);
+  EXPECT_EQ(a.boundary, 1U);
+  EXPECT_EQ(a.violated, 1U);
+  EXPECT_EQ(a.honoured, 1U);
+  EXPECT_EQ(a.inconclusive, 1U);
+  EXPECT_EQ(table.clauses().at("b").failed, 1U);
+  ASSERT_EQ(table.inconclusive().size(), 1U);
+  EXPECT_EQ(table.inconclusive()[0].why, "why");
+}
+
+TEST(CoverageTableTest, AddsUp) {
+  CoverageTable one;
+  one.Record({.clause = "a"}, {{.clause = "a"}});
+  CoverageTable two = one;
+  two.Record({.clause = "c"}, {});
+  one.Add(two);
+  EXPECT_EQ(one.clauses().at("a").kept, 2U);
+  EXPECT_EQ(one.clauses().at("a").honoured, 2U);
+  EXPECT_EQ(one.clauses().at("c").kept, 1U);
+}
+
+TEST(CoverageTableTest, LeavesOutWhatAimsAtNothing) {
+  CoverageTable table;
+  table.Record({}, {{}});
+  EXPECT_TRUE(table.clauses().empty());
+}
+
+}  // namespace
+}  // namespace plumbline

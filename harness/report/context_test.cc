@@ -1,0 +1,71 @@
+#include "harness/report/context.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "harness/base/json.h"
+
+namespace plumbline {
+namespace {
+
+// What bash makes of the last word of a command.
+std::string LastWord(const std::string& command) {
+  const std::string path = testing::TempDir() + "plumbline_curl_command.sh";
+  EXPECT_TRUE(
+      WriteFile(path, "curl() { printf '%s' \"${@: -1}\"; }\n" + command)
+          .has_value());
+  std::string out;
+  // NOLINTNEXTLINE(cert-env33-c): a shell is what the command is for.
+  FILE* const pipe = popen(("bash '" + path + "'").c_str(), "r");
+  if (pipe == nullptr) {
+    ADD_FAILURE() << "bash does not start";
+    return out;
+  }
+  std::array<char, 4096> buffer{};
+  for (std::size_t n = 0;
+       (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    out.append(buffer.data(), n);
+  }
+  EXPECT_EQ(pclose(pipe), 0) << command;
+  return out;
+}
+
+TEST(CurlCommandTest, CarriesTheSameBytes) {
+  const ReportContext context{.url = "http://127.0.0.1:8080"};
+  for (const std::string& body :
+       {std::string("{}"), std::string("it's \"quoted\" $HOME `id` \\ !"),
+        std::string("a\nb\tc\r"), std::string("a\xFFz\x01"),
+        std::string("\xC3\xA9 \xF0\x9F\x98\x80"),
+        std::string("a\xFF"
+                    "0b")}) {
+    const std::string command = CurlCommand(
+        context,
+        {.headers = {{"X-Amz-Target", ""}, {"X-It", "it's"}}, .body = body});
+    EXPECT_EQ(LastWord(command), body) << command;
+  }
+}
+
+TEST(ReplayCommandTest, NamesTheCaseByItsId) {
+  const ReportContext context{.cases_folder = "my cases",
+                              .replay_arguments = "--url x"};
+  const Finding finding{.identity = {"clause", "check", "kind"}};
+  const std::string path = "my cases/" + ShortId(finding.identity) + ".json";
+  EXPECT_EQ(CasePath(context, finding), path);
+  EXPECT_EQ(ReplayCommand(context, finding),
+            "plumbline replay '" + path + "' --url x");
+}
+
+TEST(ShowStepTest, ShowsWhatIsSpecial) {
+  Step step{.operation = "Op", .input = {{"Limit", 101}}};
+  EXPECT_EQ(ShowStep(step), R"(Op {"Limit":101})");
+  step.method = "GET";
+  step.headers = {{"X-Amz-Target", std::nullopt}};
+  EXPECT_EQ(ShowStep(step), R"(Op by GET without X-Amz-Target {"Limit":101})");
+}
+
+}  // namespace
+}  // namespace plumbline
