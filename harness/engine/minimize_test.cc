@@ -1,0 +1,52 @@
+#include "harness/engine/minimize.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "harness/engine/testing_engine.h"
+
+namespace plumbline {
+namespace {
+
+constexpr const char* kStatuses = "DescribeOrganizationConformancePackStatuses";
+
+Finding MinimizeLimit(Handler handler, int max_plays) {
+  RateLimiter limiter(0);
+  const std::function<void(HttpRequest&)> prepare;
+  Player player(SeedChecks(), MakeInMemoryTransport(std::move(handler)),
+                limiter, prepare);
+  const std::string clause = std::string(kStatuses) + ".input.Limit@range.max";
+  const Case c{Phase::kRandom,
+               {{.operation = kStatuses,
+                 .input = {{"Limit", 5000},
+                           {"OrganizationConformancePackNames", Json::array()}},
+                 .intent = Intent::kViolate,
+                 .clause = clause}}};
+  return Minimize(SeedGeneration(), player, c,
+                  {clause, "violating-request", "accepted"},
+                  {.max_plays = max_plays});
+}
+
+TEST(MinimizeTest, FindsTheSmallestInputThatFailsAlike) {
+  const Finding finding =
+      MinimizeLimit(ReferenceHandler("accepts-above-max"), 300);
+  EXPECT_TRUE(finding.confirmed);
+  EXPECT_EQ(finding.smallest.target().input, Json({{"Limit", 101}}));
+}
+
+TEST(MinimizeTest, StopsAtItsBudget) {
+  const Finding finding =
+      MinimizeLimit(ReferenceHandler("accepts-above-max"), 2);
+  EXPECT_TRUE(finding.confirmed);
+  EXPECT_EQ(finding.smallest.target().input["Limit"], 5000);
+}
+
+TEST(MinimizeTest, DoesNotConfirmWhatDoesNotFailAgain) {
+  EXPECT_FALSE(MinimizeLimit(ReferenceHandler(""), 300).confirmed);
+}
+
+}  // namespace
+}  // namespace plumbline
