@@ -1,0 +1,35 @@
+#include "harness/report/json_report.h"
+
+#include <gtest/gtest.h>
+
+namespace plumbline {
+namespace {
+
+TEST(JsonReportTest, TellsAFindingWithItsExchange) {
+  const Contract contract{.name = "small", .source = "small.json"};
+  Finding finding{.identity = {"clause", "check", "kind"}, .operation = "Op"};
+  finding.smallest.steps = {{.operation = "Op", .input = {{"Limit", 101}}}};
+  finding.exchanges = {
+      {.operation = "Op",
+       .request = {.body = "{\"Limit\":101}"},
+       .outcome = {.response = {.status = 200, .body = "a\xFF"}}}};
+  CampaignResult result{.started = {.contract = &contract, .seed = 7},
+                        .end = CampaignEnd::kInterrupted,
+                        .findings = {finding}};
+  const Json report = JsonReport(result, {.cases_folder = "cases"});
+  EXPECT_EQ(report["seed"], 7);
+  EXPECT_EQ(report["end"], "interrupted");
+  EXPECT_TRUE(report["flaky"].empty());
+  const Json& told = report["findings"].at(0);
+  EXPECT_EQ(told["id"], ShortId(finding.identity));
+  EXPECT_EQ(told["case"]["steps"].at(0)["input"], Json({{"Limit", 101}}));
+  const Json& response = told["exchanges"].at(0)["response"];
+  EXPECT_EQ(response["status"], 200);
+  // Bytes that are no UTF-8 still fit into the report.
+  EXPECT_EQ(response["encoding"], "base64");
+  EXPECT_EQ(response["body"], "Yf8=");
+  EXPECT_TRUE(Json::accept(report.dump()));
+}
+
+}  // namespace
+}  // namespace plumbline
