@@ -6,9 +6,9 @@
 namespace plumbline {
 
 std::string_view ToString(Protocol protocol) {
-  static constexpr std::array<std::string_view, 8> kNames = {
-      "none",    "awsJson1_0", "awsJson1_1", "restJson1",
-      "restXml", "awsQuery",   "ec2Query",   "rpcv2Cbor"};
+  static constexpr std::array<std::string_view, 9> kNames = {
+      "none",     "awsJson1_0", "awsJson1_1", "restJson1", "restXml",
+      "awsQuery", "ec2Query",   "rpcv2Cbor",  "openapi"};
   return kNames.at(static_cast<std::size_t>(protocol));
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/base/error.h"
@@ -22,6 +23,7 @@ enum class Protocol : std::uint8_t {
   kAwsQuery,
   kEc2Query,
   kRpcV2Cbor,
+  kOpenApi,  // plain HTTP with JSON bodies, as an OpenAPI document binds it
 };
 
 // The Smithy name: "awsJson1_1", ....
@@ -47,6 +49,28 @@ enum class LifecycleRole : std::uint8_t {
   kList,
 };
 
+// How an operation is told apart on the wire: Smithy's http trait, an AWS
+// model's `http`, OpenAPI's path and method. awsJson needs none of it.
+struct HttpTrait {
+  std::string method;  // "POST"
+  std::string uri;     // "/pets/{id}?list-type=2"; {key+} may hold slashes
+  int code = 200;      // of the response
+  // Headers that every request of the operation carries with this value, such
+  // as X-Amz-Target where several operations share one path.
+  std::vector<std::pair<std::string, std::string>> headers;
+};
+
+// A response that an OpenAPI document describes.
+struct DocumentedResponse {
+  int first_status = 0;  // "404": 404 to 404; "4XX": 400 to 499
+  int last_status = 0;   // "default": 100 to 599, and what is more exact wins
+  // A structure of its headers and, named "body", its body; none: it says
+  // nothing of either.
+  std::optional<ShapeIndex> shape;
+  std::vector<std::string> media_types;  // empty: no body is described
+  std::string pointer;
+};
+
 struct Operation {
   std::string id;
   std::string name;
@@ -58,6 +82,10 @@ struct Operation {
   std::optional<Pagination> pagination;
   int resource = -1;  // index into Contract::resources
   LifecycleRole role = LifecycleRole::kNone;
+  std::optional<HttpTrait> http;
+  // OpenAPI: every documented response, the success ones too. `output` is the
+  // shape of the first 2xx, `errors` those of the rest.
+  std::vector<DocumentedResponse> responses;
   std::string pointer;
 };
 
@@ -88,6 +116,8 @@ struct Contract {
   std::vector<Operation> operations;
   std::vector<Resource> resources;
   std::vector<ShapeIndex> common_errors;  // the service's, for every operation
+  // OpenAPI: the first server's URL, a path where it is relative.
+  std::string server_url;
   // What was left out, and why: clauses that cannot be checked.
   std::vector<Error> warnings;
   std::string pointer;  // of the service shape

@@ -5,6 +5,7 @@
 #define PLUMBLINE_HARNESS_CONTRACT_SHAPE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "harness/base/json.h"
 
 namespace plumbline {
+
+class Schema;  // harness/contract/schema.h
 
 // Index into Contract::shapes.
 using ShapeIndex = std::uint32_t;
@@ -72,6 +75,10 @@ struct Constraints {
   std::optional<std::uint64_t> max_length;
   std::optional<RangeNumber> min;
   std::optional<RangeNumber> max;
+  bool min_is_exclusive = false;  // JSON Schema's exclusiveMinimum
+  bool max_is_exclusive = false;
+  // The number is a whole multiple of this (JSON Schema's multipleOf).
+  std::optional<RangeNumber> multiple_of;
   std::optional<PatternConstraint> pattern;
   bool unique_items = false;
 
@@ -85,6 +92,45 @@ enum class TimestampFormat : std::uint8_t {
   kHttpDate,  // RFC 9110 IMF-fixdate
 };
 
+// Where on the HTTP message a member of an input, output or error stands: the
+// places of Smithy's HTTP binding traits and of OpenAPI's parameters.
+enum class BindingPlace : std::uint8_t {
+  kBody,           // a member of the body's object
+  kPayload,        // the whole body (httpPayload, OpenAPI's request body)
+  kLabel,          // of the path (httpLabel, "in": "path")
+  kQuery,          // one query parameter (httpQuery)
+  kQueryMap,       // each entry a query parameter (httpQueryParams)
+  kHeader,         // one header (httpHeader)
+  kPrefixHeaders,  // each entry a header (httpPrefixHeaders)
+  kCookie,         // OpenAPI's "in": "cookie"
+  kStatus,         // the response's status (httpResponseCode)
+};
+
+// How a list or object stands in one parameter (OpenAPI 3.1, "Style Values").
+enum class ParameterStyle : std::uint8_t {
+  kSimple,          // path, header: a,b
+  kForm,            // query, cookie: n=a&n=b exploded, n=a,b else
+  kLabel,           // path: .a.b
+  kMatrix,          // path: ;n=a
+  kSpaceDelimited,  // query: n=a%20b
+  kPipeDelimited,   // query: n=a|b
+  kDeepObject,      // query: n[key]=value
+  kJson,            // a parameter with `content`: JSON text
+};
+
+struct HttpBinding {
+  BindingPlace place = BindingPlace::kBody;
+  // Of the header, parameter or JSON member, or the headers' prefix; empty: the
+  // member's name.
+  std::string wire_name;
+  ParameterStyle style = ParameterStyle::kSimple;
+  bool explode = false;
+  bool allow_reserved = false;  // characters of RFC 3986 2.2 stay as they are
+  // Of a payload: "application/json" first where there are several.
+  std::vector<std::string> media_types;
+  bool operator==(const HttpBinding&) const = default;
+};
+
 struct Member {
   std::string name;
   ShapeIndex target = 0;
@@ -94,6 +140,10 @@ struct Member {
   bool required = false;
   std::optional<Json> default_value;
   bool idempotency_token = false;
+  bool nullable = false;    // null is one of its values (OpenAPI)
+  bool read_only = false;   // in responses alone (OpenAPI)
+  bool write_only = false;  // in requests alone (OpenAPI)
+  HttpBinding http;
   TimestampFormat timestamp_format = TimestampFormat::kDefault;
   std::string pointer;  // JSON pointer in the source
   // Where each of the member's own constraints stands; empty: on the target.
@@ -113,7 +163,10 @@ enum class ErrorFault : std::uint8_t { kClient, kServer };
 struct ErrorTrait {
   ErrorFault fault = ErrorFault::kClient;
   std::optional<int> http_status;  // as the source documents it
-  std::string wire_name;           // the name in __type, where it differs
+  // The last of a range that begins with `http_status` ("4XX": 400 to 499;
+  // "default": 400 to 599).
+  std::optional<int> last_http_status;
+  std::string wire_name;  // the name in __type, where it differs
 };
 
 struct Shape {
@@ -130,6 +183,14 @@ struct Shape {
   bool streaming = false;
   std::optional<ErrorTrait> error;
   TimestampFormat timestamp_format = TimestampFormat::kDefault;
+  // Structure: a member that is not named here breaks the contract
+  // (additionalProperties: false). Smithy's structures are open.
+  bool closed = false;
+  // What JSON Schema says of the value beyond all of the above (allOf, oneOf,
+  // not, dependentRequired, ...), with the whole of the schema; null where the
+  // shape says it all.
+  std::shared_ptr<const Schema> schema;
+  std::vector<Json> examples;
   std::string pointer;  // JSON pointer in the source
 
   [[nodiscard]] const Member* FindMember(std::string_view member) const;
