@@ -4,6 +4,7 @@
 #define PLUMBLINE_HARNESS_CLI_OPTIONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,8 @@ struct CheckFlags {
   std::string shard = "0/1";
   std::string error_status = "either";
   std::uint64_t seed = 1;
-  std::uint64_t max_requests = 10000;
+  // Not said: kDefaultMaxRequests, or no bound where `time` is. 0: no bound.
+  std::optional<std::uint64_t> max_requests;
   int workers = 2;
   bool allow_writes = false;
   bool yes_this_is_real = false;

@@ -78,7 +78,8 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
       {"curl", finding.exchanges.empty()
                    ? std::string()
                    : CurlCommand(context, finding.exchanges.back().request)},
-      {"known", finding.known}};
+      {"known", finding.known},
+      {"target_went_down", finding.target_went_down}};
 }
 
 Json FindingsToJson(const std::vector<Finding>& findings,
@@ -144,6 +145,7 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
           {"target", started.target},
           {"seed", started.seed},
           {"end", std::string(ToString(result.end))},
+          {"end_detail", result.end_detail},
           {"stats", StatsToJson(result.stats)},
           {"findings", FindingsToJson(result.findings, result, context)},
           {"flaky", FindingsToJson(result.flaky, result, context)},
@@ -151,6 +153,7 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
           {"inconclusive", std::move(inconclusive)},
           {"unreachable", std::move(unreachable)},
           {"skipped_operations", started.skipped_operations},
+          {"left_behind", result.left_behind},
           {"warnings", std::move(warnings)}};
 }
 

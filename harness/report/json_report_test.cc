@@ -15,10 +15,14 @@ TEST(JsonReportTest, TellsAFindingWithItsExchange) {
        .outcome = {.response = {.status = 200, .body = "a\xFF"}}}};
   CampaignResult result{.started = {.contract = &contract, .seed = 7},
                         .end = CampaignEnd::kInterrupted,
-                        .findings = {finding}};
+                        .end_detail = "SIGINT",
+                        .findings = {finding},
+                        .left_behind = {"pack a"}};
   const Json report = JsonReport(result, {.cases_folder = "cases"});
   EXPECT_EQ(report["seed"], 7);
   EXPECT_EQ(report["end"], "interrupted");
+  EXPECT_EQ(report["end_detail"], "SIGINT");
+  EXPECT_EQ(report["left_behind"], Json({"pack a"}));
   EXPECT_TRUE(report["flaky"].empty());
   const Json& told = report["findings"].at(0);
   EXPECT_EQ(told["id"], ShortId(finding.identity));

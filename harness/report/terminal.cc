@@ -45,9 +45,11 @@ std::string PromiseRow(const ReportContext& context, const Finding& finding,
   return Row("clause", text);
 }
 
-std::string ShowWith(const ReportContext& context, const Finding& finding,
-                     int number, const std::vector<std::string>& also,
-                     bool color, const ClauseSet& clauses) {
+// One finding as the terminal shows it; `also` are the other places of its
+// group.
+std::string ShowFinding(const ReportContext& context, const Finding& finding,
+                        int number, const std::vector<std::string>& also,
+                        bool color, const ClauseSet& clauses) {
   const bool warning = finding.severity == Severity::kWarning;
   std::string text = fmt::format(
       "{} {}  {}\n",
@@ -97,6 +99,7 @@ class TerminalReport : public EventSink {
  private:
   void On(const CampaignStarted& e) {
     started_ = e;
+    clauses_ = ClauseSet::Derive(*e.contract);
     if (options_.quiet) {
       return;
     }
@@ -146,7 +149,6 @@ class TerminalReport : public EventSink {
   }
 
   void ShowFindings(const CampaignResult& result) {
-    const ClauseSet clauses = ClauseSet::Derive(*started_.contract);
     std::map<std::string, std::vector<const Finding*>> groups;
     std::vector<std::string> order;
     for (const Finding& finding : result.findings) {
@@ -163,8 +165,8 @@ class TerminalReport : public EventSink {
       for (std::size_t i = 1; i < group.size(); ++i) {
         also.push_back(group[i]->identity.clause);
       }
-      print_(ShowWith(context_, *group[0], ++number, also, options_.color,
-                      clauses));
+      print_(ShowFinding(context_, *group[0], ++number, also, options_.color,
+                         clauses_));
     }
     for (const Finding& finding : result.flaky) {
       print_(fmt::format(
@@ -219,14 +221,17 @@ class TerminalReport : public EventSink {
           "the campaign was cut short: {}{}{}\n", ToString(result.end),
           result.end_detail.empty() ? "" : ", ", result.end_detail));
     }
+    if (!result.left_behind.empty()) {
+      print_(fmt::format("left behind, and not removed: {}\n",
+                         fmt::join(result.left_behind, ", ")));
+    }
   }
 
   // Of the selected operations' input clauses, how many were decided.
   std::string JudgedShare(const CampaignResult& result) const {
-    const ClauseSet clauses = ClauseSet::Derive(*started_.contract);
     std::size_t all = 0;
     std::size_t judged = 0;
-    for (const Clause& clause : clauses.all()) {
+    for (const Clause& clause : clauses_.all()) {
       const bool selected =
           clause.part == ClausePart::kInput &&
           std::ranges::count(
@@ -252,17 +257,11 @@ class TerminalReport : public EventSink {
   std::function<void(std::string_view)> print_;
   std::function<void(std::string_view)> print_progress_;
   CampaignStarted started_;
+  ClauseSet clauses_;
   bool bar_shown_ = false;
 };
 
 }  // namespace
-
-std::string ShowFinding(const ReportContext& context, const Finding& finding,
-                        int number, const std::vector<std::string>& also,
-                        bool color, const Contract& contract) {
-  return ShowWith(context, finding, number, also, color,
-                  ClauseSet::Derive(contract));
-}
 
 std::unique_ptr<EventSink> MakeTerminalReport(
     const ReportContext& context, TerminalOptions options,

@@ -26,13 +26,6 @@ struct TerminalOptions {
     std::function<void(std::string_view)> print,
     std::function<void(std::string_view)> print_progress);
 
-// One finding as the terminal shows it; `also` are the other places of its
-// group.
-[[nodiscard]] std::string ShowFinding(const ReportContext& context,
-                                      const Finding& finding, int number,
-                                      const std::vector<std::string>& also,
-                                      bool color, const Contract& contract);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_REPORT_TERMINAL_H_

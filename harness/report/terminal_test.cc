@@ -1,0 +1,154 @@
+#include "harness/report/terminal.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr const char* kLimitMax =
+    "DescribeOrganizationConformancePackStatuses.input.Limit@range.max";
+constexpr const char* kLimitMin =
+    "DescribeOrganizationConformancePackStatuses.input.Limit@range.min";
+
+const Contract& Packs() {
+  static const Contract contract =
+      LoadContract(PLUMBLINE_SOURCE_DIR
+                   "/specs/organization-conformance-packs.json")
+          .value();
+  return contract;
+}
+
+Finding LimitAccepted(const std::string& clause) {
+  Finding finding{.identity = {clause, "violating-request", "accepted"},
+                  .operation = "DescribeOrganizationConformancePackStatuses",
+                  .message = "a request that breaks the clause was accepted",
+                  .expected = "a 4xx",
+                  .actual = "200",
+                  .group = clause};
+  finding.smallest.steps = {
+      {.operation = "DescribeOrganizationConformancePackStatuses",
+       .input = {{"Limit", 101}}}};
+  finding.exchanges = {{.request = {.body = "{\"Limit\":101}"}}};
+  return finding;
+}
+
+// Text and progress of a report on one result.
+struct Shown {
+  std::string text;
+  std::string progress;
+};
+
+Shown Show(CampaignResult result, TerminalOptions options = {}) {
+  Shown shown;
+  ReportContext context{.url = "http://127.0.0.1:1/", .cases_folder = "out"};
+  context.locate = [](const std::string& pointer) {
+    return "packs.json" + pointer.substr(0, 1);
+  };
+  const auto report = MakeTerminalReport(
+      context, options, [&](std::string_view text) { shown.text += text; },
+      [&](std::string_view text) { shown.progress += text; });
+  result.started.contract = &Packs();
+  result.started.target = "http://127.0.0.1:1";
+  result.started.operations = {"DescribeOrganizationConformancePackStatuses"};
+  report->OnEvent(result.started);
+  report->OnEvent(PhaseStarted{});
+  report->OnEvent(Progress{.phase = Phase::kRandom, .fraction = 0.5});
+  report->OnEvent(CampaignFinished{&result});
+  return shown;
+}
+
+TEST(TerminalReportTest, ShowsAFindingWithItsClauseAndCommands) {
+  const Finding finding = LimitAccepted(kLimitMax);
+  const std::string text = Show({.findings = {finding}}).text;
+  EXPECT_THAT(text, HasSubstr(kLimitMax));
+  EXPECT_THAT(text, HasSubstr("clause    at most 100   (packs.json/)"));
+  EXPECT_THAT(text, HasSubstr("expected  a 4xx"));
+  EXPECT_THAT(text, HasSubstr("came      200"));
+  EXPECT_THAT(text, HasSubstr("{\"Limit\":101}"));
+  EXPECT_THAT(text,
+              HasSubstr("replay out/" + ShortId(finding.identity) + ".json"));
+  EXPECT_THAT(text, HasSubstr("curl "));
+  EXPECT_THAT(text, HasSubstr("1 finding · "));
+  EXPECT_THAT(text, Not(HasSubstr("\x1b[")));
+}
+
+TEST(TerminalReportTest, ShowsOneCauseInManyPlacesOnce) {
+  Finding first = LimitAccepted(kLimitMax);
+  Finding second = LimitAccepted(kLimitMin);
+  second.group = first.group;
+  const std::string text = Show({.findings = {first, second}}).text;
+  EXPECT_THAT(text, HasSubstr("also at   " + std::string(kLimitMin)));
+  EXPECT_THAT(text, HasSubstr("2 findings in 1 group"));
+}
+
+TEST(TerminalReportTest, TellsWarningsAndKnownFindingsFromFindings) {
+  Finding warning = LimitAccepted(kLimitMax);
+  warning.severity = Severity::kWarning;
+  Finding known = LimitAccepted(kLimitMin);
+  known.known = true;
+  const std::string text = Show({.findings = {warning, known}}).text;
+  EXPECT_THAT(text, HasSubstr("no finding (and 2 known or warning)"));
+  EXPECT_THAT(text, HasSubstr("(warning)"));
+  EXPECT_THAT(text, HasSubstr("(known, accepted)"));
+}
+
+TEST(TerminalReportTest, SaysWhatEndedItAndWhatIsLeft) {
+  const std::string text = Show({.end = CampaignEnd::kTargetUnreachable,
+                                 .end_detail = "connection refused",
+                                 .left_behind = {"pack a", "pack b"}})
+                               .text;
+  EXPECT_THAT(text, HasSubstr("cut short: target-unreachable, connection "
+                              "refused\n"));
+  EXPECT_THAT(text, HasSubstr("left behind, and not removed: pack a, pack b"));
+  EXPECT_THAT(Show({}).text, Not(HasSubstr("cut short")));
+}
+
+TEST(TerminalReportTest, ShowsAFlakyFindingAsNoFinding) {
+  const std::string text = Show({.flaky = {LimitAccepted(kLimitMax)}}).text;
+  EXPECT_THAT(text, HasSubstr("seen once and not again: 200"));
+  EXPECT_THAT(text, HasSubstr("no finding · 1 flaky"));
+}
+
+TEST(TerminalReportTest, CountsTheInputClausesThatWereJudged) {
+  CampaignResult result;
+  result.coverage.Record(
+      {.operation = "DescribeOrganizationConformancePackStatuses",
+       .intent = Intent::kViolate,
+       .clause = kLimitMax},
+      {{.outcome = Outcome::kPass, .clause = kLimitMax}});
+  EXPECT_THAT(Show(result).text, HasSubstr(" · 1/"));
+  EXPECT_THAT(Show({}).text, HasSubstr(" · 0/"));
+}
+
+TEST(TerminalReportTest, DrawsProgressOnATerminalAlone) {
+  EXPECT_THAT(Show({}).progress, IsEmpty());
+  const std::string bar = Show({}, {.progress = true}).progress;
+  EXPECT_THAT(bar, HasSubstr("━━━━━━━━━━━━╌"));
+  EXPECT_THAT(bar, HasSubstr("random"));
+  // It leaves no trace.
+  EXPECT_TRUE(bar.ends_with("\r\x1b[K"));
+}
+
+TEST(TerminalReportTest, QuietShowsTheSummaryAlone) {
+  const std::string text =
+      Show({.findings = {LimitAccepted(kLimitMax)}}, {.quiet = true}).text;
+  EXPECT_THAT(text, Not(HasSubstr("curl")));
+  EXPECT_EQ(std::ranges::count(text, '\n'), 1);
+  EXPECT_THAT(text, HasSubstr("1 finding"));
+}
+
+TEST(TerminalReportTest, ColorsWhereAsked) {
+  const std::string text =
+      Show({.findings = {LimitAccepted(kLimitMax)}}, {.color = true}).text;
+  EXPECT_THAT(text, HasSubstr("\x1b[31;1m"));
+}
+
+}  // namespace
+}  // namespace plumbline
