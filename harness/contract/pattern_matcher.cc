@@ -3,6 +3,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
+#include <cctype>
 #include <utility>
 
 namespace plumbline {
@@ -27,31 +28,62 @@ bool MeansLineEnds(std::string_view pattern) {
   return false;
 }
 
-// `$` of ICU also matches before a final line terminator, of which it knows
-// seven. A contract that ends its pattern with `$` means the end (ECMA-262 and
-// Smithy agree), which ICU writes \z.
-std::string WithExactEnds(std::string_view pattern) {
-  if (MeansLineEnds(pattern)) {
-    return std::string(pattern);
-  }
-  std::string exact;
-  int open_sets = 0;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    if (c == '\\' && i + 1 < pattern.size()) {
-      exact += c;
-      exact += pattern[++i];
-      continue;
+// `pattern` in ICU's words. Two readings differ from the contracts' (ECMA-262,
+// Java, Smithy): `$` of ICU also matches before a final line terminator, of
+// which it knows seven, where the end is meant, which ICU writes \z; and `--`
+// in a set is ICU's difference, where two characters or a range are meant.
+class IcuWriter {
+ public:
+  explicit IcuWriter(std::string_view pattern)
+      : pattern_(pattern), exact_ends_(!MeansLineEnds(pattern)) {}
+
+  std::string Write() {
+    for (at_ = 0; at_ < pattern_.size(); ++at_) {
+      const char c = pattern_[at_];
+      if (c == '\\' && at_ + 1 < pattern_.size()) {
+        text_ += pattern_.substr(at_++, 2);
+        may_begin_range_ = std::isalnum(Byte(pattern_[at_])) == 0;
+      } else if (open_sets_ > 0 && pattern_.substr(at_, 2) == "--") {
+        WriteHyphens();
+      } else {
+        WritePlain(c);
+      }
     }
-    if (c == '[') {
-      ++open_sets;
-    } else if (c == ']' && open_sets > 0) {
-      --open_sets;
-    }
-    exact += c == '$' && open_sets == 0 ? "\\z" : std::string(1, c);
+    return std::move(text_);
   }
-  return exact;
-}
+
+ private:
+  static unsigned char Byte(char c) { return static_cast<unsigned char>(c); }
+
+  void WritePlain(char c) {
+    const bool opens = c == '[';
+    if (opens) {
+      ++open_sets_;
+    } else if (c == ']' && open_sets_ > 0) {
+      --open_sets_;
+    }
+    const bool negates = c == '^' && at_ > 0 && pattern_[at_ - 1] == '[';
+    may_begin_range_ = !opens && c != ']' && c != '-' && !negates;
+    text_ +=
+        c == '$' && open_sets_ == 0 && exact_ends_ ? "\\z" : std::string(1, c);
+  }
+
+  // "+--" is the range that ends with a hyphen, "--/" at the beginning the one
+  // that begins with it, and what is no range is twice the character.
+  void WriteHyphens() {
+    const bool last = pattern_.substr(at_ + 2, 1) == "]";
+    text_ += may_begin_range_ ? "-\\-" : last ? "\\-" : "\\--";
+    may_begin_range_ = false;
+    ++at_;
+  }
+
+  std::string_view pattern_;
+  bool exact_ends_;
+  std::size_t at_ = 0;
+  int open_sets_ = 0;
+  bool may_begin_range_ = false;  // what was written last is one character
+  std::string text_;
+};
 
 }  // namespace
 
@@ -67,7 +99,7 @@ Result<PatternMatcher> PatternMatcher::Compile(
   auto compiled = std::make_shared<Compiled>();
   compiled->semantics = pattern.semantics;
   compiled->pattern.reset(icu::RegexPattern::compile(
-      icu::UnicodeString::fromUTF8(WithExactEnds(pattern.text)), 0, place,
+      icu::UnicodeString::fromUTF8(IcuWriter(pattern.text).Write()), 0, place,
       status));
   if (U_FAILURE(status) != 0) {
     return Fail(ErrorCode::kSyntax,

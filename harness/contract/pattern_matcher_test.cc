@@ -44,6 +44,16 @@ TEST(PatternMatcherTest, LeavesOtherDollarsAlone) {
   EXPECT_FALSE(Matches("^a$", "b\na\nb"));
 }
 
+TEST(PatternMatcherTest, TakesTwoHyphensInASetForThemselves) {
+  EXPECT_TRUE(Matches("^[+--]+$", "+,-"));  // a range
+  EXPECT_FALSE(Matches("^[+--]+$", "."));
+  EXPECT_TRUE(Matches("^[--/]+$", "-./"));
+  EXPECT_FALSE(Matches("^[--/]+$", ","));
+  EXPECT_TRUE(Matches("^[^--/]+$", "a"));
+  EXPECT_TRUE(Matches("^[\\w--]+$", "a-b"));
+  EXPECT_TRUE(Matches("^a--b$", "a--b"));
+}
+
 TEST(PatternMatcherTest, ReadsCodePoints) {
   EXPECT_TRUE(Matches("^.$", "\U0001F600"));
   EXPECT_TRUE(Matches("^\\p{L}+$", "\u00e4\u4e2d"));
