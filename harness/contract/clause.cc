@@ -13,10 +13,6 @@
 namespace plumbline {
 namespace {
 
-// Deeper paths only repeat what shallower ones promise; the bound protects
-// against models whose shapes multiply (memory).
-constexpr std::size_t kMaxPathSteps = 24;
-
 std::string ShowNumber(RangeNumber number) {
   const auto whole = static_cast<std::int64_t>(number);
   return static_cast<RangeNumber>(whole) == number
@@ -30,6 +26,8 @@ std::string_view LengthUnit(ShapeType type) {
       return "elements";
     case ShapeType::kMap:
       return "entries";
+    case ShapeType::kStructure:
+      return "members";
     case ShapeType::kBlob:
       return "bytes";
     default:
@@ -58,11 +56,12 @@ std::string EnumPromise(const Shape& shape) {
 }  // namespace
 
 std::string_view ToString(ClauseKind kind) {
-  static constexpr std::array<std::string_view, 18> kNames = {
-      "type",       "required",  "length.min", "length.max", "range.min",
-      "range.max",  "pattern",   "enum",       "unique",     "one-member",
-      "declared",   "status",    "page-size",  "token",      "token-ends",
-      "pages-join", "lifecycle", "rule"};
+  static constexpr std::array<std::string_view, 22> kNames = {
+      "type",        "required",  "length.min", "length.max",   "range.min",
+      "range.max",   "pattern",   "enum",       "unique",       "one-member",
+      "multiple-of", "closed",    "schema",     "content-type", "declared",
+      "status",      "page-size", "token",      "token-ends",   "pages-join",
+      "lifecycle",   "rule"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
@@ -80,6 +79,25 @@ std::string_view ToString(ClausePart part) {
       return "service";
   }
   return "";
+}
+
+ValuePath MemberPath(const Shape& parent, const Member& member,
+                     const ValuePath& path) {
+  switch (parent.type) {
+    case ShapeType::kList:
+      return Extend(path, PathStepKind::kElement);
+    case ShapeType::kMap:
+      return Extend(path, member.name == "key" ? PathStepKind::kMapKey
+                                               : PathStepKind::kMapValue);
+    default:
+      return Extend(path, PathStepKind::kMember, member.name);
+  }
+}
+
+bool IsRequired(const Member& member, ClausePart part) {
+  const bool elsewhere =
+      part == ClausePart::kInput ? member.read_only : member.write_only;
+  return member.required && !elsewhere;
 }
 
 std::string ClauseId(std::string_view operation, ClausePart part,
@@ -163,6 +181,37 @@ class ClauseDeriver {
               ? fmt::format("status {}", *shape.error->http_status)
               : "a status of its class",
           shape.pointer);
+      // What an awsJson error holds beside its name is for people.
+      if (contract_.protocol == Protocol::kOpenApi) {
+        WalkShape(error, {{PathStepKind::kMember, shape.name}});
+      }
+    }
+    if (!operation.responses.empty()) {
+      DeriveResponses(operation);
+    }
+  }
+
+  void DeriveResponses(const Operation& operation) {
+    std::string statuses;
+    std::string types;
+    for (const DocumentedResponse& response : operation.responses) {
+      statuses += fmt::format("{}{}", statuses.empty() ? "" : ", ",
+                              response.first_status);
+      if (response.last_status != response.first_status) {
+        statuses += fmt::format("-{}", response.last_status);
+      }
+      for (const std::string& type : response.media_types) {
+        if (types.find(type) == std::string::npos) {
+          types += (types.empty() ? "" : ", ") + type;
+        }
+      }
+    }
+    part_ = ClausePart::kOutput;
+    const std::string pointer = operation.pointer + "/responses";
+    Add({}, ClauseKind::kStatus, "a documented status: " + statuses, pointer);
+    if (!types.empty()) {
+      Add({}, ClauseKind::kContentType, "a documented media type: " + types,
+          pointer);
     }
   }
 
@@ -211,6 +260,10 @@ class ClauseDeriver {
       Add(path, ClauseKind::kOneMember, "exactly one member is set",
           shape.pointer);
     }
+    if (shape.closed) {
+      Add(path, ClauseKind::kClosed, "no member but the declared ones",
+          shape.pointer);
+    }
     for (const Member& member : shape.members) {
       WalkMember(shape, member, path);
     }
@@ -225,7 +278,7 @@ class ClauseDeriver {
       Add(place, ClauseKind::kType, WithArticle(ToString(target.type)),
           target.pointer.empty() ? member.pointer : target.pointer);
     }
-    if (member.required && parent.type == ShapeType::kStructure) {
+    if (IsRequired(member, part_) && parent.type == ShapeType::kStructure) {
       Add(place, ClauseKind::kRequired, "present", member.pointer);
     }
     AddConstraints(member, target, place);
@@ -253,11 +306,18 @@ class ClauseDeriver {
     }
     const std::string range = pointer(member.overrides_range, "#range");
     if (c.min.has_value()) {
-      Add(place, ClauseKind::kRangeMin, "at least " + ShowNumber(*c.min),
+      Add(place, ClauseKind::kRangeMin,
+          (c.min_is_exclusive ? "above " : "at least ") + ShowNumber(*c.min),
           range);
     }
     if (c.max.has_value()) {
-      Add(place, ClauseKind::kRangeMax, "at most " + ShowNumber(*c.max), range);
+      Add(place, ClauseKind::kRangeMax,
+          (c.max_is_exclusive ? "below " : "at most ") + ShowNumber(*c.max),
+          range);
+    }
+    if (c.multiple_of.has_value()) {
+      Add(place, ClauseKind::kMultipleOf,
+          "a multiple of " + ShowNumber(*c.multiple_of), target.pointer);
     }
     if (c.pattern.has_value()) {
       Add(place, ClauseKind::kPattern, "matches " + c.pattern->text,
@@ -270,18 +330,9 @@ class ClauseDeriver {
     if (!target.enum_values.empty()) {
       Add(place, ClauseKind::kEnum, EnumPromise(target), target.pointer);
     }
-  }
-
-  static ValuePath MemberPath(const Shape& parent, const Member& member,
-                              const ValuePath& path) {
-    switch (parent.type) {
-      case ShapeType::kList:
-        return Extend(path, PathStepKind::kElement);
-      case ShapeType::kMap:
-        return Extend(path, member.name == "key" ? PathStepKind::kMapKey
-                                                 : PathStepKind::kMapValue);
-      default:
-        return Extend(path, PathStepKind::kMember, member.name);
+    if (target.schema != nullptr) {
+      Add(place, ClauseKind::kSchema, "valid by its JSON Schema",
+          target.pointer);
     }
   }
 

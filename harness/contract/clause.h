@@ -30,15 +30,19 @@ enum class ClauseKind : std::uint8_t {
   kPattern,
   kEnum,
   kUnique,
-  kOneMember,  // a union has exactly one member set
-  kDeclared,   // of an operation's errors
-  kStatus,     // of one error
-  kPageSize,   // paginated: at most page-size results
-  kToken,      // paginated: only tokens that the endpoint gave are taken
-  kTokenEnds,  // paginated: following the tokens comes to an end
-  kPagesJoin,  // paginated: the pages join into the unpaged answer
-  kLifecycle,  // of a resource: a lifecycle rule, see rules.h
-  kRule,       // of the service: a protocol rule, see rules.h
+  kOneMember,   // a union has exactly one member set
+  kMultipleOf,  // JSON Schema's multipleOf
+  kClosed,      // no member but the declared ones (additionalProperties: false)
+  kSchema,      // what a JSON Schema says beyond all of the above
+  kContentType,  // OpenAPI: the media types of the responses
+  kDeclared,     // of an operation's errors
+  kStatus,       // of one error
+  kPageSize,     // paginated: at most page-size results
+  kToken,        // paginated: only tokens that the endpoint gave are taken
+  kTokenEnds,    // paginated: following the tokens comes to an end
+  kPagesJoin,    // paginated: the pages join into the unpaged answer
+  kLifecycle,    // of a resource: a lifecycle rule, see rules.h
+  kRule,         // of the service: a protocol rule, see rules.h
 };
 
 // The part of the id after '@': "range.max".
@@ -63,6 +67,18 @@ struct Clause {
   std::string promise;  // in words: "at most 100"
   std::string pointer;  // where the promise stands in the source
 };
+
+// The place of a member of `parent`, one step below `path`.
+[[nodiscard]] ValuePath MemberPath(const Shape& parent, const Member& member,
+                                   const ValuePath& path);
+
+// Deeper paths only repeat what shallower ones promise; the bound protects
+// against models whose shapes multiply (memory).
+inline constexpr std::size_t kMaxPathSteps = 24;
+
+// Whether a value of that part of the contract must hold the member: OpenAPI's
+// readOnly members belong to responses alone, writeOnly ones to requests.
+[[nodiscard]] bool IsRequired(const Member& member, ClausePart part);
 
 // The id of a clause about a value.
 [[nodiscard]] std::string ClauseId(std::string_view operation, ClausePart part,

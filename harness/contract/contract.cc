@@ -30,6 +30,12 @@ const Shape* Contract::FindShape(std::string_view id_or_name) const {
 }
 
 bool IsReadOnly(const Operation& operation) {
+  // RFC 9110 section 9.2.1: safe methods.
+  if (operation.http.has_value() &&
+      (operation.http->method == "GET" || operation.http->method == "HEAD" ||
+       operation.http->method == "OPTIONS")) {
+    return true;
+  }
   if (operation.readonly || operation.role == LifecycleRole::kRead ||
       operation.role == LifecycleRole::kList) {
     return true;

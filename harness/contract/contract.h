@@ -128,9 +128,9 @@ struct Contract {
   [[nodiscard]] const Shape* FindShape(std::string_view id_or_name) const;
 };
 
-// Whether sending the operation changes nothing on the target: Smithy's
-// readonly trait, a read or list role, or else the verb in its name (Describe,
-// Get, List, BatchGet, Select, Search, Head, Query, Scan).
+// Whether sending the operation changes nothing on the target: a safe HTTP
+// method, Smithy's readonly trait, a read or list role, or else the verb in its
+// name (Describe, Get, List, BatchGet, Select, Search, Head, Query, Scan).
 [[nodiscard]] bool IsReadOnly(const Operation& operation);
 
 }  // namespace plumbline

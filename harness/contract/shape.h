@@ -190,6 +190,9 @@ struct Shape {
   // not, dependentRequired, ...), with the whole of the schema; null where the
   // shape says it all.
   std::shared_ptr<const Schema> schema;
+  // A value is one of these too, where the shape is a choice (JSON Schema's
+  // oneOf and anyOf); `schema` says which combinations are valid.
+  std::vector<ShapeIndex> alternatives;
   std::vector<Json> examples;
   std::string pointer;  // JSON pointer in the source
 

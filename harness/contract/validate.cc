@@ -2,75 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
-#include <set>
 #include <string_view>
 
 #include "harness/base/text.h"
+#include "harness/contract/schema.h"
 #include "harness/contract/timestamp.h"
+#include "harness/contract/value_constraints.h"
 
 namespace plumbline {
 namespace {
 
 constexpr std::size_t kShownValueBytes = 60;
-
-std::string Show(const Json& value) {
-  return Printable(ToText(value), kShownValueBytes);
-}
-
-struct IntegerBounds {
-  RangeNumber min;
-  RangeNumber max;
-};
-
-std::optional<IntegerBounds> BoundsOf(ShapeType type) {
-  const auto bounds = [](auto zero) {
-    using T = decltype(zero);
-    return IntegerBounds{
-        static_cast<RangeNumber>(std::numeric_limits<T>::min()),
-        static_cast<RangeNumber>(std::numeric_limits<T>::max())};
-  };
-  switch (type) {
-    case ShapeType::kByte:
-      return bounds(std::int8_t{});
-    case ShapeType::kShort:
-      return bounds(std::int16_t{});
-    case ShapeType::kInteger:
-    case ShapeType::kIntEnum:
-      return bounds(std::int32_t{});
-    case ShapeType::kLong:
-      return bounds(std::int64_t{});
-    default:
-      return std::nullopt;
-  }
-}
-
-// REQUIRES: a number, or IsSpecialFloat.
-RangeNumber NumberOf(const Json& value) {
-  if (value.is_string()) {
-    const auto infinity = std::numeric_limits<RangeNumber>::infinity();
-    return value == "NaN"        ? std::numeric_limits<RangeNumber>::quiet_NaN()
-           : value == "Infinity" ? infinity
-                                 : -infinity;
-  }
-  if (value.is_number_unsigned()) {
-    return static_cast<RangeNumber>(value.get<std::uint64_t>());
-  }
-  if (value.is_number_integer()) {
-    return static_cast<RangeNumber>(value.get<std::int64_t>());
-  }
-  return static_cast<RangeNumber>(value.get<double>());
-}
-
-// The strings that stand for what JSON has no number for (Smithy, AWS JSON
-// protocols, shape serialization).
-bool IsSpecialFloat(const Json& value) {
-  return value.is_string() &&
-         (value == "NaN" || value == "Infinity" || value == "-Infinity");
-}
 
 }  // namespace
 
@@ -83,10 +27,21 @@ class ValueWalk {
   void Walk(ShapeIndex index, const Constraints& constraints,
             const Member* member, const Json& value) {
     const Shape& shape = contract_.ShapeAt(index);
-    if (!CheckType(shape, member, value)) {
-      return;
+    const std::size_t before = violations_.size();
+    if (CheckType(shape, member, value)) {
+      CheckConstraints(shape, constraints, value);
+      WalkInside(shape, value);
     }
-    CheckConstraints(shape, constraints, value);
+    // What the shape's own terms tell is told more exactly.
+    if (shape.schema != nullptr && violations_.size() == before) {
+      CheckSchema(*shape.schema, value);
+    }
+  }
+
+  std::vector<Violation> Take() { return std::move(violations_); }
+
+ private:
+  void WalkInside(const Shape& shape, const Json& value) {
     switch (shape.type) {
       case ShapeType::kStructure:
         WalkStructure(shape, value);
@@ -105,9 +60,20 @@ class ValueWalk {
     }
   }
 
-  std::vector<Violation> Take() { return std::move(violations_); }
+  void CheckSchema(const Schema& schema, const Json& value) {
+    for (const SchemaFault& fault : schema.Validate(value)) {
+      Report(ClauseKind::kSchema, Certainty::kCertain,
+             fmt::format("{}: {}", fault.keyword, fault.message));
+      violations_.back().pointer += fault.pointer;
+    }
+  }
 
- private:
+  // Smithy's and AWS's structures are open to members to come, and say so;
+  // JSON Schema takes any member that it does not forbid.
+  [[nodiscard]] bool is_open_api() const {
+    return contract_.protocol == Protocol::kOpenApi;
+  }
+
   void Report(ClauseKind kind, Certainty certainty, std::string message) {
     violations_.push_back({.path = path_,
                            .pointer = Pointer(),
@@ -119,7 +85,7 @@ class ValueWalk {
   bool WrongType(const Shape& shape, const Json& value,
                  Certainty certainty = Certainty::kCertain) {
     Report(ClauseKind::kType, certainty,
-           fmt::format("{} is a JSON {}, not a {}", Show(value),
+           fmt::format("{} is a JSON {}, not a {}", ShowValue(value),
                        JsonTypeName(value), ToString(shape.type)));
     return false;
   }
@@ -142,7 +108,7 @@ class ValueWalk {
         return (value.is_string() &&
                 DecodeBase64(value.get_ref<const std::string&>())
                     .has_value()) ||
-               WrongType(shape, value);
+               WrongType(shape, value, FormatCertainty(value));
       case ShapeType::kTimestamp:
         return CheckTimestamp(shape, member, value);
       case ShapeType::kDocument:
@@ -162,15 +128,24 @@ class ValueWalk {
     if (IsTimestamp(value, format)) {
       return true;
     }
-    Report(ClauseKind::kType, Certainty::kCertain,
-           fmt::format("{} is not a timestamp in the format {}", Show(value),
-                       ToString(format)));
+    Report(ClauseKind::kType, FormatCertainty(value),
+           fmt::format("{} is not a timestamp in the format {}",
+                       ShowValue(value), ToString(format)));
     return false;
+  }
+
+  // JSON Schema's `format` is an annotation that readers may assert or not
+  // (draft 2020-12 validation, section 7.2.1).
+  [[nodiscard]] Certainty FormatCertainty(const Json& value) const {
+    return is_open_api() && (value.is_string() || value.is_number())
+               ? Certainty::kUnclear
+               : Certainty::kCertain;
   }
 
   bool CheckNumber(const Shape& shape, const Json& value) {
     if (!value.is_number()) {
-      const bool special = !IsIntegral(shape.type) && IsSpecialFloat(value);
+      const bool special =
+          !is_open_api() && !IsIntegral(shape.type) && IsSpecialFloat(value);
       return special || WrongType(shape, value);
     }
     if (!IsIntegral(shape.type)) {
@@ -182,99 +157,27 @@ class ValueWalk {
     }
     const std::optional<IntegerBounds> bounds = BoundsOf(shape.type);
     if (bounds.has_value() && (number < bounds->min || number > bounds->max)) {
-      Report(
-          ClauseKind::kType, Certainty::kCertain,
-          fmt::format("{} is beyond a {}", Show(value), ToString(shape.type)));
+      Report(ClauseKind::kType, FormatCertainty(value),
+             fmt::format("{} is beyond a {}", ShowValue(value),
+                         ToString(shape.type)));
       return false;
     }
     if (value.is_number_float()) {
       // RFC 8259 does not tell 1 and 1.0 apart; readers do.
       Report(ClauseKind::kType, Certainty::kUnclear,
              fmt::format("{} is written with a fraction or an exponent",
-                         Show(value)));
+                         ShowValue(value)));
     }
     return true;
   }
 
   void CheckConstraints(const Shape& shape, const Constraints& constraints,
                         const Json& value) {
-    if (IsNumeric(shape.type)) {
-      CheckRange(constraints, value);
+    for (auto& [kind, message] : BrokenConstraints(shape, constraints, value)) {
+      Report(kind, Certainty::kCertain, std::move(message));
     }
-    CheckLength(shape, constraints, value);
     if (constraints.pattern.has_value() && value.is_string()) {
       CheckPattern(constraints, value.get_ref<const std::string&>());
-    }
-    if (!shape.enum_values.empty() &&
-        std::ranges::find(shape.enum_values, value, &EnumValue::value) ==
-            shape.enum_values.end()) {
-      Report(ClauseKind::kEnum, Certainty::kCertain,
-             Show(value) + " is not one of the documented values");
-    }
-    if (constraints.unique_items && value.is_array()) {
-      // By their text: nlohmann takes 2^63 for -2^63, and whether 1 and 1.0 are
-      // one element is for readers to say.
-      std::set<std::string> distinct;
-      for (const Json& element : value) {
-        distinct.insert(ToText(element));
-      }
-      if (distinct.size() != value.size()) {
-        Report(ClauseKind::kUnique, Certainty::kCertain, "an element twice");
-      }
-    }
-  }
-
-  void CheckRange(const Constraints& constraints, const Json& value) {
-    const RangeNumber number = NumberOf(value);
-    // Not a number is in no range, hence the negations.
-    if (constraints.min.has_value() && !(number >= *constraints.min)) {
-      Report(ClauseKind::kRangeMin, Certainty::kCertain,
-             fmt::format("{} is below the minimum {}", Show(value),
-                         static_cast<double>(*constraints.min)));
-    }
-    if (constraints.max.has_value() && !(number <= *constraints.max)) {
-      Report(ClauseKind::kRangeMax, Certainty::kCertain,
-             fmt::format("{} is above the maximum {}", Show(value),
-                         static_cast<double>(*constraints.max)));
-    }
-  }
-
-  static std::optional<std::uint64_t> LengthOf(const Shape& shape,
-                                               const Json& value) {
-    switch (shape.type) {
-      case ShapeType::kString:
-      case ShapeType::kEnum:
-        return CountCodePoints(value.get_ref<const std::string&>());
-      case ShapeType::kBlob:
-        return DecodeBase64(value.get_ref<const std::string&>())->size();
-      case ShapeType::kList:
-      case ShapeType::kMap:
-        return value.size();
-      default:
-        return std::nullopt;
-    }
-  }
-
-  void CheckLength(const Shape& shape, const Constraints& constraints,
-                   const Json& value) {
-    if (!constraints.min_length.has_value() &&
-        !constraints.max_length.has_value()) {
-      return;
-    }
-    const std::optional<std::uint64_t> length = LengthOf(shape, value);
-    if (!length.has_value()) {
-      return;
-    }
-    if (*length < constraints.min_length.value_or(0)) {
-      Report(ClauseKind::kLengthMin, Certainty::kCertain,
-             fmt::format("length {} is below the minimum {}", *length,
-                         *constraints.min_length));
-    }
-    if (constraints.max_length.has_value() &&
-        *length > *constraints.max_length) {
-      Report(ClauseKind::kLengthMax, Certainty::kCertain,
-             fmt::format("length {} is above the maximum {}", *length,
-                         *constraints.max_length));
     }
   }
 
@@ -326,7 +229,7 @@ class ValueWalk {
         if (found == value.end()) {
           CheckMissing(member);
         } else if (found->is_null()) {
-          CheckNull(member);
+          CheckNull(member, *found);
         } else {
           Walk(member.target, member.constraints, &member, *found);
         }
@@ -334,17 +237,27 @@ class ValueWalk {
     }
     for (const auto& [name, inner] : value.items()) {
       if (shape.FindMember(name) == nullptr) {
-        Inside(PathStepKind::kMember, name, name, [&] {
-          Report(ClauseKind::kType, Certainty::kUnclear,
-                 "a member that the contract does not declare");
-          violations_.back().undeclared_member = true;
-        });
+        CheckUndeclared(shape, name);
       }
     }
   }
 
+  void CheckUndeclared(const Shape& shape, const std::string& name) {
+    if (shape.closed) {
+      Report(ClauseKind::kClosed, Certainty::kCertain,
+             fmt::format("\"{}\" is none of the allowed members",
+                         Printable(name, kShownValueBytes)));
+    } else if (!is_open_api()) {
+      Inside(PathStepKind::kMember, name, name, [&] {
+        Report(ClauseKind::kType, Certainty::kUnclear,
+               "a member that the contract does not declare");
+        violations_.back().undeclared_member = true;
+      });
+    }
+  }
+
   void CheckMissing(const Member& member) {
-    if (member.required) {
+    if (IsRequired(member, part_)) {
       const bool filled =
           member.default_value.has_value() || member.idempotency_token;
       Report(ClauseKind::kRequired,
@@ -353,18 +266,26 @@ class ValueWalk {
     }
   }
 
-  void CheckNull(const Member& member) {
+  void CheckNull(const Member& member, const Json& null) {
+    const Shape& target = contract_.ShapeAt(member.target);
+    if (member.nullable || target.type == ShapeType::kDocument) {
+      if (target.schema != nullptr) {
+        CheckSchema(*target.schema, null);
+      }
+      return;
+    }
     if (part_ == ClausePart::kOutput) {
-      // An absent optional member and a null one mean the same to readers.
-      if (member.required) {
+      if (is_open_api()) {
+        Report(ClauseKind::kType, Certainty::kCertain,
+               "null for a member that is not nullable");
+      } else if (member.required) {
+        // An absent optional member and a null one mean the same to readers.
         Report(ClauseKind::kRequired, Certainty::kCertain,
                "a required member is null");
       }
       return;
     }
-    if (contract_.ShapeAt(member.target).type != ShapeType::kDocument) {
-      Report(ClauseKind::kType, Certainty::kUnclear, "null for a member");
-    }
+    Report(ClauseKind::kType, Certainty::kUnclear, "null for a member");
   }
 
   void WalkUnion(const Shape& shape, const Json& value) {
@@ -397,8 +318,9 @@ class ValueWalk {
     Inside(kind, {}, token, [&] {
       if (!value.is_null()) {
         Walk(member.target, member.constraints, &member, value);
-      } else if (!shape.sparse && contract_.ShapeAt(member.target).type !=
-                                      ShapeType::kDocument) {
+      } else if (!shape.sparse && !member.nullable &&
+                 contract_.ShapeAt(member.target).type !=
+                     ShapeType::kDocument) {
         Report(ClauseKind::kType,
                part_ == ClausePart::kOutput ? Certainty::kCertain
                                             : Certainty::kUnclear,

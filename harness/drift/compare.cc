@@ -15,22 +15,6 @@
 namespace plumbline {
 namespace {
 
-// As deep as clauses go (see clause.cc): beyond, shapes repeat (time).
-constexpr std::size_t kMaxPathSteps = 24;
-
-ValuePath PathOf(const Shape& parent, const Member& member,
-                 const ValuePath& path) {
-  switch (parent.type) {
-    case ShapeType::kList:
-      return Extend(path, PathStepKind::kElement);
-    case ShapeType::kMap:
-      return Extend(path, member.name == "key" ? PathStepKind::kMapKey
-                                               : PathStepKind::kMapValue);
-    default:
-      return Extend(path, PathStepKind::kMember, member.name);
-  }
-}
-
 std::string_view ToString(TimestampFormat format) {
   switch (format) {
     case TimestampFormat::kDefault:
@@ -201,7 +185,7 @@ class Comparer {
     }
     open_.push_back(pair);
     for (const Member& member : before.members) {
-      const ValuePath place = PathOf(before, member, path);
+      const ValuePath place = MemberPath(before, member, path);
       if (const Member* same = after.FindMember(member.name)) {
         CompareMembers({after, member, *same, place});
       } else {
@@ -216,7 +200,7 @@ class Comparer {
     }
     for (const Member& member : after.members) {
       if (before.FindMember(member.name) == nullptr) {
-        AddMember(after, member, PathOf(after, member, path));
+        AddMember(after, member, MemberPath(after, member, path));
       }
     }
     open_.pop_back();

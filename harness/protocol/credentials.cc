@@ -17,7 +17,7 @@
 #include "harness/base/error.h"
 #include "harness/base/json.h"
 #include "harness/base/text.h"
-#include "harness/protocol/uri_encoding.h"
+#include "harness/base/uri_encoding.h"
 
 namespace plumbline {
 namespace {

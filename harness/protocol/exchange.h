@@ -9,6 +9,7 @@
 
 #include "harness/base/http_message.h"
 #include "harness/base/json.h"
+#include "harness/contract/shape.h"
 
 namespace plumbline {
 
@@ -25,12 +26,22 @@ struct Reply {
   int status = 0;
   bool body_empty = true;
   bool body_is_utf8 = true;
-  std::optional<Json> body;     // where it is JSON
-  std::string body_fault;       // why it is not
+  std::optional<Json> body;  // where it is JSON
+  std::string body_fault;    // why it is not
+  // What the response says in the terms of `output_shape` where that is not the
+  // body as it stands: for OpenAPI, with the headers.
+  std::optional<Json> output;
+  // The shape of the response that came, where the contract describes it.
+  std::optional<ShapeIndex> output_shape;
   std::string error_name;       // short: "InvalidLimitException"
   std::string error_wire_name;  // as it stood on the wire
   std::string error_message;
 };
+
+// What is held against the reply's output_shape.
+[[nodiscard]] inline const std::optional<Json>& OutputOf(const Reply& reply) {
+  return reply.output.has_value() ? reply.output : reply.body;
+}
 
 struct Exchange {
   std::string operation;

@@ -18,8 +18,8 @@
 #include "harness/base/error.h"
 #include "harness/base/http_message.h"
 #include "harness/base/text.h"
+#include "harness/base/uri_encoding.h"
 #include "harness/protocol/credentials.h"
-#include "harness/protocol/uri_encoding.h"
 
 namespace plumbline {
 namespace {

@@ -1,4 +1,4 @@
-#include "harness/protocol/uri_encoding.h"
+#include "harness/base/uri_encoding.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,6 +1,6 @@
 // Percent-encoding (RFC 3986 section 2.1), as AWS signatures want it.
-#ifndef PLUMBLINE_HARNESS_PROTOCOL_URI_ENCODING_H_
-#define PLUMBLINE_HARNESS_PROTOCOL_URI_ENCODING_H_
+#ifndef PLUMBLINE_HARNESS_BASE_URI_ENCODING_H_
+#define PLUMBLINE_HARNESS_BASE_URI_ENCODING_H_
 
 #include <string>
 #include <string_view>
@@ -20,4 +20,4 @@ namespace plumbline {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_PROTOCOL_URI_ENCODING_H_
+#endif  // PLUMBLINE_HARNESS_BASE_URI_ENCODING_H_

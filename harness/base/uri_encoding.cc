@@ -1,4 +1,4 @@
-#include "harness/protocol/uri_encoding.h"
+#include "harness/base/uri_encoding.h"
 
 #include <array>
 #include <cstddef>

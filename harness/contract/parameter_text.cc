@@ -1,0 +1,393 @@
+#include "harness/contract/parameter_text.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+std::string WriteScalar(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : ToText(value);
+}
+
+Json ReadScalar(const Shape& shape, const std::string& text) {
+  const bool typed = IsNumeric(shape.type) || shape.type == ShapeType::kBoolean;
+  if (typed && !text.empty()) {
+    const Result<Json> value = ParseJson(text, 1);
+    const bool fits = value.has_value() &&
+                      (shape.type == ShapeType::kBoolean ? value->is_boolean()
+                                                         : value->is_number());
+    if (fits && ToText(*value) == text) {
+      return *value;
+    }
+  }
+  return text;
+}
+
+char DelimiterOf(const HttpBinding& binding) {
+  switch (binding.style) {
+    case ParameterStyle::kSpaceDelimited:
+      return ' ';
+    case ParameterStyle::kPipeDelimited:
+      return '|';
+    case ParameterStyle::kLabel:
+      return binding.explode ? '.' : ',';
+    case ParameterStyle::kMatrix:
+      return binding.explode ? ';' : ',';
+    default:
+      return ',';
+  }
+}
+
+std::string Join(const std::vector<std::string>& pieces, char delimiter) {
+  std::string text;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    text += (i == 0 ? "" : std::string(1, delimiter)) + pieces[i];
+  }
+  return text;
+}
+
+// One member between its value and its texts.
+class Parameter {
+ public:
+  Parameter(const Contract& contract, const Member& member)
+      : contract_(contract),
+        binding_(member.http),
+        name_(WireName(member)),
+        shape_(contract.ShapeAt(member.target)) {}
+
+  [[nodiscard]] std::vector<ParameterText> Write(const Json& value) const {
+    if (binding_.style == ParameterStyle::kJson) {
+      return {{name_, ToText(value)}};
+    }
+    if (binding_.place == BindingPlace::kQueryMap ||
+        binding_.place == BindingPlace::kPrefixHeaders) {
+      return WriteMap(value);
+    }
+    if (value.is_array() && IsExplodedQuery()) {
+      std::vector<ParameterText> texts;
+      for (const Json& element : value) {
+        texts.push_back({name_, WriteScalar(element)});
+      }
+      return texts;
+    }
+    if (value.is_object() && SpreadsOverNames()) {
+      return WriteProperties(value);
+    }
+    return {{name_, Prefix() + Join(Pieces(value), DelimiterOf(binding_))}};
+  }
+
+  [[nodiscard]] std::optional<Json> Read(
+      const std::vector<ParameterText>& texts) const {
+    if (binding_.place == BindingPlace::kQueryMap ||
+        binding_.place == BindingPlace::kPrefixHeaders) {
+      return ReadMap(texts);
+    }
+    if (IsObject() && SpreadsOverNames()) {
+      return ReadProperties(texts);
+    }
+    std::vector<std::string> own;
+    for (const ParameterText& text : texts) {
+      if (IsOwn(text.name)) {
+        own.push_back(text.value);
+      }
+    }
+    if (own.empty()) {
+      return std::nullopt;
+    }
+    if (binding_.style == ParameterStyle::kJson) {
+      const Result<Json> value = ParseJson(own[0]);
+      return value.has_value() ? *value : Json(own[0]);
+    }
+    if (shape_.type == ShapeType::kList && IsExplodedQuery()) {
+      return ReadList(own);
+    }
+    return ReadJoined(own[0]);
+  }
+
+ private:
+  [[nodiscard]] bool IsObject() const {
+    return shape_.type == ShapeType::kStructure ||
+           shape_.type == ShapeType::kMap;
+  }
+  [[nodiscard]] bool InHeader() const {
+    return binding_.place == BindingPlace::kHeader;
+  }
+  // Smithy's httpQuery lists repeat the name too.
+  [[nodiscard]] bool IsExplodedQuery() const {
+    const bool in_pairs = binding_.place == BindingPlace::kQuery ||
+                          binding_.place == BindingPlace::kCookie;
+    return in_pairs &&
+           (binding_.explode || binding_.style == ParameterStyle::kSimple);
+  }
+  // An object whose properties are parameters of their own.
+  [[nodiscard]] bool SpreadsOverNames() const {
+    return binding_.style == ParameterStyle::kDeepObject || IsExplodedQuery();
+  }
+  [[nodiscard]] bool IsOwn(const std::string& name) const {
+    return binding_.place == BindingPlace::kLabel ||
+           (InHeader() ? EqualsIgnoreCase(name, name_) : name == name_);
+  }
+
+  [[nodiscard]] std::string Prefix() const {
+    return binding_.style == ParameterStyle::kLabel ? "."
+           : binding_.style == ParameterStyle::kMatrix
+               ? ";" + (binding_.explode && IsObject() ? "" : name_ + "=")
+               : "";
+  }
+
+  // Elements, or an object's keys and values in turn ("a,1,b,2"), exploded
+  // "a=1,b=2".
+  [[nodiscard]] std::vector<std::string> Pieces(const Json& value) const {
+    std::vector<std::string> pieces;
+    if (value.is_array()) {
+      const bool named =
+          binding_.style == ParameterStyle::kMatrix && binding_.explode;
+      for (const Json& element : value) {
+        pieces.push_back((named && !pieces.empty() ? name_ + "=" : "") +
+                         WriteScalar(element));
+      }
+    } else if (value.is_object()) {
+      for (const auto& [key, inner] : value.items()) {
+        if (binding_.explode) {
+          pieces.push_back(key + "=" + WriteScalar(inner));
+        } else {
+          pieces.push_back(key);
+          pieces.push_back(WriteScalar(inner));
+        }
+      }
+    } else {
+      pieces.push_back(WriteScalar(value));
+    }
+    return pieces;
+  }
+
+  [[nodiscard]] std::string PropertyName(const std::string& key) const {
+    return binding_.style == ParameterStyle::kDeepObject
+               ? name_ + "[" + key + "]"
+               : key;
+  }
+
+  [[nodiscard]] std::vector<ParameterText> WriteProperties(
+      const Json& value) const {
+    std::vector<ParameterText> texts;
+    for (const auto& [key, inner] : value.items()) {
+      texts.push_back({PropertyName(key), WriteScalar(inner)});
+    }
+    return texts;
+  }
+
+  [[nodiscard]] std::vector<ParameterText> WriteMap(const Json& value) const {
+    std::vector<ParameterText> texts;
+    const std::string prefix =
+        binding_.place == BindingPlace::kPrefixHeaders ? name_ : "";
+    for (const auto& [key, inner] : value.items()) {
+      const Json list = inner.is_array() ? inner : Json::array({inner});
+      for (const Json& element : list) {
+        texts.push_back({prefix + key, WriteScalar(element)});
+      }
+    }
+    return texts;
+  }
+
+  [[nodiscard]] std::optional<Json> ReadMap(
+      const std::vector<ParameterText>& texts) const {
+    Json map = Json::object();
+    const Shape& inner = contract_.ShapeAt(shape_.members[1].target);
+    const bool headers = binding_.place == BindingPlace::kPrefixHeaders;
+    for (const ParameterText& text : texts) {
+      const bool own =
+          !headers ||
+          EqualsIgnoreCase(text.name.substr(0, name_.size()), name_);
+      if (!own) {
+        continue;
+      }
+      const std::string key =
+          headers ? text.name.substr(name_.size()) : text.name;
+      if (inner.type == ShapeType::kList) {
+        map[key].push_back(text.value);
+      } else {
+        map[key] = text.value;
+      }
+    }
+    return map.empty() ? std::nullopt : std::optional<Json>(map);
+  }
+
+  [[nodiscard]] const Shape* PropertyShape(const std::string& key) const {
+    if (shape_.type == ShapeType::kMap) {
+      return &contract_.ShapeAt(shape_.members[1].target);
+    }
+    const Member* const member = shape_.FindMember(key);
+    return member == nullptr ? nullptr : &contract_.ShapeAt(member->target);
+  }
+
+  [[nodiscard]] std::optional<Json> ReadProperties(
+      const std::vector<ParameterText>& texts) const {
+    Json object = Json::object();
+    for (const ParameterText& text : texts) {
+      std::string key = text.name;
+      if (binding_.style == ParameterStyle::kDeepObject) {
+        if (!key.starts_with(name_ + "[") || !key.ends_with("]")) {
+          continue;
+        }
+        key = key.substr(name_.size() + 1, key.size() - name_.size() - 2);
+      }
+      const Shape* const shape = PropertyShape(key);
+      if (shape != nullptr) {
+        object[key] = ReadScalar(*shape, text.value);
+      } else if (binding_.style == ParameterStyle::kDeepObject) {
+        object[key] = text.value;
+      }
+    }
+    return object.empty() ? std::nullopt : std::optional<Json>(object);
+  }
+
+  [[nodiscard]] Json ReadList(const std::vector<std::string>& texts) const {
+    const Shape& element = contract_.ShapeAt(shape_.members[0].target);
+    Json list = Json::array();
+    for (const std::string& text : texts) {
+      list.push_back(ReadScalar(element, text));
+    }
+    return list;
+  }
+
+  [[nodiscard]] std::optional<Json> ReadJoined(std::string text) const {
+    const std::string prefix = Prefix();
+    if (text.starts_with(prefix)) {
+      text.erase(0, prefix.size());
+    }
+    const char delimiter = DelimiterOf(binding_);
+    if (shape_.type == ShapeType::kList) {
+      std::vector<std::string> pieces = Split(text, delimiter);
+      for (std::string& piece : pieces) {
+        if (InHeader()) {
+          piece = std::string(Trim(piece));
+        }
+        const std::string named = name_ + "=";
+        if (binding_.style == ParameterStyle::kMatrix &&
+            piece.starts_with(named)) {
+          piece.erase(0, named.size());
+        }
+      }
+      return ReadList(pieces);
+    }
+    return IsObject() ? ReadObject(Split(text, delimiter))
+                      : ReadScalar(shape_, text);
+  }
+
+  [[nodiscard]] std::optional<Json> ReadObject(
+      const std::vector<std::string>& pieces) const {
+    Json object = Json::object();
+    const auto put = [&](const std::string& key, const std::string& value) {
+      const Shape* const shape = PropertyShape(key);
+      object[key] = shape == nullptr ? Json(value) : ReadScalar(*shape, value);
+    };
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const std::size_t equals = pieces[i].find('=');
+      if (binding_.explode && equals != std::string::npos) {
+        put(pieces[i].substr(0, equals), pieces[i].substr(equals + 1));
+      } else if (!binding_.explode && i + 1 < pieces.size()) {
+        put(pieces[i], pieces[i + 1]);
+        ++i;
+      }
+    }
+    return object;
+  }
+
+  const Contract& contract_;
+  const HttpBinding& binding_;
+  const std::string& name_;
+  const Shape& shape_;
+};
+
+bool AllOf(std::string_view text, bool (*fits)(unsigned char)) {
+  return std::ranges::all_of(
+      text, [&](char c) { return fits(static_cast<unsigned char>(c)); });
+}
+
+// Whether the text survives its place. What proxies and frameworks are known
+// to change is left alone: dot segments and slashes in paths (RFC 3986 section
+// 5.2.4), space round header values (RFC 9110 section 5.5), what RFC 6265
+// section 4.1.1 leaves out of cookies.
+bool Survives(BindingPlace place, const ParameterText& text) {
+  const std::string& value = text.value;
+  switch (place) {
+    case BindingPlace::kLabel:
+      return !value.empty() && value != "." && value != ".." &&
+             AllOf(value, [](unsigned char c) {
+               return c >= 0x20 && c != 0x7F && c != '/' && c != '\\';
+             });
+    case BindingPlace::kHeader:
+    case BindingPlace::kPrefixHeaders:
+      return !value.empty() && Trim(value).size() == value.size() &&
+             AllOf(value,
+                   [](unsigned char c) { return c >= 0x20 && c < 0x7F; });
+    case BindingPlace::kCookie:
+      return AllOf(value, [](unsigned char c) {
+        return c > 0x20 && c < 0x7F && c != '"' && c != ',' && c != ';' &&
+               c != '\\';
+      });
+    default:
+      return AllOf(value, [](unsigned char c) { return c != 0; });
+  }
+}
+
+}  // namespace
+
+bool TravelsAsText(const Member& member) {
+  switch (member.http.place) {
+    case BindingPlace::kBody:
+    case BindingPlace::kPayload:
+    case BindingPlace::kStatus:
+      return false;
+    default:
+      return true;
+  }
+}
+
+const std::string& WireName(const Member& member) {
+  return member.http.wire_name.empty() ? member.name : member.http.wire_name;
+}
+
+std::vector<ParameterText> WriteParameter(const Contract& contract,
+                                          const Member& member,
+                                          const Json& value) {
+  return Parameter(contract, member).Write(value);
+}
+
+std::optional<Json> ReadParameter(const Contract& contract,
+                                  const Member& member,
+                                  const std::vector<ParameterText>& texts) {
+  return Parameter(contract, member).Read(texts);
+}
+
+bool CanCarryMember(const Contract& contract, const Member& member,
+                    const Json& value) {
+  if (!TravelsAsText(member)) {
+    return true;
+  }
+  const Parameter parameter(contract, member);
+  const std::vector<ParameterText> texts = parameter.Write(value);
+  return std::ranges::all_of(texts,
+                             [&](const ParameterText& text) {
+                               return Survives(member.http.place, text);
+                             }) &&
+         parameter.Read(texts) == value;
+}
+
+bool CanCarry(const Contract& contract, ShapeIndex input_shape,
+              const Json& input) {
+  if (!input.is_object()) {
+    return true;
+  }
+  return std::ranges::all_of(
+      contract.ShapeAt(input_shape).members, [&](const Member& member) {
+        const auto value = input.find(member.name);
+        return value == input.end() ? member.http.place != BindingPlace::kLabel
+                                    : CanCarryMember(contract, member, *value);
+      });
+}
+
+}  // namespace plumbline

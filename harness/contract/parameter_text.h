@@ -1,0 +1,54 @@
+// Values as the texts that stand in paths, query strings, headers and cookies
+// (OpenAPI 3.1, "Style Values"; Smithy's HTTP binding traits). Texts are not
+// percent-encoded here.
+#ifndef PLUMBLINE_HARNESS_CONTRACT_PARAMETER_TEXT_H_
+#define PLUMBLINE_HARNESS_CONTRACT_PARAMETER_TEXT_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/base/json.h"
+#include "harness/contract/contract.h"
+
+namespace plumbline {
+
+// One "name=value" of a query or cookie, one header; of a path label the value
+// alone counts.
+struct ParameterText {
+  std::string name;
+  std::string value;
+  bool operator==(const ParameterText&) const = default;
+};
+
+// Whether the member stands outside the body, as text.
+[[nodiscard]] bool TravelsAsText(const Member& member);
+
+// The name on the wire: the binding's, or the member's own.
+[[nodiscard]] const std::string& WireName(const Member& member);
+
+// The texts of `value`. What the place cannot tell from something else is
+// written all the same: see CanCarry. REQUIRES: TravelsAsText.
+[[nodiscard]] std::vector<ParameterText> WriteParameter(
+    const Contract& contract, const Member& member, const Json& value);
+
+// The value among `texts`, or nothing where the member is not there. What is
+// no value of the member's type comes back as a string. REQUIRES:
+// TravelsAsText.
+[[nodiscard]] std::optional<Json> ReadParameter(
+    const Contract& contract, const Member& member,
+    const std::vector<ParameterText>& texts);
+
+// Whether a request can carry the input so that every reader gets it back:
+// no 5 for a string, no empty list in a query, no line break in a header, no
+// empty path label, no label left out.
+[[nodiscard]] bool CanCarry(const Contract& contract, ShapeIndex input_shape,
+                            const Json& input);
+
+// The same of one member's value.
+[[nodiscard]] bool CanCarryMember(const Contract& contract,
+                                  const Member& member, const Json& value);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CONTRACT_PARAMETER_TEXT_H_

@@ -1,0 +1,162 @@
+#include "harness/protocol/http_binding.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "harness/base/text.h"
+#include "harness/contract/error_name.h"
+#include "harness/contract/parameter_text.h"
+#include "harness/protocol/http_body.h"
+
+namespace plumbline {
+namespace {
+
+// Headers and body as a value of `shape`.
+Json ReadOutput(const Contract& contract, const Shape& shape,
+                const HttpResponse& response, const std::optional<Json>& body) {
+  Json output = Json::object();
+  const std::vector<ParameterText> headers = HeaderTexts(response.headers);
+  for (const Member& member : shape.members) {
+    if (member.http.place == BindingPlace::kHeader ||
+        member.http.place == BindingPlace::kPrefixHeaders) {
+      if (auto value = ReadParameter(contract, member, headers)) {
+        output[member.name] = *std::move(value);
+      }
+    } else if (member.http.place == BindingPlace::kStatus) {
+      output[member.name] = response.status;
+    }
+  }
+  if (const Member* const payload = PayloadOf(shape)) {
+    if (body.has_value()) {
+      output[payload->name] = *body;
+    } else if (!response.body.empty()) {
+      output[payload->name] = response.body;
+    }
+  } else if (body.has_value() && body->is_object()) {
+    AddBodyMembers(shape, *body, output);
+  }
+  return output;
+}
+
+void NameError(const Contract& contract, const HttpResponse& response,
+               const DocumentedResponse* documented, Reply& reply) {
+  if (const auto header = FindHeader(response.headers, "x-amzn-errortype")) {
+    reply.error_wire_name = std::string(*header);
+  }
+  if (reply.body.has_value() && reply.body->is_object()) {
+    const auto text = [&](const char* name) {
+      const auto found = reply.body->find(name);
+      return found != reply.body->end() && found->is_string()
+                 ? found->get<std::string>()
+                 : std::string();
+    };
+    if (reply.error_wire_name.empty()) {
+      reply.error_wire_name = text("__type");
+    }
+    reply.error_message =
+        text("message").empty() ? text("Message") : text("message");
+  }
+  reply.error_name = ShortErrorName(reply.error_wire_name);
+  const bool exact = documented != nullptr && documented->shape.has_value() &&
+                     documented->first_status == documented->last_status;
+  if (reply.error_name.empty() && exact) {
+    const Shape& shape = contract.ShapeAt(*documented->shape);
+    reply.error_name =
+        shape.error.has_value() ? shape.error->wire_name : std::string();
+  }
+}
+
+}  // namespace
+
+const DocumentedResponse* FindResponse(const Operation& operation, int status) {
+  const DocumentedResponse* best = nullptr;
+  for (const DocumentedResponse& response : operation.responses) {
+    const bool fits =
+        status >= response.first_status && status <= response.last_status;
+    const auto width = [](const DocumentedResponse& one) {
+      return one.last_status - one.first_status;
+    };
+    if (fits && (best == nullptr || width(response) < width(*best))) {
+      best = &response;
+    }
+  }
+  return best;
+}
+
+Reply DecodeHttp(const Contract& contract, const Operation& operation,
+                 const HttpOutcome& outcome) {
+  Reply reply;
+  if (!outcome.ok()) {
+    return reply;
+  }
+  const HttpResponse& response = outcome.response;
+  reply.status = response.status;
+  reply.body_empty = response.body.empty();
+  reply.body_is_utf8 = IsValidUtf8(response.body);
+  const std::string type(
+      FindHeader(response.headers, "Content-Type").value_or(""));
+  if (!reply.body_empty && (IsJsonMediaType(type) || type.empty())) {
+    Result<Json> body = ParseJson(response.body);
+    if (body.has_value()) {
+      reply.body = *std::move(body);
+    } else {
+      reply.body_fault = body.error().message;
+    }
+  }
+  reply.kind = response.status >= 200 && response.status < 300
+                   ? ReplyKind::kSuccess
+                   : ReplyKind::kError;
+  const DocumentedResponse* const documented =
+      FindResponse(operation, response.status);
+  if (documented != nullptr && documented->shape.has_value()) {
+    reply.output_shape = documented->shape;
+    reply.output = ReadOutput(contract, contract.ShapeAt(*documented->shape),
+                              response, reply.body);
+  }
+  if (reply.kind == ReplyKind::kError) {
+    NameError(contract, response, documented, reply);
+  }
+  return reply;
+}
+
+HttpResponse EncodeHttpResponse(const Contract& contract, int status,
+                                std::optional<ShapeIndex> shape,
+                                const std::vector<std::string>& media_types,
+                                const Json& output) {
+  HttpResponse response{.status = status};
+  Json body;
+  bool has_body = !shape.has_value();
+  if (!shape.has_value()) {
+    body = output;
+  } else {
+    const Shape& known = contract.ShapeAt(*shape);
+    for (const Member& member : known.members) {
+      const auto value = output.find(member.name);
+      if (value == output.end()) {
+        continue;
+      }
+      if (TravelsAsText(member)) {
+        for (const ParameterText& text :
+             WriteParameter(contract, member, *value)) {
+          response.headers.push_back({text.name, text.value});
+        }
+      } else if (member.http.place == BindingPlace::kPayload) {
+        body = *value;
+        has_body = true;
+      }
+    }
+    if (!has_body && (HasBodyMembers(known) || !media_types.empty())) {
+      body = BodyObject(known, output);
+      has_body = true;
+    }
+  }
+  if (has_body) {
+    const std::string type = PreferredType(media_types);
+    response.body = WriteBody(body, type);
+    response.headers.push_back({"Content-Type", type});
+  }
+  return response;
+}
+
+}  // namespace plumbline

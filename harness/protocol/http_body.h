@@ -1,0 +1,51 @@
+// The bodies and pairs of HTTP messages that a contract binds: what requests
+// and responses, clients and servers share.
+#ifndef PLUMBLINE_HARNESS_PROTOCOL_HTTP_BODY_H_
+#define PLUMBLINE_HARNESS_PROTOCOL_HTTP_BODY_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/base/http_message.h"
+#include "harness/base/json.h"
+#include "harness/contract/media_type.h"
+#include "harness/contract/parameter_text.h"
+#include "harness/contract/shape.h"
+
+namespace plumbline {
+
+// The one to send: JSON before all others; application/json where none is
+// named.
+[[nodiscard]] std::string PreferredType(const std::vector<std::string>& types);
+
+// The member that is the whole body, or nullptr.
+[[nodiscard]] const Member* PayloadOf(const Shape& shape);
+
+// The member of the body's object with that name on the wire, or nullptr.
+[[nodiscard]] const Member* FindBodyMember(const Shape& shape,
+                                           std::string_view wire_name);
+[[nodiscard]] bool HasBodyMembers(const Shape& shape);
+
+// The media types that the contract names for the body.
+[[nodiscard]] std::vector<std::string> BodyTypes(const Shape& shape);
+
+// The members of `value` that stand in the body's object, under their names on
+// the wire; those that the shape does not know go there too.
+[[nodiscard]] Json BodyObject(const Shape& shape, const Json& value);
+
+// Puts the members of a body's object into `value` under their own names.
+void AddBodyMembers(const Shape& shape, const Json& body, Json& value);
+
+[[nodiscard]] std::string WriteBody(const Json& value,
+                                    std::string_view media_type);
+
+// The texts of a query string or a form, decoded.
+[[nodiscard]] std::vector<ParameterText> ReadPairs(std::string_view text);
+
+[[nodiscard]] std::vector<ParameterText> HeaderTexts(
+    const std::vector<Header>& headers);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_PROTOCOL_HTTP_BODY_H_

@@ -1,0 +1,142 @@
+// The client's half: requests from inputs.
+#include <algorithm>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/base/uri_encoding.h"
+#include "harness/protocol/http_binding.h"
+#include "harness/protocol/http_body.h"
+
+namespace plumbline {
+namespace {
+
+// Builds one request from an input.
+class RequestWriter {
+ public:
+  RequestWriter(const Contract& contract, const Operation& operation)
+      : contract_(contract), operation_(operation) {}
+
+  HttpRequest Write(const Step& step) {
+    const HttpTrait& http = *operation_.http;
+    request_.method = step.method.empty() ? http.method : step.method;
+    for (const auto& [name, value] : http.headers) {
+      request_.headers.push_back({name, value});
+    }
+    const std::size_t mark = http.uri.find('?');
+    path_ = http.uri.substr(0, mark);
+    query_ = mark == std::string::npos ? "" : http.uri.substr(mark + 1);
+    const Shape none;
+    const Shape& shape = operation_.input.has_value()
+                             ? contract_.ShapeAt(*operation_.input)
+                             : none;
+    for (const Member& member : shape.members) {
+      const auto value = step.input.find(member.name);
+      if (TravelsAsText(member) && value != step.input.end()) {
+        Place(member, *value);
+      }
+    }
+    if (!cookies_.empty()) {
+      request_.headers.push_back({"Cookie", cookies_});
+    }
+    WriteInputBody(shape, step);
+    request_.headers.push_back({"Accept", AcceptedTypes()});
+    request_.target = path_ + (query_.empty() ? "" : "?" + query_);
+    return std::move(request_);
+  }
+
+ private:
+  void Place(const Member& member, const Json& value) {
+    for (const ParameterText& text : WriteParameter(contract_, member, value)) {
+      switch (member.http.place) {
+        case BindingPlace::kLabel:
+          FillLabel(WireName(member), text.value);
+          break;
+        case BindingPlace::kQuery:
+        case BindingPlace::kQueryMap:
+          query_ += (query_.empty() ? "" : "&") + EncodeUri(text.name) + "=" +
+                    EncodeUri(text.value);
+          break;
+        case BindingPlace::kCookie:
+          cookies_ +=
+              (cookies_.empty() ? "" : "; ") + text.name + "=" + text.value;
+          break;
+        default:
+          request_.headers.push_back({text.name, text.value});
+      }
+    }
+  }
+
+  // {name}, or Smithy's greedy {name+}, whose slashes stay.
+  void FillLabel(const std::string& name, const std::string& value) {
+    for (const bool greedy : {false, true}) {
+      const std::string label = "{" + name + (greedy ? "+}" : "}");
+      const std::size_t at = path_.find(label);
+      if (at != std::string::npos) {
+        path_.replace(at, label.size(),
+                      greedy ? EncodeUriPath(value) : EncodeUri(value));
+      }
+    }
+  }
+
+  void WriteInputBody(const Shape& shape, const Step& step) {
+    const std::string type = PreferredType(BodyTypes(shape));
+    const Member* const payload = PayloadOf(shape);
+    std::optional<std::string> body = step.body;
+    if (!body.has_value() && payload != nullptr) {
+      const auto value = step.input.find(payload->name);
+      if (value != step.input.end()) {
+        body = WriteBody(*value, type);
+      }
+    } else if (!body.has_value() && step.input.is_object()) {
+      const Json object = BodyObject(shape, step.input);
+      if (HasBodyMembers(shape) || !object.empty()) {
+        body = WriteBody(object, type);
+      }
+    }
+    if (body.has_value()) {
+      request_.body = *std::move(body);
+      request_.headers.push_back({"Content-Type", type});
+    }
+  }
+
+  [[nodiscard]] std::string AcceptedTypes() const {
+    std::vector<std::string> types;
+    for (const DocumentedResponse& response : operation_.responses) {
+      for (const std::string& type : response.media_types) {
+        if (std::ranges::find(types, type) == types.end()) {
+          types.push_back(type);
+        }
+      }
+    }
+    std::string text;
+    for (const std::string& type : types) {
+      text += (text.empty() ? "" : ", ") + type;
+    }
+    return text.empty() ? "*/*" : text;
+  }
+
+  const Contract& contract_;
+  const Operation& operation_;
+  HttpRequest request_;
+  std::string path_;
+  std::string query_;
+  std::string cookies_;
+};
+
+}  // namespace
+
+HttpRequest EncodeHttp(const Contract& contract, const Operation& operation,
+                       const Step& step) {
+  HttpRequest request = RequestWriter(contract, operation).Write(step);
+  for (const HeaderOverride& header : step.headers) {
+    std::erase_if(request.headers, [&](const Header& own) {
+      return EqualsIgnoreCase(own.name, header.name);
+    });
+    if (header.value.has_value()) {
+      request.headers.push_back({header.name, *header.value});
+    }
+  }
+  return request;
+}
+
+}  // namespace plumbline
