@@ -14,8 +14,9 @@ void CheckContentType(const CheckContext& context, const Observation& seen,
   const Reply& reply = seen.exchange.reply;
   const bool service_spoke =
       reply.kind == ReplyKind::kSuccess || !reply.error_name.empty();
-  if (!seen.exchange.outcome.ok() || reply.body_empty || !service_spoke ||
-      seen.about_endpoint() || reply.status >= 500) {
+  if (!SpeaksAwsJson(context.contract) || !seen.exchange.outcome.ok() ||
+      reply.body_empty || !service_spoke || seen.about_endpoint() ||
+      reply.status >= 500) {
     return;
   }
   const auto header =

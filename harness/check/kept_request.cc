@@ -9,6 +9,7 @@
 #include "harness/check/blame.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
+#include "harness/protocol/aws_json.h"
 
 namespace plumbline {
 namespace {
@@ -64,7 +65,11 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     return;
   }
   const ErrorClass error_class = ClassifyError(reply.error_name);
-  const bool invalid = error_class == ErrorClass::kValidation ||
+  // 400 and 422 are what plain HTTP says of an invalid request.
+  const bool unnamed = reply.error_name.empty() &&
+                       !SpeaksAwsJson(context.contract) &&
+                       (reply.status == 400 || reply.status == 422);
+  const bool invalid = unnamed || error_class == ErrorClass::kValidation ||
                        error_class == ErrorClass::kSerialization;
   if (error_class == ErrorClass::kDispatch) {
     verdict.outcome = Outcome::kFail;
@@ -72,8 +77,8 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
                               ClauseKind::kDeclared);
     verdict.kind = "operation-unknown";
     verdict.message = "the target does not know the operation";
-  } else if (invalid &&
-             (!MayBeUnstated(context, seen) || ControlWasAccepted(seen))) {
+  } else if (invalid && ((!unnamed && !MayBeUnstated(context, seen)) ||
+                         ControlWasAccepted(seen))) {
     verdict.outcome = Outcome::kFail;
     verdict.kind = "refused";
     verdict.message = "the request keeps every clause and was refused";

@@ -1,35 +1,76 @@
 // "Output against its shapes (type, required, enum, length, range, pattern,
 // timestamp format); undeclared members (a warning unless --strict)."
 #include <algorithm>
+#include <optional>
 
 #include "harness/check/checks.h"
+#include "harness/protocol/aws_json.h"
+#include "harness/protocol/http_binding.h"
 
 namespace plumbline {
 
+namespace {
+
+// The shape that the response is held against, and the part of the contract
+// that it stands in. Errors of the AWS protocols are for people, but for their
+// name.
+struct Held {
+  ShapeIndex shape = 0;
+  ClausePart part = ClausePart::kOutput;
+  ValuePath path;  // the error's name
+};
+
+std::optional<Held> HeldAgainst(const CheckContext& context,
+                                const Observation& seen) {
+  const Reply& reply = seen.exchange.reply;
+  if (!reply.output_shape.has_value() || seen.about_endpoint() ||
+      seen.exchange.outcome.response.body_truncated) {
+    return std::nullopt;
+  }
+  if (SpeaksAwsJson(context.contract)) {
+    // An error's body under a success status is told by its own check.
+    const bool usable = reply.kind == ReplyKind::kSuccess &&
+                        reply.body.has_value() && reply.body->is_object() &&
+                        !reply.body->contains("__type");
+    return usable ? std::optional(Held{.shape = *reply.output_shape})
+                  : std::nullopt;
+  }
+  // No body, or one that is not what it says to be, is told by its own check.
+  const DocumentedResponse* const documented =
+      FindResponse(seen.operation, reply.status);
+  if (documented == nullptr || seen.exchange.request.method == "HEAD" ||
+      (!documented->media_types.empty() && !reply.body.has_value())) {
+    return std::nullopt;
+  }
+  Held held{.shape = *reply.output_shape};
+  const Shape& shape = context.contract.ShapeAt(held.shape);
+  if (shape.error.has_value()) {
+    held.part = ClausePart::kErrors;
+    held.path = {{PathStepKind::kMember, shape.name}};
+  }
+  return held;
+}
+
+}  // namespace
+
 void CheckOutput(const CheckContext& context, const Observation& seen,
                  std::vector<Verdict>& verdicts) {
-  const Reply& reply = seen.exchange.reply;
-  if (reply.kind != ReplyKind::kSuccess || seen.about_endpoint() ||
-      !seen.operation.output.has_value() || !reply.body.has_value() ||
-      !reply.body->is_object() ||
-      seen.exchange.outcome.response.body_truncated) {
-    return;
-  }
-  // An error's body under a success status is told by its own check.
-  if (reply.body->contains("__type")) {
+  const std::optional<Held> held = HeldAgainst(context, seen);
+  if (!held.has_value()) {
     return;
   }
   std::vector<std::string> told;
   for (const Violation& violation : context.validator.Validate(
-           *seen.operation.output, *reply.body, ClausePart::kOutput)) {
+           held->shape, *OutputOf(seen.exchange.reply), ClausePart::kOutput)) {
     const bool undeclared = violation.undeclared_member;
+    ValuePath path = held->path;
+    path.insert(path.end(), violation.path.begin(), violation.path.end());
     Verdict verdict{
         .outcome = violation.certainty == Certainty::kCertain || undeclared
                        ? Outcome::kFail
                        : Outcome::kInconclusive,
-        .clause =
-            ClauseId(seen.operation.name, ClausePart::kOutput, violation.path,
-                     undeclared ? ClauseKind::kDeclared : violation.kind),
+        .clause = ClauseId(seen.operation.name, held->part, path,
+                           undeclared ? ClauseKind::kDeclared : violation.kind),
         .kind = undeclared ? "undeclared-member" : "broken-output",
         .severity = undeclared && !context.options.strict ? Severity::kWarning
                                                           : Severity::kError,

@@ -9,6 +9,14 @@ namespace plumbline {
 namespace {
 
 bool IsModelled(const CheckContext& context, const Observation& seen) {
+  for (const DocumentedResponse& response : seen.operation.responses) {
+    // `default` and "5XX" say what an unexpected failure looks like, not that
+    // it is a promise.
+    const int status = seen.exchange.reply.status;
+    if (response.first_status == status && response.last_status == status) {
+      return true;
+    }
+  }
   const Shape* const error = FindError(context.contract, seen.operation,
                                        seen.exchange.reply.error_name);
   return error != nullptr && error->error.has_value() &&

@@ -6,6 +6,7 @@
 
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
+#include "harness/protocol/aws_json.h"
 
 namespace plumbline {
 namespace {
@@ -42,7 +43,7 @@ std::string ExpectedStatus(const ErrorTrait& error, ErrorStatusMode mode) {
                                                        : *error.http_status);
 }
 
-void JudgeSuccess(const CheckContext& /*context*/, const Observation& seen,
+void JudgeSuccess(const CheckContext& context, const Observation& seen,
                   std::vector<Verdict>& verdicts) {
   const Reply& reply = seen.exchange.reply;
   const bool names_error = reply.body.has_value() && reply.body->is_object() &&
@@ -57,7 +58,8 @@ void JudgeSuccess(const CheckContext& /*context*/, const Observation& seen,
                         .actual = Describe(seen.exchange)});
     return;
   }
-  if (reply.status == 200) {
+  // Which success statuses are documented: see documented_response.cc.
+  if (reply.status == 200 || !SpeaksAwsJson(context.contract)) {
     return;
   }
   const bool empty_answer =
@@ -83,7 +85,8 @@ void CheckStatus(const CheckContext& context, const Observation& seen,
     JudgeSuccess(context, seen, verdicts);
     return;
   }
-  if (reply.error_name.empty()) {
+  if (reply.error_name.empty() ||
+      (reply.error_wire_name.empty() && !SpeaksAwsJson(context.contract))) {
     return;
   }
   const Shape* const shape =

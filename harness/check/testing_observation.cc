@@ -4,7 +4,7 @@
 
 #include "harness/base/error.h"
 #include "harness/loader/loader.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
 
 namespace plumbline {
 namespace {
@@ -19,9 +19,9 @@ const Contract& SeedContract() {
 
 Exchange MakeExchange(const Step& step, const HttpOutcome& outcome) {
   return {.operation = step.operation,
-          .request = EncodeAwsJson(SeedContract(), step),
+          .request = EncodeRequest(SeedContract(), step),
           .outcome = outcome,
-          .reply = DecodeAwsJson(outcome)};
+          .reply = DecodeReply(SeedContract(), step.operation, outcome)};
 }
 
 // `exchange` and `control` are kept by the caller.

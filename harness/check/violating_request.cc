@@ -7,6 +7,7 @@
 
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
+#include "harness/protocol/aws_json.h"
 
 namespace plumbline {
 namespace {
@@ -88,6 +89,10 @@ class ViolationJudge {
   }
 
   void JudgeRefusal() {
+    if (name_.empty() && !SpeaksAwsJson(context_.contract)) {
+      JudgeByStatus();
+      return;
+    }
     if (name_.empty()) {
       // That an error must name its type is another check's rule.
       Inconclusive("unnamed-refusal", "refused, but not said why");
@@ -114,6 +119,19 @@ class ViolationJudge {
       case ErrorClass::kOther:
         JudgeOther();
         break;
+    }
+  }
+
+  // Plain HTTP has no error names: any 4xx refuses, but those that speak of
+  // the caller or the moment (RFC 9110 section 15.5, RFC 6585). "Some 4xx"
+  // alone proves nothing, so the twin must have been accepted.
+  void JudgeByStatus() {
+    const int status = seen_.exchange.reply.status;
+    if (status == 401 || status == 403 || status == 407 || status == 408 ||
+        status == 429) {
+      Inconclusive("refused-otherwise", "refused for the caller or the moment");
+    } else if (!ControlWasAccepted(seen_)) {
+      Inconclusive("control-refused", "the control was refused too");
     }
   }
 

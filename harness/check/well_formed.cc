@@ -3,6 +3,7 @@
 // one without output may answer an empty body.
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/protocol/aws_json.h"
 
 namespace plumbline {
 namespace {
@@ -18,6 +19,9 @@ bool HasModelledOutput(const CheckContext& context,
 void CheckWellFormed(const CheckContext& context, const Observation& seen,
                      std::vector<Verdict>& verdicts) {
   const Reply& reply = seen.exchange.reply;
+  if (!SpeaksAwsJson(context.contract)) {
+    return;  // see documented_response.cc
+  }
   // What refuses a request without naming an error may not be the service at
   // all but a proxy before it; its body is free.
   const bool service_spoke =

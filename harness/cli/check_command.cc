@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -22,6 +23,9 @@ namespace plumbline {
 namespace {
 
 constexpr std::size_t kMaxSourceBytes = kMaxContractBytes;
+// What a gate has patience for: a second on loopback, minutes against a slow
+// server.
+constexpr std::uint64_t kDefaultMaxRequests = 10000;
 
 // "60s", "5m", "1h", "250ms", "90".
 Result<std::chrono::milliseconds> ParseDuration(const std::string& text) {
@@ -89,12 +93,19 @@ Result<bool> CheckSafety(const CheckFlags& flags, const Target& target) {
   return true;
 }
 
+// The engine's budget: where there is none, more than any campaign sends.
+std::uint64_t MaxRequests(const CheckFlags& flags) {
+  const std::uint64_t otherwise = flags.time.empty() ? kDefaultMaxRequests : 0;
+  const std::uint64_t wanted = flags.max_requests.value_or(otherwise);
+  return wanted == 0 ? std::numeric_limits<std::uint64_t>::max() : wanted;
+}
+
 Result<CampaignOptions> MakeOptions(const CheckFlags& flags,
                                     const Target& target) {
   CampaignOptions options{
       .target = target.name,
       .seed = flags.seed,
-      .max_requests = flags.max_requests,
+      .max_requests = MaxRequests(flags),
       .workers = std::max(1, flags.workers),
       .operations = flags.operations,
       .allow_writes = flags.allow_writes || target.is_reference,

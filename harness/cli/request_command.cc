@@ -8,7 +8,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
 #include "harness/cli/target.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
 #include "harness/report/context.h"
 
 namespace plumbline {
@@ -59,7 +59,7 @@ int RunRequest(const RequestFlags& flags) {
   if (!input.has_value()) {
     return Complain(input.error());
   }
-  HttpRequest request = EncodeAwsJson(
+  HttpRequest request = EncodeRequest(
       *contract, {.operation = operation->name, .input = *std::move(input)});
   const ReportContext context{.url = target->url,
                               .curl_arguments = target->curl_arguments};
@@ -78,7 +78,7 @@ int RunRequest(const RequestFlags& flags) {
   Exchange exchange{.operation = operation->name,
                     .request = request,
                     .outcome = target->transports()->Send(request)};
-  exchange.reply = DecodeAwsJson(exchange.outcome);
+  exchange.reply = DecodeReply(*contract, operation->name, exchange.outcome);
   Print("\n" + Describe(exchange) + "\n");
   return exchange.outcome.ok() ? kExitAsExpected : kExitCutShort;
 }

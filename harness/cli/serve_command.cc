@@ -8,7 +8,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
 #include "harness/cli/target.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
 #include "harness/reference/server.h"
 
 namespace plumbline {
@@ -34,7 +34,7 @@ int RunServe(const ServeFlags& flags) {
   if (!contract.has_value()) {
     return Complain(contract.error());
   }
-  if (!SpeaksAwsJson(*contract)) {
+  if (!Speaks(*contract)) {
     return Complain({.code = ErrorCode::kUnsupported,
                      .message = "only awsJson1_0 and awsJson1_1 are served",
                      .place = {.file = contract->source}});

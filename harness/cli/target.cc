@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
 #include "harness/protocol/credentials.h"
 #include "harness/protocol/sigv4.h"
 #include "harness/transport/http_client.h"
@@ -149,12 +149,13 @@ Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
 }
 
 Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
-  if (!SpeaksAwsJson(contract)) {
-    return Fail(ErrorCode::kUnsupported,
-                fmt::format("the contract's protocol is {}; requests can be "
-                            "made for awsJson1_0 and awsJson1_1 so far",
-                            ToString(contract.protocol)),
-                {.file = contract.source, .pointer = contract.pointer});
+  if (!Speaks(contract)) {
+    return Fail(
+        ErrorCode::kUnsupported,
+        fmt::format("the contract's protocol is {}; requests can be "
+                    "made for awsJson1_0, awsJson1_1 and OpenAPI so far",
+                    ToString(contract.protocol)),
+        {.file = contract.source, .pointer = contract.pointer});
   }
   if (flags.url.empty()) {
     return MakeReferenceTarget(flags, contract);

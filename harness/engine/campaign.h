@@ -42,7 +42,7 @@ struct CampaignOptions {
 };
 
 // Runs the campaign and tells `sink` about it. REQUIRES: the contract speaks
-// a protocol that plumbline does (see SpeaksAwsJson), workers and shards >= 1.
+// a protocol that plumbline does (see Speaks), workers and shards >= 1.
 [[nodiscard]] CampaignResult RunCampaign(const Contract& contract,
                                          const TransportFactory& transports,
                                          const CampaignOptions& options,

@@ -8,7 +8,7 @@
 
 #include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
 
 namespace plumbline {
 namespace {
@@ -75,7 +75,7 @@ Player::Player(const CheckContext& context,
 
 Exchange Player::Send(const Step& step) {
   Exchange exchange{.operation = step.operation,
-                    .request = EncodeAwsJson(context_.contract, step)};
+                    .request = EncodeRequest(context_.contract, step)};
   // Signatures and credentials go over the wire only; what is kept of an
   // exchange has none.
   HttpRequest wire = exchange.request;
@@ -86,7 +86,8 @@ Exchange Player::Send(const Step& step) {
   for (int attempt = 0;; ++attempt) {
     limiter_.Acquire();
     exchange.outcome = transport_->Send(wire);
-    exchange.reply = DecodeAwsJson(exchange.outcome);
+    exchange.reply =
+        DecodeReply(context_.contract, step.operation, exchange.outcome);
     ++stats_.requests;
     stats_.bytes_sent += exchange.request.body.size();
     stats_.bytes_received += exchange.outcome.response.body.size();

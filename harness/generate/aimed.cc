@@ -9,7 +9,9 @@
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/contract/value_constraints.h"
 #include "harness/generate/aimed_types.h"
+#include "harness/generate/number.h"
 #include "harness/pattern/near_miss.h"
 
 namespace plumbline {
@@ -31,10 +33,19 @@ class Aim {
   AimedValues At(ClauseKind kind) {
     switch (kind) {
       case ClauseKind::kRangeMin:
-        Range(*constraints_.min, -1);
+        Range(*constraints_.min, -1, constraints_.min_is_exclusive);
         break;
       case ClauseKind::kRangeMax:
-        Range(*constraints_.max, 1);
+        Range(*constraints_.max, 1, constraints_.max_is_exclusive);
+        break;
+      case ClauseKind::kMultipleOf:
+        Multiple();
+        break;
+      case ClauseKind::kClosed:
+        Closed();
+        break;
+      case ClauseKind::kSchema:
+        BreakSchema();
         break;
       case ClauseKind::kLengthMin:
         Length(*constraints_.min_length, false);
@@ -76,20 +87,19 @@ class Aim {
 
   // Values on, inside and outside the edge of a range; `outward` is the
   // direction in which the range is left.
-  void Range(RangeNumber edge, int outward) {
+  void Range(RangeNumber edge, int outward, bool exclusive) {
     const bool low = outward < 0;
     const std::string name = low ? "minimum" : "maximum";
-    const RangeNumber step = IsIntegral(shape_.type) ? 1 : 0.5L;
+    const RangeNumber step = NumberStep(shape_.type, constraints_);
     const auto put = [&](RangeNumber number, Intent intent, std::string label) {
       if (std::abs(number) < 9.2e18L) {
-        const bool whole = std::trunc(number) == number;
-        Add(whole ? Json(static_cast<std::int64_t>(number))
-                  : Json(static_cast<double>(number)),
-            intent, std::move(label));
+        Add(NumberToJson(number), intent, std::move(label));
       }
     };
-    put(edge, Intent::kBoundary, "the " + name);
-    put(edge - step * outward, Intent::kKeep, "one inside the " + name);
+    put(edge, exclusive ? Intent::kViolate : Intent::kBoundary,
+        (exclusive ? "the excluded " : "the ") + name);
+    put(edge - step * outward, exclusive ? Intent::kBoundary : Intent::kKeep,
+        "one inside the " + name);
     put(edge + step * outward, Intent::kViolate,
         low ? "one below the minimum" : "one above the maximum");
     if (edge * outward < 1000) {
@@ -100,6 +110,53 @@ class Aim {
                                     : std::numeric_limits<std::int32_t>::max();
     if (extreme * outward > edge * outward) {
       put(extreme, Intent::kViolate, "the edge of 32 bits");
+    }
+  }
+
+  void Multiple() {
+    const std::optional<Json> multiple =
+        MakeNumber(shape_.type, constraints_, random_, true);
+    if (!multiple.has_value()) {
+      Unreachable("no multiple lies in the range");
+      return;
+    }
+    Add(*multiple, Intent::kBoundary, "a multiple");
+    const RangeNumber step = *constraints_.multiple_of;
+    const RangeNumber between =
+        IsIntegral(shape_.type) ? 1 : std::min<RangeNumber>(step / 2, 1);
+    for (const int direction : {1, -1}) {
+      Add(NumberToJson(NumberOf(*multiple) + between * direction),
+          Intent::kViolate, "between two multiples");
+    }
+  }
+
+  void Closed() {
+    std::optional<Json> value = values_.Ordinary(member_, random_);
+    if (value.has_value() && value->is_object()) {
+      Add(*value, Intent::kKeep, "the declared members");
+      (*value)[std::string(kUndeclaredMember)] = 1;
+      Add(std::move(value), Intent::kViolate, "one undeclared member more");
+    }
+  }
+
+  // Values near a good one; which of them break the schema, and it alone, is
+  // for the plan to see.
+  void BreakSchema() {
+    const std::optional<Json> good = values_.Ordinary(member_, random_);
+    if (good.has_value()) {
+      Add(*good, Intent::kKeep, "valid by its schema");
+      if (good->is_object()) {
+        for (const auto& [name, inner] : good->items()) {
+          Json less = *good;
+          less.erase(name);
+          Add(std::move(less), Intent::kViolate, "without " + name);
+        }
+      }
+    }
+    for (const Json& value :
+         {Json::object(), Json::array(), Json("plumbline"), Json(-1.5),
+          Json(true), Json({{std::string(kUndeclaredMember), 1}})}) {
+      Add(value, Intent::kViolate, "invalid by its schema");
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/json.h"
@@ -30,6 +31,9 @@ struct AimedValues {
 // How many values a systematic plan takes for one side of one clause.
 inline constexpr std::size_t kMaxPatternValues = 24;
 inline constexpr std::size_t kMaxEnumValues = 40;
+
+// The name of a member that no contract declares.
+inline constexpr std::string_view kUndeclaredMember = "plumblineUndeclared";
 
 // The systematic values for a clause about the value of `member`: always the
 // same for the same contract.

@@ -32,7 +32,8 @@ std::vector<std::pair<Json, std::string>> WrongTypes(ShapeType type) {
     case ShapeType::kBigDecimal:
       return {{"five", "a string"}, boolean, list, object};
     default:
-      return {text, {5.5, "a fraction"}, boolean, list, object};
+      return {text,  {"five", "a word"}, {5.5, "a fraction"}, boolean, list,
+              object};
   }
 }
 

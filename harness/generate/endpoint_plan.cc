@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "harness/contract/parameter_text.h"
+
 namespace plumbline {
 namespace {
 
@@ -21,6 +23,17 @@ int CountRequired(const Contract& contract, const Operation& operation) {
       contract.ShapeAt(*operation.input).members, &Member::required));
 }
 
+// Whether the operation's request has a JSON object for its body: always but
+// where the contract binds the input to plain HTTP.
+bool HasJsonBody(const Contract& contract, const Operation& operation) {
+  return contract.protocol != Protocol::kOpenApi ||
+         (operation.input.has_value() &&
+          std::ranges::any_of(contract.ShapeAt(*operation.input).members,
+                              [](const Member& member) {
+                                return member.http.place == BindingPlace::kBody;
+                              }));
+}
+
 class EndpointPlanner {
  public:
   EndpointPlanner(const GenerationContext& context, const Operation& carrier)
@@ -29,14 +42,28 @@ class EndpointPlanner {
     if (carrier.input.has_value()) {
       input_ = context.values.OrdinaryOf(*carrier.input, random)
                    .value_or(Json::object());
+      body_ = input_;
+      for (const Member& member :
+           context.contract.ShapeAt(*carrier.input).members) {
+        if (TravelsAsText(member)) {
+          body_.erase(member.name);
+        }
+      }
     }
   }
 
   std::vector<Case> Run() {
-    AddDispatch();
-    AddMethods();
-    AddMalformed();
-    AddExtremes();
+    if (carrier_.http.has_value() &&
+        context_.contract.protocol == Protocol::kOpenApi) {
+      AddDispatchHeaders();
+    } else {
+      AddDispatch();
+      AddMethods();
+    }
+    if (HasJsonBody(context_.contract, carrier_)) {
+      AddMalformed();
+      AddExtremes();
+    }
     return std::move(cases_);
   }
 
@@ -68,6 +95,18 @@ class EndpointPlanner {
         {"X-Amz-Target", ""}};
   }
 
+  // Operations that share a path and are told apart by a header. Which other
+  // paths and methods are refused, an OpenAPI document does not say.
+  void AddDispatchHeaders() {
+    for (const auto& [name, value] : carrier_.http->headers) {
+      Add("unknown-operation", Intent::kViolate,
+          "an operation that does not exist")
+          .headers = {{name, value + "NoSuchOperation"}};
+      Add("missing-target", Intent::kViolate, "no " + name).headers = {
+          {name, std::nullopt}};
+    }
+  }
+
   void AddMethods() {
     for (const char* const method : {"GET", "PUT", "DELETE", "PATCH"}) {
       Add("method", Intent::kViolate, std::string(method) + " in place of POST")
@@ -81,16 +120,16 @@ class EndpointPlanner {
   }
 
   void AddMalformed() {
-    const std::string text = ToText(input_);
+    const std::string text = ToText(body_);
     const std::string open = text.substr(0, text.size() - 1);
     AddBody("malformed-json", Intent::kViolate, "an object that is not closed",
             open);
     AddBody("malformed-json", Intent::kViolate, "no JSON at all", "not json");
     AddBody("malformed-json", Intent::kViolate, "two values", text + text);
     AddBody("malformed-json", Intent::kViolate, "a member without a value",
-            open + (input_.empty() ? "" : ",") + "\"plumbline\":}");
+            open + (body_.empty() ? "" : ",") + "\"plumbline\":}");
     AddBody("malformed-json", Intent::kViolate, "a member name without quotes",
-            open + (input_.empty() ? "" : ",") + "plumbline:1}");
+            open + (body_.empty() ? "" : ",") + "plumbline:1}");
     for (const auto& [body, label] :
          {std::pair{"[]", "a list"}, std::pair{"\"text\"", "a string"},
           std::pair{"5", "a number"}, std::pair{"true", "a boolean"}}) {
@@ -112,11 +151,12 @@ class EndpointPlanner {
   [[nodiscard]] std::string WithMember(const std::string& value,
                                        F&& fits) const {
     std::string name = "plumbline";
-    Json rest = input_;
+    Json rest = body_;
     if (carrier_.input.has_value()) {
       for (const Member& member :
            context_.contract.ShapeAt(*carrier_.input).members) {
-        if (fits(context_.contract.ShapeAt(member.target).type)) {
+        if (member.http.place == BindingPlace::kBody &&
+            fits(context_.contract.ShapeAt(member.target).type)) {
           name = member.name;
           break;
         }
@@ -150,6 +190,7 @@ class EndpointPlanner {
   const GenerationContext& context_;
   const Operation& carrier_;
   Json input_ = Json::object();
+  Json body_ = Json::object();  // what of the input stands in the body
   std::vector<Case> cases_;
 };
 
@@ -162,7 +203,8 @@ std::vector<Case> EndpointPlan(const GenerationContext& context,
     const bool bare =
         !operation.input.has_value() ||
         context.contract.ShapeAt(*operation.input).members.empty();
-    return std::tuple(!IsReadOnly(operation),
+    return std::tuple(!HasJsonBody(context.contract, operation),
+                      !IsReadOnly(operation),
                       CountRequired(context.contract, operation), bare);
   };
   for (const int index : operations) {

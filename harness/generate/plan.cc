@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/contract/parameter_text.h"
 #include "harness/contract/resource_view.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/place.h"
@@ -64,7 +65,8 @@ class OperationPlanner {
       return;
     }
     base_ = context_.values.OrdinaryOf(*operation_.input, random_);
-    if (!base_.has_value()) {
+    if (!base_.has_value() ||
+        !CanCarry(context_.contract, *operation_.input, *base_)) {
       ReportAll("no valid input can be made");
       return;
     }
@@ -74,6 +76,13 @@ class OperationPlanner {
       if (clause.operation == index_ && clause.part == ClausePart::kInput &&
           !clause.path.empty()) {
         PlanClause(clause);
+      } else if (clause.operation == index_ &&
+                 clause.part == ClausePart::kInput &&
+                 clause.kind == ClauseKind::kClosed) {
+        Json more = *base_;
+        more[std::string(kUndeclaredMember)] = 1;
+        AddStep(std::move(more), Intent::kViolate, clause.id,
+                "one undeclared member more", base_);
       }
     }
   }
@@ -162,7 +171,9 @@ class OperationPlanner {
           IsContinuationToken(operation_, member.name)) {
         continue;
       }
-      if (const auto value = context_.values.Ordinary(member, random_)) {
+      const auto value = context_.values.Ordinary(member, random_);
+      if (value.has_value() && !member.read_only &&
+          CanCarryMember(context_.contract, member, *value)) {
         full[member.name] = *value;
       }
     }
@@ -214,7 +225,8 @@ class OperationPlanner {
         twin.has_value() &&
         context_.validator
             .Validate(*operation_.input, *twin, ClausePart::kInput)
-            .empty();
+            .empty() &&
+        CanCarry(context_.contract, *operation_.input, *twin);
     return valid ? twin : std::nullopt;
   }
 
@@ -254,6 +266,9 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
       context.contract.FindOperation(step.operation);
   if (operation == nullptr || !operation->input.has_value()) {
     return operation != nullptr && step.intent != Intent::kViolate;
+  }
+  if (!CanCarry(context.contract, *operation->input, step.input)) {
+    return false;
   }
   const std::vector<Violation> violations = context.validator.Validate(
       *operation->input, step.input, ClausePart::kInput);

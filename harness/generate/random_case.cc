@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/contract/parameter_text.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/place.h"
 #include "harness/generate/shrink.h"
@@ -64,8 +65,16 @@ class RandomCaseSource {
     }
     for (const Member& member :
          context_.contract.ShapeAt(*operation.input).members) {
-      if (!member.required && IsContinuationToken(operation, member.name)) {
+      const auto value = input->find(member.name);
+      if (value == input->end()) {
+        continue;
+      }
+      const bool carried = CanCarryMember(context_.contract, member, *value);
+      if (!member.required &&
+          (!carried || IsContinuationToken(operation, member.name))) {
         input->erase(member.name);
+      } else if (!carried) {
+        *value = context_.values.Ordinary(member, random).value_or(*value);
       }
     }
     return *std::move(input);

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/contract/schema.h"
+#include "harness/generate/number.h"
 
 namespace plumbline {
 namespace {
@@ -17,39 +17,14 @@ constexpr int kMaxDepth = 12;
 constexpr int kLeanDepth = 5;
 // Attempts to find one more different element of a set.
 constexpr int kDistinctTries = 40;
+// Attempts to make a value that is valid by its whole schema.
+constexpr std::size_t kSchemaTries = 24;
 
-struct IntegerRange {
-  std::int64_t low;
-  std::int64_t high;
-};
-
-IntegerRange TypeRange(ShapeType type) {
-  switch (type) {
-    case ShapeType::kByte:
-      return {-128, 127};
-    case ShapeType::kShort:
-      return {-32768, 32767};
-    case ShapeType::kInteger:
-    case ShapeType::kIntEnum:
-      return {std::numeric_limits<std::int32_t>::min(),
-              std::numeric_limits<std::int32_t>::max()};
-    default:
-      return {std::numeric_limits<std::int64_t>::min(),
-              std::numeric_limits<std::int64_t>::max()};
-  }
-}
-
-IntegerRange RangeOf(const Shape& shape, const Constraints& constraints) {
-  IntegerRange range = TypeRange(shape.type);
-  if (constraints.min.has_value()) {
-    range.low = std::max(
-        range.low, static_cast<std::int64_t>(std::ceil(*constraints.min)));
-  }
-  if (constraints.max.has_value()) {
-    range.high = std::min(
-        range.high, static_cast<std::int64_t>(std::floor(*constraints.max)));
-  }
-  return range;
+// What may be a value of a schema that says little.
+const std::vector<Json>& AnyValues() {
+  static const std::vector<Json> kValues = {
+      Json::object(), "text", 1, 0.5, true, Json::array(), nullptr, 0};
+  return kValues;
 }
 
 }  // namespace
@@ -57,8 +32,13 @@ IntegerRange RangeOf(const Shape& shape, const Constraints& constraints) {
 // One value in the making; plain or random.
 class ValueSource::Maker {
  public:
-  Maker(const ValueSource& source, Random& random, int size, bool plain)
-      : source_(source), random_(random), size_(size), plain_(plain) {}
+  Maker(const ValueSource& source, Random& random, int size, bool plain,
+        ClausePart part = ClausePart::kInput)
+      : source_(source),
+        random_(random),
+        size_(size),
+        plain_(plain),
+        part_(part) {}
 
   std::optional<Json> Make(ShapeIndex index, const Constraints& constraints,
                            const Member* member, int depth) {
@@ -66,9 +46,22 @@ class ValueSource::Maker {
       return std::nullopt;
     }
     const Shape& shape = source_.contract_.ShapeAt(index);
+    return shape.schema == nullptr
+               ? MakeByShape(shape, constraints, member, depth)
+               : MakeBySchema(shape, constraints, member, depth);
+  }
+
+  std::optional<Json> MakeByShape(const Shape& shape,
+                                  const Constraints& constraints,
+                                  const Member* member, int depth) {
+    if (!shape.enum_values.empty()) {
+      return shape
+          .enum_values[plain_ ? 0 : random_.Below(shape.enum_values.size())]
+          .value;
+    }
     switch (shape.type) {
       case ShapeType::kStructure:
-        return Structure(shape, depth);
+        return Structure(shape, constraints, depth);
       case ShapeType::kUnion:
         return Union(shape, depth);
       case ShapeType::kList:
@@ -77,11 +70,6 @@ class ValueSource::Maker {
                           depth);
       case ShapeType::kString:
         return String(constraints, member);
-      case ShapeType::kEnum:
-      case ShapeType::kIntEnum:
-        return shape
-            .enum_values[plain_ ? 0 : random_.Below(shape.enum_values.size())]
-            .value;
       case ShapeType::kBoolean:
         return plain_ || random_.OneIn(2);
       case ShapeType::kBlob:
@@ -91,8 +79,38 @@ class ValueSource::Maker {
       case ShapeType::kDocument:
         return Json::object();
       default:
-        return Number(shape, constraints);
+        return MakeNumber(shape.type, constraints, random_, plain_);
     }
+  }
+
+  // What the shape says is only near what the schema demands: of the
+  // alternatives, the plain reading and the examples, one that is valid.
+  std::optional<Json> MakeBySchema(const Shape& shape,
+                                   const Constraints& constraints,
+                                   const Member* member, int depth) {
+    const std::size_t choices = shape.alternatives.size() + 1;
+    const std::size_t start = plain_ ? 0 : random_.Below(choices);
+    for (std::size_t i = 0; i < kSchemaTries; ++i) {
+      const std::size_t choice = (start + i) % choices;
+      const std::optional<Json> value =
+          choice < shape.alternatives.size()
+              ? Make(shape.alternatives[choice],
+                     source_.contract_.ShapeAt(shape.alternatives[choice])
+                         .constraints,
+                     nullptr, depth + 1)
+              : MakeByShape(shape, constraints, member, depth);
+      if (value.has_value() && shape.schema->Validate(*value).empty()) {
+        return value;
+      }
+    }
+    for (const auto* const list : {&shape.examples, &AnyValues()}) {
+      for (const Json& value : *list) {
+        if (shape.schema->Validate(value).empty()) {
+          return value;
+        }
+      }
+    }
+    return std::nullopt;
   }
 
   std::optional<Json> Collection(const Shape& shape,
@@ -141,23 +159,41 @@ class ValueSource::Maker {
   }
 
  private:
-  std::optional<Json> Structure(const Shape& shape, int depth) {
+  std::optional<Json> Structure(const Shape& shape,
+                                const Constraints& constraints, int depth) {
     Json made = Json::object();
-    for (const Member& member : shape.members) {
-      const bool wanted = member.required || (!plain_ && depth < kLeanDepth &&
-                                              random_.OneIn(depth < 2 ? 2 : 3));
-      if (!wanted) {
-        continue;
-      }
-      std::optional<Json> value =
-          Make(member.target, member.constraints, &member, depth + 1);
-      if (value.has_value()) {
-        made[member.name] = *std::move(value);
-      } else if (member.required) {
-        return std::nullopt;
+    for (const bool optional_too : {false, true}) {
+      for (const Member& member : shape.members) {
+        if (made.contains(member.name) ||
+            !Wants(member, constraints, made.size(), optional_too, depth)) {
+          continue;
+        }
+        std::optional<Json> value =
+            Make(member.target, member.constraints, &member, depth + 1);
+        if (value.has_value()) {
+          made[member.name] = *std::move(value);
+        } else if (IsRequired(member, part_)) {
+          return std::nullopt;
+        }
       }
     }
     return made;
+  }
+
+  // Required members first, then as many of the others as luck and the
+  // smallest number of members want.
+  bool Wants(const Member& member, const Constraints& constraints,
+             std::size_t made, bool optional_too, int depth) {
+    if (IsRequired(member, part_) || !optional_too) {
+      return IsRequired(member, part_);
+    }
+    const bool elsewhere =
+        part_ == ClausePart::kInput ? member.read_only : member.write_only;
+    if (elsewhere || made >= constraints.max_length.value_or(made + 1)) {
+      return false;
+    }
+    return made < constraints.min_length.value_or(0) ||
+           (!plain_ && depth < kLeanDepth && random_.OneIn(depth < 2 ? 2 : 3));
   }
 
   std::optional<Json> Union(const Shape& shape, int depth) {
@@ -279,41 +315,11 @@ class ValueSource::Maker {
     }
   }
 
-  std::optional<Json> Number(const Shape& shape,
-                             const Constraints& constraints) {
-    if (!IsIntegral(shape.type)) {
-      return Fraction(constraints);
-    }
-    const IntegerRange range = RangeOf(shape, constraints);
-    if (range.low > range.high) {
-      return std::nullopt;
-    }
-    if (plain_) {
-      return std::clamp<std::int64_t>(7, range.low, range.high);
-    }
-    // Half of the draws stay small: what people send.
-    const bool small = random_.OneIn(2);
-    const std::int64_t low =
-        small ? std::max<std::int64_t>(range.low, -8) : range.low;
-    const std::int64_t high =
-        small ? std::min<std::int64_t>(range.high, 128) : range.high;
-    return low <= high ? random_.Between(low, high)
-                       : random_.Between(range.low, range.high);
-  }
-
-  Json Fraction(const Constraints& constraints) {
-    const RangeNumber low = constraints.min.value_or(
-        constraints.max.has_value() ? *constraints.max - 1000 : 0);
-    const RangeNumber high = constraints.max.value_or(low + 1000);
-    const RangeNumber part =
-        plain_ ? 0.5L : static_cast<RangeNumber>(random_.Unit());
-    return static_cast<double>(low + (high - low) * part);
-  }
-
   const ValueSource& source_;
   Random& random_;
   int size_;
   bool plain_;
+  ClausePart part_;
 };
 
 ValueSource::ValueSource(const Contract& contract,
@@ -326,9 +332,9 @@ std::optional<Json> ValueSource::Ordinary(const Member& member,
       .Make(member.target, member.constraints, &member, 0);
 }
 
-std::optional<Json> ValueSource::OrdinaryOf(ShapeIndex shape,
-                                            Random& random) const {
-  return Maker(*this, random, 0, true)
+std::optional<Json> ValueSource::OrdinaryOf(ShapeIndex shape, Random& random,
+                                            ClausePart part) const {
+  return Maker(*this, random, 0, true, part)
       .Make(shape, contract_.ShapeAt(shape).constraints, nullptr, 0);
 }
 
@@ -339,8 +345,8 @@ std::optional<Json> ValueSource::Draw(const Member& member, Random& random,
 }
 
 std::optional<Json> ValueSource::DrawOf(ShapeIndex shape, Random& random,
-                                        int size) const {
-  return Maker(*this, random, size, false)
+                                        int size, ClausePart part) const {
+  return Maker(*this, random, size, false, part)
       .Make(shape, contract_.ShapeAt(shape).constraints, nullptr, 0);
 }
 

@@ -10,6 +10,7 @@
 
 #include "harness/base/json.h"
 #include "harness/base/random.h"
+#include "harness/contract/clause.h"
 #include "harness/contract/contract.h"
 #include "harness/generate/language_table.h"
 
@@ -20,20 +21,25 @@ class ValueSource {
   // REQUIRES: both outlive the source.
   ValueSource(const Contract& contract, const LanguageTable& languages);
 
+  // `part` is where the value stands: OpenAPI's readOnly members are for
+  // outputs, writeOnly ones for inputs.
+  //
   // A small plain value: required members only, short readable strings, small
   // numbers. Nothing where no value can be made (an empty pattern language, a
   // recursion without end).
   [[nodiscard]] std::optional<Json> Ordinary(const Member& member,
                                              Random& random) const;
-  [[nodiscard]] std::optional<Json> OrdinaryOf(ShapeIndex shape,
-                                               Random& random) const;
+  [[nodiscard]] std::optional<Json> OrdinaryOf(
+      ShapeIndex shape, Random& random,
+      ClausePart part = ClausePart::kInput) const;
 
   // Any valid value, drawn directly from `random`. `size` from 0 to 100 bounds
   // collections and strings softly.
   [[nodiscard]] std::optional<Json> Draw(const Member& member, Random& random,
                                          int size) const;
-  [[nodiscard]] std::optional<Json> DrawOf(ShapeIndex shape, Random& random,
-                                           int size) const;
+  [[nodiscard]] std::optional<Json> DrawOf(
+      ShapeIndex shape, Random& random, int size,
+      ClausePart part = ClausePart::kInput) const;
 
   // A valid string of exactly `length` code points, or nothing.
   [[nodiscard]] std::optional<std::string> StringOfLength(

@@ -10,6 +10,9 @@
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
+#include "harness/protocol/http_binding.h"
+#include "harness/reference/http_answers.h"
 #include "harness/reference/page_token.h"
 
 namespace plumbline {
@@ -70,7 +73,7 @@ ReferenceService::ReferenceService(const Contract& contract,
       languages_(contract),
       values_(contract, languages_),
       packs_(options_.deviations, options_.initial_packs) {
-  PLUMBLINE_ASSERT(SpeaksAwsJson(contract));
+  PLUMBLINE_ASSERT(Speaks(contract));
 }
 
 Answer ReferenceService::Handle(const HttpRequest& request) {
@@ -109,10 +112,67 @@ HttpOutcome ReferenceService::HandleInMemory(const HttpRequest& request) {
 
 Answer ReferenceService::Dispatch(const HttpRequest& request,
                                   Reached& reached) {
+  return SpeaksAwsJson(contract_) ? DispatchAwsJson(request, reached)
+                                  : DispatchHttp(request, reached);
+}
+
+std::optional<Answer> ReferenceService::RefuseBody(
+    const HttpRequest& request, const Operation& operation, bool too_deep,
+    const std::string& why) const {
+  if (too_deep && Has(Quirk::kDropsDeepNesting)) {
+    return Answer{.disturbance = Disturbance::kClose};
+  }
+  const bool fails =
+      Has(too_deep ? Quirk::kFailsOnDeepNesting : Quirk::kFailsOnMalformedJson);
+  const bool takes =
+      !too_deep && Has(IsValidUtf8(request.body) ? Quirk::kTakesMalformedJson
+                                                 : Quirk::kTakesInvalidUtf8);
+  if (takes) {
+    return std::nullopt;
+  }
+  return WriteRefusal(
+      &operation, {.name = fails ? "InternalFailure" : "SerializationException",
+                   .status = fails ? 500 : 400,
+                   .message = why});
+}
+
+Answer ReferenceService::DispatchHttp(const HttpRequest& request,
+                                      Reached& reached) {
+  HttpCall call = MatchHttp(contract_, request, kMaxBodyDepth);
+  if (call.operation == nullptr) {
+    if (call.path_is_known && Has(Quirk::kTakesUnknownOperation)) {
+      return WriteOutput({contract_, contract_.operations[0], Json()},
+                         Json::object());
+    }
+    // Where a header tells operations apart, a wrong one is a bad request.
+    const bool by_header = !contract_.operations[0].http->headers.empty();
+    return WriteRefusal(nullptr, {.name = "UnknownOperationException",
+                                  .status = !call.path_is_known ? 404
+                                            : by_header         ? 400
+                                                                : 405,
+                                  .message = "there is no such operation"});
+  }
+  reached.operation = call.operation;
+  if (!call.input.has_value()) {
+    const Result<Json> body = ParseJson(request.body, kMaxBodyDepth);
+    const bool too_deep =
+        !body.has_value() && body.error().code == ErrorCode::kTooLarge;
+    if (std::optional<Answer> refusal =
+            RefuseBody(request, *call.operation, too_deep, call.fault)) {
+      return *std::move(refusal);
+    }
+    call.input = Json::object();
+  }
+  reached.input = *std::move(call.input);
+  return CallOperation({contract_, *reached.operation, *reached.input, count_});
+}
+
+Answer ReferenceService::DispatchAwsJson(const HttpRequest& request,
+                                         Reached& reached) {
   if (request.method != "POST" && !Has(Quirk::kTakesAnyMethod)) {
-    return WriteRefusal({.name = "UnknownOperationException",
-                         .status = 405,
-                         .message = "only POST is served"});
+    return WriteRefusal(nullptr, {.name = "UnknownOperationException",
+                                  .status = 405,
+                                  .message = "only POST is served"});
   }
   const auto header = FindHeader(request.headers, "X-Amz-Target");
   const std::string target(header.value_or(""));
@@ -127,39 +187,30 @@ Answer ReferenceService::Dispatch(const HttpRequest& request,
   }
   if (reached.operation == nullptr) {
     return WriteRefusal(
-        {.name = Has(Quirk::kFailsOnUnknownOperation)
-                     ? "InternalFailure"
-                     : "UnknownOperationException",
-         .status = Has(Quirk::kFailsOnUnknownOperation) ? 500 : 400,
-         .message = "there is no such operation"});
+        nullptr, {.name = Has(Quirk::kFailsOnUnknownOperation)
+                              ? "InternalFailure"
+                              : "UnknownOperationException",
+                  .status = Has(Quirk::kFailsOnUnknownOperation) ? 500 : 400,
+                  .message = "there is no such operation"});
   }
   Result<Json> body = ParseJson(request.body, kMaxBodyDepth);
   if (!body.has_value()) {
     const bool too_deep = body.error().code == ErrorCode::kTooLarge;
-    if (too_deep && Has(Quirk::kDropsDeepNesting)) {
-      return {.disturbance = Disturbance::kClose};
-    }
-    const bool fails = Has(too_deep ? Quirk::kFailsOnDeepNesting
-                                    : Quirk::kFailsOnMalformedJson);
-    const bool valid_utf8 = IsValidUtf8(request.body);
-    const bool takes = !too_deep && Has(valid_utf8 ? Quirk::kTakesMalformedJson
-                                                   : Quirk::kTakesInvalidUtf8);
-    if (!takes) {
-      return WriteRefusal(
-          {.name = fails ? "InternalFailure" : "SerializationException",
-           .status = fails ? 500 : 400,
-           .message = body.error().message});
+    if (std::optional<Answer> refusal = RefuseBody(
+            request, *reached.operation, too_deep, body.error().message)) {
+      return *std::move(refusal);
     }
     body = Json::object();
   }
   if (HasHugeNumber(*body) && Has(Quirk::kFailsOnBigNumber)) {
     return WriteRefusal(
+        nullptr,
         {.name = "InternalFailure", .status = 500, .message = "overflow"});
   }
   if (!body->is_object()) {
     if (!Has(Quirk::kTakesAnyTopLevel)) {
-      return WriteRefusal({.name = "SerializationException",
-                           .message = "the body is not an object"});
+      return WriteRefusal(nullptr, {.name = "SerializationException",
+                                    .message = "the body is not an object"});
     }
     body = Json::object();
   }
@@ -198,7 +249,7 @@ Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
       deviation->alters_refusal(call, refusal);
     }
   }
-  return WriteRefusal(refusal);
+  return WriteRefusal(&call.operation, refusal);
 }
 
 Answer ReferenceService::CallOperation(const Call& call) {
@@ -214,7 +265,7 @@ Answer ReferenceService::CallOperation(const Call& call) {
       continue;
     }
     if (const std::optional<Refusal> refusal = deviation->refuses(call)) {
-      return WriteRefusal(*refusal);
+      return WriteRefusal(&call.operation, *refusal);
     }
   }
   std::expected<Json, Refusal> made =
@@ -247,8 +298,9 @@ std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
   }
   Random random(
       std::hash<std::string>()(call.operation.name + ToText(whole_input)));
-  Json output = values_.DrawOf(*call.operation.output, random, 20)
-                    .value_or(Json::object());
+  Json output =
+      values_.DrawOf(*call.operation.output, random, 20, ClausePart::kOutput)
+          .value_or(Json::object());
   return page.has_value() ? PageOf(call, *page, std::move(output)) : output;
 }
 
@@ -290,14 +342,21 @@ std::expected<Json, Refusal> ReferenceService::PageOf(const Call& call,
   return output;
 }
 
-Answer ReferenceService::WriteOutput(const Call& /*call*/, Json output) const {
+Answer ReferenceService::WriteOutput(const Call& call, Json output) const {
+  if (!SpeaksAwsJson(contract_)) {
+    return {.response = HttpSuccess(contract_, call.operation, output)};
+  }
   Answer answer{.response = {.status = 200, .body = ToText(output)}};
   answer.response.headers = {
       {"Content-Type", std::string(AwsJsonContentType(contract_.protocol))}};
   return answer;
 }
 
-Answer ReferenceService::WriteRefusal(const Refusal& refusal) const {
+Answer ReferenceService::WriteRefusal(const Operation* operation,
+                                      const Refusal& refusal) const {
+  if (!SpeaksAwsJson(contract_) && !refusal.bare) {
+    return {.response = HttpRefusal(values_, operation, refusal)};
+  }
   Answer answer{.response = {.status = refusal.status}};
   if (!refusal.bare) {
     answer.response.body = BodyOf(refusal);

@@ -29,7 +29,7 @@ struct ReferenceOptions {
 
 class ReferenceService {
  public:
-  // REQUIRES: the contract speaks AWS JSON and outlives the service.
+  // REQUIRES: Speaks(contract), which outlives the service.
   ReferenceService(const Contract& contract, ReferenceOptions options);
 
   // Answers one request. Safe to call from several threads.
@@ -41,6 +41,16 @@ class ReferenceService {
  private:
   struct Reached;
   [[nodiscard]] Answer Dispatch(const HttpRequest& request, Reached& reached);
+  [[nodiscard]] Answer DispatchAwsJson(const HttpRequest& request,
+                                       Reached& reached);
+  [[nodiscard]] Answer DispatchHttp(const HttpRequest& request,
+                                    Reached& reached);
+  // The answer to a body that cannot be read, or nothing where a fault takes
+  // it.
+  [[nodiscard]] std::optional<Answer> RefuseBody(const HttpRequest& request,
+                                                 const Operation& operation,
+                                                 bool too_deep,
+                                                 const std::string& why) const;
   [[nodiscard]] Answer CallOperation(const Call& call);
   [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
   [[nodiscard]] std::expected<Json, Refusal> GeneratedOutput(
@@ -50,7 +60,9 @@ class ReferenceService {
                                                     const Pagination& page,
                                                     Json output) const;
   [[nodiscard]] Answer WriteOutput(const Call& call, Json output) const;
-  [[nodiscard]] Answer WriteRefusal(const Refusal& refusal) const;
+  // `operation` is nullptr where none was reached.
+  [[nodiscard]] Answer WriteRefusal(const Operation* operation,
+                                    const Refusal& refusal) const;
   [[nodiscard]] Answer Refuse(const Call& call, Refusal refusal) const;
   [[nodiscard]] bool Has(Quirk quirk) const {
     return options_.deviations.Has(quirk);

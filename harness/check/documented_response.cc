@@ -1,0 +1,129 @@
+// OpenAPI 3.1, "Responses Object": "The documentation is not necessarily
+// expected to cover all possible HTTP response codes because they may not be
+// known in advance. However, documentation is expected to cover a successful
+// operation response and any known errors." So an undocumented success is a
+// departure and an undocumented error is not, but that a 405 for a documented
+// method contradicts the document (RFC 9110 section 15.5.6). "Media Type
+// Object": the keys of `content` are the media types of the body.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/base/text.h"
+#include "harness/check/checks.h"
+#include "harness/protocol/http_binding.h"
+#include "harness/protocol/http_body.h"
+
+namespace plumbline {
+namespace {
+
+class ResponseJudge {
+ public:
+  ResponseJudge(const Observation& seen, std::vector<Verdict>& verdicts)
+      : seen_(seen), reply_(seen.exchange.reply), verdicts_(verdicts) {}
+
+  void Judge() {
+    const DocumentedResponse* const documented =
+        FindResponse(seen_.operation, reply_.status);
+    if (documented == nullptr) {
+      JudgeUndocumented();
+      return;
+    }
+    const bool bodiless = seen_.exchange.request.method == "HEAD" ||
+                          reply_.status == 204 || reply_.status == 304;
+    if (documented->media_types.empty() || bodiless) {
+      return;
+    }
+    if (reply_.body_empty) {
+      Report(Outcome::kFail, "service@well-formed", "empty-body",
+             "the documented body is not there", "a body");
+      return;
+    }
+    JudgeType(*documented);
+  }
+
+ private:
+  void Report(Outcome outcome, std::string clause, std::string kind,
+              std::string message, std::string expected) {
+    verdicts_.push_back({.outcome = outcome,
+                         .clause = std::move(clause),
+                         .kind = std::move(kind),
+                         .message = std::move(message),
+                         .expected = std::move(expected),
+                         .actual = Describe(seen_.exchange)});
+  }
+
+  [[nodiscard]] std::string Clause(ClauseKind kind) const {
+    return ClauseId(seen_.operation.name, ClausePart::kOutput, {}, kind);
+  }
+
+  void JudgeUndocumented() {
+    if (reply_.status >= 500 || seen_.operation.responses.empty()) {
+      return;
+    }
+    const bool wrong_method = reply_.status == 405 && seen_.step.method.empty();
+    if (reply_.kind == ReplyKind::kSuccess || wrong_method) {
+      Report(Outcome::kFail, Clause(ClauseKind::kStatus),
+             wrong_method ? "method-not-allowed" : "undocumented-status",
+             wrong_method ? "the target does not take the documented method"
+                          : "a success with a status that is not documented",
+             "a documented status");
+    } else {
+      Report(Outcome::kInconclusive, Clause(ClauseKind::kStatus),
+             "undocumented-status",
+             "a status that is not documented, as OpenAPI allows for errors",
+             "a documented status");
+    }
+  }
+
+  void JudgeType(const DocumentedResponse& documented) {
+    const auto header =
+        FindHeader(seen_.exchange.outcome.response.headers, "Content-Type");
+    const std::string type = MediaTypeOf(header.value_or(""));
+    const bool known = std::ranges::any_of(
+        documented.media_types, [&](const std::string& range) {
+          return MatchesGlob(MediaTypeOf(range), type);
+        });
+    const bool json_wanted =
+        std::ranges::any_of(documented.media_types, IsJsonMediaType);
+    if (!known) {
+      // Another JSON type for JSON is read the same by everyone.
+      const bool other_json = json_wanted && IsJsonMediaType(type);
+      Report(other_json ? Outcome::kInconclusive : Outcome::kFail,
+             Clause(ClauseKind::kContentType),
+             type.empty() ? "missing"
+             : other_json ? "other-json"
+                          : "undocumented-type",
+             header.has_value()
+                 ? fmt::format("the media type {} is not documented",
+                               Printable(*header, 80))
+                 : "the response does not say what its body is",
+             fmt::format("{}", fmt::join(documented.media_types, ", ")));
+    } else if (IsJsonMediaType(type) && !reply_.body.has_value()) {
+      Report(
+          seen_.exchange.outcome.response.body_truncated
+              ? Outcome::kInconclusive
+              : Outcome::kFail,
+          "service@well-formed", reply_.body_is_utf8 ? "not-json" : "not-utf8",
+          "the body is not the JSON that it says to be: " + reply_.body_fault,
+          "JSON in UTF-8");
+    }
+  }
+
+  const Observation& seen_;
+  const Reply& reply_;
+  std::vector<Verdict>& verdicts_;
+};
+
+}  // namespace
+
+void CheckDocumentedResponse(const CheckContext& context,
+                             const Observation& seen,
+                             std::vector<Verdict>& verdicts) {
+  if (context.contract.protocol == Protocol::kOpenApi &&
+      seen.exchange.outcome.ok() && !seen.about_endpoint()) {
+    ResponseJudge(seen, verdicts).Judge();
+  }
+}
+
+}  // namespace plumbline

@@ -1,0 +1,100 @@
+#include "harness/loader/openapi_flatten.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "harness/contract/media_type.h"
+
+namespace plumbline {
+namespace {
+
+std::string_view PlaceName(BindingPlace place) {
+  switch (place) {
+    case BindingPlace::kLabel:
+      return "path";
+    case BindingPlace::kHeader:
+    case BindingPlace::kPrefixHeaders:
+      return "header";
+    case BindingPlace::kCookie:
+      return "cookie";
+    default:
+      return "query";
+  }
+}
+
+bool CanFlatten(const Contract& contract, const Member& payload) {
+  const Shape& body = contract.ShapeAt(payload.target);
+  const Constraints& c = payload.constraints;
+  return body.type == ShapeType::kStructure && !body.members.empty() &&
+         body.schema == nullptr && body.alternatives.empty() &&
+         !c.min_length.has_value() && !c.max_length.has_value() &&
+         !payload.nullable && !payload.http.media_types.empty() &&
+         IsJsonMediaType(payload.http.media_types[0]) &&
+         (payload.required ||
+          std::ranges::none_of(body.members, &Member::required));
+}
+
+void Flatten(const Contract& contract, Shape& message) {
+  const auto payload =
+      std::ranges::find_if(message.members, [](const Member& member) {
+        return member.http.place == BindingPlace::kPayload;
+      });
+  if (payload == message.members.end() || !CanFlatten(contract, *payload)) {
+    return;
+  }
+  const Shape& body = contract.ShapeAt(payload->target);
+  std::vector<Member> members;
+  for (Member& member : message.members) {
+    if (member.http.place == BindingPlace::kPayload) {
+      continue;
+    }
+    if (member.http.wire_name.empty()) {
+      member.http.wire_name = member.name;
+    }
+    if (body.FindMember(member.name) != nullptr) {
+      member.name += "_" + std::string(PlaceName(member.http.place));
+    }
+    members.push_back(std::move(member));
+  }
+  for (const Member& inner : body.members) {
+    Member member = inner;
+    member.http = {.place = BindingPlace::kBody,
+                   .media_types = payload->http.media_types};
+    while (std::ranges::find(members, member.name, &Member::name) !=
+           members.end()) {
+      member.http.wire_name = inner.name;
+      member.name += "_body";
+    }
+    members.push_back(std::move(member));
+  }
+  message.closed = body.closed;
+  message.members = std::move(members);
+}
+
+}  // namespace
+
+void FlattenBodies(Contract& contract) {
+  std::set<ShapeIndex> messages;
+  for (const Operation& operation : contract.operations) {
+    for (const auto& shape : {operation.input, operation.output}) {
+      if (shape.has_value()) {
+        messages.insert(*shape);
+      }
+    }
+    messages.insert(operation.errors.begin(), operation.errors.end());
+    for (const DocumentedResponse& response : operation.responses) {
+      if (response.shape.has_value()) {
+        messages.insert(*response.shape);
+      }
+    }
+  }
+  for (const ShapeIndex index : messages) {
+    Shape message = contract.shapes[index];
+    Flatten(contract, message);
+    contract.shapes[index] = std::move(message);
+  }
+}
+
+}  // namespace plumbline

@@ -1,0 +1,28 @@
+// What the reference answers for contracts that bind operations to plain HTTP
+// (OpenAPI): outputs and refusals as documented responses.
+#ifndef PLUMBLINE_HARNESS_REFERENCE_HTTP_ANSWERS_H_
+#define PLUMBLINE_HARNESS_REFERENCE_HTTP_ANSWERS_H_
+
+#include "harness/base/http_message.h"
+#include "harness/contract/contract.h"
+#include "harness/generate/values.h"
+#include "harness/reference/deviation.h"
+
+namespace plumbline {
+
+// The operation's first documented success with that output; 200 where the
+// document has none.
+[[nodiscard]] HttpResponse HttpSuccess(const Contract& contract,
+                                       const Operation& operation,
+                                       const Json& output);
+
+// The documented response of the refusal's name, or else of its status (400,
+// 422, a range, the default) with a body as its shape wants it; a plain one
+// with a message where none is documented. `operation` may be nullptr.
+[[nodiscard]] HttpResponse HttpRefusal(const ValueSource& values,
+                                       const Operation* operation,
+                                       const Refusal& refusal);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REFERENCE_HTTP_ANSWERS_H_
