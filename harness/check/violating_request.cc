@@ -130,9 +130,18 @@ class ViolationJudge {
     if (status == 401 || status == 403 || status == 407 || status == 408 ||
         status == 429) {
       Inconclusive("refused-otherwise", "refused for the caller or the moment");
-    } else if (!ControlWasAccepted(seen_)) {
+    } else if (!ControlWasAccepted(seen_) && !ControlIsAnsweredOtherwise()) {
       Inconclusive("control-refused", "the control was refused too");
     }
+  }
+
+  // A twin that is refused with another status got further: it is well-formed,
+  // but, say, names nothing that is there.
+  [[nodiscard]] bool ControlIsAnsweredOtherwise() const {
+    const Exchange* const control = seen_.control();
+    return control != nullptr && control->outcome.ok() &&
+           control->reply.status >= 400 && control->reply.status < 500 &&
+           control->reply.status != seen_.exchange.reply.status;
   }
 
   void JudgeValidation() {

@@ -10,9 +10,10 @@ std::string MediaTypeOf(std::string_view content_type) {
 
 bool IsJsonMediaType(std::string_view content_type) {
   const std::string type = MediaTypeOf(content_type);
-  return type == "application/json" || type == "text/json" || type == "*/*" ||
-         type == "application/*" || type.ends_with("+json") ||
-         type.starts_with("application/x-amz-json-");
+  const std::string subtype = type.substr(type.find('/') + 1);
+  return type == "*/*" || type == "application/*" || subtype == "json" ||
+         subtype.ends_with("+json") || subtype.ends_with(".json") ||
+         subtype.starts_with("x-amz-json-");
 }
 
 }  // namespace plumbline

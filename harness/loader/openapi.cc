@@ -7,6 +7,8 @@
 
 #include "harness/base/text.h"
 #include "harness/loader/openapi_files.h"
+#include "harness/loader/openapi_flatten.h"
+#include "harness/loader/openapi_flatten.h"
 #include "harness/loader/openapi_operation.h"
 #include "harness/loader/openapi_schema.h"
 #include "harness/loader/openapi_structure.h"
@@ -58,6 +60,7 @@ class OpenApiReader {
     }
     shapes_.Finish();
     NameWhatIsLeft(root);
+    FlattenBodies(contract_);
     for (Error& error : warnings_.Take()) {
       contract_.warnings.push_back(std::move(error));
     }

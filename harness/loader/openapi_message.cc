@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/media_type.h"
 
 namespace plumbline {
 namespace {
@@ -56,18 +57,6 @@ bool IsBinary(std::string_view type, const Json& media) {
 }
 
 }  // namespace
-
-bool IsJsonMediaType(std::string_view type) {
-  const std::string essence = Essence(type);
-  if (essence == "*/*" || essence == "application/*") {
-    return true;
-  }
-  const std::size_t slash = essence.find('/');
-  const std::string subtype =
-      slash == std::string::npos ? essence : essence.substr(slash + 1);
-  return subtype == "json" || subtype.ends_with("+json") ||
-         subtype.starts_with("x-amz-json-") || subtype.ends_with(".json");
-}
 
 std::vector<std::string> MediaTypes(const Node& content) {
   std::vector<std::string> types;

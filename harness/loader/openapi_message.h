@@ -51,10 +51,6 @@ class MessageReader {
   SchemaShapes& shapes_;
 };
 
-// application/json, application/x-amz-json-1.1, application/hal+json, and the
-// ranges */* and application/*, which JSON APIs write for it.
-[[nodiscard]] bool IsJsonMediaType(std::string_view type);
-
 // The media types of `content`, JSON first, application/json before all.
 [[nodiscard]] std::vector<std::string> MediaTypes(const Node& content);
 
