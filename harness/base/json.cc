@@ -272,6 +272,25 @@ std::string_view JsonTypeName(const Json& value) {
   }
 }
 
+std::int64_t NearestInteger(const Json& value) {
+  constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+  constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+  if (value.is_number_unsigned()) {
+    return static_cast<std::int64_t>(
+        std::min(value.get<std::uint64_t>(), static_cast<std::uint64_t>(kMax)));
+  }
+  if (value.is_number_integer()) {
+    return value.get<std::int64_t>();
+  }
+  // 2^63: a conversion from there on is undefined.
+  constexpr double kBeyond = 9223372036854775808.0;
+  const double number = value.get<double>();
+  return std::isnan(number)   ? 0
+         : number >= kBeyond  ? kMax
+         : number <= -kBeyond ? kMin
+                              : static_cast<std::int64_t>(std::round(number));
+}
+
 std::string EscapePointer(std::string_view token) {
   std::string out;
   for (const char c : token) {

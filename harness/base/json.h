@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_BASE_JSON_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ using Json = nlohmann::json;
 
 // "string", "integer", "number", "boolean", "null", "list" or "object".
 [[nodiscard]] std::string_view JsonTypeName(const Json& value);
+
+// The 64-bit integer nearest to a JSON number. REQUIRES: value.is_number().
+[[nodiscard]] std::int64_t NearestInteger(const Json& value);
 
 // One reference token of a JSON pointer, escaped (RFC 6901 section 3).
 [[nodiscard]] std::string EscapePointer(std::string_view token);

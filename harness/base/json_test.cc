@@ -68,5 +68,14 @@ TEST(FileTest, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(ReadJsonFile(path, 10).error().place.file, path);
 }
 
+TEST(JsonTest, RoundsNumbersIntoSixtyFourBits) {
+  EXPECT_EQ(NearestInteger(2.5), 3);
+  EXPECT_EQ(NearestInteger(-7), -7);
+  EXPECT_EQ(NearestInteger(1e30), INT64_MAX);
+  EXPECT_EQ(NearestInteger(-1e30), INT64_MIN);
+  EXPECT_EQ(NearestInteger(UINT64_MAX), INT64_MAX);
+  EXPECT_EQ(NearestInteger(9223372036854775807.0), INT64_MAX);
+}
+
 }  // namespace
 }  // namespace plumbline

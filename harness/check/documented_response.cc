@@ -34,8 +34,12 @@ class ResponseJudge {
     if (documented->media_types.empty() || bodiless) {
       return;
     }
+    // A text may be empty; JSON may not.
+    const bool wants_json =
+        std::ranges::all_of(documented->media_types, IsJsonMediaType);
     if (reply_.body_empty) {
-      Report(Outcome::kFail, "service@well-formed", "empty-body",
+      Report(wants_json ? Outcome::kFail : Outcome::kInconclusive,
+             "service@well-formed", "empty-body",
              "the documented body is not there", "a body");
       return;
     }
@@ -62,7 +66,12 @@ class ResponseJudge {
       return;
     }
     const bool wrong_method = reply_.status == 405 && seen_.step.method.empty();
-    if (reply_.kind == ReplyKind::kSuccess || wrong_method) {
+    // A document that has no success at all does not say what one looks like.
+    const bool knows_success = std::ranges::any_of(
+        seen_.operation.responses, [](const DocumentedResponse& response) {
+          return response.first_status < 300 && response.last_status >= 200;
+        });
+    if ((reply_.kind == ReplyKind::kSuccess && knows_success) || wrong_method) {
       Report(Outcome::kFail, Clause(ClauseKind::kStatus),
              wrong_method ? "method-not-allowed" : "undocumented-status",
              wrong_method ? "the target does not take the documented method"

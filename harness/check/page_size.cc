@@ -21,7 +21,7 @@ std::optional<std::int64_t> AllowedResults(const CheckContext& context,
   }
   const auto asked = seen.step.input.find(pagination.page_size);
   if (asked != seen.step.input.end() && asked->is_number_integer()) {
-    const std::int64_t limit = asked->get<std::int64_t>();
+    const std::int64_t limit = NearestInteger(*asked);
     return limit > 0 ? std::optional(limit) : std::nullopt;
   }
   const Member* const member = context.contract.ShapeAt(*seen.operation.input)
@@ -30,7 +30,7 @@ std::optional<std::int64_t> AllowedResults(const CheckContext& context,
                            member != nullptr &&
                            member->default_value.has_value() &&
                            member->default_value->is_number_integer();
-  return has_default ? std::optional(member->default_value->get<std::int64_t>())
+  return has_default ? std::optional(NearestInteger(*member->default_value))
                      : std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/media_type.h"
 
 namespace plumbline {
 namespace {
@@ -334,7 +335,29 @@ bool Survives(BindingPlace place, const ParameterText& text) {
   }
 }
 
+// Whether a body that is no JSON can say the value: a text that is not empty,
+// or a form whose fields are told back as they were. What else there is
+// (multipart, XML), we do not write.
+bool FitsPlainBody(const Contract& contract, const Member& payload,
+                   const Json& value) {
+  if (MediaTypeOf(payload.http.media_types[0]) != kFormType) {
+    return value.is_string() && !value.get_ref<const std::string&>().empty();
+  }
+  const Shape& shape = contract.ShapeAt(payload.target);
+  return value.is_object() && !value.empty() &&
+         std::ranges::all_of(value.items(), [&](const auto& field) {
+           const Member* const member = shape.FindMember(field.key());
+           return member != nullptr &&
+                  ReadTextAs(contract.ShapeAt(member->target),
+                             WriteScalar(field.value())) == field.value();
+         });
+}
+
 }  // namespace
+
+Json ReadTextAs(const Shape& shape, const std::string& text) {
+  return ReadScalar(shape, text);
+}
 
 bool TravelsAsText(const Member& member) {
   switch (member.http.place) {
@@ -365,6 +388,12 @@ std::optional<Json> ReadParameter(const Contract& contract,
 
 bool CanCarryMember(const Contract& contract, const Member& member,
                     const Json& value) {
+  const bool plain_body = member.http.place == BindingPlace::kPayload &&
+                          !member.http.media_types.empty() &&
+                          !IsJsonMediaType(member.http.media_types[0]);
+  if (plain_body) {
+    return FitsPlainBody(contract, member, value);
+  }
   if (!TravelsAsText(member)) {
     return true;
   }

@@ -39,13 +39,18 @@ struct ParameterText {
     const Contract& contract, const Member& member,
     const std::vector<ParameterText>& texts);
 
+// A text as a value of the shape: a number or a boolean where it is one, else
+// the text itself.
+[[nodiscard]] Json ReadTextAs(const Shape& shape, const std::string& text);
+
 // Whether a request can carry the input so that every reader gets it back:
 // no 5 for a string, no empty list in a query, no line break in a header, no
 // empty path label, no label left out.
 [[nodiscard]] bool CanCarry(const Contract& contract, ShapeIndex input_shape,
                             const Json& input);
 
-// The same of one member's value.
+// The same of one member's value. A body that is no JSON carries texts and
+// forms.
 [[nodiscard]] bool CanCarryMember(const Contract& contract,
                                   const Member& member, const Json& value);
 

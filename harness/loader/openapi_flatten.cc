@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/text.h"
 #include "harness/contract/media_type.h"
 
 namespace plumbline {
@@ -73,9 +74,33 @@ void Flatten(const Contract& contract, Shape& message) {
   message.members = std::move(members);
 }
 
+// A query parameter that stands in the path already, as in
+// "/files/{id}?view=info", is part of the operation.
+void DropConstants(const Operation& operation, Shape& input) {
+  const std::string& uri = operation.http->uri;
+  const std::size_t mark = uri.find('?');
+  if (mark == std::string::npos) {
+    return;
+  }
+  for (const std::string& pair :
+       Split(std::string_view(uri).substr(mark + 1), '&')) {
+    std::erase_if(input.members, [&](const Member& member) {
+      const std::string& wire = member.http.wire_name;
+      return member.http.place == BindingPlace::kQuery &&
+             (wire.empty() ? member.name : wire) ==
+                 pair.substr(0, pair.find('='));
+    });
+  }
+}
+
 }  // namespace
 
 void FlattenBodies(Contract& contract) {
+  for (const Operation& operation : contract.operations) {
+    if (operation.input.has_value() && operation.http.has_value()) {
+      DropConstants(operation, contract.shapes[*operation.input]);
+    }
+  }
   std::set<ShapeIndex> messages;
   for (const Operation& operation : contract.operations) {
     for (const auto& shape : {operation.input, operation.output}) {

@@ -11,49 +11,58 @@
 namespace plumbline {
 namespace {
 
+struct Label {
+  std::size_t open;   // of '{'
+  std::size_t close;  // of '}'
+  std::string name;
+  bool greedy;  // Smithy's {name+}, which takes slashes
+};
+
+std::optional<Label> FirstLabel(std::string_view text) {
+  const std::size_t open = text.find('{');
+  const std::size_t close = text.find('}', open);
+  if (open == std::string_view::npos || close == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const bool greedy = text[close - 1] == '+';
+  return Label{
+      open, close,
+      std::string(text.substr(open + 1, close - open - 1 - (greedy ? 1 : 0))),
+      greedy};
+}
+
+// Whether `path` fits what is left of a template, and the labels on the way.
+// A label takes as little as it can, but at least one character.
+bool FitsTemplate(std::string_view uri, std::string_view path,
+                  std::vector<ParameterText>& labels) {
+  const std::optional<Label> label = FirstLabel(uri);
+  if (!label.has_value()) {
+    return uri == path;
+  }
+  if (!path.starts_with(uri.substr(0, label->open))) {
+    return false;
+  }
+  const std::string_view rest = path.substr(label->open);
+  const std::size_t end =
+      label->greedy ? rest.size() : std::min(rest.find('/'), rest.size());
+  for (std::size_t length = 1; length <= end; ++length) {
+    labels.push_back({label->name, DecodeUri(rest.substr(0, length))});
+    if (FitsTemplate(uri.substr(label->close + 1), rest.substr(length),
+                     labels)) {
+      return true;
+    }
+    labels.pop_back();
+  }
+  return false;
+}
+
 // The labels of `path` where it fits the template: "/pets/{id}".
 std::optional<std::vector<ParameterText>> MatchPath(std::string_view uri,
                                                     std::string_view path) {
-  const std::vector<std::string> wanted =
-      Split(uri.substr(0, uri.find('?')), '/');
-  const std::vector<std::string> found = Split(path, '/');
   std::vector<ParameterText> labels;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const std::string& segment = wanted[i];
-    const std::size_t open = segment.find('{');
-    const std::size_t close = segment.find('}');
-    if (i >= found.size()) {
-      return std::nullopt;
-    }
-    if (open == std::string::npos || close == std::string::npos) {
-      if (segment != found[i]) {
-        return std::nullopt;
-      }
-      continue;
-    }
-    const bool greedy = segment[close - 1] == '+';
-    const std::string name =
-        segment.substr(open + 1, close - open - 1 - (greedy ? 1 : 0));
-    if (greedy && i + 1 == wanted.size()) {
-      std::string rest = found[i];
-      for (std::size_t j = i + 1; j < found.size(); ++j) {
-        rest += "/" + found[j];
-      }
-      labels.push_back({name, DecodeUri(rest)});
-      return labels;
-    }
-    const std::string before = segment.substr(0, open);
-    const std::string after = segment.substr(close + 1);
-    const std::string& text = found[i];
-    if (text.size() < before.size() + after.size() ||
-        !text.starts_with(before) || !text.ends_with(after)) {
-      return std::nullopt;
-    }
-    labels.push_back({name, DecodeUri(text.substr(
-                                before.size(),
-                                text.size() - before.size() - after.size()))});
-  }
-  return wanted.size() == found.size() ? std::optional(labels) : std::nullopt;
+  return FitsTemplate(uri.substr(0, uri.find('?')), path, labels)
+             ? std::optional(std::move(labels))
+             : std::nullopt;
 }
 
 // Reads one request into the input of the operation that it is for.
@@ -72,24 +81,22 @@ class RequestReader {
   HttpCall Read() {
     HttpCall call;
     // Literal paths before templated ones (OpenAPI, "Path Templating
-    // Matching").
-    for (const bool literal : {true, false}) {
-      for (const Operation& operation : contract_.operations) {
-        const bool is_literal =
-            operation.http->uri.find('{') == std::string::npos;
-        const auto labels = is_literal == literal
-                                ? MatchPath(operation.http->uri, path_)
-                                : std::nullopt;
-        if (!labels.has_value()) {
-          continue;
-        }
-        call.path_is_known = true;
-        if (call.operation == nullptr &&
-            operation.http->method == request_.method &&
-            HasDispatchHeaders(operation)) {
-          call.operation = &operation;
-          labels_ = *labels;
-        }
+    // Matching"), and those with a query of their own before those without.
+    int best = -1;
+    for (const Operation& operation : contract_.operations) {
+      const auto labels = MatchPath(operation.http->uri, path_);
+      if (!labels.has_value()) {
+        continue;
+      }
+      call.path_is_known = true;
+      const std::string& uri = operation.http->uri;
+      const int rank = (uri.find('{') == std::string::npos ? 2 : 0) +
+                       (uri.find('?') == std::string::npos ? 0 : 1);
+      if (rank > best && operation.http->method == request_.method &&
+          HasDispatchHeaders(operation) && HasQueryConstants(operation)) {
+        best = rank;
+        call.operation = &operation;
+        labels_ = *labels;
       }
     }
     if (call.operation != nullptr) {
@@ -170,7 +177,7 @@ class RequestReader {
     if (MediaTypeOf(type) == kFormType) {
       body = Json::object();
       for (const ParameterText& pair : ReadPairs(request_.body)) {
-        (*body)[pair.name] = pair.value;
+        (*body)[pair.name] = ReadField(shape, payload, pair);
       }
     } else if (IsJsonMediaType(type) || type.empty()) {
       Result<Json> parsed = ParseJson(request_.body, max_depth_);
@@ -192,6 +199,28 @@ class RequestReader {
     }
     AddBodyMembers(shape, *body, input);
     return true;
+  }
+
+  [[nodiscard]] Json ReadField(const Shape& shape, const Member* payload,
+                               const ParameterText& pair) const {
+    const Shape& body =
+        payload == nullptr ? shape : contract_.ShapeAt(payload->target);
+    const Member* const field = body.FindMember(pair.name);
+    return field == nullptr
+               ? Json(pair.value)
+               : ReadTextAs(contract_.ShapeAt(field->target), pair.value);
+  }
+
+  // The query that stands in the path itself, as in "/objects?acl".
+  [[nodiscard]] bool HasQueryConstants(const Operation& operation) const {
+    const std::string& uri = operation.http->uri;
+    const std::size_t mark = uri.find('?');
+    return mark == std::string::npos ||
+           std::ranges::all_of(
+               ReadPairs(std::string_view(uri).substr(mark + 1)),
+               [&](const ParameterText& wanted) {
+                 return std::ranges::find(query_, wanted) != query_.end();
+               });
   }
 
   const Contract& contract_;

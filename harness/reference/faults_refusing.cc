@@ -19,7 +19,7 @@ std::optional<Refusal> Invalid(bool refuse) {
 std::optional<std::int64_t> LimitOf(const Json& input) {
   const auto limit = input.find("Limit");
   return limit != input.end() && limit->is_number_integer()
-             ? std::optional(limit->get<std::int64_t>())
+             ? std::optional(NearestInteger(*limit))
              : std::nullopt;
 }
 

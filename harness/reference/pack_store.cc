@@ -46,7 +46,7 @@ std::string NameOf(const Json& input) {
 std::int64_t LimitOf(const Json& input) {
   const Json* const limit = Find(input, "Limit");
   const std::int64_t asked =
-      limit == nullptr || !limit->is_number() ? 0 : limit->get<std::int64_t>();
+      limit == nullptr || !limit->is_number() ? 0 : NearestInteger(*limit);
   return asked <= 0 ? kDefaultLimit : asked;
 }
 

@@ -329,8 +329,10 @@ std::expected<Json, Refusal> ReferenceService::PageOf(const Call& call,
   }
   const auto limit = call.input.find(page.page_size);
   const bool bounded = limit != call.input.end() && limit->is_number() &&
-                       limit->get<std::int64_t>() > 0;
-  const std::size_t size = bounded ? limit->get<std::size_t>() : items->size();
+                       NearestInteger(*limit) > 0;
+  const std::size_t size =
+      bounded ? static_cast<std::size_t>(NearestInteger(*limit))
+              : items->size();
   const Json rows = *items;
   *items = Json::array();
   for (std::size_t i = offset; i < rows.size() && i - offset < size; ++i) {
