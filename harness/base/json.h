@@ -21,6 +21,15 @@ using Json = nlohmann::json;
 [[nodiscard]] Result<Json> ParseJson(std::string_view text, int max_depth);
 [[nodiscard]] Result<Json> ParseJson(std::string_view text);
 
+// Whether a member of an object is left out of what is parsed: its name, the
+// number of containers around it, and whether its value is a string.
+using SkipsMember = bool (*)(std::string_view name, int depth, bool is_string);
+
+// The same without those members, so that a large document costs what is
+// wanted of it (memory).
+[[nodiscard]] Result<Json> ParseJson(std::string_view text, int max_depth,
+                                     SkipsMember skips);
+
 // Compact JSON text. Bytes that are not UTF-8 become U+FFFD. REQUIRES: depth
 // at most kMaxJsonDepth.
 [[nodiscard]] std::string ToText(const Json& value);

@@ -31,6 +31,22 @@ TEST(ParseJsonTest, NumbersBeyondDoublesAreStillJson) {
   EXPECT_LT((*value)[1].get<double>(), -1e300);
 }
 
+TEST(ParseJsonTest, LeavesMembersOut) {
+  const auto skips = [](std::string_view name, int depth, bool is_string) {
+    return name == "any" || (name == "text" && is_string) ||
+           (name == "deep" && depth == 2);
+  };
+  const Result<Json> value = ParseJson(
+      R"({"any": {"a": [1, {"b": null}]}, "text": {"text": "x", "c": 1},
+          "deep": 1, "in": {"deep": [], "text": ["text"], "d": true}})",
+      8, skips);
+  ASSERT_TRUE(value.has_value()) << value.error().ToString();
+  EXPECT_EQ(ToText(*value),
+            R"({"deep":1,"in":{"d":true,"text":["text"]},"text":{"c":1}})");
+  EXPECT_FALSE(ParseJson(R"({"any": [[[[]]]]})", 4, skips).has_value());
+  EXPECT_FALSE(ParseJson(R"({"any": [1})", 4, skips).has_value());
+}
+
 TEST(ParseJsonTest, KeepsTheLastOfARepeatedKey) {
   EXPECT_EQ((*ParseJson(R"({"a":1,"a":2})"))["a"], 2);
 }

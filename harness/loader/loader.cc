@@ -2,28 +2,34 @@
 
 #include <filesystem>
 
-#include "harness/base/limits.h"
 #include "harness/loader/aws_model.h"
+#include "harness/loader/contract_text.h"
 #include "harness/loader/node.h"
 #include "harness/loader/smithy_ast.h"
 
 namespace plumbline {
 namespace {
 
-// "organization-conformance-packs" of
-// ".../organization-conformance-packs.json".
-std::string StemOf(const std::string& source) {
-  return std::filesystem::path(source).stem().string();
+bool IsDate(const std::string& name) {
+  return name.size() == 10 &&
+         name.find_first_not_of("0123456789-") == std::string::npos;
 }
 
-// paginators-1.json beside a service-2.json, where it is there and readable.
-AwsModelCompanions FindCompanions(const std::string& source) {
-  const std::filesystem::path beside =
-      std::filesystem::path(source).parent_path() / "paginators-1.json";
-  const Result<Json> paginators =
-      ReadJsonFile(beside.string(), kMaxContractBytes);
-  return {.paginators = paginators.has_value() ? std::optional(*paginators)
-                                               : std::nullopt};
+// "organization-conformance-packs" of
+// ".../organization-conformance-packs.json", and "config" of
+// ".../config/2014-11-12/service-2.json.gz".
+std::string StemOf(const std::string& source) {
+  std::filesystem::path path(source);
+  if (path.extension() == ".gz") {
+    path = path.stem().empty() ? path : path.replace_extension();
+  }
+  const std::filesystem::path version = path.parent_path();
+  const std::string service = version.parent_path().filename().string();
+  if (path.filename() == "service-2.json" && !service.empty() &&
+      IsDate(version.filename().string())) {
+    return service;
+  }
+  return path.stem().string();
 }
 
 Contract ReadDocument(const Json& document, const std::string& source,
@@ -53,6 +59,11 @@ Result<Contract> LoadContractDocument(const Json& document,
     Contract contract = ReadDocument(document, source, options);
     contract.source = source;
     contract.name = StemOf(source);
+    for (Error& warning : contract.warnings) {
+      if (warning.place.file.empty()) {
+        warning.place.file = source;
+      }
+    }
     if (contract.operations.empty()) {
       return Fail(ErrorCode::kContract, "the service has no operations",
                   {.file = source, .pointer = contract.pointer});
@@ -66,11 +77,11 @@ Result<Contract> LoadContractDocument(const Json& document,
 
 Result<Contract> LoadContract(const std::string& path,
                               const LoadOptions& options) {
-  Result<std::string> text = ReadFile(path, kMaxContractBytes);
+  Result<std::string> text = ReadContractText(path);
   if (!text.has_value()) {
     return std::unexpected(text.error());
   }
-  Result<Json> document = ParseJson(*text);
+  Result<Json> document = ParseContractText(*text);
   if (!document.has_value()) {
     Error error = document.error();
     error.place.file = path;
