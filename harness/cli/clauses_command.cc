@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/check/check.h"
 #include "harness/cli/cli.h"
@@ -12,6 +11,7 @@
 #include "harness/contract/clause.h"
 #include "harness/contract/rules.h"
 #include "harness/generate/language_table.h"
+#include "harness/loader/contract_text.h"
 
 namespace plumbline {
 namespace {
@@ -117,8 +117,7 @@ int RunExplain(const std::string& id, const std::string& contract_name) {
          .message = "no clause '" + id + "'" +
                     (near.empty() ? "" : "; did you mean " + near)});
   }
-  const std::string source =
-      ReadFile(contract->source, kMaxContractBytes).value_or("");
+  const std::string source = ReadContractText(contract->source).value_or("");
   Print(fmt::format("{}\n   promises: {}\n   stated at: {}\n", clause->id,
                     clause->promise,
                     LocateInSource(contract->source, source, clause->pointer)));

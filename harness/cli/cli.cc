@@ -11,8 +11,9 @@ namespace plumbline {
 namespace {
 
 constexpr const char* kContractHelp =
-    "a contract file (Smithy JSON AST, AWS service model), or the name of a "
-    "spec that comes with plumbline";
+    "a contract file (Smithy JSON AST, AWS service model), a folder of one "
+    "service's models, the name of a spec that comes with plumbline, or of a "
+    "service of an installed botocore";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
 

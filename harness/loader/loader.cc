@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "harness/loader/aws_model.h"
+#include "harness/loader/contract_path.h"
 #include "harness/loader/contract_text.h"
 #include "harness/loader/node.h"
 #include "harness/loader/smithy_ast.h"
@@ -75,8 +76,13 @@ Result<Contract> LoadContractDocument(const Json& document,
   }
 }
 
-Result<Contract> LoadContract(const std::string& path,
+Result<Contract> LoadContract(const std::string& file_or_folder,
                               const LoadOptions& options) {
+  const Result<std::string> resolved = ResolveContractPath(file_or_folder);
+  if (!resolved.has_value()) {
+    return std::unexpected(resolved.error());
+  }
+  const std::string& path = *resolved;
   Result<std::string> text = ReadContractText(path);
   if (!text.has_value()) {
     return std::unexpected(text.error());

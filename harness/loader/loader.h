@@ -15,10 +15,12 @@ struct LoadOptions {
   std::string service;
 };
 
-// Reads `path` and gives its contract. The format is told from the content: a
+// Reads a file and gives its contract. The format is told from the content: a
 // Smithy JSON AST has "smithy", an AWS service model has "metadata" and
-// "operations". Errors carry the file, the JSON pointer and what was expected.
-[[nodiscard]] Result<Contract> LoadContract(const std::string& path,
+// "operations". The file may be gzip; of a folder the service model in it is
+// read (see contract_path.h). Errors carry the file, the JSON pointer and what
+// was expected.
+[[nodiscard]] Result<Contract> LoadContract(const std::string& file_or_folder,
                                             const LoadOptions& options = {});
 
 // The same from a document in memory. `source` names it in errors.
