@@ -16,6 +16,7 @@
 #include "harness/loader/aws_shapes.h"
 #include "harness/loader/contract_text.h"
 #include "harness/loader/settle.h"
+#include "harness/loader/smithy_bindings.h"
 
 namespace plumbline {
 namespace {
@@ -64,9 +65,10 @@ class AwsModelReader {
     operations.ForEachMember([&](const std::string& name, const Node& node) {
       ReadOperation(name, node, shapes);
     });
+    CheckReferences(contract_);
     ReadPaginators();
     SettlePagination(contract_);
-    WarnOfStreams();
+    WarnOfEventStreams(contract_);
     return std::move(contract_);
   }
 
@@ -226,22 +228,6 @@ class AwsModelReader {
                        ": paging by several members or an expression is not "
                        "checked in full",
             .place = {.pointer = operation.pointer}});
-    }
-  }
-
-  // The events of a stream are no JSON or XML document.
-  void WarnOfStreams() {
-    std::vector<std::string> names;
-    for (const Shape& shape : contract_.shapes) {
-      if (shape.type == ShapeType::kUnion && shape.streaming) {
-        names.push_back(shape.name);
-      }
-    }
-    if (!names.empty()) {
-      Warn({.code = ErrorCode::kUnsupported,
-            .message = fmt::format("event streams are not checked: {}",
-                                   fmt::join(names, ", ")),
-            .place = {.pointer = contract_.FindShape(names[0])->pointer}});
     }
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/loader/settle.h"
+#include "harness/loader/smithy_bindings.h"
 
 namespace plumbline {
 namespace {
@@ -92,15 +93,6 @@ void ReadError(const Node& node, Shape& shape) {
 }
 
 }  // namespace
-
-bool BindsToHttp(Protocol protocol) {
-  return protocol == Protocol::kRestJson1 || protocol == Protocol::kRestXml;
-}
-
-bool SpeaksXml(Protocol protocol) {
-  return protocol == Protocol::kRestXml || protocol == Protocol::kAwsQuery ||
-         protocol == Protocol::kEc2Query;
-}
 
 AwsShapeReader::AwsShapeReader(const Node& document, Contract& contract)
     : shapes_(document.At("shapes")),

@@ -55,12 +55,6 @@ class AwsShapeReader {
   ShapeIndex reading_ = 0;
 };
 
-// Whether the protocol binds members to the parts of a request (restJson1,
-// restXml).
-[[nodiscard]] bool BindsToHttp(Protocol protocol);
-// Whether messages are XML or forms (restXml, awsQuery, ec2Query).
-[[nodiscard]] bool SpeaksXml(Protocol protocol);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_LOADER_AWS_SHAPES_H_

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "harness/base/text.h"
+#include "harness/loader/node.h"
 
 namespace plumbline {
 namespace {
@@ -86,6 +87,40 @@ void SettleConstraints(ShapeType type, const std::string& name,
   }
 }
 
+void CheckReferences(const Contract& contract) {
+  const auto fault = [](const std::string& pointer, std::string message) {
+    throw LoadFault{{.code = ErrorCode::kContract,
+                     .message = std::move(message),
+                     .place = {.pointer = pointer}}};
+  };
+  const auto check = [&](const Operation& operation, std::string_view what,
+                         ShapeIndex index) {
+    const Shape& shape = contract.ShapeAt(index);
+    if (shape.type != ShapeType::kStructure) {
+      fault(fmt::format("{}/{}", operation.pointer, what),
+            fmt::format("expected a structure, found {}, a {}", shape.name,
+                        ToString(shape.type)));
+    }
+  };
+  for (const Operation& operation : contract.operations) {
+    if (operation.input.has_value()) {
+      check(operation, "input", *operation.input);
+    }
+    if (operation.output.has_value()) {
+      check(operation, "output", *operation.output);
+    }
+    for (const ShapeIndex error : operation.errors) {
+      check(operation, "errors", error);
+    }
+  }
+  for (const Shape& shape : contract.shapes) {
+    if (shape.type == ShapeType::kMap &&
+        !IsText(contract.ShapeAt(shape.members[0].target).type)) {
+      fault(shape.members[0].pointer, "expected keys that are strings");
+    }
+  }
+}
+
 void SettlePagination(Contract& contract) {
   for (Operation& operation : contract.operations) {
     if (!operation.pagination.has_value()) {
@@ -112,6 +147,22 @@ void SettlePagination(Contract& contract) {
     if (missing(operation.output, page.output_token) || no_input) {
       operation.pagination.reset();
     }
+  }
+}
+
+void WarnOfEventStreams(Contract& contract) {
+  std::vector<std::string> names;
+  for (const Shape& shape : contract.shapes) {
+    if (shape.type == ShapeType::kUnion && shape.streaming) {
+      names.push_back(shape.name);
+    }
+  }
+  if (!names.empty()) {
+    contract.warnings.push_back(
+        {.code = ErrorCode::kUnsupported,
+         .message = fmt::format("event streams are not checked: {}",
+                                fmt::join(names, ", ")),
+         .place = {.pointer = contract.FindShape(names[0])->pointer}});
   }
 }
 

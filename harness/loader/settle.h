@@ -17,9 +17,17 @@ void SettleConstraints(ShapeType type, const std::string& name,
                        const std::string& pointer, Constraints& constraints,
                        std::vector<Error>& warnings);
 
+// Faults (LoadFault) where an operation's input, output or error is no
+// structure, or a map's keys are no strings: nothing can be said of those.
+void CheckReferences(const Contract& contract);
+
 // Takes out paging whose tokens are no members of the operation's input and
 // output, and the size or items where only those are not there.
 void SettlePagination(Contract& contract);
+
+// Names the streams whose events are not checked: they are no JSON or XML
+// document.
+void WarnOfEventStreams(Contract& contract);
 
 }  // namespace plumbline
 

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
+#include "harness/loader/node.h"
+
 namespace plumbline {
 namespace {
 
@@ -70,6 +74,25 @@ TEST_F(SettleTest, LeavesOutPagingThatLeadsNowhere) {
   ASSERT_TRUE(page.has_value());
   EXPECT_EQ(page->items + page->page_size, "");
   EXPECT_EQ(contract.warnings.size(), 4U);
+}
+
+TEST_F(SettleTest, FaultsOnOperationsOfNoStructures) {
+  Contract contract;
+  contract.shapes = {{.name = "In"}, {.name = "T", .type = ShapeType::kString}};
+  contract.operations = {{.input = 0, .output = 0, .errors = {0}}};
+  CheckReferences(contract);
+  for (const Operation& operation :
+       {Operation{.input = 1}, Operation{.output = 1},
+        Operation{.errors = {0, 1}}}) {
+    contract.operations = {operation};
+    EXPECT_THROW(CheckReferences(contract), LoadFault);
+  }
+  contract.operations.clear();
+  contract.shapes.push_back(
+      {.type = ShapeType::kMap, .members = {{.target = 1}, {.target = 0}}});
+  CheckReferences(contract);
+  contract.shapes.back().members[0].target = 0;
+  EXPECT_THROW(CheckReferences(contract), LoadFault);
 }
 
 }  // namespace
