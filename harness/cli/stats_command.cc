@@ -54,25 +54,30 @@ ModelStats StatsOf(const Contract& contract) {
   return stats;
 }
 
-// The contracts that a path means: one, or those in a folder of models.
+// The contracts that a path means: one, or those in a folder of models. Beside
+// folders of services, files are something else.
 std::vector<std::string> ContractsIn(const std::string& path) {
   std::error_code status;
   if (!fs::is_directory(path, status) ||
       ResolveContractPath(path).has_value()) {
     return {path};
   }
-  std::vector<std::string> found;
+  std::vector<std::string> folders;
+  std::vector<std::string> files;
   for (fs::directory_iterator at(path, status), end; at != end && !status;
        at.increment(status)) {
     const fs::path& entry = at->path();
-    if (at->is_directory(status)
-            ? ModelInFolder(entry.string()).has_value()
-            : entry.extension() == ".json" || entry.extension() == ".gz") {
-      found.push_back(entry.string());
+    if (at->is_directory(status)) {
+      if (ModelInFolder(entry.string()).has_value()) {
+        folders.push_back(entry.string());
+      }
+    } else if (entry.extension() == ".json" || entry.extension() == ".gz") {
+      files.push_back(entry.string());
     }
   }
+  std::vector<std::string>& found = folders.empty() ? files : folders;
   std::ranges::sort(found);
-  return found.empty() ? std::vector<std::string>{path} : found;
+  return found.empty() ? std::vector<std::string>{path} : std::move(found);
 }
 
 class StatsPrinter {
