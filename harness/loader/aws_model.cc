@@ -51,6 +51,33 @@ std::string FirstOf(std::string first, std::string second) {
   return first.empty() ? std::move(second) : std::move(first);
 }
 
+// "/a/{Name}" of "/a/{name}", where the member Name is sent as "name".
+std::string WithMemberNames(std::string_view uri,
+                            const std::vector<Member>& members) {
+  std::string out;
+  while (!uri.empty()) {
+    const std::size_t open = uri.find('{');
+    const std::size_t close =
+        open == std::string_view::npos ? open : uri.find('}', open);
+    if (close == std::string_view::npos) {
+      return out.append(uri);
+    }
+    std::string_view label = uri.substr(open + 1, close - open - 1);
+    const bool greedy = label.ends_with('+');
+    label.remove_suffix(greedy ? 1 : 0);
+    const auto member = std::ranges::find_if(members, [&](const Member& one) {
+      return one.http.place == BindingPlace::kLabel &&
+             (one.http.wire_name.empty() ? one.name : one.http.wire_name) ==
+                 label;
+    });
+    out.append(uri.substr(0, open + 1));
+    out.append(member == members.end() ? label : member->name);
+    out.append(greedy ? "+}" : "}");
+    uri.remove_prefix(close + 1);
+  }
+  return out;
+}
+
 class AwsModelReader {
  public:
   AwsModelReader(const Node& document, const AwsModelCompanions& companions)
@@ -66,6 +93,7 @@ class AwsModelReader {
       ReadOperation(name, node, shapes);
     });
     CheckReferences(contract_);
+    NameLabels();
     ReadPaginators();
     SettlePagination(contract_);
     WarnOfEventStreams(contract_);
@@ -170,6 +198,24 @@ class AwsModelReader {
     if (BindsToHttp(contract_.protocol) || trait.method != "POST" ||
         trait.uri != "/") {
       operation.http = std::move(trait);
+    }
+  }
+
+  // AWS models name a URI's labels by `locationName`, Smithy by the member. The
+  // names are not sent, so that the member's is taken.
+  void NameLabels() {
+    for (Operation& operation : contract_.operations) {
+      if (operation.http.has_value() && operation.input.has_value()) {
+        operation.http->uri = WithMemberNames(
+            operation.http->uri, contract_.shapes[*operation.input].members);
+      }
+    }
+    for (Shape& shape : contract_.shapes) {
+      for (Member& member : shape.members) {
+        if (member.http.place == BindingPlace::kLabel) {
+          member.http.wire_name.clear();
+        }
+      }
     }
   }
 

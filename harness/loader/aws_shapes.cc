@@ -288,6 +288,9 @@ void AwsShapeReader::ReadPayload(const Node& node, Shape& shape) const {
     payload->Fault("no member " + payload->String(), ErrorCode::kContract);
   }
   member->http.place = BindingPlace::kPayload;
+  if (!SpeaksXml(contract_.protocol)) {
+    member->http.wire_name.clear();  // the body has no name
+  }
 }
 
 // What of a member depends on its target.
@@ -310,7 +313,8 @@ void AwsShapeReader::SettleMembers() {
       // A flattened list's elements take the element's name, not the list's.
       if (member.xml.flattened && target.type == ShapeType::kList &&
           !target.members[0].http.wire_name.empty()) {
-        member.http.wire_name = target.members[0].http.wire_name;
+        const std::string& name = target.members[0].http.wire_name;
+        member.http.wire_name = name == member.name ? "" : name;
       }
     }
   }

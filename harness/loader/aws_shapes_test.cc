@@ -15,7 +15,7 @@ Contract Model(const std::string& protocol, const std::string& members,
   const Result<Contract> contract = LoadContractDocument(
       *ParseJson(R"({"metadata": {"protocol": ")" + protocol +
                  R"(", "endpointPrefix": "e"}, "operations": {"Do": {
-             "http": {"method": "PUT", "requestUri": "/a/{Id}?x=1"},
+             "http": {"method": "PUT", "requestUri": "/a/{id}/{id+}?x=1"},
              "input": {"shape": "In"}}},
            "shapes": {"In": {"type": "structure", )" +
                  input + R"("members": {)" + members + R"(}},
@@ -33,7 +33,7 @@ const HttpBinding& BindingOf(const Contract& contract, const char* member) {
 }
 
 constexpr const char* kBound = R"(
-  "Id": {"shape": "Text", "location": "uri", "locationName": "Id"},
+  "Id": {"shape": "Text", "location": "uri", "locationName": "id"},
   "Q": {"shape": "Text", "location": "querystring", "locationName": "q"},
   "All": {"shape": "Map", "location": "querystring"},
   "H": {"shape": "Text", "location": "header", "locationName": "x-h"},
@@ -61,7 +61,7 @@ TEST(AwsShapesTest, BindsMembersOfRestModels) {
   const Operation& operation = c.operations[0];
   ASSERT_TRUE(operation.http.has_value());
   EXPECT_EQ(operation.http->method, "PUT");
-  EXPECT_EQ(operation.http->uri, "/a/{Id}?x=1");
+  EXPECT_EQ(operation.http->uri, "/a/{Id}/{Id+}?x=1");
   EXPECT_EQ(operation.http->code, 200);
 }
 

@@ -8,7 +8,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace plumbline {
@@ -82,17 +84,39 @@ TEST_F(InstalledModelsTest, TakesNoNameThatLeadsElsewhere) {
   }
 }
 
+// Sets a variable of the environment until it goes.
+class Setting {
+ public:
+  Setting(std::string name, const std::string& value) : name_(std::move(name)) {
+    if (const char* const before = std::getenv(name_.c_str())) {
+      before_ = before;
+    }
+    setenv(name_.c_str(), value.c_str(), 1);
+  }
+  ~Setting() {
+    if (before_.has_value()) {
+      setenv(name_.c_str(), before_->c_str(), 1);
+    } else {
+      unsetenv(name_.c_str());
+    }
+  }
+  Setting(const Setting&) = delete;
+  Setting& operator=(const Setting&) = delete;
+
+ private:
+  std::string name_;
+  std::optional<std::string> before_;
+};
+
 TEST_F(InstalledModelsTest, BeginsWithItsOwnVariable) {
-  ASSERT_EQ(setenv("PLUMBLINE_BOTOCORE", In("own").c_str(), 1), 0);
-  ASSERT_EQ(setenv("AWS_DATA_PATH", (In("x") + ":" + In("y")).c_str(), 1), 0);
+  const Setting own("PLUMBLINE_BOTOCORE", In("own"));
+  const Setting path("AWS_DATA_PATH", In("x") + ":" + In("y"));
   const ModelSearch search = DefaultModelSearch();
   ASSERT_GE(search.folders.size(), 5U);
   EXPECT_EQ(search.folders[0], In("own"));
   EXPECT_EQ(search.folders[3], In("x"));
   EXPECT_EQ(search.folders[4], In("y"));
   EXPECT_TRUE(search.more);
-  unsetenv("PLUMBLINE_BOTOCORE");
-  unsetenv("AWS_DATA_PATH");
 }
 
 TEST(OutputOfTest, GivesWhatAProgramPrints) {

@@ -90,7 +90,9 @@ void ReadMemberBinding(const Node& node, const Shape& target, Protocol protocol,
   if (!target.media_type.empty()) {
     http.media_types = {target.media_type};
   }
-  if (http.place == BindingPlace::kBody) {
+  // An XML payload may have its element's name from the member.
+  if (http.place == BindingPlace::kBody ||
+      (http.place == BindingPlace::kPayload && SpeaksXml(protocol))) {
     // awsJson1_0, awsJson1_1 and rpcv2Cbor take the member's own name.
     http.wire_name = SpeaksXml(protocol) ? TextOf(node, "smithy.api#xmlName")
                      : BindsToHttp(protocol)

@@ -1,6 +1,7 @@
 #include "harness/loader/smithy_trait_writer.h"
 
 #include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -8,8 +9,14 @@ namespace plumbline {
 namespace {
 
 Json Number(RangeNumber number) {
-  if (std::trunc(number) == number && std::abs(number) < 9.2e18L) {
-    return static_cast<std::int64_t>(number);
+  constexpr RangeNumber kTwoTo63 = 9223372036854775808.0L;
+  if (std::trunc(number) == number && number < 2 * kTwoTo63) {
+    if (number >= 0) {
+      return static_cast<std::uint64_t>(number);
+    }
+    if (number >= -kTwoTo63) {
+      return static_cast<std::int64_t>(number);
+    }
   }
   return static_cast<double>(number);
 }
@@ -120,6 +127,9 @@ void WriteBinding(const Member& member, bool is_xml, Json& traits) {
       return;
     case BindingPlace::kPayload:
       traits["smithy.api#httpPayload"] = Json::object();
+      if (is_xml) {
+        WriteTextTrait(http.wire_name, "smithy.api#xmlName", traits);
+      }
       return;
     case BindingPlace::kStatus:
       traits["smithy.api#httpResponseCode"] = Json::object();

@@ -31,6 +31,19 @@ TEST(SmithyTraitWriterTest, ConstraintsAreReadAsWritten) {
   EXPECT_TRUE(traits.empty());
 }
 
+TEST(SmithyTraitWriterTest, NumbersAreExact) {
+  for (const RangeNumber number :
+       {0.0L, -1.0L, 0.5L, 9223372036854775807.0L, -9223372036854775808.0L,
+        18446744073709551615.0L}) {
+    Json traits = Json::object();
+    WriteConstraints({.max = number}, traits);
+    const Json json = Holding(traits);
+    Constraints again;
+    ReadConstraintTraits(Node(json, ""), again);
+    EXPECT_EQ(again.max, number) << traits;
+  }
+}
+
 TEST(SmithyTraitWriterTest, BindingsAreReadAsWritten) {
   std::vector<HttpBinding> bindings = {
       {},

@@ -197,12 +197,12 @@ constexpr const char* kRest = R"({
   "metadata": {"protocol": "rest-json", "endpointPrefix": "r",
     "protocols": ["rest-json", "smithy-rpc-v2-cbor"]},
   "operations": {"Put": {"idempotent": true,
-    "http": {"method": "PUT", "requestUri": "/a/{Id}?x", "responseCode": 201},
+    "http": {"method": "PUT", "requestUri": "/a/{id}?x", "responseCode": 201},
     "input": {"shape": "In"}, "output": {"shape": "Out"}}},
   "shapes": {
     "In": {"type": "structure", "required": ["Id"], "payload": "Body",
       "members": {
-        "Id": {"shape": "T", "location": "uri", "locationName": "Id"},
+        "Id": {"shape": "T", "location": "uri", "locationName": "id"},
         "Q": {"shape": "T", "location": "querystring", "locationName": "q"},
         "J": {"shape": "T", "location": "header", "locationName": "x-j",
               "jsonvalue": true},
