@@ -66,6 +66,7 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
   }
 
   [[nodiscard]] bool too_deep() const { return too_deep_; }
+  [[nodiscard]] bool too_many() const { return values_ > kMaxJsonValues; }
   [[nodiscard]] bool out_of_range() const { return out_of_range_; }
   [[nodiscard]] std::size_t position() const { return position_; }
   [[nodiscard]] const std::string& message() const { return message_; }
@@ -82,9 +83,10 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
     if (!Skips(false)) {
       Place(Json(std::forward<T>(value)));
     }
-    return true;
+    return values_ <= kMaxJsonValues;
   }
   Json* Place(Json&& value) {
+    ++values_;
     if (open_.empty()) {
       root_ = std::move(value);
       return &root_;
@@ -111,7 +113,7 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
     } else {
       open_.push_back(Place(std::move(container)));
     }
-    return true;
+    return values_ <= kMaxJsonValues;
   }
   bool Close() {
     if (skipped_ > 0) {
@@ -125,6 +127,7 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
   Json& root_;
   int max_depth_;
   SkipsMember skips_;
+  std::size_t values_ = 0;
   int skipped_ = 0;  // containers that are open inside a member left out
   std::vector<Json*> open_;
   std::string key_;
@@ -191,6 +194,11 @@ Result<Json> ParseJson(std::string_view text, int max_depth,
     if (builder.too_deep()) {
       return Fail(ErrorCode::kTooLarge,
                   "JSON nested deeper than " + std::to_string(max_depth));
+    }
+    if (builder.too_many()) {
+      return Fail(
+          ErrorCode::kTooLarge,
+          "JSON of more than " + std::to_string(kMaxJsonValues) + " values");
     }
     if (round == 0) {
       clamped = std::string(text);

@@ -17,7 +17,8 @@ using Json = nlohmann::json;
 // depth beyond `max_depth`, nothing after the value. A repeated key keeps the
 // last value. Numbers beyond 64 bits become doubles, and those beyond doubles
 // become infinities of the right sign, for RFC 8259 leaves range to readers.
-// Error: kSyntax with the line, or kTooLarge for the depth.
+// Error: kSyntax with the line, or kTooLarge for the depth or the number of
+// values (kMaxJsonValues).
 [[nodiscard]] Result<Json> ParseJson(std::string_view text, int max_depth);
 [[nodiscard]] Result<Json> ParseJson(std::string_view text);
 

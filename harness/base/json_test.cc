@@ -23,6 +23,18 @@ TEST(ParseJsonTest, BoundsTheDepth) {
   EXPECT_EQ(deep.error().code, ErrorCode::kTooLarge);
 }
 
+TEST(ParseJsonTest, BoundsTheNumberOfValues) {
+  std::string text = "[";
+  text.reserve(2 * kMaxJsonValues + 2);
+  for (std::size_t i = 1; i < kMaxJsonValues; ++i) {
+    text += "1,";
+  }
+  text += "1]";
+  const Result<Json> many = ParseJson(text);
+  ASSERT_FALSE(many.has_value());
+  EXPECT_EQ(many.error().code, ErrorCode::kTooLarge);
+}
+
 TEST(ParseJsonTest, NumbersBeyondDoublesAreStillJson) {
   const Result<Json> value =
       ParseJson("[1e999,-1e999, 123456789012345678901234567890]");

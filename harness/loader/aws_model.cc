@@ -138,7 +138,9 @@ class AwsModelReader {
 
   void ReadOperation(const std::string& name, const Node& node,
                      const AwsShapeReader& shapes) {
-    Operation operation{.id = contract_.service_namespace + "#" + name,
+    // The service has its name on the wire, and ids are one space.
+    Operation operation{.id = contract_.service_namespace + "#" + name +
+                              (name == contract_.service ? "Operation" : ""),
                         .name = name,
                         .readonly = node.Flag("readonly"),
                         .idempotent = node.Flag("idempotent"),

@@ -191,7 +191,8 @@ void AwsShapeReader::ReadConstraints(const Node& node, Shape& shape) const {
   if (const auto pattern = node.Find("pattern")) {
     c.pattern = {pattern->String(), PatternSemantics::kWholeString};
   }
-  if (const auto values = node.Find("enum")) {
+  if (const auto values = node.Find("enum");
+      values.has_value() && !values->value().empty()) {
     shape.type = ShapeType::kEnum;
     values->ForEachElement([&](const Node& value) {
       shape.enum_values.push_back({value.String(), value.value()});
@@ -324,7 +325,7 @@ void AwsShapeReader::MakeSpecial(const Special& special) {
   Member& member = contract_.shapes[special.owner].members[special.member];
   Shape shape = contract_.shapes[member.target];
   const auto values = special.node.Find("enum");
-  if (values.has_value()) {
+  if (values.has_value() && !values->value().empty()) {
     shape.type = ShapeType::kEnum;
     shape.enum_values.clear();
     values->ForEachElement([&](const Node& value) {
