@@ -31,8 +31,8 @@ int LineAt(std::string_view text, std::size_t offset) {
 // number replaced (see ParseJson).
 class BoundedBuilder : public nlohmann::json_sax<Json> {
  public:
-  BoundedBuilder(Json& root, int max_depth)
-      : root_(root), max_depth_(max_depth) {}
+  BoundedBuilder(Json& root, int max_depth, SkipsMember skips)
+      : root_(root), max_depth_(max_depth), skips_(skips) {}
 
   bool null() override { return Put(nullptr); }
   bool boolean(bool value) override { return Put(value); }
@@ -41,7 +41,9 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
   bool number_float(number_float_t value, const string_t& /*text*/) override {
     return Put(value);
   }
-  bool string(string_t& value) override { return Put(std::move(value)); }
+  bool string(string_t& value) override {
+    return Skips(true) || Put(std::move(value));
+  }
   bool binary(binary_t& value) override { return Put(std::move(value)); }
   bool start_object(std::size_t /*elements*/) override {
     return Open(Json::object());
@@ -64,17 +66,27 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
   }
 
   [[nodiscard]] bool too_deep() const { return too_deep_; }
+  [[nodiscard]] bool too_many() const { return values_ > kMaxJsonValues; }
   [[nodiscard]] bool out_of_range() const { return out_of_range_; }
   [[nodiscard]] std::size_t position() const { return position_; }
   [[nodiscard]] const std::string& message() const { return message_; }
 
  private:
+  // Whether what comes next is inside a member that is left out.
+  [[nodiscard]] bool Skips(bool is_string) const {
+    return skipped_ > 0 ||
+           (skips_ != nullptr && !open_.empty() && open_.back()->is_object() &&
+            skips_(key_, static_cast<int>(open_.size()), is_string));
+  }
   template <typename T>
   bool Put(T&& value) {
-    Place(Json(std::forward<T>(value)));
-    return true;
+    if (!Skips(false)) {
+      Place(Json(std::forward<T>(value)));
+    }
+    return values_ <= kMaxJsonValues;
   }
-  Json* Place(Json value) {
+  Json* Place(Json&& value) {
+    ++values_;
     if (open_.empty()) {
       root_ = std::move(value);
       return &root_;
@@ -84,25 +96,39 @@ class BoundedBuilder : public nlohmann::json_sax<Json> {
       parent.push_back(std::move(value));
       return &parent.back();
     }
-    Json& slot = parent[key_];
+    // Most documents have their keys in order, so that the end is the place.
+    auto& members = parent.get_ref<Json::object_t&>();
+    Json& slot =
+        members.emplace_hint(members.end(), std::move(key_), nullptr)->second;
     slot = std::move(value);
     return &slot;
   }
   bool Open(Json container) {
-    if (static_cast<int>(open_.size()) >= max_depth_) {
+    if (static_cast<int>(open_.size()) + skipped_ >= max_depth_) {
       too_deep_ = true;
       return false;
     }
-    open_.push_back(Place(std::move(container)));
-    return true;
+    if (Skips(false)) {
+      ++skipped_;
+    } else {
+      open_.push_back(Place(std::move(container)));
+    }
+    return values_ <= kMaxJsonValues;
   }
   bool Close() {
-    open_.pop_back();
+    if (skipped_ > 0) {
+      --skipped_;
+    } else {
+      open_.pop_back();
+    }
     return true;
   }
 
   Json& root_;
   int max_depth_;
+  SkipsMember skips_;
+  std::size_t values_ = 0;
+  int skipped_ = 0;  // containers that are open inside a member left out
   std::vector<Json*> open_;
   std::string key_;
   bool too_deep_ = false;
@@ -144,7 +170,8 @@ bool ClampNumber(std::string& text, std::size_t position) {
 
 }  // namespace
 
-Result<Json> ParseJson(std::string_view text, int max_depth) {
+Result<Json> ParseJson(std::string_view text, int max_depth,
+                       SkipsMember skips) {
   if (text.starts_with("\xEF\xBB\xBF")) {
     return Fail(ErrorCode::kSyntax, "not JSON: starts with a byte order mark",
                 {.line = 1});
@@ -159,7 +186,7 @@ Result<Json> ParseJson(std::string_view text, int max_depth) {
   std::string clamped;
   for (int round = 0;; ++round) {
     Json root;
-    BoundedBuilder builder(root, max_depth);
+    BoundedBuilder builder(root, max_depth, skips);
     const std::string_view source = round == 0 ? text : clamped;
     if (Json::sax_parse(source.begin(), source.end(), &builder)) {
       return root;
@@ -167,6 +194,11 @@ Result<Json> ParseJson(std::string_view text, int max_depth) {
     if (builder.too_deep()) {
       return Fail(ErrorCode::kTooLarge,
                   "JSON nested deeper than " + std::to_string(max_depth));
+    }
+    if (builder.too_many()) {
+      return Fail(
+          ErrorCode::kTooLarge,
+          "JSON of more than " + std::to_string(kMaxJsonValues) + " values");
     }
     if (round == 0) {
       clamped = std::string(text);
@@ -178,6 +210,10 @@ Result<Json> ParseJson(std::string_view text, int max_depth) {
                   {.line = LineAt(source, builder.position())});
     }
   }
+}
+
+Result<Json> ParseJson(std::string_view text, int max_depth) {
+  return ParseJson(text, max_depth, nullptr);
 }
 
 Result<Json> ParseJson(std::string_view text) {
@@ -292,6 +328,9 @@ std::int64_t NearestInteger(const Json& value) {
 }
 
 std::string EscapePointer(std::string_view token) {
+  if (token.find_first_of("~/") == std::string_view::npos) {
+    return std::string(token);
+  }
   std::string out;
   for (const char c : token) {
     out += c == '~'   ? std::string("~0")

@@ -18,9 +18,19 @@ using Json = nlohmann::json;
 // depth beyond `max_depth`, nothing after the value. A repeated key keeps the
 // last value. Numbers beyond 64 bits become doubles, and those beyond doubles
 // become infinities of the right sign, for RFC 8259 leaves range to readers.
-// Error: kSyntax with the line, or kTooLarge for the depth.
+// Error: kSyntax with the line, or kTooLarge for the depth or the number of
+// values (kMaxJsonValues).
 [[nodiscard]] Result<Json> ParseJson(std::string_view text, int max_depth);
 [[nodiscard]] Result<Json> ParseJson(std::string_view text);
+
+// Whether a member of an object is left out of what is parsed: its name, the
+// number of containers around it, and whether its value is a string.
+using SkipsMember = bool (*)(std::string_view name, int depth, bool is_string);
+
+// The same without those members, so that a large document costs what is
+// wanted of it (memory).
+[[nodiscard]] Result<Json> ParseJson(std::string_view text, int max_depth,
+                                     SkipsMember skips);
 
 // Compact JSON text. Bytes that are not UTF-8 become U+FFFD. REQUIRES: depth
 // at most kMaxJsonDepth.

@@ -23,12 +23,40 @@ TEST(ParseJsonTest, BoundsTheDepth) {
   EXPECT_EQ(deep.error().code, ErrorCode::kTooLarge);
 }
 
+TEST(ParseJsonTest, BoundsTheNumberOfValues) {
+  std::string text = "[";
+  text.reserve(2 * kMaxJsonValues + 2);
+  for (std::size_t i = 1; i < kMaxJsonValues; ++i) {
+    text += "1,";
+  }
+  text += "1]";
+  const Result<Json> many = ParseJson(text);
+  ASSERT_FALSE(many.has_value());
+  EXPECT_EQ(many.error().code, ErrorCode::kTooLarge);
+}
+
 TEST(ParseJsonTest, NumbersBeyondDoublesAreStillJson) {
   const Result<Json> value =
       ParseJson("[1e999,-1e999, 123456789012345678901234567890]");
   ASSERT_TRUE(value.has_value()) << value.error().ToString();
   EXPECT_GT((*value)[0].get<double>(), 1e300);
   EXPECT_LT((*value)[1].get<double>(), -1e300);
+}
+
+TEST(ParseJsonTest, LeavesMembersOut) {
+  const auto skips = [](std::string_view name, int depth, bool is_string) {
+    return name == "any" || (name == "text" && is_string) ||
+           (name == "deep" && depth == 2);
+  };
+  const Result<Json> value = ParseJson(
+      R"({"any": {"a": [1, {"b": null}]}, "text": {"text": "x", "c": 1},
+          "deep": 1, "in": {"deep": [], "text": ["text"], "d": true}})",
+      8, skips);
+  ASSERT_TRUE(value.has_value()) << value.error().ToString();
+  EXPECT_EQ(ToText(*value),
+            R"({"deep":1,"in":{"d":true,"text":["text"]},"text":{"c":1}})");
+  EXPECT_FALSE(ParseJson(R"({"any": [[[[]]]]})", 4, skips).has_value());
+  EXPECT_FALSE(ParseJson(R"({"any": [1})", 4, skips).has_value());
 }
 
 TEST(ParseJsonTest, KeepsTheLastOfARepeatedKey) {

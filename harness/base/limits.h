@@ -13,6 +13,10 @@ inline constexpr std::size_t kMaxResponseBytes = std::size_t{8} << 20U;
 // JSON nested deeper than this is refused (stack of recursive readers).
 inline constexpr int kMaxJsonDepth = 512;
 
+// A JSON text of more values than this is refused: each takes up to eighty
+// bytes, however short it is written (memory).
+inline constexpr std::size_t kMaxJsonValues = 10'000'000;
+
 // A contract file beyond this is refused (memory).
 inline constexpr std::size_t kMaxContractBytes = std::size_t{256} << 20U;
 

@@ -15,6 +15,7 @@
 #include "harness/cli/regressions.h"
 #include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
+#include "harness/loader/contract_text.h"
 #include "harness/report/json_report.h"
 #include "harness/report/terminal.h"
 #include "harness/transport/rate_limit.h"
@@ -248,7 +249,7 @@ int RunCheck(const CheckFlags& flags) {
   }
   options->regressions = *std::move(regressions);
   const std::string source_text =
-      ReadFile(contract->source, kMaxSourceBytes).value_or("");
+      ReadContractText(contract->source, kMaxSourceBytes).value_or("");
   const ReportContext context =
       MakeReportContext(flags, *target, *contract, source_text);
   InstallStopHandler();

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
-#include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/check/check.h"
 #include "harness/cli/cli.h"
@@ -11,7 +9,7 @@
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/rules.h"
-#include "harness/generate/language_table.h"
+#include "harness/loader/contract_text.h"
 
 namespace plumbline {
 namespace {
@@ -30,36 +28,22 @@ bool Wanted(const Contract& contract, const Clause& clause,
          });
 }
 
-int PrintStats(const Contract& contract, const ClauseSet& clauses) {
-  std::map<std::string, std::size_t> by_kind;
-  for (const Clause& clause : clauses.all()) {
-    ++by_kind[fmt::format("{}@{}", ToString(clause.part),
-                          ToString(clause.kind))];
-  }
-  Print(fmt::format("{} operations, {} shapes, {} clauses\n",
-                    contract.operations.size(), contract.shapes.size(),
-                    clauses.all().size()));
-  for (const auto& [kind, count] : by_kind) {
-    Print(fmt::format("{:>8}  {}\n", count, kind));
-  }
-  const LanguageTable languages(contract);
-  for (const Error& warning : languages.warnings()) {
-    Print("pattern without an automaton: " + warning.ToString() + "\n");
-  }
-  return kExitAsExpected;
-}
-
 }  // namespace
 
 int RunClauses(const ClausesFlags& flags) {
-  const Result<Contract> contract = OpenContract(flags.contract, flags.service);
+  if (flags.stats) {
+    return RunStats(flags);
+  }
+  if (flags.contracts.size() != 1) {
+    return Complain({.code = ErrorCode::kUsage,
+                     .message = "one contract at a time, but for --stats"});
+  }
+  const Result<Contract> contract =
+      OpenContract(flags.contracts[0], flags.service);
   if (!contract.has_value()) {
     return Complain(contract.error());
   }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
-  if (flags.stats) {
-    return PrintStats(*contract, clauses);
-  }
   Json list = Json::array();
   std::size_t count = 0;
   for (const Clause& clause : clauses.all()) {
@@ -117,8 +101,7 @@ int RunExplain(const std::string& id, const std::string& contract_name) {
          .message = "no clause '" + id + "'" +
                     (near.empty() ? "" : "; did you mean " + near)});
   }
-  const std::string source =
-      ReadFile(contract->source, kMaxContractBytes).value_or("");
+  const std::string source = ReadContractText(contract->source).value_or("");
   Print(fmt::format("{}\n   promises: {}\n   stated at: {}\n", clause->id,
                     clause->promise,
                     LocateInSource(contract->source, source, clause->pointer)));

@@ -11,8 +11,9 @@ namespace plumbline {
 namespace {
 
 constexpr const char* kContractHelp =
-    "a contract file (Smithy JSON AST, AWS service model), or the name of a "
-    "spec that comes with plumbline";
+    "a contract file (Smithy JSON AST, AWS service model), a folder of one "
+    "service's models, the name of a spec that comes with plumbline, or of a "
+    "service of an installed botocore";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
 
@@ -133,13 +134,15 @@ class CommandLine {
   void AddClauses() {
     CLI::App* const sub = Add("clauses", "what the contract promises",
                               [this] { return RunClauses(clauses_); });
-    sub->add_option("CONTRACT", clauses_.contract, kContractHelp)->required();
+    sub->add_option("CONTRACT", clauses_.contracts, kContractHelp)->required();
     sub->add_option("--service", clauses_.service, "the service in the file");
     sub->add_option("--operations", clauses_.operations, kOperationsHelp)
         ->delimiter(',')
         ->allow_extra_args(false);
     sub->add_flag("--json", clauses_.json, "as JSON");
-    sub->add_flag("--stats", clauses_.stats, "counts by kind");
+    sub->add_flag("--stats", clauses_.stats,
+                  "counts by kind; of several contracts, or of a folder of "
+                  "models, each one's and the total");
   }
 
   void AddSample() {

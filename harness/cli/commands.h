@@ -14,6 +14,8 @@ namespace plumbline {
 [[nodiscard]] int RunServe(const ServeFlags& flags);
 [[nodiscard]] int RunSelfcheck(const SelfcheckFlags& flags);
 [[nodiscard]] int RunClauses(const ClausesFlags& flags);
+// `clauses --stats`: how much one contract promises, or many and their total.
+[[nodiscard]] int RunStats(const ClausesFlags& flags);
 [[nodiscard]] int RunSample(const SampleFlags& flags);
 [[nodiscard]] int RunRequest(const RequestFlags& flags);
 [[nodiscard]] int RunConvert(const ConvertFlags& flags);

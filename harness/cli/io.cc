@@ -9,7 +9,10 @@
 #include <filesystem>
 #include <vector>
 
+#include "harness/base/text.h"
 #include "harness/cli/cli.h"
+#include "harness/loader/contract_path.h"
+#include "harness/loader/installed_models.h"
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -78,10 +81,13 @@ Result<Contract> OpenContract(const std::string& name,
                               const std::string& service) {
   const LoadOptions options{.service = service};
   std::error_code status;
-  if (std::filesystem::exists(name, status) ||
-      name.find('/') != std::string::npos) {
+  const bool is_path = name.find('/') != std::string::npos;
+  // A folder without a contract may be called as a spec or a service is.
+  if (is_path || (std::filesystem::exists(name, status) &&
+                  ResolveContractPath(name).has_value())) {
     return LoadContract(name, options);
   }
+  std::vector<std::string> known;
   for (const std::filesystem::path& folder : SpecFolders()) {
     for (const char* const ending : {".json", ""}) {
       const std::filesystem::path file = folder / (name + ending);
@@ -89,9 +95,23 @@ Result<Contract> OpenContract(const std::string& name,
         return LoadContract(file.string(), options);
       }
     }
+    for (const auto& entry :
+         std::filesystem::directory_iterator(folder, status)) {
+      if (entry.path().extension() == ".json") {
+        known.push_back(entry.path().stem().string());
+      }
+    }
   }
+  const Result<std::string> installed =
+      FindInstalledModel(name, DefaultModelSearch(), known);
+  if (installed.has_value()) {
+    return LoadContract(*installed, options);
+  }
+  const std::string near = NearestName(name, known);
   return Fail(ErrorCode::kNotFound,
-              "no such file, and no spec of that name beside the tool",
+              "no such file, no spec of that name beside the tool, and " +
+                  installed.error().message +
+                  (near.empty() ? "" : "; did you mean " + near + "?"),
               {.file = name});
 }
 

@@ -71,7 +71,7 @@ struct SelfcheckFlags {
 };
 
 struct ClausesFlags {
-  std::string contract;
+  std::vector<std::string> contracts;  // one, but for stats
   std::string service;
   std::vector<std::string> operations;
   bool json = false;

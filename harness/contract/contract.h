@@ -112,6 +112,13 @@ struct Contract {
   std::string version;
   std::string signing_name;  // SigV4 service
   Protocol protocol = Protocol::kNone;
+  // Every protocol that the service speaks, `protocol` among them; one that
+  // has JSON bodies is preferred.
+  std::vector<Protocol> protocols;
+  // Errors are also named in x-amzn-query-error, by their wire names
+  // (awsQueryCompatible).
+  bool query_compatible = false;
+  std::string xml_namespace;  // of every XML document
   std::vector<Shape> shapes;
   std::vector<Operation> operations;
   std::vector<Resource> resources;

@@ -121,15 +121,29 @@ enum class ParameterStyle : std::uint8_t {
 
 struct HttpBinding {
   BindingPlace place = BindingPlace::kBody;
-  // Of the header, parameter or JSON member, or the headers' prefix; empty: the
-  // member's name.
+  // Of the header, parameter, JSON member or XML element; empty: the member's
+  // name. Of kPrefixHeaders the prefix, which may be empty.
   std::string wire_name;
   ParameterStyle style = ParameterStyle::kSimple;
   bool explode = false;
   bool allow_reserved = false;  // characters of RFC 3986 2.2 stay as they are
-  // Of a payload: "application/json" first where there are several.
+  // Of a payload: "application/json" first where there are several. Of a
+  // header: the string is such a document and travels as base64.
   std::vector<std::string> media_types;
   bool operator==(const HttpBinding&) const = default;
+};
+
+// How a member stands in XML and in a form (restXml, awsQuery, ec2Query), where
+// that is not plain; its name there is HttpBinding::wire_name. Of a shape: how
+// it stands as a document of its own.
+struct XmlTraits {
+  std::string name;        // of a shape's element, where it differs
+  bool attribute = false;  // of the element of the structure
+  bool flattened = false;  // elements or entries without one around them
+  std::string namespace_uri;
+  std::string namespace_prefix;
+  std::string query_name;  // in a request of ec2Query
+  bool operator==(const XmlTraits&) const = default;
 };
 
 struct Member {
@@ -145,6 +159,7 @@ struct Member {
   bool read_only = false;   // in responses alone (OpenAPI)
   bool write_only = false;  // in requests alone (OpenAPI)
   HttpBinding http;
+  XmlTraits xml;
   TimestampFormat timestamp_format = TimestampFormat::kDefault;
   std::string pointer;  // JSON pointer in the source
   // Where each of the member's own constraints stands; empty: on the target.
@@ -181,7 +196,10 @@ struct Shape {
   std::vector<EnumValue> enum_values;
   bool sparse = false;  // list and map: null is an element
   bool sensitive = false;
+  // Blob: sent piece by piece. Union: a stream of events, each one member.
   bool streaming = false;
+  std::string media_type;  // of a string or blob: what document it holds
+  XmlTraits xml;
   std::optional<ErrorTrait> error;
   TimestampFormat timestamp_format = TimestampFormat::kDefault;
   // Structure: a member that is not named here breaks the contract

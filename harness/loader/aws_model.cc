@@ -1,68 +1,81 @@
 #include "harness/loader/aws_model.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-#include <map>
+#include <cctype>
+#include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
+
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
+#include "harness/loader/aws_shapes.h"
+#include "harness/loader/contract_text.h"
+#include "harness/loader/settle.h"
+#include "harness/loader/smithy_bindings.h"
 
 namespace plumbline {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ShapeType>, 14> kTypes = {{
-    {"structure", ShapeType::kStructure},
-    {"list", ShapeType::kList},
-    {"map", ShapeType::kMap},
-    {"string", ShapeType::kString},
-    {"character", ShapeType::kString},
-    {"byte", ShapeType::kByte},
-    {"short", ShapeType::kShort},
-    {"integer", ShapeType::kInteger},
-    {"long", ShapeType::kLong},
-    {"float", ShapeType::kFloat},
-    {"double", ShapeType::kDouble},
-    {"boolean", ShapeType::kBoolean},
-    {"blob", ShapeType::kBlob},
-    {"timestamp", ShapeType::kTimestamp},
-}};
+// In the order of preference: JSON bodies before others.
+constexpr std::array<std::string_view, 6> kProtocols = {
+    "json", "rest-json", "smithy-rpc-v2-cbor", "rest-xml", "query", "ec2"};
 
-Protocol ReadProtocol(const Node& metadata) {
-  const std::string protocol = metadata.At("protocol").String();
-  if (protocol == "json") {
+Protocol ProtocolNamed(std::string_view name, const Node& metadata) {
+  if (name == "json") {
     return metadata.StringOr("jsonVersion", "1.1") == "1.0"
                ? Protocol::kAwsJson1_0
                : Protocol::kAwsJson1_1;
   }
-  static constexpr std::array<std::pair<std::string_view, Protocol>, 5> kKnown =
-      {{{"rest-json", Protocol::kRestJson1},
-        {"rest-xml", Protocol::kRestXml},
-        {"query", Protocol::kAwsQuery},
-        {"ec2", Protocol::kEc2Query},
-        {"smithy-rpc-v2-cbor", Protocol::kRpcV2Cbor}}};
-  for (const auto& [name, value] : kKnown) {
-    if (name == protocol) {
-      return value;
+  return name == "rest-json"            ? Protocol::kRestJson1
+         : name == "smithy-rpc-v2-cbor" ? Protocol::kRpcV2Cbor
+         : name == "rest-xml"           ? Protocol::kRestXml
+         : name == "query"              ? Protocol::kAwsQuery
+                                        : Protocol::kEc2Query;
+}
+
+// The letters, digits and underscores, for identifiers.
+std::string Identifier(std::string_view text) {
+  std::string out;
+  std::ranges::copy_if(text, std::back_inserter(out), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  });
+  return out;
+}
+
+std::string FirstOf(std::string first, std::string second) {
+  return first.empty() ? std::move(second) : std::move(first);
+}
+
+// "/a/{Name}" of "/a/{name}", where the member Name is sent as "name".
+std::string WithMemberNames(std::string_view uri,
+                            const std::vector<Member>& members) {
+  std::string out;
+  while (!uri.empty()) {
+    const std::size_t open = uri.find('{');
+    const std::size_t close =
+        open == std::string_view::npos ? open : uri.find('}', open);
+    if (close == std::string_view::npos) {
+      return out.append(uri);
     }
+    std::string_view label = uri.substr(open + 1, close - open - 1);
+    const bool greedy = label.ends_with('+');
+    label.remove_suffix(greedy ? 1 : 0);
+    const auto member = std::ranges::find_if(members, [&](const Member& one) {
+      return one.http.place == BindingPlace::kLabel &&
+             (one.http.wire_name.empty() ? one.name : one.http.wire_name) ==
+                 label;
+    });
+    out.append(uri.substr(0, open + 1));
+    out.append(member == members.end() ? label : member->name);
+    out.append(greedy ? "+}" : "}");
+    uri.remove_prefix(close + 1);
   }
-  metadata.At("protocol")
-      .Fault("expected a protocol of AWS, found " + protocol);
-}
-
-TimestampFormat ReadTimestampFormat(const Node& node) {
-  const std::string format = node.StringOr("timestampFormat", "");
-  if (format == "iso8601") {
-    return TimestampFormat::kDateTime;
-  }
-  if (format == "rfc822") {
-    return TimestampFormat::kHttpDate;
-  }
-  return format == "unixTimestamp" ? TimestampFormat::kEpochSeconds
-                                   : TimestampFormat::kDefault;
-}
-
-bool Flag(const Node& node, std::string_view name) {
-  const auto flag = node.Find(name);
-  return flag.has_value() && flag->Boolean();
+  return out;
 }
 
 class AwsModelReader {
@@ -72,161 +85,77 @@ class AwsModelReader {
 
   Contract Read() {
     ReadMetadata(document_.At("metadata"));
-    const Node shapes = document_.At("shapes");
-    shapes.ForEachMember([&](const std::string& name, const Node& /*node*/) {
-      indices_.emplace(name, static_cast<ShapeIndex>(indices_.size()));
+    AwsShapeReader shapes(document_, contract_);
+    shapes.Read();
+    const Node operations = document_.At("operations");
+    contract_.operations.reserve(operations.value().size());
+    operations.ForEachMember([&](const std::string& name, const Node& node) {
+      ReadOperation(name, node, shapes);
     });
-    contract_.shapes.resize(indices_.size());
-    shapes.ForEachMember([&](const std::string& name, const Node& node) {
-      ReadShape(contract_.shapes[indices_.at(name)], name, node);
-    });
-    for (Shape& shape : contract_.shapes) {
-      for (Member& member : shape.members) {
-        member.constraints = contract_.shapes[member.target].constraints;
-      }
-    }
-    document_.At("operations")
-        .ForEachMember([&](const std::string& name, const Node& node) {
-          ReadOperation(name, node);
-        });
+    CheckReferences(contract_);
+    NameLabels();
+    ReadPaginators();
+    SettlePagination(contract_);
+    WarnOfEventStreams(contract_);
     return std::move(contract_);
   }
 
  private:
   void ReadMetadata(const Node& metadata) {
-    contract_.protocol = ReadProtocol(metadata);
+    ReadProtocols(metadata);
+    const std::string prefix = metadata.StringOr("endpointPrefix", "");
     contract_.version = metadata.StringOr("apiVersion", "");
-    contract_.service = metadata.StringOr(
-        "targetPrefix", metadata.StringOr("endpointPrefix", "Service"));
-    contract_.signing_name = metadata.StringOr(
-        "signingName", metadata.StringOr("endpointPrefix", ""));
+    // The JSON protocols dispatch on the prefix; for the others it is a name.
+    contract_.service =
+        FirstOf(metadata.StringOr("targetPrefix", ""),
+                FirstOf(Identifier(metadata.StringOr("serviceId", "")),
+                        FirstOf(Identifier(prefix), "Service")));
+    contract_.signing_name = metadata.StringOr("signingName", prefix);
     contract_.service_namespace =
-        "com.amazonaws." + metadata.StringOr("endpointPrefix", "service");
+        "com.amazonaws." + FirstOf(ToLower(Identifier(prefix)), "service");
+    contract_.query_compatible = metadata.Has("awsQueryCompatible");
+    contract_.xml_namespace = metadata.StringOr("xmlNamespace", "");
     contract_.pointer = metadata.pointer();
   }
 
-  ShapeIndex Find(const Node& reference) const {
-    const Node shape = reference.At("shape");
-    const auto found = indices_.find(shape.String());
-    if (found == indices_.end()) {
-      shape.Fault("no shape " + shape.String() + " in this model",
-                  ErrorCode::kContract);
+  void ReadProtocols(const Node& metadata) {
+    std::vector<std::string> named = {metadata.At("protocol").String()};
+    if (const auto all = metadata.Find("protocols")) {
+      all->ForEachElement(
+          [&](const Node& one) { named.push_back(one.String()); });
     }
-    return found->second;
-  }
-
-  void ReadShape(Shape& shape, const std::string& name, const Node& node) {
-    const Node type = node.At("type");
-    const auto* const known = std::ranges::find(
-        kTypes, type.String(), &std::pair<std::string_view, ShapeType>::first);
-    if (known == kTypes.end()) {
-      type.Fault("expected a type of shape, found " + type.String());
-    }
-    shape.id = contract_.service_namespace + "#" + name;
-    shape.name = name;
-    shape.type = known->second;
-    shape.pointer = node.pointer();
-    shape.sensitive = Flag(node, "sensitive");
-    shape.streaming = Flag(node, "streaming");
-    shape.timestamp_format = ReadTimestampFormat(node);
-    if (shape.type == ShapeType::kStructure) {
-      shape.type = Flag(node, "union")      ? ShapeType::kUnion
-                   : Flag(node, "document") ? ShapeType::kDocument
-                                            : ShapeType::kStructure;
-    }
-    ReadConstraints(node, shape);
-    ReadMembers(node, shape);
-    ReadError(node, shape);
-  }
-
-  static void ReadConstraints(const Node& node, Shape& shape) {
-    const auto min = node.Find("min");
-    const auto max = node.Find("max");
-    Constraints& c = shape.constraints;
-    if (IsNumeric(shape.type)) {
-      c.min = min.has_value() ? std::optional(min->Number()) : std::nullopt;
-      c.max = max.has_value() ? std::optional(max->Number()) : std::nullopt;
-    } else {
-      c.min_length =
-          min.has_value() ? std::optional(min->Count()) : std::nullopt;
-      c.max_length =
-          max.has_value() ? std::optional(max->Count()) : std::nullopt;
-    }
-    if (min.has_value() && max.has_value() && min->Number() > max->Number()) {
-      min->Fault("min is above max", ErrorCode::kContract);
-    }
-    if (const auto pattern = node.Find("pattern")) {
-      c.pattern = {pattern->String(), PatternSemantics::kWholeString};
-    }
-    if (const auto values = node.Find("enum")) {
-      shape.type = ShapeType::kEnum;
-      values->ForEachElement([&](const Node& value) {
-        shape.enum_values.push_back({value.String(), value.value()});
-      });
-    }
-  }
-
-  void ReadMember(const std::string& name, const Node& node, Shape& shape) {
-    shape.members.push_back(
-        {.name = name,
-         .target = Find(node),
-         .idempotency_token = Flag(node, "idempotencyToken"),
-         .timestamp_format = ReadTimestampFormat(node),
-         .pointer = node.pointer()});
-  }
-
-  void ReadMembers(const Node& node, Shape& shape) {
-    if (shape.type == ShapeType::kList) {
-      ReadMember("member", node.At("member"), shape);
-    } else if (shape.type == ShapeType::kMap) {
-      ReadMember("key", node.At("key"), shape);
-      ReadMember("value", node.At("value"), shape);
-    } else if (const auto members = node.Find("members")) {
-      members->ForEachMember([&](const std::string& name, const Node& member) {
-        ReadMember(name, member, shape);
-      });
-    }
-    if (const auto required = node.Find("required")) {
-      required->ForEachElement([&](const Node& name) {
-        const auto member =
-            std::ranges::find(shape.members, name.String(), &Member::name);
-        if (member == shape.members.end()) {
-          name.Fault("no member " + name.String(), ErrorCode::kContract);
-        }
-        member->required = true;
-      });
-    }
-  }
-
-  static void ReadError(const Node& node, Shape& shape) {
-    const auto error = node.Find("error");
-    const bool fault = Flag(node, "fault");
-    if (!Flag(node, "exception") && !error.has_value() && !fault) {
-      return;
-    }
-    shape.error =
-        ErrorTrait{.fault = fault ? ErrorFault::kServer : ErrorFault::kClient};
-    if (error.has_value()) {
-      if (const auto status = error->Find("httpStatusCode")) {
-        shape.error->http_status = static_cast<int>(status->Integer());
+    for (const std::string_view known : kProtocols) {
+      if (std::ranges::find(named, known) != named.end()) {
+        contract_.protocols.push_back(ProtocolNamed(known, metadata));
       }
-      shape.error->wire_name = error->StringOr("code", "");
     }
+    if (contract_.protocols.empty()) {
+      metadata.At("protocol")
+          .Fault("expected a protocol of AWS, found " + named[0]);
+    }
+    contract_.protocol = contract_.protocols[0];
   }
 
-  void ReadOperation(const std::string& name, const Node& node) {
-    Operation operation{.id = contract_.service_namespace + "#" + name,
+  void ReadOperation(const std::string& name, const Node& node,
+                     const AwsShapeReader& shapes) {
+    // The service has its name on the wire, and ids are one space.
+    Operation operation{.id = contract_.service_namespace + "#" + name +
+                              (name == contract_.service ? "Operation" : ""),
                         .name = name,
+                        .readonly = node.Flag("readonly"),
+                        .idempotent = node.Flag("idempotent"),
                         .pointer = node.pointer()};
     if (const auto input = node.Find("input")) {
-      operation.input = Find(*input);
+      operation.input = shapes.Find(*input);
+      ReadRoot(*input, contract_.shapes[*operation.input]);
     }
     if (const auto output = node.Find("output")) {
-      operation.output = Find(*output);
+      operation.output = shapes.Find(*output);
     }
     if (const auto errors = node.Find("errors")) {
+      operation.errors.reserve(errors->value().size());
       errors->ForEachElement([&](const Node& error) {
-        const ShapeIndex index = Find(error);
+        const ShapeIndex index = shapes.Find(error);
         // Older models leave the flag out; being listed here says it.
         if (!contract_.shapes[index].error.has_value()) {
           contract_.shapes[index].error = ErrorTrait{};
@@ -234,38 +163,127 @@ class AwsModelReader {
         operation.errors.push_back(index);
       });
     }
-    ReadPagination(name, operation);
+    ReadHttp(node, operation);
     contract_.operations.push_back(std::move(operation));
   }
 
-  void ReadPagination(const std::string& name, Operation& operation) const {
+  // The element of a request's XML document.
+  void ReadRoot(const Node& reference, Shape& shape) const {
+    if (contract_.protocol != Protocol::kRestXml) {
+      return;
+    }
+    const std::string name = reference.StringOr("locationName", "");
+    shape.xml.name = name == shape.name ? "" : name;
+    if (const auto space = reference.Find("xmlNamespace");
+        space.has_value() && space->value().is_object()) {
+      shape.xml.namespace_uri = space->StringOr("uri", "");
+    }
+  }
+
+  // The protocols that do not bind to HTTP post to "/", and say so no more.
+  void ReadHttp(const Node& node, Operation& operation) const {
+    const auto http = node.Find("http");
+    if (!http.has_value()) {
+      if (BindsToHttp(contract_.protocol)) {
+        node.Fault("expected a member \"http\"");
+      }
+      return;
+    }
+    HttpTrait trait{.method = http->StringOr("method", "POST"),
+                    .uri = http->StringOr("requestUri", "/")};
+    if (const auto code = http->Find("responseCode")) {
+      if (code->Integer() < 100 || code->Integer() > 599) {
+        code->Fault("expected an HTTP status");
+      }
+      trait.code = static_cast<int>(code->Integer());
+    }
+    if (BindsToHttp(contract_.protocol) || trait.method != "POST" ||
+        trait.uri != "/") {
+      operation.http = std::move(trait);
+    }
+  }
+
+  // AWS models name a URI's labels by `locationName`, Smithy by the member. The
+  // names are not sent, so that the member's is taken.
+  void NameLabels() {
+    for (Operation& operation : contract_.operations) {
+      if (operation.http.has_value() && operation.input.has_value()) {
+        operation.http->uri = WithMemberNames(
+            operation.http->uri, contract_.shapes[*operation.input].members);
+      }
+    }
+    for (Shape& shape : contract_.shapes) {
+      for (Member& member : shape.members) {
+        if (member.http.place == BindingPlace::kLabel) {
+          member.http.wire_name.clear();
+        }
+      }
+    }
+  }
+
+  void ReadPaginators() {
+    if (companions_.fault.has_value()) {
+      Warn(*companions_.fault);
+    }
     if (!companions_.paginators.has_value()) {
       return;
     }
-    const auto table = Node(*companions_.paginators, "").Find("pagination");
-    const auto entry = table.has_value() ? table->Find(name) : std::nullopt;
-    if (!entry.has_value()) {
-      return;
-    }
-    const auto text = [&](std::string_view key) {
-      const auto found = entry->Find(key);
-      return found.has_value() && found->value().is_string() ? found->String()
-                                                             : std::string();
-    };
-    // Several tokens, or several lists: more than Smithy's trait can say.
-    Pagination pagination{.input_token = text("input_token"),
-                          .output_token = text("output_token"),
-                          .items = text("result_key"),
-                          .page_size = text("limit_key")};
-    if (!pagination.input_token.empty() && !pagination.output_token.empty()) {
-      operation.pagination = std::move(pagination);
+    try {
+      const Node root(*companions_.paginators, "");
+      if (const auto table = root.Find("pagination")) {
+        for (Operation& operation : contract_.operations) {
+          if (const auto entry = table->Find(operation.name)) {
+            ReadPagination(*entry, operation);
+          }
+        }
+      }
+    } catch (const LoadFault& fault) {
+      Error error = fault.error;
+      error.place.file = companions_.paginators_source;
+      Warn(std::move(error));
     }
   }
+
+  void ReadPagination(const Node& entry, Operation& operation) {
+    bool is_plain = true;
+    const auto text = [&](std::string_view key) -> std::string {
+      const auto found = entry.Find(key);
+      if (!found.has_value()) {
+        return "";
+      }
+      // Several tokens or lists, or a JMESPath expression that is no path of
+      // names: more than Smithy's trait can say.
+      const bool is_path =
+          found->value().is_string() &&
+          std::ranges::all_of(found->String(), [](char c) {
+            return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                   c == '_' || c == '.' || c == '-';
+          });
+      is_plain = is_plain && is_path;
+      return is_path ? found->String() : "";
+    };
+    Pagination pagination{.input_token = text("input_token"),
+                          .output_token = text("output_token")};
+    if (is_plain && !pagination.input_token.empty() &&
+        !pagination.output_token.empty()) {
+      pagination.items = text("result_key");
+      pagination.page_size = text("limit_key");
+      operation.pagination = std::move(pagination);
+    }
+    if (!is_plain) {
+      Warn({.code = ErrorCode::kUnsupported,
+            .message = operation.name +
+                       ": paging by several members or an expression is not "
+                       "checked in full",
+            .place = {.pointer = operation.pointer}});
+    }
+  }
+
+  void Warn(Error warning) { contract_.warnings.push_back(std::move(warning)); }
 
   const Node& document_;
   const AwsModelCompanions& companions_;
   Contract contract_;
-  std::map<std::string, ShapeIndex> indices_;
 };
 
 }  // namespace
@@ -273,6 +291,30 @@ class AwsModelReader {
 Contract ReadAwsModel(const Node& document,
                       const AwsModelCompanions& companions) {
   return AwsModelReader(document, companions).Read();
+}
+
+AwsModelCompanions FindCompanions(const std::string& source) {
+  const std::filesystem::path folder =
+      std::filesystem::path(source).parent_path();
+  for (const char* const name : {"paginators-1.json", "paginators-1.json.gz"}) {
+    AwsModelCompanions companions{.paginators_source =
+                                      (folder / name).string()};
+    const Result<std::string> text =
+        ReadContractText(companions.paginators_source, kMaxContractBytes);
+    if (!text.has_value() && text.error().code == ErrorCode::kNotFound) {
+      continue;
+    }
+    Result<Json> paginators =
+        text.has_value() ? ParseJson(*text) : std::unexpected(text.error());
+    if (paginators.has_value()) {
+      companions.paginators = *std::move(paginators);
+    } else {
+      companions.fault = paginators.error();
+      companions.fault->place.file = companions.paginators_source;
+    }
+    return companions;
+  }
+  return {};
 }
 
 }  // namespace plumbline

@@ -14,7 +14,8 @@ constexpr const char* kModel = R"({
     "targetPrefix": "StarlingDoveService", "endpointPrefix": "config",
     "signingName": "sign"},
   "operations": {
-    "List": {"name": "List", "input": {"shape": "In"},
+    "List": {"name": "List", "readonly": true, "idempotent": true,
+      "input": {"shape": "In"},
       "output": {"shape": "Out"}, "errors": [{"shape": "Gone"},
                                               {"shape": "Old"}]},
     "Ping": {"name": "Ping"}},
@@ -25,7 +26,8 @@ constexpr const char* kModel = R"({
       "When": {"shape": "When", "timestampFormat": "iso8601"}}},
     "Out": {"type": "structure", "members": {"Names": {"shape": "Names"},
       "Map": {"shape": "Map"}, "Any": {"shape": "Any"},
-      "One": {"shape": "One"}, "Kind": {"shape": "Kind"}}},
+      "One": {"shape": "One"}, "Kind": {"shape": "Kind"},
+      "Token": {"shape": "Text"}}},
     "Name": {"type": "string", "min": 1, "max": 64, "pattern": "[a-z]+"},
     "Text": {"type": "string", "sensitive": true},
     "Limit": {"type": "integer", "min": 0, "max": 100},
@@ -39,6 +41,8 @@ constexpr const char* kModel = R"({
     "When": {"type": "timestamp"},
     "Gone": {"type": "structure", "members": {}, "exception": true,
       "error": {"httpStatusCode": 404, "code": "GoneCode"}},
+    "Busy": {"type": "structure", "members": {}, "exception": true,
+      "error": {"httpStatusCode": 503, "code": "Busy"}},
     "Old": {"type": "structure", "members": {}},
     "Broken": {"type": "structure", "members": {}, "exception": true,
       "fault": true}}})";
@@ -97,6 +101,12 @@ TEST_F(AwsModelTest, ReadsShapes) {
   EXPECT_EQ(input->FindMember("Limit")->constraints.max, 100.0L);
 }
 
+TEST_F(AwsModelTest, ReadsOperations) {
+  EXPECT_TRUE(contract_.FindOperation("List")->readonly);
+  EXPECT_TRUE(contract_.FindOperation("List")->idempotent);
+  EXPECT_FALSE(contract_.FindOperation("Ping")->readonly);
+}
+
 TEST_F(AwsModelTest, ReadsErrors) {
   const Operation* const list = contract_.FindOperation("List");
   ASSERT_EQ(list->errors.size(), 2U);
@@ -105,6 +115,8 @@ TEST_F(AwsModelTest, ReadsErrors) {
   EXPECT_EQ(gone.error->wire_name, "GoneCode");
   EXPECT_TRUE(contract_.ShapeAt(list->errors[1]).error.has_value());
   EXPECT_EQ(contract_.FindShape("Broken")->error->fault, ErrorFault::kServer);
+  EXPECT_EQ(contract_.FindShape("Busy")->error->fault, ErrorFault::kServer);
+  EXPECT_EQ(contract_.FindShape("Busy")->error->wire_name, "");
 }
 
 TEST_F(AwsModelTest, ReadsPaginators) {
@@ -115,13 +127,63 @@ TEST_F(AwsModelTest, ReadsPaginators) {
   EXPECT_FALSE(contract_.FindOperation("Ping")->pagination.has_value());
 }
 
+TEST_F(AwsModelTest, WarnsOfPagingThatItCannotSay) {
+  ASSERT_EQ(contract_.warnings.size(), 1U);
+  EXPECT_TRUE(contract_.warnings[0].message.starts_with("Ping: paging by"));
+}
+
+TEST_F(AwsModelTest, ABrokenPaginatorsFileIsAWarning) {
+  for (const char* const text :
+       {R"({"pagination": []})", R"({"pagination": {"List": 1}})"}) {
+    const Contract contract = ReadAwsModel(
+        Node(document_, ""),
+        {.paginators = *ParseJson(text), .paginators_source = "p.json"});
+    ASSERT_EQ(contract.warnings.size(), 1U);
+    EXPECT_EQ(contract.warnings[0].place.file, "p.json");
+  }
+}
+
+// The metadata with `more` in it.
+Contract WithMetadata(const std::string& more) {
+  return LoadContractDocument(
+             *ParseJson(R"({"metadata": {"endpointPrefix": "api.data-x",
+                 "serviceId": "Data X", )" +
+                        more +
+                        R"(}, "operations": {"Do": {"http": {
+                 "method": "POST", "requestUri": "/"}}}, "shapes": {}})"),
+             "m.json")
+      .value();
+}
+
+TEST(AwsMetadataTest, PrefersTheProtocolsWithJson) {
+  const Contract contract = WithMetadata(
+      R"("protocol": "smithy-rpc-v2-cbor", "jsonVersion": "1.0",
+         "protocols": ["smithy-rpc-v2-cbor", "json", "query", "new"],
+         "awsQueryCompatible": {}, "targetPrefix": "T")");
+  EXPECT_EQ(contract.protocol, Protocol::kAwsJson1_0);
+  EXPECT_EQ(contract.protocols,
+            (std::vector{Protocol::kAwsJson1_0, Protocol::kRpcV2Cbor,
+                         Protocol::kAwsQuery}));
+  EXPECT_TRUE(contract.query_compatible);
+  EXPECT_EQ(contract.service, "T");
+  EXPECT_FALSE(contract.operations[0].http.has_value());
+  EXPECT_EQ(WithMetadata(R"("protocol": "ec2")").protocol, Protocol::kEc2Query);
+}
+
+TEST(AwsMetadataTest, NamesWithIdentifiers) {
+  const Contract contract = WithMetadata(R"("protocol": "rest-xml")");
+  EXPECT_EQ(contract.service, "DataX");
+  EXPECT_EQ(contract.service_namespace, "com.amazonaws.apidatax");
+  EXPECT_TRUE(contract.operations[0].http.has_value());
+}
+
 TEST(AwsModelFaultTest, NamesThePlace) {
   for (const auto& [patch, pointer] :
        {std::pair{R"([{"op": "replace", "path": "/metadata/protocol",
                        "value": "soap"}])",
                   "/metadata/protocol"},
         std::pair{R"([{"op": "replace", "path": "/shapes/Name/min",
-                       "value": 65}])",
+                       "value": -1}])",
                   "/shapes/Name/min"},
         std::pair{R"([{"op": "replace", "path": "/shapes/Name/type",
                        "value": "text"}])",

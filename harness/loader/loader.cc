@@ -2,9 +2,10 @@
 
 #include <filesystem>
 
-#include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/loader/aws_model.h"
+#include "harness/loader/contract_path.h"
+#include "harness/loader/contract_text.h"
 #include "harness/loader/node.h"
 #include "harness/loader/openapi.h"
 #include "harness/loader/smithy_ast.h"
@@ -13,20 +14,26 @@
 namespace plumbline {
 namespace {
 
-// "organization-conformance-packs" of
-// ".../organization-conformance-packs.json".
-std::string StemOf(const std::string& source) {
-  return std::filesystem::path(source).stem().string();
+bool IsDate(const std::string& name) {
+  return name.size() == 10 &&
+         name.find_first_not_of("0123456789-") == std::string::npos;
 }
 
-// paginators-1.json beside a service-2.json, where it is there and readable.
-AwsModelCompanions FindCompanions(const std::string& source) {
-  const std::filesystem::path beside =
-      std::filesystem::path(source).parent_path() / "paginators-1.json";
-  const Result<Json> paginators =
-      ReadJsonFile(beside.string(), kMaxContractBytes);
-  return {.paginators = paginators.has_value() ? std::optional(*paginators)
-                                               : std::nullopt};
+// "organization-conformance-packs" of
+// ".../organization-conformance-packs.json", and "config" of
+// ".../config/2014-11-12/service-2.json.gz".
+std::string StemOf(const std::string& source) {
+  std::filesystem::path path(source);
+  if (path.extension() == ".gz") {
+    path = path.stem().empty() ? path : path.replace_extension();
+  }
+  const std::filesystem::path version = path.parent_path();
+  const std::string service = version.parent_path().filename().string();
+  if (path.filename() == "service-2.json" && !service.empty() &&
+      IsDate(version.filename().string())) {
+    return service;
+  }
+  return path.stem().string();
 }
 
 Contract ReadDocument(const Json& document, const std::string& source,
@@ -63,7 +70,7 @@ Result<Json> ParseContractText(std::string_view text, const std::string& path) {
   if (!begins_as_json) {
     return path.ends_with(".json") ? ParseJson(text) : ParseYaml(text);
   }
-  Result<Json> json = ParseJson(text);
+  Result<Json> json = ParseContractText(text);
   return json.has_value() || !IsYamlName(path) ? std::move(json)
                                                : ParseYaml(text);
 }
@@ -75,6 +82,11 @@ Result<Contract> LoadContractDocument(const Json& document,
     Contract contract = ReadDocument(document, source, options);
     contract.source = source;
     contract.name = StemOf(source);
+    for (Error& warning : contract.warnings) {
+      if (warning.place.file.empty()) {
+        warning.place.file = source;
+      }
+    }
     // An OpenAPI document may hold schemas alone, and says so in a warning.
     if (contract.operations.empty() &&
         contract.protocol != Protocol::kOpenApi) {
@@ -90,9 +102,14 @@ Result<Contract> LoadContractDocument(const Json& document,
   }
 }
 
-Result<Contract> LoadContract(const std::string& path,
+Result<Contract> LoadContract(const std::string& file_or_folder,
                               const LoadOptions& options) {
-  Result<std::string> text = ReadFile(path, kMaxContractBytes);
+  const Result<std::string> resolved = ResolveContractPath(file_or_folder);
+  if (!resolved.has_value()) {
+    return std::unexpected(resolved.error());
+  }
+  const std::string& path = *resolved;
+  Result<std::string> text = ReadContractText(path);
   if (!text.has_value()) {
     return std::unexpected(text.error());
   }

@@ -15,12 +15,13 @@ struct LoadOptions {
   std::string service;
 };
 
-// Reads `path` and gives its contract. The format is told from the content: a
+// Reads a file and gives its contract. The format is told from the content: a
 // Smithy JSON AST has "smithy", an AWS service model has "metadata" and
-// "operations", an OpenAPI document has "openapi". JSON and YAML are told apart
-// by the file's ending and its first character. Errors carry the file, the
-// line, the JSON pointer and what was expected.
-[[nodiscard]] Result<Contract> LoadContract(const std::string& path,
+// "operations", an OpenAPI document has "openapi"; JSON and YAML are told apart
+// by the file's ending and its first character. The file may be gzip; of a
+// folder the service model in it is read (see contract_path.h). Errors carry
+// the file, the line, the JSON pointer and what was expected.
+[[nodiscard]] Result<Contract> LoadContract(const std::string& file_or_folder,
                                             const LoadOptions& options = {});
 
 // The same from a document in memory. `source` names it in errors; files that

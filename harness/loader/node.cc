@@ -27,13 +27,31 @@ void Node::Expect(bool holds, std::string_view what) const {
   }
 }
 
+std::string Node::Below(std::string_view token) const {
+  const std::string escaped = EscapePointer(token);
+  std::string pointer;
+  pointer.reserve(pointer_.size() + 1 + escaped.size());
+  return pointer.append(pointer_).append(1, '/').append(escaped);
+}
+
 std::optional<Node> Node::Find(std::string_view name) const {
   Expect(value_->is_object(), "an object");
   const auto found = value_->find(name);
   if (found == value_->end()) {
     return std::nullopt;
   }
-  return Node(*found, pointer_ + "/" + EscapePointer(name), file_);
+  return Node(*found, Below(name), file_);
+}
+
+bool Node::Has(std::string_view name) const {
+  Expect(value_->is_object(), "an object");
+  return value_->find(name) != value_->end();
+}
+
+bool Node::Flag(std::string_view name) const {
+  Expect(value_->is_object(), "an object");
+  const auto found = value_->find(name);
+  return found != value_->end() && Node(*found, Below(name), file_).Boolean();
 }
 
 Node Node::At(std::string_view name) const {
@@ -84,15 +102,15 @@ long double Node::Number() const {
 void Node::ForEachMember(
     const std::function<void(const std::string&, const Node&)>& each) const {
   Expect(value_->is_object(), "an object");
-  for (const auto& [name, inner] : value_->items()) {
-    each(name, Node(inner, pointer_ + "/" + EscapePointer(name), file_));
+  for (const auto& [name, inner] : value_->get_ref<const Json::object_t&>()) {
+    each(name, Node(inner, Below(name), file_));
   }
 }
 
 void Node::ForEachElement(const std::function<void(const Node&)>& each) const {
   Expect(value_->is_array(), "a list");
   for (std::size_t i = 0; i < value_->size(); ++i) {
-    each(Node((*value_)[i], fmt::format("{}/{}", pointer_, i), file_));
+    each(Node((*value_)[i], Below(std::to_string(i)), file_));
   }
 }
 

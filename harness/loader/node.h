@@ -42,6 +42,10 @@ class Node {
   [[nodiscard]] std::optional<Node> Find(std::string_view name) const;
   // The member; faults where there is none.
   [[nodiscard]] Node At(std::string_view name) const;
+  // Whether there is such a member. Faults where this is no object.
+  [[nodiscard]] bool Has(std::string_view name) const;
+  // The boolean member; false where there is none.
+  [[nodiscard]] bool Flag(std::string_view name) const;
 
   [[nodiscard]] const std::string& String() const;
   [[nodiscard]] bool Boolean() const;
@@ -65,6 +69,8 @@ class Node {
 
  private:
   void Expect(bool holds, std::string_view what) const;
+  // The pointer of a member or element.
+  [[nodiscard]] std::string Below(std::string_view token) const;
 
   const Json* value_;
   std::string pointer_;

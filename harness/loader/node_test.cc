@@ -38,6 +38,10 @@ TEST(NodeTest, ReadsEachType) {
   EXPECT_EQ(node.StringOr("t", "y"), "x");
   EXPECT_EQ(node.StringOr("none", "y"), "y");
   EXPECT_FALSE(node.Find("none").has_value());
+  EXPECT_TRUE(node.Has("b"));
+  EXPECT_FALSE(node.Has("none"));
+  EXPECT_TRUE(node.Flag("b"));
+  EXPECT_FALSE(node.Flag("none"));
 }
 
 TEST(NodeTest, WalksInOrderWithPointers) {
@@ -55,6 +59,8 @@ TEST(NodeTest, WalksInOrderWithPointers) {
 }
 
 TEST(NodeTest, FaultsSayWhatWasExpectedAndWhere) {
+  EXPECT_EQ(FaultOf([](const Node& n) { (void)n.Flag("t"); }).place.pointer,
+            "/a~1b/t");
   Error error = FaultOf([](const Node& n) { (void)n.At("none"); });
   EXPECT_EQ(error.place.pointer, "/a~1b");
   EXPECT_NE(error.message.find("\"none\""), std::string::npos);

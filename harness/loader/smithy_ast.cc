@@ -8,79 +8,31 @@
 #include <set>
 #include <utility>
 
-#include "harness/base/text.h"
+#include "harness/loader/settle.h"
+#include "harness/loader/smithy_bindings.h"
 #include "harness/loader/smithy_mixins.h"
 #include "harness/loader/smithy_traits.h"
+#include "harness/loader/smithy_types.h"
 
 namespace plumbline {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ShapeType>, 19> kTypes = {{
-    {"structure", ShapeType::kStructure},
-    {"union", ShapeType::kUnion},
-    {"list", ShapeType::kList},
-    {"set", ShapeType::kList},
-    {"map", ShapeType::kMap},
-    {"string", ShapeType::kString},
-    {"enum", ShapeType::kEnum},
-    {"intEnum", ShapeType::kIntEnum},
-    {"byte", ShapeType::kByte},
-    {"short", ShapeType::kShort},
-    {"integer", ShapeType::kInteger},
-    {"long", ShapeType::kLong},
-    {"float", ShapeType::kFloat},
-    {"double", ShapeType::kDouble},
-    {"bigInteger", ShapeType::kBigInteger},
-    {"bigDecimal", ShapeType::kBigDecimal},
-    {"boolean", ShapeType::kBoolean},
-    {"blob", ShapeType::kBlob},
-    {"timestamp", ShapeType::kTimestamp},
-}};
-
+// In the order of preference: JSON bodies before others.
 constexpr std::array<std::pair<std::string_view, Protocol>, 7> kProtocols = {{
     {"aws.protocols#awsJson1_1", Protocol::kAwsJson1_1},
     {"aws.protocols#awsJson1_0", Protocol::kAwsJson1_0},
-    {"smithy.protocols#rpcv2Cbor", Protocol::kRpcV2Cbor},
     {"aws.protocols#restJson1", Protocol::kRestJson1},
+    {"smithy.protocols#rpcv2Cbor", Protocol::kRpcV2Cbor},
     {"aws.protocols#restXml", Protocol::kRestXml},
     {"aws.protocols#awsQuery", Protocol::kAwsQuery},
     {"aws.protocols#ec2Query", Protocol::kEc2Query},
 }};
 
-std::optional<ShapeType> TypeNamed(std::string_view name) {
-  const auto* const found = std::ranges::find(
-      kTypes, name, &std::pair<std::string_view, ShapeType>::first);
-  if (found != kTypes.end()) {
-    return found->second;
-  }
-  return name == "document" ? std::optional(ShapeType::kDocument)
-                            : std::nullopt;
-}
+// Resources of resources; protects the stack.
+constexpr int kMaxResourceDepth = 128;
 
 std::string WithoutNamespace(std::string_view id) {
   return std::string(id.substr(id.find('#') + 1));
-}
-
-// smithy.api#String, smithy.api#PrimitiveInteger, ....
-std::optional<ShapeType> PreludeType(std::string_view id) {
-  static constexpr std::string_view kPrelude = "smithy.api#";
-  if (!id.starts_with(kPrelude)) {
-    return std::nullopt;
-  }
-  std::string name(id.substr(kPrelude.size()));
-  if (name.starts_with("Primitive")) {
-    name = name.substr(std::string_view("Primitive").size());
-  }
-  if (name.empty()) {
-    return std::nullopt;
-  }
-  name[0] = ToLower(name.substr(0, 1))[0];
-  const std::optional<ShapeType> type = TypeNamed(name);
-  const bool simple = type.has_value() && *type != ShapeType::kStructure &&
-                      *type != ShapeType::kUnion && *type != ShapeType::kList &&
-                      *type != ShapeType::kMap && *type != ShapeType::kEnum &&
-                      *type != ShapeType::kIntEnum;
-  return simple ? type : std::nullopt;
 }
 
 // Reads what one service reaches, each shape once.
@@ -104,7 +56,10 @@ class SmithyReader {
       pending_.pop_back();
       FillShape(index, shapes_.At(id));
     }
+    CheckReferences(contract_);
     SettleMembers();
+    SettlePagination(contract_);
+    WarnOfEventStreams(contract_);
     return std::move(contract_);
   }
 
@@ -142,9 +97,22 @@ class SmithyReader {
     contract_.version = service.StringOr("version", "");
     contract_.pointer = service.pointer();
     for (const auto& [trait, protocol] : kProtocols) {
-      if (contract_.protocol == Protocol::kNone && HasTrait(service, trait)) {
-        contract_.protocol = protocol;
+      if (HasTrait(service, trait)) {
+        contract_.protocols.push_back(protocol);
       }
+    }
+    if (!contract_.protocols.empty()) {
+      contract_.protocol = contract_.protocols[0];
+    }
+    contract_.query_compatible =
+        HasTrait(service, "aws.protocols#awsQueryCompatible");
+    if (const auto space = FindTrait(service, "smithy.api#xmlNamespace")) {
+      contract_.xml_namespace = space->At("uri").String();
+    }
+    if (const auto rename = service.Find("rename")) {
+      rename->ForEachMember([&](const std::string& id, const Node& name) {
+        renamed_.emplace(id, name.String());
+      });
     }
     if (const auto sigv4 = FindTrait(service, "aws.auth#sigv4")) {
       contract_.signing_name = sigv4->StringOr("name", "");
@@ -202,8 +170,12 @@ class SmithyReader {
       resource.missing_error = lifecycle->StringOr("missing", "");
     }
     contract_.resources.push_back(std::move(resource));
+    if (++resource_depth_ > kMaxResourceDepth) {
+      reference.Fault("resources nested too deep", ErrorCode::kTooLarge);
+    }
     ReadOperationsOf(node, static_cast<int>(contract_.resources.size()) - 1,
                      seen);
+    --resource_depth_;
   }
 
   Node Definition(const Node& reference, std::string_view type) const {
@@ -232,6 +204,7 @@ class SmithyReader {
                         .pointer = node.pointer()};
     operation.input = OptionalStructure(node, "input");
     operation.output = OptionalStructure(node, "output");
+    operation.http = ReadHttpTrait(node, contract_.protocol);
     if (const auto errors = node.Find("errors")) {
       errors->ForEachElement([&](const Node& error) {
         operation.errors.push_back(ShapeOf(error));
@@ -272,7 +245,10 @@ class SmithyReader {
       return known->second;
     }
     const auto index = static_cast<ShapeIndex>(contract_.shapes.size());
-    Shape shape{.id = id, .name = WithoutNamespace(id)};
+    const auto rename = renamed_.find(id);
+    Shape shape{.id = id,
+                .name = rename == renamed_.end() ? WithoutNamespace(id)
+                                                 : rename->second};
     if (shapes_.Find(id).has_value()) {
       pending_.emplace_back(index, id);
     } else if (const auto type = PreludeType(id)) {
@@ -291,7 +267,8 @@ class SmithyReader {
     if (!type.has_value()) {
       type_node.Fault("expected a type of values, found " + type_node.String());
     }
-    Shape shape = contract_.shapes[index];
+    // Filling it adds shapes, which moves them all.
+    Shape shape = std::move(contract_.shapes[index]);
     shape.type = *type;
     shape.pointer = node.pointer();
     shape.sparse = HasTrait(node, "smithy.api#sparse");
@@ -301,13 +278,17 @@ class SmithyReader {
     shape.timestamp_format = ReadTimestampFormat(node);
     ReadConstraintTraits(node, shape.constraints);
     shape.constraints.unique_items |= type_node.String() == "set";
-    ReadMembers(node, shape);
+    ReadShapeBinding(node, contract_.protocol, shape);
+    ReadMembers(index, node, shape);
     ReadEnum(node, shape);
+    SettleConstraints(shape.type, shape.name, shape.pointer, shape.constraints,
+                      contract_.warnings);
     contract_.shapes[index] = std::move(shape);
   }
 
-  void ReadMembers(const Node& node, Shape& shape) {
+  void ReadMembers(ShapeIndex index, const Node& node, Shape& shape) {
     const auto read = [&](const std::string& name, const Node& member) {
+      member_nodes_.push_back({index, shape.members.size(), member});
       shape.members.push_back({.name = name,
                                .target = ShapeOf(member),
                                .pointer = member.pointer()});
@@ -356,20 +337,40 @@ class SmithyReader {
   // Members take their target's constraints and lay their own over them, once
   // every shape is known.
   void SettleMembers() {
-    for (Shape& shape : contract_.shapes) {
-      for (Member& member : shape.members) {
-        member.constraints = contract_.shapes[member.target].constraints;
-        ReadMemberTraits(NodeAt(member.pointer), member);
+    for (const MemberNode& at : member_nodes_) {
+      const Shape& shape = contract_.shapes[at.shape];
+      Member& member = contract_.shapes[at.shape].members[at.member];
+      const Shape& target = contract_.shapes[member.target];
+      member.constraints = target.constraints;
+      if (!at.node.Has("traits")) {
+        if (!target.media_type.empty()) {
+          member.http.media_types = {target.media_type};
+        }
+        continue;
+      }
+      ReadMemberTraits(at.node, member);
+      ReadMemberBinding(at.node, target, contract_.protocol, member);
+      if (member.overrides_length || member.overrides_range ||
+          member.overrides_pattern) {
+        SettleConstraints(target.type, shape.name + "." + member.name,
+                          member.pointer, member.constraints,
+                          contract_.warnings);
+      }
+      if (HasTrait(at.node, "smithy.api#enum")) {
+        contract_.warnings.push_back(
+            {.code = ErrorCode::kUnsupported,
+             .message = shape.name + "." + member.name +
+                        ": an enum of a member is not checked",
+             .place = {.pointer = member.pointer}});
       }
     }
   }
 
-  // The node at a pointer that a member was read from.
-  [[nodiscard]] Node NodeAt(const std::string& pointer) const {
-    const Json& at = shapes_.value().at(
-        Json::json_pointer(pointer.substr(shapes_.pointer().size())));
-    return {at, pointer};
-  }
+  struct MemberNode {
+    ShapeIndex shape;
+    std::size_t member;
+    Node node;
+  };
 
   Node shapes_;
   const LoadOptions& options_;
@@ -377,7 +378,10 @@ class SmithyReader {
   Pagination defaults_;
   std::string service_id_;
   std::map<std::string, ShapeIndex> indices_;
+  std::map<std::string, std::string> renamed_;
   std::vector<std::pair<ShapeIndex, std::string>> pending_;
+  std::vector<MemberNode> member_nodes_;
+  int resource_depth_ = 0;
 };
 
 }  // namespace
@@ -388,8 +392,9 @@ Contract ReadSmithyAst(const Node& document, const LoadOptions& options) {
       !version.String().starts_with("2")) {
     version.Fault("expected version 1 or 2 of Smithy", ErrorCode::kUnsupported);
   }
-  const Json flat = FlattenMixins(document);
-  return SmithyReader(Node(flat, ""), options).Read();
+  const std::optional<Json> flat = FlattenMixins(document);
+  return SmithyReader(flat.has_value() ? Node(*flat, "") : document, options)
+      .Read();
 }
 
 }  // namespace plumbline

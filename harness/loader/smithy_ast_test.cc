@@ -127,7 +127,15 @@ constexpr const char* kResources = R"({"smithy": "2.0", "shapes": {
     "traits": {"smithy.api#readonly": {}, "smithy.api#idempotent": {}}},
   "t#Put": {"type": "operation"}, "t#Delete": {"type": "operation"},
   "t#List": {"type": "operation", "traits": {"smithy.api#paginated": {
-    "items": "L.M", "pageSize": "N"}}},
+    "items": "L.M", "pageSize": "N"}}, "input": {"target": "t#ListIn"},
+    "output": {"target": "t#ListOut"}},
+  "t#ListIn": {"type": "structure", "members": {
+    "In": {"target": "smithy.api#String"},
+    "N": {"target": "smithy.api#Integer"}}},
+  "t#ListOut": {"type": "structure", "members": {
+    "Out": {"target": "smithy.api#String"}, "L": {"target": "t#L"}}},
+  "t#L": {"type": "structure", "members": {"M": {"target": "t#Ms"}}},
+  "t#Ms": {"type": "list", "member": {"target": "smithy.api#String"}},
   "t#Touch": {"type": "operation", "errors": [{"target": "t#Own"}]},
   "t#Sweep": {"type": "operation"}, "t#GetChild": {"type": "operation"},
   "t#Make": {"type": "operation"}, "t#Change": {"type": "operation"},
@@ -208,6 +216,32 @@ TEST(SmithyAstTest, AppliesStatementsAndMixins) {
   EXPECT_NE(input->FindMember("B"), nullptr);
 }
 
+TEST(SmithyAstTest, NamesShapesAsTheServiceDoes) {
+  const Contract contract = LoadText(R"({"smithy": "2.0", "shapes": {
+    "t#S": {"type": "service", "operations": [{"target": "t#Do"}],
+            "rename": {"u#In": "OtherIn"}},
+    "t#Do": {"type": "operation", "input": {"target": "u#In"}},
+    "u#In": {"type": "structure", "members": {}}}})");
+  EXPECT_EQ(contract.FindShape("OtherIn")->id, "u#In");
+  EXPECT_EQ(contract.FindShape("In"), nullptr);
+}
+
+TEST(SmithyAstTest, BoundsResourcesOfResources) {
+  Json document = {{"smithy", "2.0"}};
+  Json& shapes = document["shapes"];
+  const auto resources = [](int i) {
+    return Json::array({{{"target", "t#R" + std::to_string(i)}}});
+  };
+  shapes["t#S"] = {{"type", "service"}, {"resources", resources(0)}};
+  for (int i = 0; i < 50'000; ++i) {
+    shapes["t#R" + std::to_string(i)] = {{"type", "resource"},
+                                         {"resources", resources(i + 1)}};
+  }
+  const auto contract = LoadContractDocument(document, "t.json");
+  ASSERT_FALSE(contract.has_value());
+  EXPECT_EQ(contract.error().code, ErrorCode::kTooLarge);
+}
+
 TEST(SmithyAstTest, FaultsOnWhatAnOperationCannotBe) {
   for (const char* const text :
        {R"({"smithy": "2.0", "shapes": {"t#S": {"type": "service",
@@ -221,7 +255,10 @@ TEST(SmithyAstTest, FaultsOnWhatAnOperationCannotBe) {
             "input": {"target": "t#S"}}}})",
         R"({"smithy": "2.0", "shapes": {"t#S": {"type": "service",
             "operations": [{"target": "t#Do"}]}, "t#Do": {"type": "operation",
-            "input": {"target": "t#E"}}, "t#E": {"type": "enum"}}})"}) {
+            "input": {"target": "t#E"}}, "t#E": {"type": "enum"}}})",
+        R"({"smithy": "2.0", "shapes": {"t#S": {"type": "service",
+            "operations": [{"target": "t#Do"}]}, "t#Do": {"type": "operation",
+            "input": {"target": "t#E"}}, "t#E": {"type": "string"}}})"}) {
     EXPECT_FALSE(LoadContractDocument(*ParseJson(text), "t.json").has_value())
         << text;
   }

@@ -1,10 +1,16 @@
 #include "harness/loader/smithy_mixins.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace plumbline {
 namespace {
+
+// Mixins of mixins; protects the stack.
+constexpr std::size_t kMaxMixinDepth = 128;
 
 class Flattener {
  public:
@@ -13,6 +19,9 @@ class Flattener {
 
   Json Flatten() {
     const Node shapes = document_.At("shapes");
+    shapes.ForEachMember([](const std::string& /*id*/, const Node& shape) {
+      CheckShape(shape);
+    });
     shapes.ForEachMember([&](const std::string& id, const Node& shape) {
       if (shape.At("type").String() == "apply") {
         Apply(id, shape);
@@ -28,6 +37,35 @@ class Flattener {
   }
 
  private:
+  // What is merged below must be objects; the rest is the reader's to check.
+  static void CheckShape(const Node& shape) {
+    (void)shape.At("type").String();
+    CheckTraits(shape);
+    for (const char* const name :
+         {"members", "identifiers", "properties", "rename"}) {
+      if (const auto members = shape.Find(name)) {
+        members->ForEachMember([&](const std::string& /*id*/, const Node& one) {
+          if (std::string_view(name) == "members") {
+            CheckTraits(one);
+          }
+        });
+      }
+    }
+    for (const char* const name : {"member", "key", "value"}) {
+      if (const auto member = shape.Find(name)) {
+        CheckTraits(*member);
+      }
+    }
+  }
+
+  static void CheckTraits(const Node& shape) {
+    if (const auto traits = shape.Find("traits")) {
+      if (const auto mixin = traits->Find("smithy.api#mixin")) {
+        (void)mixin->Find("localTraits");
+      }
+    }
+  }
+
   // Traits for "ns#Shape" or "ns#Shape$member". In an AST that keeps mixins, a
   // member that a mixin brings may be met here before it is copied; MixIn lays
   // these traits over the copy.
@@ -62,6 +100,9 @@ class Flattener {
     }
     if (!open_.insert(id).second) {
       shape.Fault("a mixin uses itself: " + id, ErrorCode::kContract);
+    }
+    if (open_.size() > kMaxMixinDepth) {
+      shape.Fault("mixins nested too deep", ErrorCode::kTooLarge);
     }
     const auto mixins = shape.Find("mixins");
     if (mixins.has_value()) {
@@ -113,8 +154,18 @@ class Flattener {
         for (const auto& [member, definition] : value.items()) {
           OverlayMember(base[name][member], definition);
         }
-      } else if (value.is_array() && base.contains(name)) {
-        base[name].insert(base[name].end(), value.begin(), value.end());
+      } else if (name == "member" || name == "key" || name == "value") {
+        OverlayMember(base[name], value);
+      } else if (name == "identifiers" || name == "properties" ||
+                 name == "rename") {
+        base[name].update(value);
+      } else if (value.is_array() && base.contains(name) &&
+                 base[name].is_array()) {
+        // Two mixins may bring the same from a third.
+        const std::set<Json> known(base[name].begin(), base[name].end());
+        std::ranges::copy_if(
+            value, std::back_inserter(base[name]),
+            [&](const Json& one) { return !known.contains(one); });
       } else {
         base[name] = value;
       }
@@ -149,9 +200,10 @@ bool NeedsFlattening(const Node& document) {
 
 }  // namespace
 
-Json FlattenMixins(const Node& document) {
-  return NeedsFlattening(document) ? Flattener(document).Flatten()
-                                   : document.value();
+std::optional<Json> FlattenMixins(const Node& document) {
+  return NeedsFlattening(document)
+             ? std::optional(Flattener(document).Flatten())
+             : std::nullopt;
 }
 
 }  // namespace plumbline

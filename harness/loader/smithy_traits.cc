@@ -1,7 +1,5 @@
 #include "harness/loader/smithy_traits.h"
 
-#include <fmt/format.h>
-
 #include <string>
 
 namespace plumbline {
@@ -25,13 +23,6 @@ void ReadConstraintTraits(const Node& shape, Constraints& constraints) {
     if (const auto max = length->Find("max")) {
       constraints.max_length = max->Count();
     }
-    if (constraints.max_length.has_value() &&
-        constraints.min_length.value_or(0) > *constraints.max_length) {
-      length->Fault(
-          fmt::format("min {} is above max {}", *constraints.min_length,
-                      *constraints.max_length),
-          ErrorCode::kContract);
-    }
   }
   if (const auto range = FindTrait(shape, "smithy.api#range")) {
     constraints.min.reset();
@@ -41,10 +32,6 @@ void ReadConstraintTraits(const Node& shape, Constraints& constraints) {
     }
     if (const auto max = range->Find("max")) {
       constraints.max = max->Number();
-    }
-    if (constraints.min.has_value() && constraints.max.has_value() &&
-        *constraints.min > *constraints.max) {
-      range->Fault("min is above max", ErrorCode::kContract);
     }
   }
   if (const auto pattern = FindTrait(shape, "smithy.api#pattern")) {

@@ -15,7 +15,7 @@ namespace plumbline {
                                             std::string_view name);
 [[nodiscard]] bool HasTrait(const Node& shape, std::string_view name);
 
-// length, range, pattern and uniqueItems. Faults where min is above max.
+// length, range, pattern and uniqueItems.
 void ReadConstraintTraits(const Node& shape, Constraints& constraints);
 
 [[nodiscard]] TimestampFormat ReadTimestampFormat(const Node& shape);

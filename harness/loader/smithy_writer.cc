@@ -1,85 +1,16 @@
 #include "harness/loader/smithy_writer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/loader/smithy_bindings.h"
+#include "harness/loader/smithy_trait_writer.h"
 
 namespace plumbline {
 namespace {
-
-Json Number(RangeNumber number) {
-  if (std::trunc(number) == number && std::abs(number) < 9.2e18L) {
-    return static_cast<std::int64_t>(number);
-  }
-  return static_cast<double>(number);
-}
-
-// Whether every part of the pattern already stands between its own anchors.
-bool IsAnchored(std::string_view text) {
-  return text.starts_with('^') && text.ends_with('$') &&
-         !text.ends_with("\\$") && text.find('|') == std::string_view::npos;
-}
-
-std::string WithAnchors(const PatternConstraint& pattern) {
-  if (pattern.semantics == PatternSemantics::kSearch ||
-      IsAnchored(pattern.text)) {
-    return pattern.text;
-  }
-  const bool grouped = pattern.text.find('|') != std::string::npos;
-  return grouped ? "^(?:" + pattern.text + ")$" : "^" + pattern.text + "$";
-}
-
-void WriteConstraints(const Constraints& c, Json& traits) {
-  if (c.min_length.has_value() || c.max_length.has_value()) {
-    Json length = Json::object();
-    if (c.min_length.has_value()) {
-      length["min"] = *c.min_length;
-    }
-    if (c.max_length.has_value()) {
-      length["max"] = *c.max_length;
-    }
-    traits["smithy.api#length"] = std::move(length);
-  }
-  if (c.min.has_value() || c.max.has_value()) {
-    Json range = Json::object();
-    if (c.min.has_value()) {
-      range["min"] = Number(*c.min);
-    }
-    if (c.max.has_value()) {
-      range["max"] = Number(*c.max);
-    }
-    traits["smithy.api#range"] = std::move(range);
-  }
-  if (c.pattern.has_value()) {
-    traits["smithy.api#pattern"] = WithAnchors(*c.pattern);
-  }
-  if (c.unique_items) {
-    traits["smithy.api#uniqueItems"] = Json::object();
-  }
-}
-
-std::string_view FormatName(TimestampFormat format) {
-  switch (format) {
-    case TimestampFormat::kEpochSeconds:
-      return "epoch-seconds";
-    case TimestampFormat::kDateTime:
-      return "date-time";
-    case TimestampFormat::kHttpDate:
-      return "http-date";
-    default:
-      return "";
-  }
-}
-
-void WriteFormat(TimestampFormat format, Json& traits) {
-  if (format != TimestampFormat::kDefault) {
-    traits["smithy.api#timestampFormat"] = std::string(FormatName(format));
-  }
-}
 
 // A name that is an identifier, for the members of an enum.
 std::string EnumMemberName(const EnumValue& value) {
@@ -96,25 +27,32 @@ std::string EnumMemberName(const EnumValue& value) {
 class SmithyWriter {
  public:
   SmithyWriter(const Contract& contract, const std::vector<std::string>& globs)
-      : contract_(contract), globs_(globs) {}
+      : contract_(contract),
+        globs_(globs),
+        is_xml_(SpeaksXml(contract.protocol)) {}
 
   Json Write() {
-    Json service = {{"type", "service"},
-                    {"version", contract_.version},
-                    {"operations", Json::array()}};
+    Json service = {{"type", "service"}, {"version", contract_.version}};
     for (const Operation& operation : contract_.operations) {
-      if (Selected(operation.name)) {
+      if (!Selected(operation.name)) {
+        continue;
+      }
+      WriteOperation(operation);
+      if (operation.resource < 0) {
         service["operations"].push_back({{"target", operation.id}});
-        WriteOperation(operation);
+      } else {
+        BindToResource(operation, service);
       }
     }
     for (const ShapeIndex error : contract_.common_errors) {
       service["errors"].push_back(Reference(error));
     }
-    if (!contract_.signing_name.empty()) {
-      service["traits"]["aws.auth#sigv4"] = {{"name", contract_.signing_name}};
+    while (!waiting_.empty()) {
+      const ShapeIndex next = waiting_.back();
+      waiting_.pop_back();
+      WriteShape(contract_.ShapeAt(next));
     }
-    WriteProtocol(service);
+    WriteServiceTraits(service);
     shapes_[contract_.service_namespace + "#" + contract_.service] =
         std::move(service);
     return {{"smithy", "2.0"}, {"shapes", std::move(shapes_)}};
@@ -127,7 +65,7 @@ class SmithyWriter {
            });
   }
 
-  void WriteProtocol(Json& service) const {
+  void WriteServiceTraits(Json& service) const {
     static constexpr std::pair<Protocol, std::string_view> kTraits[] = {
         {Protocol::kAwsJson1_0, "aws.protocols#awsJson1_0"},
         {Protocol::kAwsJson1_1, "aws.protocols#awsJson1_1"},
@@ -136,17 +74,88 @@ class SmithyWriter {
         {Protocol::kAwsQuery, "aws.protocols#awsQuery"},
         {Protocol::kEc2Query, "aws.protocols#ec2Query"},
         {Protocol::kRpcV2Cbor, "smithy.protocols#rpcv2Cbor"}};
+    Json traits = Json::object();
     for (const auto& [protocol, trait] : kTraits) {
-      if (protocol == contract_.protocol) {
-        service["traits"][std::string(trait)] = Json::object();
+      if (protocol == contract_.protocol ||
+          std::ranges::find(contract_.protocols, protocol) !=
+              contract_.protocols.end()) {
+        traits[std::string(trait)] = Json::object();
       }
+    }
+    if (!contract_.signing_name.empty()) {
+      traits["aws.auth#sigv4"] = {{"name", contract_.signing_name}};
+    }
+    if (contract_.query_compatible) {
+      traits["aws.protocols#awsQueryCompatible"] = Json::object();
+    }
+    if (!contract_.xml_namespace.empty()) {
+      traits["smithy.api#xmlNamespace"] = {{"uri", contract_.xml_namespace}};
+    }
+    if (!traits.empty()) {
+      service["traits"] = std::move(traits);
     }
   }
 
+  // The name of the resource is a part of its clauses' ids; where a shape has
+  // the same, another namespace tells them apart.
+  std::string IdOf(const Resource& resource) const {
+    const std::string id = contract_.service_namespace + "#" + resource.name;
+    const bool taken =
+        std::ranges::find(contract_.shapes, id, &Shape::id) !=
+            contract_.shapes.end() ||
+        std::ranges::find(contract_.operations, id, &Operation::id) !=
+            contract_.operations.end();
+    return taken ? contract_.service_namespace + ".resources#" + resource.name
+                 : id;
+  }
+
+  void BindToResource(const Operation& operation, Json& service) {
+    static constexpr const char* kRoles[] = {"",       "create", "put", "read",
+                                             "update", "delete", "list"};
+    const Resource& resource =
+        contract_.resources[static_cast<std::size_t>(operation.resource)];
+    const std::string id = IdOf(resource);
+    if (!shapes_.contains(id)) {
+      service["resources"].push_back({{"target", id}});
+      WriteResource(resource, shapes_[id]);
+    }
+    Json& json = shapes_[id];
+    if (operation.role != LifecycleRole::kNone) {
+      json[kRoles[static_cast<std::size_t>(operation.role)]] = {
+          {"target", operation.id}};
+      return;
+    }
+    // An operation on one resource takes all of its identifiers.
+    const bool on_one =
+        operation.input.has_value() &&
+        std::ranges::all_of(resource.identifiers, [&](const auto& identifier) {
+          const Member* const member =
+              contract_.ShapeAt(*operation.input).FindMember(identifier.name);
+          return member != nullptr && member->required;
+        });
+    json[on_one ? "operations" : "collectionOperations"].push_back(
+        {{"target", operation.id}});
+  }
+
+  void WriteResource(const Resource& resource, Json& json) {
+    json = {{"type", "resource"}};
+    for (const ResourceIdentifier& identifier : resource.identifiers) {
+      json["identifiers"][identifier.name] = Reference(identifier.shape);
+    }
+    if (!resource.status_member.empty()) {
+      json["traits"]["plumbline#lifecycle"]["status"] = resource.status_member;
+    }
+    if (!resource.missing_error.empty()) {
+      json["traits"]["plumbline#lifecycle"]["missing"] = resource.missing_error;
+    }
+  }
+
+  // Shapes wait for their turn: nested calls would take the stack of a long
+  // chain of them.
   Json Reference(ShapeIndex index) {
     const Shape& shape = contract_.ShapeAt(index);
     if (written_.insert(index).second && !shape.pointer.empty()) {
-      WriteShape(shape);
+      waiting_.push_back(index);
     }
     return {{"target", shape.id}};
   }
@@ -168,6 +177,11 @@ class SmithyWriter {
     if (operation.idempotent) {
       json["traits"]["smithy.api#idempotent"] = Json::object();
     }
+    if (operation.http.has_value()) {
+      json["traits"]["smithy.api#http"] = {{"method", operation.http->method},
+                                           {"uri", operation.http->uri},
+                                           {"code", operation.http->code}};
+    }
     if (operation.pagination.has_value()) {
       const Pagination& page = *operation.pagination;
       Json& trait = json["traits"]["smithy.api#paginated"];
@@ -185,11 +199,12 @@ class SmithyWriter {
   }
 
   void WriteShape(const Shape& shape) {
-    shapes_[shape.id] = nullptr;  // takes its place before it recurses
     Json json = {{"type", std::string(ToString(shape.type))}};
     Json traits = Json::object();
     WriteConstraints(shape.constraints, traits);
     WriteFormat(shape.timestamp_format, traits);
+    WriteTextTrait(shape.media_type, "smithy.api#mediaType", traits);
+    WriteXml(shape.xml, traits);
     for (const auto& [set, name] :
          {std::pair{shape.sparse, "smithy.api#sparse"},
           std::pair{shape.sensitive, "smithy.api#sensitive"},
@@ -199,16 +214,7 @@ class SmithyWriter {
       }
     }
     if (shape.error.has_value()) {
-      traits["smithy.api#error"] =
-          shape.error->fault == ErrorFault::kServer ? "server" : "client";
-      if (shape.error->http_status.has_value()) {
-        traits["smithy.api#httpError"] = *shape.error->http_status;
-      }
-      if (!shape.error->wire_name.empty()) {
-        traits["aws.protocols#awsQueryError"] = {
-            {"code", shape.error->wire_name},
-            {"httpResponseCode", shape.error->http_status.value_or(400)}};
-      }
+      WriteErrorTrait(*shape.error, traits);
     }
     WriteMembers(shape, json);
     if (!traits.empty()) {
@@ -258,6 +264,8 @@ class SmithyWriter {
     }
     WriteConstraints(own, traits);
     WriteFormat(member.timestamp_format, traits);
+    WriteBinding(member, is_xml_, traits);
+    WriteXml(member.xml, traits);
     if (member.required) {
       traits["smithy.api#required"] = Json::object();
     }
@@ -276,7 +284,9 @@ class SmithyWriter {
   const Contract& contract_;
   const std::vector<std::string>& globs_;
   Json shapes_ = Json::object();
+  bool is_xml_;
   std::set<ShapeIndex> written_;
+  std::vector<ShapeIndex> waiting_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "harness/loader/smithy_writer.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,10 +8,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "harness/contract/clause.h"
+#include "harness/loader/contract_path.h"
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -28,6 +31,78 @@ std::vector<std::string> Promises(const Contract& contract) {
   }
   std::ranges::sort(shown);
   return shown;
+}
+
+std::string ShowPlace(const Member& member) {
+  const HttpBinding& http = member.http;
+  const XmlTraits& xml = member.xml;
+  return fmt::format(
+      "place {} {} {} {} [{}] xml {} {} {} {} {} token {} format {}",
+      static_cast<int>(http.place), http.wire_name,
+      static_cast<int>(http.style), http.explode,
+      fmt::join(http.media_types, ","), xml.attribute, xml.flattened,
+      xml.namespace_uri, xml.namespace_prefix, xml.query_name,
+      member.idempotency_token, static_cast<int>(member.timestamp_format));
+}
+
+// What is no clause and still must travel, for what operations reach.
+std::vector<std::string> Facts(const Contract& contract) {
+  std::vector<std::string> facts = {fmt::format(
+      "{} {} {} {} {} {}", contract.service, ToString(contract.protocol),
+      contract.protocols.size(), contract.query_compatible,
+      contract.xml_namespace, contract.signing_name)};
+  std::set<ShapeIndex> seen;
+  const auto visit = [&](ShapeIndex index) { seen.insert(index); };
+  for (const Operation& operation : contract.operations) {
+    facts.push_back(fmt::format("{} {} {} role {} resource {}", operation.name,
+                                operation.readonly, operation.idempotent,
+                                static_cast<int>(operation.role),
+                                operation.resource >= 0));
+    if (operation.http.has_value() &&
+        (contract.protocol == Protocol::kRestJson1 ||
+         contract.protocol == Protocol::kRestXml)) {
+      facts.push_back(fmt::format("{} {} {} {}", operation.name,
+                                  operation.http->method, operation.http->uri,
+                                  operation.http->code));
+    }
+    std::ranges::for_each(operation.errors, visit);
+    for (const auto& root : {operation.input, operation.output}) {
+      if (root.has_value()) {
+        visit(*root);
+      }
+    }
+  }
+  std::vector<ShapeIndex> open(seen.begin(), seen.end());
+  while (!open.empty()) {
+    const Shape& shape = contract.ShapeAt(open.back());
+    open.pop_back();
+    facts.push_back(fmt::format(
+        "{} {} {} {} {} {} {} {} {}", shape.id, ToString(shape.type),
+        shape.sparse, shape.sensitive, shape.streaming, shape.media_type,
+        shape.xml.name, shape.xml.namespace_uri,
+        static_cast<int>(shape.timestamp_format)));
+    if (shape.error.has_value()) {
+      facts.push_back(fmt::format(
+          "{} error {} {} {}", shape.id, static_cast<int>(shape.error->fault),
+          shape.error->http_status.value_or(0), shape.error->wire_name));
+    }
+    for (const Member& member : shape.members) {
+      facts.push_back(
+          fmt::format("{}.{} {}", shape.id, member.name, ShowPlace(member)));
+      if (seen.insert(member.target).second) {
+        open.push_back(member.target);
+      }
+    }
+  }
+  std::ranges::sort(facts);
+  return facts;
+}
+
+std::vector<std::string> FactDifference(const Contract& a, const Contract& b) {
+  std::vector<std::string> different;
+  std::ranges::set_symmetric_difference(Facts(a), Facts(b),
+                                        std::back_inserter(different));
+  return different;
 }
 
 // What only one of the two promises.
@@ -118,30 +193,109 @@ TEST(SmithyWriterTest, PicksOperationsAndWhatTheyReach) {
   EXPECT_EQ(again.FindShape("Name"), nullptr);
 }
 
-// The newest of the dated AWS Config models, where the suites are there.
-TEST(SmithyWriterTest, KeepsThePromisesOfAwsConfig) {
+constexpr const char* kRest = R"({
+  "metadata": {"protocol": "rest-json", "endpointPrefix": "r",
+    "protocols": ["rest-json", "smithy-rpc-v2-cbor"]},
+  "operations": {"Put": {"idempotent": true,
+    "http": {"method": "PUT", "requestUri": "/a/{id}?x", "responseCode": 201},
+    "input": {"shape": "In"}, "output": {"shape": "Out"}}},
+  "shapes": {
+    "In": {"type": "structure", "required": ["Id"], "payload": "Body",
+      "members": {
+        "Id": {"shape": "T", "location": "uri", "locationName": "id"},
+        "Q": {"shape": "T", "location": "querystring", "locationName": "q"},
+        "J": {"shape": "T", "location": "header", "locationName": "x-j",
+              "jsonvalue": true},
+        "K": {"shape": "T", "idempotencyToken": true, "location": "header",
+              "locationName": "x-k"},
+        "M": {"shape": "M", "location": "headers", "locationName": "x-m-"},
+        "Body": {"shape": "B", "streaming": true}}},
+    "Out": {"type": "structure", "members": {
+        "Events": {"shape": "Events"}, "Put": {"shape": "Put"},
+        "Renamed": {"shape": "T", "locationName": "renamed"}}},
+    "Events": {"type": "structure", "eventstream": true, "members": {
+        "One": {"shape": "Event"}}},
+    "Event": {"type": "structure", "event": true, "members": {}},
+    "Put": {"type": "timestamp", "timestampFormat": "rfc822"},
+    "M": {"type": "map", "key": {"shape": "T"}, "value": {"shape": "T"}},
+    "B": {"type": "blob"}, "T": {"type": "string"}}})";
+
+TEST(SmithyWriterTest, KeepsBindingsAndStreams) {
+  const Contract contract =
+      LoadContractDocument(*ParseJson(kRest), "m.json").value();
+  const Contract again = Again(contract);
+  EXPECT_THAT(Difference(again, contract), testing::IsEmpty());
+  EXPECT_THAT(FactDifference(again, contract), testing::IsEmpty());
+}
+
+TEST(SmithyWriterTest, KeepsTheSpecs) {
+  for (const char* const spec :
+       {"aws-config", "organization-conformance-packs"}) {
+    const Contract contract = LoadContract(PLUMBLINE_SOURCE_DIR "/specs/" +
+                                           std::string(spec) + ".json")
+                                  .value();
+    const Contract again = Again(contract);
+    EXPECT_THAT(Difference(again, contract), testing::IsEmpty());
+    EXPECT_THAT(FactDifference(again, contract), testing::IsEmpty());
+    EXPECT_EQ(again.resources.size(), contract.resources.size());
+  }
+}
+
+// A chain of structures, each in the one before.
+TEST(SmithyWriterTest, WritesAnyDepthOfShapes) {
+  Contract contract{.service = "S",
+                    .service_namespace = "t",
+                    .operations = {{.id = "t#Do", .name = "Do", .input = 0}}};
+  constexpr ShapeIndex kLength = 200'000;
+  for (ShapeIndex i = 0; i < kLength; ++i) {
+    contract.shapes.push_back({.id = "t#A" + std::to_string(i),
+                               .members = {{.name = "a", .target = i + 1}},
+                               .pointer = "/"});
+  }
+  contract.shapes.back().members.clear();
+  EXPECT_EQ(WriteSmithyAst(contract)["shapes"].size(), kLength + 2);
+}
+
+void ExpectKept(const std::string& path) {
+  const Result<Contract> contract = LoadContract(path);
+  ASSERT_TRUE(contract.has_value()) << contract.error().ToString();
+  const Contract again = Again(*contract);
+  EXPECT_THAT(Difference(again, *contract), testing::IsEmpty()) << path;
+  EXPECT_THAT(FactDifference(again, *contract), testing::IsEmpty()) << path;
+}
+
+// The dated AWS Config models and Smithy's own, where the suites are there.
+TEST(SmithyWriterTest, KeepsThePromisesOfTheSuites) {
   const char* const suites = std::getenv("PLUMBLINE_SUITES");
   if (suites == nullptr) {
     GTEST_SKIP() << "PLUMBLINE_SUITES is not set";
   }
   int models = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(
-           std::filesystem::path(suites) / "drift-config")) {
-    const Result<Json> document =
-        entry.path().extension() == ".json"
-            ? ReadJsonFile(entry.path().string(), std::size_t{1} << 26U)
-            : Fail(ErrorCode::kIo, "not JSON");
-    if (!document.has_value() || !document->is_object() ||
-        !document->contains("operations") || !document->contains("metadata")) {
-      continue;
+  for (const char* const folder :
+       {"drift-config/versions", "smithy-protocol-tests/services"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(
+             std::filesystem::path(suites) / folder)) {
+      ExpectKept(entry.path().string());
+      ++models;
     }
-    const Result<Contract> contract =
-        LoadContractDocument(*document, entry.path().string());
-    ASSERT_TRUE(contract.has_value()) << contract.error().ToString();
-    EXPECT_THAT(Difference(Again(*contract), *contract), testing::IsEmpty());
-    ++models;
   }
-  EXPECT_GE(models, 1);
+  EXPECT_GE(models, 17 + 15);
+}
+
+// Every service model, where PLUMBLINE_BOTOCORE names botocore's data.
+TEST(SlowSmithyWriterTest, KeepsThePromisesOfEveryServiceModel) {
+  const char* const botocore = std::getenv("PLUMBLINE_BOTOCORE");
+  if (botocore == nullptr) {
+    GTEST_SKIP() << "PLUMBLINE_BOTOCORE is not set";
+  }
+  int models = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(botocore)) {
+    if (ModelInFolder(entry.path().string()).has_value()) {
+      ExpectKept(entry.path().string());
+      ++models;
+    }
+  }
+  EXPECT_GE(models, 400);
 }
 
 }  // namespace

@@ -103,5 +103,7 @@ function(plumbline_module name)
     target_link_libraries(${name}_benchmark PRIVATE plumbline_${name}
       ${arg_TEST_DEPS} benchmark::benchmark_main)
     plumbline_options(${name}_benchmark)
+    target_compile_definitions(${name}_benchmark PRIVATE
+      PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   endif()
 endfunction()
