@@ -53,6 +53,7 @@ class CommandLine {
     AddServe();
     AddSelfcheck();
     AddExplain();
+    AddValidate();
     AddConvert();
   }
 
@@ -211,6 +212,26 @@ class CommandLine {
     sub->add_option("--contract", explain_contract_, kContractHelp);
   }
 
+  void AddValidate() {
+    CLI::App* const sub =
+        Add("validate", "recorded traffic or a value against the contract",
+            [this] { return RunValidate(validate_); });
+    sub->add_option("CONTRACT", validate_.contract, kContractHelp)->required();
+    sub->add_option("FILE", validate_.file,
+                    "an HTTP archive (HAR), or with --operation or --shape a "
+                    "JSON value; - is standard input")
+        ->required();
+    sub->add_option("--service", validate_.service, "the service in the file");
+    CLI::Option* const operation = sub->add_option(
+        "--operation", validate_.operation, "the value is its input");
+    sub->add_flag("--output", validate_.output, "its output, not its input")
+        ->needs(operation);
+    sub->add_option("--shape", validate_.shape, "the value is of this shape")
+        ->excludes(operation);
+    sub->add_flag("--strict", validate_.strict,
+                  "report what readers commonly forgive");
+  }
+
   void AddConvert() {
     CLI::App* const sub = Add("convert", "any contract as a Smithy JSON AST",
                               [this] { return RunConvert(convert_); });
@@ -232,6 +253,7 @@ class CommandLine {
   RequestFlags request_;
   ServeFlags serve_;
   SelfcheckFlags selfcheck_;
+  ValidateFlags validate_;
   ConvertFlags convert_;
   std::string id_;
   std::string explain_contract_;

@@ -18,6 +18,7 @@ namespace plumbline {
 [[nodiscard]] int RunStats(const ClausesFlags& flags);
 [[nodiscard]] int RunSample(const SampleFlags& flags);
 [[nodiscard]] int RunRequest(const RequestFlags& flags);
+[[nodiscard]] int RunValidate(const ValidateFlags& flags);
 [[nodiscard]] int RunConvert(const ConvertFlags& flags);
 [[nodiscard]] int RunExplain(const std::string& id,
                              const std::string& contract);

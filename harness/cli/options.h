@@ -95,6 +95,16 @@ struct RequestFlags {
   TargetFlags target;
 };
 
+struct ValidateFlags {
+  std::string contract;
+  std::string service;
+  std::string file;  // "-": standard input
+  std::string operation;
+  std::string shape;
+  bool output = false;
+  bool strict = false;
+};
+
 struct ConvertFlags {
   std::string file;
   std::string service;

@@ -8,7 +8,6 @@
 #include "harness/base/text.h"
 #include "harness/loader/openapi_files.h"
 #include "harness/loader/openapi_flatten.h"
-#include "harness/loader/openapi_flatten.h"
 #include "harness/loader/openapi_operation.h"
 #include "harness/loader/openapi_schema.h"
 #include "harness/loader/openapi_structure.h"

@@ -8,6 +8,7 @@
 #include "harness/contract/case.h"
 #include "harness/contract/contract.h"
 #include "harness/protocol/exchange.h"
+#include "harness/protocol/http_binding.h"
 
 namespace plumbline {
 
@@ -24,6 +25,11 @@ namespace plumbline {
 [[nodiscard]] Reply DecodeReply(const Contract& contract,
                                 std::string_view operation,
                                 const HttpOutcome& outcome);
+
+// The operation and the input of a request, as a server of the contract reads
+// it. REQUIRES: Speaks(contract).
+[[nodiscard]] HttpCall MatchRequest(const Contract& contract,
+                                    const HttpRequest& request);
 
 }  // namespace plumbline
 

@@ -1,0 +1,54 @@
+#include "harness/protocol/har.h"
+
+#include <gtest/gtest.h>
+
+namespace plumbline {
+namespace {
+
+constexpr const char* kArchive = R"({"log": {"version": "1.2", "entries": [
+  {"time": 12.5,
+   "request": {"method": "POST", "url": "https://x.test:8/a/b?c=1#d",
+     "headers": [{"name": ":path", "value": "/a"},
+                 {"name": "Accept", "value": "*/*"}],
+     "postData": {"mimeType": "application/json", "text": "{}"}},
+   "response": {"status": 200, "headers": [],
+     "content": {"size": 2, "text": "aGk=", "encoding": "base64"}}},
+  {"request": {"method": "POST", "url": "http://x.test", "headers": [],
+     "postData": {"params": [{"name": "a", "value": "b c"}]}},
+   "response": {"status": 0, "headers": [], "content": {"size": 0}}},
+  {"request": {"method": "GET", "url": "http://x.test/", "headers": []},
+   "response": {"status": 204, "headers": [], "content": {"size": 9}}}
+]}})";
+
+TEST(HarTest, ReadsRequestsAndResponses) {
+  const auto entries = ReadHar(ParseJson(kArchive).value());
+  ASSERT_TRUE(entries.has_value());
+  ASSERT_EQ(entries->size(), 3U);
+  const HarEntry& first = (*entries)[0];
+  EXPECT_EQ(first.request.method, "POST");
+  EXPECT_EQ(first.request.target, "/a/b?c=1");
+  EXPECT_EQ(first.request.headers.size(), 1U);
+  EXPECT_EQ(first.request.body, "{}");
+  EXPECT_EQ(first.outcome.response.body, "hi");
+  EXPECT_EQ(first.outcome.elapsed.count(), 12500);
+  EXPECT_EQ((*entries)[1].request.body, "a=b%20c");
+  EXPECT_EQ((*entries)[1].request.target, "/");
+  EXPECT_FALSE((*entries)[1].outcome.ok());
+  EXPECT_TRUE((*entries)[2].outcome.response.body_truncated);
+}
+
+TEST(HarTest, SaysWhereAnArchiveIsBroken) {
+  for (const auto& [text, pointer] :
+       {std::pair{"[]", ""}, std::pair{R"({"log": {}})", "/log"},
+        std::pair{R"({"log": {"entries": [5]}})", "/log/entries/0"},
+        std::pair{R"({"log": {"entries": [{"request": {"url": 5},
+                       "response": {}}]}})",
+                  "/log/entries/0/request"}}) {
+    const auto entries = ReadHar(ParseJson(text).value());
+    ASSERT_FALSE(entries.has_value()) << text;
+    EXPECT_EQ(entries.error().place.pointer, pointer) << text;
+  }
+}
+
+}  // namespace
+}  // namespace plumbline
