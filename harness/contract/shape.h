@@ -69,7 +69,8 @@ using RangeNumber = long double;
 
 // What a shape or member demands of a value beyond its type. Lengths count
 // code points of strings, bytes of blobs, elements of lists, entries of maps
-// (Smithy length trait).
+// (Smithy length trait), members of structures (JSON Schema's minProperties and
+// maxProperties).
 struct Constraints {
   std::optional<std::uint64_t> min_length;
   std::optional<std::uint64_t> max_length;
@@ -190,6 +191,9 @@ struct Shape {
   // not, dependentRequired, ...), with the whole of the schema; null where the
   // shape says it all.
   std::shared_ptr<const Schema> schema;
+  // Document: the shapes of the alternatives of oneOf and anyOf. A value of one
+  // of them is a candidate that `schema` still has to judge.
+  std::vector<ShapeIndex> alternatives;
   std::vector<Json> examples;
   std::string pointer;  // JSON pointer in the source
 

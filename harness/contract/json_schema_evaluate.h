@@ -1,0 +1,21 @@
+// Values judged by compiled schemas.
+#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_EVALUATE_H_
+#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_EVALUATE_H_
+
+#include <vector>
+
+#include "harness/base/json.h"
+#include "harness/contract/json_schema_node.h"
+#include "harness/contract/schema.h"
+
+namespace plumbline {
+
+// The assertions of `node` that `value` does not keep. None where that cannot
+// be told within bounds: see JsonSchemaSet::Compile.
+[[nodiscard]] std::vector<SchemaFault> EvaluateSchema(const SchemaGraph& graph,
+                                                      const SchemaNode& node,
+                                                      const Json& value);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_EVALUATE_H_
