@@ -3,9 +3,12 @@
 #include <filesystem>
 
 #include "harness/base/limits.h"
+#include "harness/base/text.h"
 #include "harness/loader/aws_model.h"
 #include "harness/loader/node.h"
+#include "harness/loader/openapi.h"
 #include "harness/loader/smithy_ast.h"
+#include "harness/loader/yaml.h"
 
 namespace plumbline {
 namespace {
@@ -37,14 +40,33 @@ Contract ReadDocument(const Json& document, const std::string& source,
     return ReadAwsModel(root, FindCompanions(source));
   }
   if (root.Find("openapi").has_value() || root.Find("swagger").has_value()) {
-    root.Fault("OpenAPI documents are not read yet", ErrorCode::kUnsupported);
+    return ReadOpenApi(document, source);
   }
   root.Fault(
-      "expected a Smithy JSON AST (\"smithy\") or an AWS service model "
-      "(\"metadata\" and \"operations\")");
+      "expected a Smithy JSON AST (\"smithy\"), an AWS service model "
+      "(\"metadata\" and \"operations\") or an OpenAPI document "
+      "(\"openapi\")");
+}
+
+bool IsYamlName(const std::string& path) {
+  const std::string ending =
+      ToLower(std::filesystem::path(path).extension().string());
+  return ending == ".yaml" || ending == ".yml";
 }
 
 }  // namespace
+
+Result<Json> ParseContractText(std::string_view text, const std::string& path) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  const bool begins_as_json = first != std::string_view::npos &&
+                              (text[first] == '{' || text[first] == '[');
+  if (!begins_as_json) {
+    return path.ends_with(".json") ? ParseJson(text) : ParseYaml(text);
+  }
+  Result<Json> json = ParseJson(text);
+  return json.has_value() || !IsYamlName(path) ? std::move(json)
+                                               : ParseYaml(text);
+}
 
 Result<Contract> LoadContractDocument(const Json& document,
                                       const std::string& source,
@@ -53,13 +75,17 @@ Result<Contract> LoadContractDocument(const Json& document,
     Contract contract = ReadDocument(document, source, options);
     contract.source = source;
     contract.name = StemOf(source);
-    if (contract.operations.empty()) {
+    // An OpenAPI document may hold schemas alone, and says so in a warning.
+    if (contract.operations.empty() &&
+        contract.protocol != Protocol::kOpenApi) {
       return Fail(ErrorCode::kContract, "the service has no operations",
                   {.file = source, .pointer = contract.pointer});
     }
     return contract;
   } catch (LoadFault& fault) {
-    fault.error.place.file = source;
+    if (fault.error.place.file.empty()) {
+      fault.error.place.file = source;
+    }
     return std::unexpected(std::move(fault.error));
   }
 }
@@ -70,7 +96,7 @@ Result<Contract> LoadContract(const std::string& path,
   if (!text.has_value()) {
     return std::unexpected(text.error());
   }
-  Result<Json> document = ParseJson(*text);
+  Result<Json> document = ParseContractText(*text, path);
   if (!document.has_value()) {
     Error error = document.error();
     error.place.file = path;
@@ -79,7 +105,9 @@ Result<Contract> LoadContract(const std::string& path,
   Result<Contract> contract = LoadContractDocument(*document, path, options);
   if (!contract.has_value()) {
     Error error = contract.error();
-    error.place.line = LineOfPointer(*text, error.place.pointer);
+    if (error.place.file == path) {
+      error.place.line = LineOfPointer(*text, error.place.pointer);
+    }
     return std::unexpected(std::move(error));
   }
   return contract;

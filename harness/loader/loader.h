@@ -17,17 +17,24 @@ struct LoadOptions {
 
 // Reads `path` and gives its contract. The format is told from the content: a
 // Smithy JSON AST has "smithy", an AWS service model has "metadata" and
-// "operations". Errors carry the file, the JSON pointer and what was expected.
+// "operations", an OpenAPI document has "openapi". JSON and YAML are told apart
+// by the file's ending and its first character. Errors carry the file, the
+// line, the JSON pointer and what was expected.
 [[nodiscard]] Result<Contract> LoadContract(const std::string& path,
                                             const LoadOptions& options = {});
 
-// The same from a document in memory. `source` names it in errors.
+// The same from a document in memory. `source` names it in errors; files that
+// the document refers to are looked for beside it.
 [[nodiscard]] Result<Contract> LoadContractDocument(
     const Json& document, const std::string& source,
     const LoadOptions& options = {});
 
-// The line (from 1) of the value at `pointer` in the JSON text, or 0.
-[[nodiscard]] int LineOfPointer(std::string_view json_text,
+// The value of a contract file's text: JSON or YAML.
+[[nodiscard]] Result<Json> ParseContractText(std::string_view text,
+                                             const std::string& path);
+
+// The line (from 1) of the value at `pointer` in the JSON or YAML text, or 0.
+[[nodiscard]] int LineOfPointer(std::string_view text,
                                 std::string_view pointer);
 
 }  // namespace plumbline

@@ -16,7 +16,8 @@ constexpr std::size_t kShownBytes = 40;
 void Node::Fault(std::string message, ErrorCode code) const {
   throw LoadFault{{.code = code,
                    .message = std::move(message),
-                   .place = {.pointer = pointer_.empty() ? "/" : pointer_}}};
+                   .place = {.file = file_ == nullptr ? "" : file_->name,
+                             .pointer = pointer_.empty() ? "/" : pointer_}}};
 }
 
 void Node::Expect(bool holds, std::string_view what) const {
@@ -32,7 +33,7 @@ std::optional<Node> Node::Find(std::string_view name) const {
   if (found == value_->end()) {
     return std::nullopt;
   }
-  return Node(*found, pointer_ + "/" + EscapePointer(name));
+  return Node(*found, pointer_ + "/" + EscapePointer(name), file_);
 }
 
 Node Node::At(std::string_view name) const {
@@ -84,14 +85,14 @@ void Node::ForEachMember(
     const std::function<void(const std::string&, const Node&)>& each) const {
   Expect(value_->is_object(), "an object");
   for (const auto& [name, inner] : value_->items()) {
-    each(name, Node(inner, pointer_ + "/" + EscapePointer(name)));
+    each(name, Node(inner, pointer_ + "/" + EscapePointer(name), file_));
   }
 }
 
 void Node::ForEachElement(const std::function<void(const Node&)>& each) const {
   Expect(value_->is_array(), "a list");
   for (std::size_t i = 0; i < value_->size(); ++i) {
-    each(Node((*value_)[i], fmt::format("{}/{}", pointer_, i)));
+    each(Node((*value_)[i], fmt::format("{}/{}", pointer_, i), file_));
   }
 }
 

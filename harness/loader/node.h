@@ -20,13 +20,23 @@ struct LoadFault {
   Error error;
 };
 
+// One of the files that a contract is spread over.
+struct SourceFile {
+  std::string name;  // as errors show it; empty: the file that is being loaded
+  std::string uri;   // its base URI, which references in it are relative to
+  const Json* root = nullptr;
+};
+
 class Node {
  public:
-  Node(const Json& value, std::string pointer)
-      : value_(&value), pointer_(std::move(pointer)) {}
+  // REQUIRES: `value` and `file`, where it is given, outlive the node.
+  Node(const Json& value, std::string pointer, const SourceFile* file = nullptr)
+      : value_(&value), pointer_(std::move(pointer)), file_(file) {}
 
   [[nodiscard]] const Json& value() const { return *value_; }
   [[nodiscard]] const std::string& pointer() const { return pointer_; }
+  // The file that the value stands in; null where there is but one.
+  [[nodiscard]] const SourceFile* file() const { return file_; }
 
   // The member, or nothing. Faults where this is no object.
   [[nodiscard]] std::optional<Node> Find(std::string_view name) const;
@@ -58,6 +68,7 @@ class Node {
 
   const Json* value_;
   std::string pointer_;
+  const SourceFile* file_;
 };
 
 }  // namespace plumbline

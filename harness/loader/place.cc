@@ -4,6 +4,7 @@
 
 #include "harness/base/text.h"
 #include "harness/loader/loader.h"
+#include "harness/loader/yaml.h"
 
 namespace plumbline {
 namespace {
@@ -124,21 +125,30 @@ std::string Unescape(const std::string& token) {
   return out;
 }
 
+// YAML's flow style may begin so too, but nobody writes a contract in it.
+bool LooksLikeJson(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos &&
+         (text[first] == '{' || text[first] == '[');
+}
+
 }  // namespace
 
-int LineOfPointer(std::string_view json_text, std::string_view pointer) {
+int LineOfPointer(std::string_view text, std::string_view pointer) {
+  if (!LooksLikeJson(text)) {
+    return LineOfYamlPointer(text, pointer);
+  }
   std::vector<std::string> tokens;
   if (pointer.size() > 1) {
     for (const std::string& token : Split(pointer.substr(1), '/')) {
       tokens.push_back(Unescape(token));
     }
   }
-  const std::size_t offset = PointerScan(json_text, std::move(tokens)).Find();
+  const std::size_t offset = PointerScan(text, std::move(tokens)).Find();
   if (offset == std::string_view::npos) {
     return 0;
   }
-  return 1 + static_cast<int>(
-                 std::ranges::count(json_text.substr(0, offset), '\n'));
+  return 1 + static_cast<int>(std::ranges::count(text.substr(0, offset), '\n'));
 }
 
 }  // namespace plumbline

@@ -1,0 +1,145 @@
+#include "harness/loader/openapi.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/loader/openapi_files.h"
+#include "harness/loader/openapi_operation.h"
+#include "harness/loader/openapi_schema.h"
+#include "harness/loader/openapi_structure.h"
+#include "harness/loader/openapi_warnings.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::string_view kDialect =
+    "https://spec.openapis.org/oas/3.1/dialect/base";
+
+// The server's URL with each {variable} replaced by its default.
+std::string ServerUrl(const Node& server) {
+  std::string url = server.At("url").String();
+  const auto variables = server.Find("variables");
+  if (!variables.has_value()) {
+    return url;
+  }
+  variables->ForEachMember([&](const std::string& name, const Node& variable) {
+    const std::string label = "{" + name + "}";
+    const std::string& value = variable.At("default").String();
+    for (std::size_t at = url.find(label); at != std::string::npos;
+         at = url.find(label, at + value.size())) {
+      url.replace(at, label.size(), value);
+    }
+  });
+  return url;
+}
+
+class OpenApiReader {
+ public:
+  OpenApiReader(const Json& document, const std::string& source)
+      : files_(document, source),
+        version_(ReadOpenApiVersion(files_.root())),
+        shapes_(version_, files_, warnings_, contract_),
+        operations_(files_, warnings_, shapes_) {}
+
+  Contract Read() {
+    const Node root = files_.root();
+    for (Error& error : CheckOpenApiStructure(root, version_)) {
+      contract_.warnings.push_back(std::move(error));
+    }
+    ReadService(root);
+    shapes_.AddComponents();
+    if (const auto paths = root.Find("paths")) {
+      paths->ForEachMember([&](const std::string& key, const Node& item) {
+        ReadPath(key, item);
+      });
+    }
+    shapes_.Finish();
+    NameWhatIsLeft(root);
+    for (Error& error : warnings_.Take()) {
+      contract_.warnings.push_back(std::move(error));
+    }
+    return std::move(contract_);
+  }
+
+ private:
+  void ReadService(const Node& root) {
+    const Node info = root.At("info");
+    const std::string title = SafeName(Trim(info.At("title").String()));
+    contract_.service = title.empty() ? "api" : title;
+    contract_.service_namespace = "openapi";
+    contract_.protocol = Protocol::kOpenApi;
+    contract_.pointer = "/info";
+    if (const auto version = info.Find("version")) {
+      contract_.version = version->value().is_string()
+                              ? version->String()
+                              : ToText(version->value());
+    }
+    if (const auto servers = root.Find("servers");
+        servers && !servers->value().empty()) {
+      const Node first(servers->value()[0], servers->pointer() + "/0");
+      contract_.server_url = ServerUrl(first);
+    }
+  }
+
+  void ReadPath(const std::string& key, const Node& reference) {
+    if (key.starts_with("x-")) {
+      return;
+    }
+    if (!key.starts_with('/')) {
+      reference.Fault(
+          "expected a path, which begins with /, found " + Printable(key, 60),
+          ErrorCode::kContract);
+    }
+    ReadOperations(key, reference);
+    // What a path item refers to is as good as written in it.
+    if (IsReference(reference.value())) {
+      ReadOperations(key, files_.Resolve(reference));
+    }
+  }
+
+  void ReadOperations(const std::string& key, const Node& item) {
+    static constexpr std::array<const char*, 8> kMethods = {
+        "get", "put", "post", "delete", "options", "head", "patch", "trace"};
+    for (const char* const method : kMethods) {
+      if (const auto operation = item.Find(method)) {
+        contract_.operations.push_back(
+            operations_.Read(key, item, method, *operation));
+      }
+    }
+    if (const auto servers = item.Find("servers")) {
+      warnings_.NotChecked("servers of a single path", *servers);
+    }
+  }
+
+  void NameWhatIsLeft(const Node& root) {
+    if (const auto webhooks = root.Find("webhooks");
+        webhooks && !webhooks->value().empty()) {
+      warnings_.NotChecked("webhooks", *webhooks);
+    }
+    if (const auto dialect = root.Find("jsonSchemaDialect");
+        dialect && dialect->String() != kDialect) {
+      warnings_.NotChecked("the schema dialect " + dialect->String(), *dialect);
+    }
+    if (contract_.operations.empty()) {
+      warnings_.ReadAs("the document describes no operations", root);
+    }
+  }
+
+  OpenApiFiles files_;
+  OpenApiVersion version_;
+  OpenApiWarnings warnings_;
+  Contract contract_;
+  SchemaShapes shapes_;
+  OperationReader operations_;
+};
+
+}  // namespace
+
+Contract ReadOpenApi(const Json& document, const std::string& source) {
+  return OpenApiReader(document, source).Read();
+}
+
+}  // namespace plumbline

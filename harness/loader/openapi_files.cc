@@ -1,0 +1,153 @@
+#include "harness/loader/openapi_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "harness/base/limits.h"
+#include "harness/contract/json_schema_uri.h"
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+// Files that one document may be spread over (time, memory).
+constexpr std::size_t kMaxFiles = 1000;
+constexpr std::string_view kFileScheme = "file://";
+
+std::string FileUri(const std::string& path) {
+  std::error_code status;
+  const std::filesystem::path absolute =
+      std::filesystem::absolute(path, status).lexically_normal();
+  return std::string(kFileScheme) + PercentEncodePath(absolute.string());
+}
+
+// The path as errors show it: relative to here where it is below.
+std::string ShownPath(const std::string& path) {
+  std::error_code status;
+  const std::string relative =
+      std::filesystem::path(path)
+          .lexically_relative(std::filesystem::current_path(status))
+          .string();
+  return relative.empty() || relative.starts_with("..") ? path : relative;
+}
+
+// Whether a schema in `value` may give itself another base URI.
+bool HasIds(const Json& value) {
+  if (value.is_object() && value.contains("$id") && value["$id"].is_string()) {
+    return true;
+  }
+  return value.is_structured() && std::ranges::any_of(value, HasIds);
+}
+
+}  // namespace
+
+bool IsReference(const Json& value) {
+  return value.is_object() && value.contains("$ref") &&
+         value["$ref"].is_string();
+}
+
+OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path)
+    : root_{.name = "", .uri = FileUri(path), .root = &root},
+      has_ids_(HasIds(root)) {}
+
+Node OpenApiFiles::root() const { return {*root_.root, "", &root_}; }
+
+std::string OpenApiFiles::UriOf(const Node& node) {
+  return node.file()->uri + "#" + PercentEncodePath(node.pointer());
+}
+
+OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
+  std::unique_ptr<File>& slot = files_[uri];
+  if (slot != nullptr) {
+    return *slot;
+  }
+  slot = std::make_unique<File>();
+  const std::string path =
+      PercentDecode(std::string_view(uri).substr(kFileScheme.size()));
+  slot->source = {.name = ShownPath(path), .uri = uri, .root = nullptr};
+  std::error_code status;
+  if (files_.size() > kMaxFiles) {
+    slot->error = {ErrorCode::kTooLarge, "refers to too many files"};
+    return *slot;
+  }
+  // A device or a pipe would be read without end.
+  if (std::filesystem::exists(path, status) &&
+      !std::filesystem::is_regular_file(path, status)) {
+    slot->error = {ErrorCode::kIo, slot->source.name + " is not a file"};
+    return *slot;
+  }
+  const Result<std::string> text = ReadFile(path, kMaxContractBytes);
+  Result<Json> document = text.has_value() ? ParseContractText(*text, path)
+                                           : std::unexpected(text.error());
+  if (!document.has_value()) {
+    slot->error = document.error();
+    slot->error.place.file = slot->source.name;
+    slot->error.message = slot->error.ToString();
+    return *slot;
+  }
+  slot->document = *std::move(document);
+  slot->source.root = &slot->document;
+  slot->is_read = true;
+  return *slot;
+}
+
+const Json* OpenApiFiles::DocumentAt(const std::string& uri) {
+  if (uri == root_.uri) {
+    return root_.root;
+  }
+  return uri.starts_with(kFileScheme) ? Open(uri).source.root : nullptr;
+}
+
+bool OpenApiFiles::IsByName(const Node& node) {
+  const std::string& text = node.At("$ref").String();
+  const std::size_t hash = text.find('#');
+  if (hash != std::string::npos && hash + 1 < text.size() &&
+      text[hash + 1] != '/') {
+    return true;
+  }
+  return has_ids_ && !text.starts_with("#/");
+}
+
+Node OpenApiFiles::Follow(const Node& node) {
+  const Node reference = node.At("$ref");
+  const std::string& text = reference.String();
+  if (HasScheme(text) || text.starts_with("/")) {
+    reference.Fault(
+        "refers to " + text + ", and only files beside the document are read",
+        ErrorCode::kUnsupported);
+  }
+  const UriParts uri = SplitFragment(ResolveUri(node.file()->uri, text));
+  const SourceFile* file = &root_;
+  if (uri.absolute != root_.uri) {
+    const File& other = Open(uri.absolute);
+    if (!other.is_read) {
+      reference.Fault("refers to " + text + ": " + other.error.message,
+                      other.error.code);
+    }
+    file = &other.source;
+  }
+  try {
+    return {file->root->at(Json::json_pointer(uri.fragment)), uri.fragment,
+            file};
+  } catch (const Json::exception&) {
+    reference.Fault("refers to " + text + ", which is not there",
+                    ErrorCode::kNotFound);
+  }
+}
+
+Node OpenApiFiles::Resolve(const Node& node) {
+  Node at = node;
+  std::set<std::string> seen;
+  while (IsReference(at.value())) {
+    if (!seen.insert(UriOf(at)).second) {
+      at.At("$ref").Fault("refers to itself", ErrorCode::kContract);
+    }
+    at = Follow(at);
+  }
+  return at;
+}
+
+}  // namespace plumbline

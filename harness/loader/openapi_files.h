@@ -1,0 +1,64 @@
+// The files of one OpenAPI document and the references between them.
+#ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_FILES_H_
+#define PLUMBLINE_HARNESS_LOADER_OPENAPI_FILES_H_
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "harness/base/json.h"
+#include "harness/loader/node.h"
+
+namespace plumbline {
+
+class OpenApiFiles {
+ public:
+  // REQUIRES: `root` outlives the files. `path` is where it was read from; the
+  // files that it refers to are looked for relative to that.
+  OpenApiFiles(const Json& root, const std::string& path);
+
+  [[nodiscard]] Node root() const;
+
+  // What `node` refers to where it is a reference ({"$ref": ...}), through
+  // further references; else `node` itself. Faults: kNotFound for a reference
+  // to nothing, kUnsupported for one over the network, kContract for one that
+  // comes back to itself, kTooLarge for too many files.
+  [[nodiscard]] Node Resolve(const Node& node);
+
+  // One step of it. REQUIRES: `node` has a "$ref".
+  [[nodiscard]] Node Follow(const Node& node);
+
+  // Whether a reference means a schema by a name that it gives itself ($id,
+  // $anchor), which only the compiled schema can follow. REQUIRES: `node` has a
+  // "$ref".
+  [[nodiscard]] bool IsByName(const Node& node);
+
+  // The document at an absolute URI of a file that stands beside those known,
+  // read where that was not done yet; null where there is none to be had.
+  [[nodiscard]] const Json* DocumentAt(const std::string& uri);
+
+  // "file:///pets.yaml#/components/schemas/Pet": unique for each value.
+  [[nodiscard]] static std::string UriOf(const Node& node);
+
+ private:
+  struct File {
+    SourceFile source;
+    Json document;
+    bool is_read = false;
+    Error error;
+  };
+  File& Open(const std::string& uri);
+
+  SourceFile root_;
+  bool has_ids_;
+  std::map<std::string, std::unique_ptr<File>> files_;
+};
+
+// Whether `value` is a Reference Object.
+[[nodiscard]] bool IsReference(const Json& value);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_LOADER_OPENAPI_FILES_H_

@@ -1,0 +1,79 @@
+#include "harness/loader/openapi_files.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace plumbline {
+namespace {
+
+class OpenApiFilesTest : public testing::Test {
+ protected:
+  OpenApiFilesTest() {
+    folder_ = std::filesystem::path(testing::TempDir()) /
+              ("plumbline_openapi_files_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_ / "parts");
+  }
+  ~OpenApiFilesTest() override { std::filesystem::remove_all(folder_); }
+
+  void Write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+  }
+
+  // What {"$ref": reference} in the main document leads to.
+  Json Resolve(const std::string& reference) {
+    const Json root = {{"a~b", {{"x", 1}}},
+                       {"loop", {{"$ref", "#/loop2"}}},
+                       {"loop2", {{"$ref", "#/loop"}}},
+                       {"to", {{"$ref", reference}}}};
+    OpenApiFiles files(root, (folder_ / "main.json").string());
+    return files.Resolve(files.root().At("to")).value();
+  }
+  Error ErrorOf(const std::string& reference) {
+    try {
+      ADD_FAILURE() << ToText(Resolve(reference));
+    } catch (const LoadFault& fault) {
+      return fault.error;
+    }
+    return {};
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(OpenApiFilesTest, FollowsReferencesInTheDocument) {
+  EXPECT_EQ(Resolve("#/a~0b/x"), Json(1));
+  EXPECT_EQ(Resolve("#/a%7E0b"), Json::parse(R"({"x": 1})"));
+  EXPECT_EQ(Resolve("main.json#/a~0b/x"), Json(1));
+}
+
+TEST_F(OpenApiFilesTest, FollowsReferencesBetweenFiles) {
+  Write("parts/pet.yaml", "Pet:\n  $ref: other%20one.json#/Name\n");
+  Write("parts/other one.json", R"({"Name": {"$ref": "../main.json#/a~0b"}})");
+  EXPECT_EQ(Resolve("parts/pet.yaml#/Pet"), Json::parse(R"({"x": 1})"));
+}
+
+TEST_F(OpenApiFilesTest, SaysWhatIsWrongWithAReference) {
+  Error error = ErrorOf("#/missing");
+  EXPECT_EQ(error.code, ErrorCode::kNotFound);
+  EXPECT_EQ(error.place.pointer, "/to/$ref");
+  EXPECT_NE(error.message.find("#/missing"), std::string::npos);
+  error = ErrorOf("missing.yaml");
+  EXPECT_EQ(error.code, ErrorCode::kNotFound);
+  EXPECT_NE(error.message.find("missing.yaml"), std::string::npos);
+  error = ErrorOf("https://example.com/a.json");
+  EXPECT_EQ(error.code, ErrorCode::kUnsupported);
+  EXPECT_NE(error.message.find("https://example.com"), std::string::npos);
+  EXPECT_EQ(ErrorOf("/etc/passwd").code, ErrorCode::kUnsupported);
+  EXPECT_EQ(ErrorOf("parts").code, ErrorCode::kIo);
+  EXPECT_EQ(ErrorOf("#/loop").code, ErrorCode::kContract);
+  EXPECT_EQ(ErrorOf("#anchor").code, ErrorCode::kNotFound);
+  Write("bad.yaml", "a: [");
+  EXPECT_EQ(ErrorOf("bad.yaml").code, ErrorCode::kSyntax);
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,225 @@
+#include "harness/loader/openapi_message.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+struct StyleRow {
+  std::string_view name;
+  ParameterStyle style;
+  std::string_view places;  // that may have it
+};
+
+// OpenAPI 3.1.1, Parameter Object, "Style Values".
+constexpr std::array<StyleRow, 7> kStyles = {{
+    {"simple", ParameterStyle::kSimple, "path header"},
+    {"form", ParameterStyle::kForm, "query cookie"},
+    {"label", ParameterStyle::kLabel, "path"},
+    {"matrix", ParameterStyle::kMatrix, "path"},
+    {"spaceDelimited", ParameterStyle::kSpaceDelimited, "query"},
+    {"pipeDelimited", ParameterStyle::kPipeDelimited, "query"},
+    {"deepObject", ParameterStyle::kDeepObject, "query"},
+}};
+
+BindingPlace PlaceNamed(std::string_view in) {
+  return in == "path"     ? BindingPlace::kLabel
+         : in == "query"  ? BindingPlace::kQuery
+         : in == "header" ? BindingPlace::kHeader
+                          : BindingPlace::kCookie;
+}
+
+bool IsFormMediaType(std::string_view type) {
+  return type.starts_with("application/x-www-form-urlencoded") ||
+         type.starts_with("multipart/");
+}
+
+bool IsTextMediaType(std::string_view type) {
+  return type.starts_with("text/") || type.find("xml") != type.npos ||
+         type.find("yaml") != type.npos;
+}
+
+// Without its parameters, in lower case.
+std::string Essence(std::string_view type) {
+  return ToLower(Trim(type.substr(0, type.find(';'))));
+}
+
+// A range such as */* whose schema says that its bodies are bytes.
+bool IsBinary(std::string_view type, const Json& media) {
+  return type.find('*') != type.npos && media.contains("schema") &&
+         media["schema"].is_object() && media["schema"].contains("format") &&
+         media["schema"]["format"] == "binary";
+}
+
+}  // namespace
+
+bool IsJsonMediaType(std::string_view type) {
+  const std::string essence = Essence(type);
+  if (essence == "*/*" || essence == "application/*") {
+    return true;
+  }
+  const std::size_t slash = essence.find('/');
+  const std::string subtype =
+      slash == std::string::npos ? essence : essence.substr(slash + 1);
+  return subtype == "json" || subtype.ends_with("+json") ||
+         subtype.starts_with("x-amz-json-") || subtype.ends_with(".json");
+}
+
+std::vector<std::string> MediaTypes(const Node& content) {
+  std::vector<std::string> types;
+  content.ForEachMember([&](const std::string& type, const Node&) {
+    if (!type.starts_with("x-")) {
+      types.push_back(type);
+    }
+  });
+  std::ranges::stable_sort(types, {}, [](const std::string& type) {
+    return Essence(type) == "application/json" ? 0
+           : type.find('*') != type.npos       ? (IsJsonMediaType(type) ? 2 : 3)
+           : IsJsonMediaType(type)             ? 1
+                                               : 3;
+  });
+  return types;
+}
+
+void MessageReader::ReadExamples(const Node& owner, ShapeIndex shape) {
+  if (const auto example = owner.Find("example")) {
+    shapes_.AddExample(shape, example->value());
+  }
+  const auto examples = owner.Find("examples");
+  if (!examples.has_value() || !examples->value().is_object()) {
+    return;
+  }
+  examples->ForEachMember([&](const std::string&, const Node& each) {
+    const Node example = files_.Resolve(each);
+    if (const auto value = example.Find("value")) {
+      shapes_.AddExample(shape, value->value());
+    }
+  });
+}
+
+// The value of a parameter or header: `schema`, or `content` with one entry.
+Member MessageReader::ReadValue(const std::string& name, const Node& parameter,
+                                const std::string& owner, bool& is_json) {
+  const std::string shape_name = owner + "_" + name;
+  if (const auto schema = parameter.Find("schema")) {
+    return shapes_.MemberOf(name, *schema, shape_name);
+  }
+  if (const auto content = parameter.Find("content")) {
+    const std::vector<std::string> types = MediaTypes(*content);
+    if (!types.empty()) {
+      is_json = IsJsonMediaType(types[0]);
+      if (const auto schema = content->At(types[0]).Find("schema")) {
+        return shapes_.MemberOf(name, *schema, shape_name);
+      }
+    }
+  }
+  return {.name = name,
+          .target = shapes_.Plain(ShapeType::kString),
+          .pointer = parameter.pointer()};
+}
+
+void MessageReader::ReadPlace(const Node& parameter, std::string_view in,
+                              Member& member) {
+  HttpBinding& http = member.http;
+  http.place = PlaceNamed(in);
+  http.style = in == "query" || in == "cookie" ? ParameterStyle::kForm
+                                               : ParameterStyle::kSimple;
+  if (const auto style = parameter.Find("style")) {
+    const auto* const row =
+        std::ranges::find(kStyles, style->String(), &StyleRow::name);
+    if (row == kStyles.end() || row->places.find(in) == in.npos) {
+      style->Fault("expected a style of a parameter in " + std::string(in) +
+                       ", found " + style->String(),
+                   ErrorCode::kContract);
+    }
+    http.style = row->style;
+  }
+  const auto explode = parameter.Find("explode");
+  http.explode = explode.has_value() ? explode->Boolean()
+                                     : http.style == ParameterStyle::kForm;
+  const auto reserved = parameter.Find("allowReserved");
+  http.allow_reserved =
+      in == "query" && reserved.has_value() && reserved->Boolean();
+}
+
+Member MessageReader::ReadParameter(const Node& parameter,
+                                    const std::string& owner) {
+  const std::string name = parameter.At("name").String();
+  bool is_json = false;
+  Member member = ReadValue(name, parameter, owner, is_json);
+  const std::string& in = parameter.At("in").String();
+  ReadPlace(parameter, in, member);
+  if (is_json) {
+    member.http.style = ParameterStyle::kJson;
+    member.http.explode = false;
+  }
+  member.http.wire_name = name;
+  const auto required = parameter.Find("required");
+  // A label cannot be left out whatever the document says.
+  member.required =
+      in == "path" || (required.has_value() && required->Boolean());
+  member.pointer = parameter.pointer();
+  ReadExamples(parameter, member.target);
+  return member;
+}
+
+Member MessageReader::ReadHeader(const std::string& name, const Node& header,
+                                 const std::string& owner) {
+  bool is_json = false;
+  Member member = ReadValue(name, header, owner, is_json);
+  ReadPlace(header, "header", member);
+  if (is_json) {
+    member.http.style = ParameterStyle::kJson;
+  }
+  member.http.wire_name = name;
+  const auto required = header.Find("required");
+  member.required = required.has_value() && required->Boolean();
+  member.pointer = header.pointer();
+  ReadExamples(header, member.target);
+  return member;
+}
+
+// A body that is no JSON: forms keep their schema, the rest is text or bytes.
+Member MessageReader::OtherBody(const std::string& type, const Node& media,
+                                const std::string& owner) {
+  const auto schema = media.Find("schema");
+  if (IsFormMediaType(Essence(type)) && schema.has_value()) {
+    return shapes_.MemberOf("body", *schema, owner);
+  }
+  if (schema.has_value()) {
+    warnings_.NotChecked("the schema of bodies of type " + Essence(type),
+                         media);
+  }
+  return {.name = "body",
+          .target =
+              shapes_.Plain(IsTextMediaType(Essence(type)) ? ShapeType::kString
+                                                           : ShapeType::kBlob)};
+}
+
+std::optional<Member> MessageReader::ReadBody(const Node& content,
+                                              const std::string& owner) {
+  std::vector<std::string> types = MediaTypes(content);
+  if (types.empty()) {
+    return std::nullopt;
+  }
+  const Node media = content.At(types[0]);
+  Member member;
+  if (!IsJsonMediaType(types[0]) || IsBinary(types[0], media.value())) {
+    member = OtherBody(types[0], media, owner);
+  } else if (const auto schema = media.Find("schema")) {
+    member = shapes_.MemberOf("body", *schema, owner);
+    ReadExamples(media, member.target);
+  } else {
+    member = {.name = "body", .target = shapes_.Plain(ShapeType::kDocument)};
+  }
+  member.pointer = media.pointer();
+  member.http = {.place = BindingPlace::kPayload,
+                 .media_types = std::move(types)};
+  return member;
+}
+
+}  // namespace plumbline

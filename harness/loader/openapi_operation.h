@@ -1,0 +1,59 @@
+// One operation of an OpenAPI document: a method of a path item.
+#ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_OPERATION_H_
+#define PLUMBLINE_HARNESS_LOADER_OPENAPI_OPERATION_H_
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/contract/contract.h"
+#include "harness/loader/node.h"
+#include "harness/loader/openapi_files.h"
+#include "harness/loader/openapi_message.h"
+#include "harness/loader/openapi_path.h"
+#include "harness/loader/openapi_response.h"
+#include "harness/loader/openapi_schema.h"
+#include "harness/loader/openapi_warnings.h"
+
+namespace plumbline {
+
+class OperationReader {
+ public:
+  // REQUIRES: all outlive this.
+  OperationReader(OpenApiFiles& files, OpenApiWarnings& warnings,
+                  SchemaShapes& shapes)
+      : files_(files),
+        warnings_(warnings),
+        shapes_(shapes),
+        messages_(files, warnings, shapes),
+        responses_(files, warnings, shapes) {}
+
+  // `method` is a field of the path item ("get"), `key` the path item's key.
+  [[nodiscard]] Operation Read(const std::string& key, const Node& path_item,
+                               const std::string& method,
+                               const Node& operation);
+
+ private:
+  std::string NameOf(const std::string& key, const std::string& method,
+                     const Node& operation);
+  std::vector<Node> Parameters(const Node& path_item, const Node& operation);
+  void AddParameters(const std::vector<Node>& parameters, const PathKey& path,
+                     Operation& operation, Shape& input);
+  bool TakeAsConstant(const Node& parameter, const PathKey& path,
+                      HttpTrait& http) const;
+  void AddMissingLabels(const PathKey& path, const Node& operation,
+                        Shape& input);
+  void AddBody(const Node& operation, Shape& input);
+
+  OpenApiFiles& files_;
+  OpenApiWarnings& warnings_;
+  SchemaShapes& shapes_;
+  MessageReader messages_;
+  ResponseReader responses_;
+  std::set<std::string> names_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_LOADER_OPENAPI_OPERATION_H_

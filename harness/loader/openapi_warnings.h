@@ -1,0 +1,34 @@
+// What of an OpenAPI document is not checked, each thing named once.
+#ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_WARNINGS_H_
+#define PLUMBLINE_HARNESS_LOADER_OPENAPI_WARNINGS_H_
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/base/error.h"
+#include "harness/loader/node.h"
+
+namespace plumbline {
+
+class OpenApiWarnings {
+ public:
+  // "not checked: <what>", with the place of the first node that has it.
+  void NotChecked(const std::string& what, const Node& node);
+
+  // Something that the specification forbids and that has one sensible reading
+  // all the same: what is wrong, and how it was read.
+  void ReadAs(const std::string& what, const Node& node);
+
+  [[nodiscard]] std::vector<Error> Take() { return std::move(warnings_); }
+
+ private:
+  void Add(ErrorCode code, const std::string& message, const Node& node);
+
+  std::set<std::string> named_;
+  std::vector<Error> warnings_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_LOADER_OPENAPI_WARNINGS_H_
