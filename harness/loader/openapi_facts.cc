@@ -406,7 +406,8 @@ class FactsReader {
       facts_.closed |= says_all;
       facts_.exact &= says_all;
     }
-    facts_.nullable |= (facts_.types & kJsonNull) != 0;
+    facts_.nullable |=
+        facts_.types != kJsonAny && (facts_.types & kJsonNull) != 0;
     facts_.types &= ~kJsonNull;
     if (facts_.additional.has_value() &&
         IsAnnotation(facts_.additional->value())) {

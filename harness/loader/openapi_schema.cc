@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/base/text.h"
+#include "harness/contract/json_schema_uri.h"
 #include "harness/loader/openapi_type.h"
 
 namespace plumbline {
@@ -35,6 +37,23 @@ std::string Capitalized(std::string_view text) {
     out[0] = static_cast<char>(out[0] - 'a' + 'A');
   }
   return out;
+}
+
+// "PetTagsItem" of /components/schemas/Pet/properties/tags/items: the same
+// whoever comes to it first.
+std::string NameOfComponent(std::string_view pointer) {
+  const std::vector<std::string> tokens = Split(pointer.substr(1), '/');
+  std::string name = tokens.size() > 2 ? UnescapeToken(tokens[2]) : "Component";
+  for (std::size_t i = 3; i < tokens.size(); ++i) {
+    if (tokens[i] == "properties" && i + 1 < tokens.size()) {
+      name += Capitalized(UnescapeToken(tokens[++i]));
+    } else if (tokens[i] == "items") {
+      name += "Item";
+    } else if (tokens[i] == "additionalProperties") {
+      name += "Value";
+    }
+  }
+  return name;
 }
 
 }  // namespace
@@ -148,16 +167,13 @@ Node SchemaShapes::Simplify(const Node& schema, Use& use) {
 std::string SchemaShapes::NameOf(const Node& schema,
                                  const std::string& name) const {
   const std::string& pointer = schema.pointer();
-  const std::size_t slash = pointer.rfind('/');
-  const bool is_component =
-      pointer.starts_with("/components/schemas/") &&
-      pointer.find('/', std::string_view("/components/schemas/").size()) ==
-          std::string::npos;
-  const bool elsewhere = schema.file() != files_.root().file();
-  if (slash != std::string::npos && (is_component || elsewhere)) {
-    return UnescapeToken(std::string_view(pointer).substr(slash + 1));
+  if (schema.file() != files_.root().file()) {
+    const std::size_t slash = pointer.rfind('/');
+    return slash == std::string::npos
+               ? name
+               : UnescapeToken(std::string_view(pointer).substr(slash + 1));
   }
-  return name;
+  return pointer.starts_with("/components/") ? NameOfComponent(pointer) : name;
 }
 
 ShapeIndex SchemaShapes::Add(Shape shape) {
@@ -301,6 +317,10 @@ void SchemaShapes::Compile() {
           "what the schema says beyond its shape: " + compiled.error().message,
           schema);
     }
+  }
+  for (const auto& [keyword, uri] : schemas_->unknown_keywords()) {
+    warnings_.NotChecked("the keyword \"" + keyword + "\"", files_.root(),
+                         SplitFragment(uri).fragment);
   }
 }
 
