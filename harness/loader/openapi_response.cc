@@ -162,13 +162,11 @@ void ResponseReader::Read(const Node& responses, Operation& operation) {
       ReadOne(ReadStatus(key, reference), reference, operation);
     }
   });
-  // In the order of statuses, what is more exact before what holds it.
+  // Statuses, then ranges, then the default.
   std::ranges::stable_sort(
       operation.responses, {}, [](const DocumentedResponse& response) {
-        const bool is_default =
-            response.last_status - response.first_status > 99;
-        return std::pair(is_default ? 1000 : response.first_status,
-                         response.last_status);
+        return std::pair(response.last_status - response.first_status,
+                         response.first_status);
       });
   const auto success = std::ranges::find_if(
       operation.responses, [](const DocumentedResponse& response) {
