@@ -75,6 +75,11 @@ Result<Contract> LoadContractDocument(const Json& document,
     Contract contract = ReadDocument(document, source, options);
     contract.source = source;
     contract.name = StemOf(source);
+    for (Error& warning : contract.warnings) {
+      if (warning.place.file.empty()) {
+        warning.place.file = source;
+      }
+    }
     // An OpenAPI document may hold schemas alone, and says so in a warning.
     if (contract.operations.empty() &&
         contract.protocol != Protocol::kOpenApi) {
@@ -105,9 +110,13 @@ Result<Contract> LoadContract(const std::string& path,
   Result<Contract> contract = LoadContractDocument(*document, path, options);
   if (!contract.has_value()) {
     Error error = contract.error();
-    if (error.place.file == path) {
-      error.place.line = LineOfPointer(*text, error.place.pointer);
-    }
+    // The error may stand in a file that this one refers to.
+    const Result<std::string> other =
+        error.place.file == path
+            ? std::move(text)
+            : ReadFile(error.place.file, kMaxContractBytes);
+    error.place.line =
+        other.has_value() ? LineOfPointer(*other, error.place.pointer) : 0;
     return std::unexpected(std::move(error));
   }
   return contract;

@@ -48,6 +48,14 @@ TEST(OpenApiResponseTest, ReadsHeadersAndBody) {
             std::vector<std::string>{"application/json"});
 }
 
+TEST(OpenApiResponseTest, AnswersToHeadHaveNoBody) {
+  const Contract contract = LoadedOpenApi(
+      "paths: {/x: {head: {operationId: op, responses: {200: {headers: {A: "
+      "{}}, content: {text/plain: {}}}}}}}");
+  ASSERT_EQ(contract.FindShape("op200")->members.size(), 1U);
+  EXPECT_EQ(contract.FindShape("op200")->members[0].name, "A");
+}
+
 TEST(OpenApiResponseTest, DefaultAloneIsOutputAndError) {
   const Contract contract = WithResponses(
       "{default: {content: {application/json: {schema: {type: string}}}}}");

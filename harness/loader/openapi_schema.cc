@@ -179,8 +179,9 @@ std::string SchemaShapes::NameOf(const Node& schema,
 ShapeIndex SchemaShapes::Add(Shape shape) {
   const std::string wanted = SafeName(shape.name.empty() ? "_" : shape.name);
   std::string name = wanted;
-  for (int i = 2; !names_.insert(name).second; ++i) {
-    name = wanted + "_" + std::to_string(i);
+  while (!names_.insert(name).second) {
+    int& suffix = last_suffix_.try_emplace(wanted, 1).first->second;
+    name = wanted + "_" + std::to_string(++suffix);
   }
   shape.name = name;
   shape.id = std::string(kNamespace) + name;
@@ -266,13 +267,14 @@ void SchemaShapes::Fill(const Pending& pending) {
           MemberOf(member, schema, name + Capitalized(member)));
       shape.members.back().required = facts.required.contains(member);
     }
+    for (const auto& [member, schema] : facts.properties) {
+      facts.required.erase(member);
+    }
     for (const std::string& member : facts.required) {
-      if (shape.FindMember(member) == nullptr) {
-        shape.members.push_back({.name = member,
-                                 .target = Plain(ShapeType::kDocument),
-                                 .required = true,
-                                 .pointer = shape.pointer});
-      }
+      shape.members.push_back({.name = member,
+                               .target = Plain(ShapeType::kDocument),
+                               .required = true,
+                               .pointer = shape.pointer});
     }
   } else if (shape.type == ShapeType::kList) {
     shape.members.push_back(
@@ -286,11 +288,10 @@ void SchemaShapes::Fill(const Pending& pending) {
         facts.additional.has_value()
             ? MemberOf("value", *facts.additional, name + "Value")
             : Member{.name = "value", .target = Plain(ShapeType::kDocument)});
-  } else if (shape.type == ShapeType::kDocument) {
-    for (const Node& alternative : facts.alternatives) {
-      shape.alternatives.push_back(
-          MemberOf("", alternative, name + "Alternative").target);
-    }
+  }
+  for (const Node& alternative : facts.alternatives) {
+    shape.alternatives.push_back(
+        MemberOf("", alternative, name + "Alternative").target);
   }
   if (!facts.exact) {
     inexact_.push_back(pending);

@@ -125,6 +125,20 @@ TEST(OpenApiSchemaTest, RefusesSchemasThatLeadNowhere) {
             ErrorCode::kUnsupported);
 }
 
+TEST(OpenApiSchemaTest, NamesWhatStandsInPlaceByItsComponent) {
+  const Contract contract = LoadedOpenApi(R"(
+paths:
+  /a: {get: {operationId: a, parameters: [{$ref: '#/components/parameters/P'}], responses: {}}}
+components:
+  parameters: {P: {name: p, in: query, schema: {type: array, items: {type: string}}}}
+  schemas:
+    One: {type: object, properties: {x: {type: object, properties: {y: {type: string}}}}}
+    Two: {allOf: [{$ref: '#/components/schemas/One'}, {type: object, properties: {z: {type: string}}}]})");
+  for (const char* const name : {"P", "PItem", "OneX", "OneXY", "TwoZ"}) {
+    EXPECT_NE(contract.FindShape(name), nullptr) << name;
+  }
+}
+
 TEST(OpenApiSchemaTest, KeepsExamples) {
   const Contract contract =
       LoadedSchemas("X: {type: string, example: a, examples: [b, c]}");

@@ -91,6 +91,26 @@ paths:
   EXPECT_FALSE(kind.schema->Validate("dog").empty());
 }
 
+TEST(OpenApiTest, GivesTheLineInTheOtherFile) {
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) /
+      ("plumbline_openapi_line_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "main.yaml") << R"(openapi: 3.0.3
+info: {title: T}
+paths: {}
+components: {schemas: {A: {$ref: other.yaml#/B}}}
+)";
+  std::ofstream(folder / "other.yaml") << "A: 1\nB:\n  minLength: -1\n";
+  const Result<Contract> contract =
+      LoadContract((folder / "main.yaml").string());
+  std::filesystem::remove_all(folder);
+  ASSERT_FALSE(contract.has_value());
+  EXPECT_NE(contract.error().place.file.find("other.yaml"), std::string::npos);
+  EXPECT_EQ(contract.error().place.pointer, "/B/minLength");
+  EXPECT_EQ(contract.error().place.line, 3);
+}
+
 // The facts of the operation as API portals publish it.
 TEST(OpenApiTest, ReadsThePublishedOperation) {
   const Result<Contract> loaded = LoadContract(
