@@ -25,6 +25,13 @@ struct SchemaSyntaxFault {
 
 class SchemaCompiler {
  public:
+  // A keyword's value and where it stands.
+  struct Value {
+    const Json& json;
+    const SchemaPlace& schema;
+    std::string_view keyword;
+  };
+
   // REQUIRES: `index` outlives the compiler.
   SchemaCompiler(SchemaDialect dialect, SchemaIndex& index)
       : dialect_(dialect),
@@ -47,12 +54,6 @@ class SchemaCompiler {
   struct Open {
     SchemaNode* node;
     SchemaPlace place;
-  };
-  // A keyword's value and where it stands.
-  struct Value {
-    const Json& json;
-    const SchemaPlace& schema;
-    std::string_view keyword;
   };
 
   const SchemaNode* NodeFor(const SchemaPlace& place);

@@ -6,8 +6,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/json_schema_scalars.h"
 #include "harness/contract/json_schema_value.h"
 
 namespace plumbline {
@@ -22,8 +24,6 @@ constexpr int kMaxSteps = 2'000'000;
 constexpr std::size_t kShownBytes = 60;
 // Faults that one value is told of (memory).
 constexpr std::size_t kMaxFaults = 100;
-
-struct Undecided {};
 
 // What the schemas applied so far have looked at (2020-12 core, section 11).
 struct Evaluated {
@@ -42,28 +42,6 @@ struct Evaluated {
   }
 };
 
-unsigned TypesOf(const Json& value) {
-  using namespace schema_type;
-  switch (value.type()) {
-    case Json::value_t::null:
-      return kNull;
-    case Json::value_t::boolean:
-      return kBoolean;
-    case Json::value_t::object:
-      return kObject;
-    case Json::value_t::array:
-      return kArray;
-    case Json::value_t::string:
-      return kString;
-    default:
-      return IsWhole(value) ? kNumber | kInteger : kNumber;
-  }
-}
-
-std::string Show(const Json& value) {
-  return Printable(ToText(value), kShownBytes);
-}
-
 class Evaluation {
  public:
   explicit Evaluation(const SchemaGraph& graph) : graph_(graph) {}
@@ -72,7 +50,7 @@ class Evaluation {
     try {
       (void)Apply(node, value, nullptr);
       return std::move(faults_);
-    } catch (const Undecided&) {
+    } catch (const SchemaUndecided&) {
       return {};
     }
   }
@@ -82,7 +60,7 @@ class Evaluation {
   // first fault ends it.
   bool Apply(const SchemaNode& node, const Json& value, Evaluated* out) {
     if (++steps_ > kMaxSteps || depth_ >= kMaxDepth) {
-      throw Undecided();
+      throw SchemaUndecided();
     }
     if (node.always.has_value()) {
       return *node.always || Fail("false", "no value is allowed here");
@@ -145,69 +123,14 @@ class Evaluation {
   }
 
   bool Scalars(const SchemaNode& node, const Json& value) {
-    return All([&] { return Type(node, value); },
-               [&] { return Values(node, value); },
-               [&] { return !value.is_number() || Number(node, value); },
-               [&] { return !value.is_string() || Text(node, value); });
-  }
-
-  bool Type(const SchemaNode& node, const Json& value) {
-    if (!node.types.has_value() || (*node.types & TypesOf(value)) != 0) {
-      return true;
+    if (quiet_) {
+      return CheckSchemaScalars(node, value, nullptr);
     }
-    return Fail("type",
-                fmt::format("{} is a {}, which the schema does not take",
-                            Show(value), JsonTypeName(value)));
-  }
-
-  bool Values(const SchemaNode& node, const Json& value) {
-    const auto equals = [&](const Json& each) {
-      return JsonEquals(each, value);
+    const SchemaFaultSink sink = [this](std::string_view keyword,
+                                        std::string message) {
+      Fail(keyword, std::move(message));
     };
-    if (node.values.has_value() && std::ranges::none_of(*node.values, equals)) {
-      return Fail("enum", Show(value) + " is not one of the documented values");
-    }
-    if (node.constant.has_value() && !equals(*node.constant)) {
-      return Fail("const", Show(value) + " is not " + Show(*node.constant));
-    }
-    return true;
-  }
-
-  bool Number(const SchemaNode& node, const Json& value) {
-    const auto bound = [&](const std::optional<Json>& limit, auto holds,
-                           std::string_view keyword, std::string_view words) {
-      return !limit.has_value() || holds(CompareNumbers(value, *limit)) ||
-             Fail(keyword,
-                  fmt::format("{} is {} {}", Show(value), words, Show(*limit)));
-    };
-    return All(
-        [&] {
-          return bound(
-              node.minimum, [](int c) { return c >= 0; }, "minimum",
-              "below the minimum");
-        },
-        [&] {
-          return bound(
-              node.maximum, [](int c) { return c <= 0; }, "maximum",
-              "above the maximum");
-        },
-        [&] {
-          return bound(
-              node.above, [](int c) { return c > 0; }, "exclusiveMinimum",
-              "not above");
-        },
-        [&] {
-          return bound(
-              node.below, [](int c) { return c < 0; }, "exclusiveMaximum",
-              "not below");
-        },
-        [&] {
-          return !node.multiple_of.has_value() ||
-                 IsMultipleOf(value, *node.multiple_of) ||
-                 Fail("multipleOf",
-                      fmt::format("{} is no multiple of {}", Show(value),
-                                  Show(*node.multiple_of)));
-        });
+    return CheckSchemaScalars(node, value, &sink);
   }
 
   bool Size(std::size_t size, const std::optional<std::uint64_t>& min,
@@ -221,30 +144,6 @@ class Evaluation {
                   fmt::format("{} is above the maximum {}", size, *max));
     }
     return true;
-  }
-
-  static bool Matches(const SchemaPattern& pattern, const std::string& text) {
-    const PatternVerdict verdict = pattern.matcher.Judge(text);
-    if (verdict == PatternVerdict::kUndecided) {
-      throw Undecided();
-    }
-    return verdict == PatternVerdict::kMatches;
-  }
-
-  bool Text(const SchemaNode& node, const Json& value) {
-    const auto& text = value.get_ref<const std::string&>();
-    const bool counted =
-        node.min_length.has_value() || node.max_length.has_value();
-    return All(
-        [&] {
-          return !counted || Size(CountCodePoints(text), node.min_length,
-                                  node.max_length, "Length");
-        },
-        [&] {
-          return !node.pattern.has_value() || Matches(*node.pattern, text) ||
-                 Fail("pattern",
-                      Show(value) + " does not match " + node.pattern->text);
-        });
   }
 
   // Schemas that apply to the same value.
@@ -399,7 +298,7 @@ class Evaluation {
         apply(*own->second);
       }
       for (const auto& [pattern, schema] : node.pattern_properties) {
-        if (Matches(pattern, name)) {
+        if (MatchesSchemaPattern(pattern, name)) {
           apply(*schema);
         }
       }

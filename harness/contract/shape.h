@@ -209,8 +209,8 @@ struct Shape {
   // not, dependentRequired, ...), with the whole of the schema; null where the
   // shape says it all.
   std::shared_ptr<const Schema> schema;
-  // Document: the shapes of the alternatives of oneOf and anyOf. A value of one
-  // of them is a candidate that `schema` still has to judge.
+  // The shapes of the alternatives of oneOf and anyOf, where `schema` has any.
+  // A value of one of them is a candidate that `schema` still has to judge.
   std::vector<ShapeIndex> alternatives;
   std::vector<Json> examples;
   std::string pointer;  // JSON pointer in the source

@@ -122,9 +122,12 @@ Result<Contract> LoadContract(const std::string& file_or_folder,
   Result<Contract> contract = LoadContractDocument(*document, path, options);
   if (!contract.has_value()) {
     Error error = contract.error();
-    if (error.place.file == path) {
-      error.place.line = LineOfPointer(*text, error.place.pointer);
-    }
+    // The error may stand in a file that this one refers to.
+    const Result<std::string> other = error.place.file == path
+                                          ? std::move(text)
+                                          : ReadContractText(error.place.file);
+    error.place.line =
+        other.has_value() ? LineOfPointer(*other, error.place.pointer) : 0;
     return std::unexpected(std::move(error));
   }
   return contract;

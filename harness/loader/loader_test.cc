@@ -69,11 +69,38 @@ TEST_F(LoaderTest, TellsTheFormatFromTheContent) {
           "operations": {"Do": {}}, "shapes": {}})"));
   ASSERT_TRUE(aws.has_value()) << aws.error().ToString();
   EXPECT_EQ(aws->protocol, Protocol::kAwsJson1_0);
-  Error error = ErrorOf(R"({"openapi": "3.0.0"})");
+  const Result<Contract> openapi = LoadContract(
+      Write("pets.yaml",
+            "openapi: 3.1.0\ninfo: {title: Pets}\npaths:\n  /pets:\n"
+            "    get: {operationId: list, responses: {}}\n"));
+  ASSERT_TRUE(openapi.has_value()) << openapi.error().ToString();
+  EXPECT_EQ(openapi->protocol, Protocol::kOpenApi);
+  EXPECT_EQ(openapi->name, "pets");
+  Error error = ErrorOf(R"({"swagger": "2.0"})");
   EXPECT_EQ(error.code, ErrorCode::kUnsupported);
   error = ErrorOf(R"({"hello": 1})");
   EXPECT_NE(error.message.find("expected a Smithy JSON AST"),
             std::string::npos);
+}
+
+TEST_F(LoaderTest, TellsYamlFromJsonByEndingAndContent) {
+  const auto parse = [](const char* text, const char* path) {
+    return ParseContractText(text, path);
+  };
+  EXPECT_EQ(parse("a: 1", "x.yaml").value(), Json({{"a", 1}}));
+  EXPECT_EQ(parse("a: 1", "x").value(), Json({{"a", 1}}));
+  EXPECT_EQ(parse("{\"a\": 1}", "x.yml").value(), Json({{"a", 1}}));
+  EXPECT_EQ(parse("{a: 1}", "x.yml").value(), Json({{"a", 1}}));
+  EXPECT_FALSE(parse("{a: 1}", "x.json").has_value());
+  EXPECT_FALSE(parse("a: 1", "x.json").has_value());
+}
+
+TEST_F(LoaderTest, GivesTheLineInYaml) {
+  const Result<Contract> contract = LoadContract(
+      Write("bad.yaml", "openapi: 3.1.0\ninfo:\n  title: 7\npaths: {}\n"));
+  ASSERT_FALSE(contract.has_value());
+  EXPECT_EQ(contract.error().place.pointer, "/info/title");
+  EXPECT_EQ(contract.error().place.line, 3);
 }
 
 TEST_F(LoaderTest, NamesTheFileThatCannotBeRead) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "harness/base/text.h"
+#include "harness/contract/json_schema_value.h"
 
 namespace plumbline {
 namespace {
@@ -309,12 +310,16 @@ class FactsReader {
   void ReadUnique(const Node& node) { facts_.unique_items |= node.Boolean(); }
 
   void ReadEnum(const Node& node) {
+    std::set<std::string> allowed;
+    for (const Json& value : facts_.values.value_or(std::vector<Json>())) {
+      allowed.insert(CanonicalText(value));
+    }
     std::vector<Json> values;
+    std::set<std::string> taken;
     node.ForEachElement([&](const Node& value) {
-      const bool known = facts_.values.has_value() &&
-                         std::ranges::find(*facts_.values, value.value()) ==
-                             facts_.values->end();
-      if (!known && std::ranges::find(values, value.value()) == values.end()) {
+      const std::string text = CanonicalText(value.value());
+      if ((!facts_.values.has_value() || allowed.contains(text)) &&
+          taken.insert(text).second) {
         values.push_back(value.value());
       }
     });
@@ -335,12 +340,13 @@ class FactsReader {
   void ReadProperties(const Node& node) {
     facts_.has_properties = true;
     node.ForEachMember([&](const std::string& name, const Node& schema) {
-      const auto known = std::ranges::find(
-          facts_.properties, name, &std::pair<std::string, Node>::first);
-      if (known == facts_.properties.end()) {
+      const auto [known, is_new] =
+          property_index_.emplace(name, facts_.properties.size());
+      if (is_new) {
         facts_.properties.emplace_back(name, schema);
       } else {
-        facts_.exact &= known->second.value() == schema.value();
+        facts_.exact &=
+            facts_.properties[known->second].second.value() == schema.value();
       }
     });
   }
@@ -406,7 +412,8 @@ class FactsReader {
       facts_.closed |= says_all;
       facts_.exact &= says_all;
     }
-    facts_.nullable |= (facts_.types & kJsonNull) != 0;
+    facts_.nullable |=
+        facts_.types != kJsonAny && (facts_.types & kJsonNull) != 0;
     facts_.types &= ~kJsonNull;
     if (facts_.additional.has_value() &&
         IsAnnotation(facts_.additional->value())) {
@@ -418,6 +425,7 @@ class FactsReader {
   OpenApiFiles& files_;
   OpenApiWarnings& warnings_;
   SchemaFacts facts_;
+  std::map<std::string, std::size_t> property_index_;
   int parts_ = 0;
   bool closed_here_ = false;
   std::vector<std::set<std::string>> closed_;

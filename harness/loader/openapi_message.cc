@@ -65,11 +65,15 @@ std::vector<std::string> MediaTypes(const Node& content) {
       types.push_back(type);
     }
   });
-  std::ranges::stable_sort(types, {}, [](const std::string& type) {
+  const auto rank = [](const std::string& type) {
+    const bool range = type.find('*') != type.npos;
     return Essence(type) == "application/json" ? 0
-           : type.find('*') != type.npos       ? (IsJsonMediaType(type) ? 2 : 3)
-           : IsJsonMediaType(type)             ? 1
-                                               : 3;
+           : !IsJsonMediaType(type)            ? 3
+           : range                             ? 2
+                                               : 1;
+  };
+  std::ranges::sort(types, {}, [&](const std::string& type) {
+    return std::pair(rank(type), type);
   });
   return types;
 }

@@ -23,6 +23,13 @@ bool IsErrorIdentifier(std::string_view text) {
          !std::ranges::all_of(text, IsUpper);
 }
 
+// The answer to a HEAD has the headers alone (RFC 9110 section 9.3.2).
+void DropBody(Shape& shape) {
+  std::erase_if(shape.members, [](const Member& member) {
+    return member.http.place == BindingPlace::kPayload;
+  });
+}
+
 bool IsError(int first_status, int last_status) {
   return last_status >= 400 && (first_status >= 400 || first_status == 100);
 }
@@ -141,6 +148,9 @@ void ResponseReader::ReadOne(const Status& status, const Node& reference,
                                 .pointer = response.pointer()};
   std::optional<Shape> shape =
       ReadShape(response, operation.name + text, documented.media_types);
+  if (shape.has_value() && operation.http->method == "HEAD") {
+    DropBody(*shape);
+  }
   if (IsError(status.first, status.last)) {
     Shape error = shape.value_or(
         Shape{.name = operation.name + text, .pointer = response.pointer()});
@@ -162,13 +172,11 @@ void ResponseReader::Read(const Node& responses, Operation& operation) {
       ReadOne(ReadStatus(key, reference), reference, operation);
     }
   });
-  // In the order of statuses, what is more exact before what holds it.
-  std::ranges::stable_sort(
+  // Statuses, then ranges, then the default.
+  std::ranges::sort(
       operation.responses, {}, [](const DocumentedResponse& response) {
-        const bool is_default =
-            response.last_status - response.first_status > 99;
-        return std::pair(is_default ? 1000 : response.first_status,
-                         response.last_status);
+        return std::pair(response.last_status - response.first_status,
+                         response.first_status);
       });
   const auto success = std::ranges::find_if(
       operation.responses, [](const DocumentedResponse& response) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/base/text.h"
+#include "harness/contract/json_schema_uri.h"
 #include "harness/loader/openapi_type.h"
 
 namespace plumbline {
@@ -35,6 +37,23 @@ std::string Capitalized(std::string_view text) {
     out[0] = static_cast<char>(out[0] - 'a' + 'A');
   }
   return out;
+}
+
+// "PetTagsItem" of /components/schemas/Pet/properties/tags/items: the same
+// whoever comes to it first.
+std::string NameOfComponent(std::string_view pointer) {
+  const std::vector<std::string> tokens = Split(pointer.substr(1), '/');
+  std::string name = tokens.size() > 2 ? UnescapeToken(tokens[2]) : "Component";
+  for (std::size_t i = 3; i < tokens.size(); ++i) {
+    if (tokens[i] == "properties" && i + 1 < tokens.size()) {
+      name += Capitalized(UnescapeToken(tokens[++i]));
+    } else if (tokens[i] == "items") {
+      name += "Item";
+    } else if (tokens[i] == "additionalProperties") {
+      name += "Value";
+    }
+  }
+  return name;
 }
 
 }  // namespace
@@ -148,23 +167,21 @@ Node SchemaShapes::Simplify(const Node& schema, Use& use) {
 std::string SchemaShapes::NameOf(const Node& schema,
                                  const std::string& name) const {
   const std::string& pointer = schema.pointer();
-  const std::size_t slash = pointer.rfind('/');
-  const bool is_component =
-      pointer.starts_with("/components/schemas/") &&
-      pointer.find('/', std::string_view("/components/schemas/").size()) ==
-          std::string::npos;
-  const bool elsewhere = schema.file() != files_.root().file();
-  if (slash != std::string::npos && (is_component || elsewhere)) {
-    return UnescapeToken(std::string_view(pointer).substr(slash + 1));
+  if (schema.file() != files_.root().file()) {
+    const std::size_t slash = pointer.rfind('/');
+    return slash == std::string::npos
+               ? name
+               : UnescapeToken(std::string_view(pointer).substr(slash + 1));
   }
-  return name;
+  return pointer.starts_with("/components/") ? NameOfComponent(pointer) : name;
 }
 
 ShapeIndex SchemaShapes::Add(Shape shape) {
   const std::string wanted = SafeName(shape.name.empty() ? "_" : shape.name);
   std::string name = wanted;
-  for (int i = 2; !names_.insert(name).second; ++i) {
-    name = wanted + "_" + std::to_string(i);
+  while (!names_.insert(name).second) {
+    int& suffix = last_suffix_.try_emplace(wanted, 1).first->second;
+    name = wanted + "_" + std::to_string(++suffix);
   }
   shape.name = name;
   shape.id = std::string(kNamespace) + name;
@@ -250,13 +267,14 @@ void SchemaShapes::Fill(const Pending& pending) {
           MemberOf(member, schema, name + Capitalized(member)));
       shape.members.back().required = facts.required.contains(member);
     }
+    for (const auto& [member, schema] : facts.properties) {
+      facts.required.erase(member);
+    }
     for (const std::string& member : facts.required) {
-      if (shape.FindMember(member) == nullptr) {
-        shape.members.push_back({.name = member,
-                                 .target = Plain(ShapeType::kDocument),
-                                 .required = true,
-                                 .pointer = shape.pointer});
-      }
+      shape.members.push_back({.name = member,
+                               .target = Plain(ShapeType::kDocument),
+                               .required = true,
+                               .pointer = shape.pointer});
     }
   } else if (shape.type == ShapeType::kList) {
     shape.members.push_back(
@@ -270,11 +288,10 @@ void SchemaShapes::Fill(const Pending& pending) {
         facts.additional.has_value()
             ? MemberOf("value", *facts.additional, name + "Value")
             : Member{.name = "value", .target = Plain(ShapeType::kDocument)});
-  } else if (shape.type == ShapeType::kDocument) {
-    for (const Node& alternative : facts.alternatives) {
-      shape.alternatives.push_back(
-          MemberOf("", alternative, name + "Alternative").target);
-    }
+  }
+  for (const Node& alternative : facts.alternatives) {
+    shape.alternatives.push_back(
+        MemberOf("", alternative, name + "Alternative").target);
   }
   if (!facts.exact) {
     inexact_.push_back(pending);
@@ -301,6 +318,10 @@ void SchemaShapes::Compile() {
           "what the schema says beyond its shape: " + compiled.error().message,
           schema);
     }
+  }
+  for (const auto& [keyword, uri] : schemas_->unknown_keywords()) {
+    warnings_.NotChecked("the keyword \"" + keyword + "\"", files_.root(),
+                         SplitFragment(uri).fragment);
   }
 }
 

@@ -79,6 +79,7 @@ class SchemaShapes {
   std::map<std::string, ShapeIndex> known_;  // by URI of the schema
   std::map<ShapeType, ShapeIndex> plain_;
   std::set<std::string> names_;
+  std::map<std::string, int> last_suffix_;  // by the name that was wanted
   std::map<ShapeIndex, Use> uses_;
   std::vector<Pending> pending_;
   std::vector<Pending> inexact_;

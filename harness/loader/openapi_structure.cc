@@ -311,6 +311,18 @@ class StructureCheck {
     }
   }
 
+  // A field whose content the document's author counts on. Published documents
+  // have stray fields of all sorts beside the known ones; of those on the
+  // document itself, only the containers that specifications beside OpenAPI
+  // have are taken for a mistake.
+  static bool IsLostContainer(Kind kind, const std::string& name,
+                              const Json& value) {
+    if (kind == kRoot) {
+      return name == "overlays" || name == "workflows";
+    }
+    return (kind == kComponents || kind == kLink) && value.is_structured();
+  }
+
   void NameUnknownFields(const Node& node, Kind kind) {
     node.ForEachMember([&](const std::string& name, const Node& value) {
       const bool known = IsExtension(name) || name == "$ref" ||
@@ -321,7 +333,7 @@ class StructureCheck {
       if (known) {
         return;
       }
-      if (kind == kRoot || kind == kComponents || kind == kLink) {
+      if (IsLostContainer(kind, name, value.value())) {
         node.Fault(fmt::format("{} has no field \"{}\"", NameOf(kind), name));
       }
       if (named_.insert({kind, name}).second) {

@@ -20,8 +20,8 @@ enum class OpenApiVersion : std::uint8_t { k3_0, k3_1 };
 // Goes through the whole document but for schemas and examples. Faults where a
 // field has the wrong type or one that is needed is missing, and where the
 // specification forbids a combination. Gives a warning for each field that the
-// specification does not know, once for each kind of object; on the document
-// itself, where a whole container would be lost, it is a fault.
+// specification does not know, once for each kind of object; a container that
+// would be lost with all in it is a fault.
 [[nodiscard]] std::vector<Error> CheckOpenApiStructure(const Node& document,
                                                        OpenApiVersion version);
 

@@ -15,6 +15,9 @@ class OpenApiWarnings {
  public:
   // "not checked: <what>", with the place of the first node that has it.
   void NotChecked(const std::string& what, const Node& node);
+  // The same at a pointer in the node's file.
+  void NotChecked(const std::string& what, const Node& node,
+                  const std::string& pointer);
 
   // Something that the specification forbids and that has one sensible reading
   // all the same: what is wrong, and how it was read.
@@ -23,7 +26,8 @@ class OpenApiWarnings {
   [[nodiscard]] std::vector<Error> Take() { return std::move(warnings_); }
 
  private:
-  void Add(ErrorCode code, const std::string& message, const Node& node);
+  void Add(ErrorCode code, const std::string& message, const Node& node,
+           const std::string& pointer);
 
   std::set<std::string> named_;
   std::vector<Error> warnings_;

@@ -1,0 +1,158 @@
+#include "harness/loader/openapi_schema.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/contract/schema.h"
+#include "harness/loader/testing_openapi.h"
+
+namespace plumbline {
+namespace {
+
+TEST(OpenApiSchemaTest, ReadsStructures) {
+  const Contract contract = LoadedSchemas(R"(Pet:
+  type: object
+  required: [name, ghost]
+  properties:
+    name: {type: string, minLength: 1}
+    age: {type: integer, default: 3, readOnly: true}
+    secret: {type: string, writeOnly: true}
+    tags: {type: array, items: {type: string}}
+    owner: {$ref: '#/components/schemas/Owner'}
+Owner: {type: object, properties: {pets: {type: array, items: {$ref: '#/components/schemas/Pet'}}}})");
+  EXPECT_TRUE(MemberAt(contract, "Pet", "name").required);
+  EXPECT_EQ(MemberAt(contract, "Pet", "name").constraints.min_length, 1U);
+  EXPECT_TRUE(MemberAt(contract, "Pet", "ghost").required);
+  EXPECT_EQ(MemberAt(contract, "Pet", "age").default_value, Json(3));
+  EXPECT_TRUE(MemberAt(contract, "Pet", "age").read_only);
+  EXPECT_TRUE(MemberAt(contract, "Pet", "secret").write_only);
+  EXPECT_EQ(MemberAt(contract, "Pet", "name").pointer,
+            "/components/schemas/Pet/properties/name");
+  // Each component is one shape, and what stands in place is named by it.
+  const Member& owner = MemberAt(contract, "Pet", "owner");
+  EXPECT_EQ(contract.ShapeAt(owner.target).name, "Owner");
+  EXPECT_EQ(KindOf(contract, "PetTags"), "list");
+  EXPECT_EQ(
+      contract.ShapeAt(MemberAt(contract, "OwnerPets", "member").target).name,
+      "Pet");
+}
+
+TEST(OpenApiSchemaTest, AllOfOfOneSchemaIsThatSchema) {
+  const Contract contract = LoadedSchemas(R"(A:
+  type: object
+  properties:
+    b: {description: x, allOf: [{$ref: '#/components/schemas/B'}, {description: y}], nullable: true}
+B: {type: string, maxLength: 3})",
+                                          "3.0.3");
+  const Member& member = MemberAt(contract, "A", "b");
+  EXPECT_EQ(contract.ShapeAt(member.target).name, "B");
+  EXPECT_EQ(member.constraints.max_length, 3U);
+  EXPECT_TRUE(member.nullable);
+}
+
+TEST(OpenApiSchemaTest, AlternativesWithNullAreNullable) {
+  const Contract contract = LoadedSchemas(R"(A:
+  type: object
+  properties:
+    b: {anyOf: [{$ref: '#/components/schemas/B'}, {type: 'null'}]}
+    c: {oneOf: [{$ref: '#/components/schemas/B'}]}
+    d: {type: [string, 'null']}
+    e: {type: array, items: {type: [string, 'null']}}
+    f: {}
+B: {type: string})");
+  EXPECT_TRUE(MemberAt(contract, "A", "b").nullable);
+  EXPECT_EQ(contract.ShapeAt(MemberAt(contract, "A", "b").target).name, "B");
+  EXPECT_FALSE(MemberAt(contract, "A", "c").nullable);
+  EXPECT_EQ(contract.ShapeAt(MemberAt(contract, "A", "c").target).name, "B");
+  EXPECT_TRUE(MemberAt(contract, "A", "d").nullable);
+  EXPECT_TRUE(contract.FindShape("AE")->sparse);
+  EXPECT_TRUE(MemberAt(contract, "A", "f").nullable);
+}
+
+TEST(OpenApiSchemaTest, CompilesWhatShapesCannotSay) {
+  const Contract contract = LoadedSchemas(R"(Pet:
+  oneOf:
+    - {$ref: '#/components/schemas/Cat'}
+    - {$ref: '#/components/schemas/Dog'}
+Cat: {type: object, required: [lives], properties: {lives: {type: integer}}}
+Dog: {type: object, required: [barks], properties: {barks: {type: boolean}}})");
+  const Shape& pet = *contract.FindShape("Pet");
+  ASSERT_EQ(KindOf(contract, "Pet"), "document +schema");
+  EXPECT_TRUE(pet.schema->Validate(Json::parse(R"({"lives": 9})")).empty());
+  EXPECT_FALSE(
+      pet.schema->Validate(Json::parse(R"({"lives": 9, "barks": true})"))
+          .empty());
+  ASSERT_EQ(pet.alternatives.size(), 2U);
+  EXPECT_EQ(contract.ShapeAt(pet.alternatives[0]).name, "Cat");
+}
+
+TEST(OpenApiSchemaTest, FollowsNamesThatSchemasGiveThemselves) {
+  const Contract contract = LoadedSchemas(R"(A: {$anchor: a, type: string}
+B: {$ref: '#a'}
+C: {$id: 'https://example.com/c', $dynamicAnchor: node, type: array, items: {$dynamicRef: '#node'}}
+D: {$ref: 'https://example.com/c'})");
+  for (const char* const name : {"B", "D"}) {
+    EXPECT_EQ(KindOf(contract, name), "document +schema");
+  }
+  EXPECT_FALSE(contract.FindShape("B")->schema->Validate(1).empty());
+  EXPECT_FALSE(
+      contract.FindShape("D")->schema->Validate(Json::parse("[[1]]")).empty());
+}
+
+TEST(OpenApiSchemaTest, NamesWhatDoesNotCompile) {
+  const Contract contract =
+      LoadedSchemas("X: {type: string, not: {pattern: '('}}");
+  EXPECT_EQ(KindOf(contract, "X"), "string");
+  EXPECT_NE(WarningsOf(contract).find("/components/schemas/X: not checked"),
+            std::string::npos);
+  const Contract unknown =
+      LoadedSchemas("X: {type: string, not: {minlength: 2}}");
+  EXPECT_NE(WarningsOf(unknown).find("\"minlength\""), std::string::npos);
+}
+
+TEST(OpenApiSchemaTest, RefusesSchemasThatLeadNowhere) {
+  const auto refused = [](const std::string& schema) {
+    return RefusedOpenApi("paths: {}\ncomponents: {schemas: {X: " + schema +
+                          "}}");
+  };
+  EXPECT_EQ(refused("{$ref: '#/components/schemas/Y'}").code,
+            ErrorCode::kNotFound);
+  EXPECT_EQ(refused("{not: {$ref: '#/components/schemas/Y'}}").code,
+            ErrorCode::kNotFound);
+  EXPECT_EQ(refused("{$ref: '#nowhere'}").code, ErrorCode::kNotFound);
+  EXPECT_EQ(refused("{$ref: '#/components/schemas/X'}").code,
+            ErrorCode::kContract);
+  EXPECT_EQ(refused("{$ref: 'https://example.com/x.json'}").code,
+            ErrorCode::kUnsupported);
+}
+
+TEST(OpenApiSchemaTest, NamesWhatStandsInPlaceByItsComponent) {
+  const Contract contract = LoadedOpenApi(R"(
+paths:
+  /a: {get: {operationId: a, parameters: [{$ref: '#/components/parameters/P'}], responses: {}}}
+components:
+  parameters: {P: {name: p, in: query, schema: {type: array, items: {type: string}}}}
+  schemas:
+    One: {type: object, properties: {x: {type: object, properties: {y: {type: string}}}}}
+    Two: {allOf: [{$ref: '#/components/schemas/One'}, {type: object, properties: {z: {type: string}}}]})");
+  for (const char* const name : {"P", "PItem", "OneX", "OneXY", "TwoZ"}) {
+    EXPECT_NE(contract.FindShape(name), nullptr) << name;
+  }
+}
+
+TEST(OpenApiSchemaTest, KeepsExamples) {
+  const Contract contract =
+      LoadedSchemas("X: {type: string, example: a, examples: [b, c]}");
+  EXPECT_EQ(contract.FindShape("X")->examples,
+            (std::vector<Json>{"a", "b", "c"}));
+}
+
+TEST(OpenApiSchemaTest, MakesSafeNames) {
+  EXPECT_EQ(SafeName("a b/c#d.e-f_g"), "a_b_c_d.e-f_g");
+  const Contract contract =
+      LoadedSchemas("'a b': {type: string}\na_b: {type: string}");
+  EXPECT_NE(contract.FindShape("a_b"), nullptr);
+  EXPECT_NE(contract.FindShape("a_b_2"), nullptr);
+}
+
+}  // namespace
+}  // namespace plumbline
