@@ -11,9 +11,9 @@ namespace plumbline {
 namespace {
 
 constexpr const char* kContractHelp =
-    "a contract file (Smithy JSON AST, AWS service model), a folder of one "
-    "service's models, the name of a spec that comes with plumbline, or of a "
-    "service of an installed botocore";
+    "a contract file (Smithy JSON AST, AWS service model, OpenAPI), a folder "
+    "of one service's models, the name of a spec that comes with plumbline, "
+    "or of a service of an installed botocore";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
 

@@ -53,6 +53,9 @@ HttpRequest EncodeAwsJson(const Contract& contract, const Step& step) {
   request.headers = {
       {"Content-Type", std::string(AwsJsonContentType(contract.protocol))},
       {"X-Amz-Target", AwsJsonTarget(contract, step.operation)}};
+  if (contract.query_compatible) {
+    request.headers.push_back({"x-amzn-query-mode", "true"});
+  }
   request.body = step.body.has_value() ? *step.body : ToText(step.input);
   for (const HeaderOverride& header : step.headers) {
     std::erase_if(request.headers, [&](const Header& own) {

@@ -25,7 +25,8 @@ namespace plumbline {
                                         std::string_view operation);
 
 // The request for a step: its input, or its raw body, with the step's own
-// method and headers laid over the protocol's.
+// method and headers laid over the protocol's. For an awsQueryCompatible
+// service it says so in x-amzn-query-mode.
 [[nodiscard]] HttpRequest EncodeAwsJson(const Contract& contract,
                                         const Step& step);
 

@@ -26,6 +26,11 @@ TESTS_MAY_ALSO_INCLUDE = ["loader", "transport", "reference", "engine"]
 # may hold `*`.
 WITHOUT_TEST = {
     "harness/cli/main.cc": "three lines around what cli's tests call",
+    "harness/cli/*_command.cc": "cli_test.cc runs each command",
+    "harness/cli/io.cc": "cli_test.cc reads what it prints",
+    "harness/cli/target.cc":
+        "cli_test.cc and scripts/tests run commands against targets",
+    "harness/cli/regressions.cc": "scripts/tests replays files and folders",
     "harness/reference/faults_*.cc":
         "tables, which faults_test.cc goes through row by row",
     "harness/reference/variations.cc":
@@ -33,8 +38,7 @@ WITHOUT_TEST = {
 }
 
 # Tests that are still to be written. Take a row out when its module has them.
-TESTS_OWED = [f"harness/{module}/*.cc" for module in (
-    "check", "cli", "engine", "generate", "report")]
+TESTS_OWED = []
 
 MAX_LINES = 500
 MAX_TEST_LINES = 800

@@ -49,10 +49,10 @@ class ToolTest(unittest.TestCase):
         self.assertEqual({"Limit": 101}, step["input"])
         return found[0]
 
-    def serve(self, *words):
+    def serve(self, *words, contract=tool.PACKS):
         """The URL of a reference that lives as long as the test."""
         server = subprocess.Popen(
-            [PLUMBLINE, "serve", tool.PACKS, "--port", "0", *words],
+            [PLUMBLINE, "serve", contract, "--port", "0", *words],
             cwd=tool.ROOT, text=True, stdout=subprocess.PIPE)
 
         def stop():
@@ -124,6 +124,21 @@ class SocketTest(ToolTest):
         answer = tool.run("bash", "-c", curl)
         self.assertEqual(0, answer.returncode, answer.stderr)
         self.assertRegex(answer.stdout.splitlines()[0], r"^HTTP/1\.1 200\b")
+
+    def test_openapi_document_over_a_socket(self):
+        url = self.serve(contract=tool.OPENAPI)
+        self.check(tool.OPENAPI, url, "--max-requests", 2000,
+                   status=tool.AS_EXPECTED)
+        faulty = self.serve("--fault", "accepts-above-max",
+                            contract=tool.OPENAPI)
+        self.check(tool.OPENAPI, faulty, "--max-requests", 2000,
+                   status=tool.FINDINGS)
+        finding = self.limit_finding()
+        self.assertEqual("accepted", finding["kind"])
+        if shutil.which("curl") is not None:
+            answer = tool.run("bash", "-c", finding["curl"])
+            self.assertRegex(answer.stdout.splitlines()[0],
+                             r"^HTTP/1\.1 200\b")
 
     def test_interrupt_ends_a_long_campaign_with_a_full_report(self):
         url = self.serve("--fault", FAULTS)

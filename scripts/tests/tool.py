@@ -11,6 +11,7 @@ import jsonschema
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "reports" / "schema"
 PACKS = "organization-conformance-packs"
+OPENAPI = "organization-conformance-pack-statuses.openapi"
 STATUSES = "DescribeOrganizationConformancePackStatuses"
 LIMIT = f"{STATUSES}.input.Limit@range.max"
 

@@ -1,0 +1,256 @@
+// The commands as a user calls them: words in, text and exit status out.
+#include "harness/cli/cli.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "harness/base/json.h"
+
+namespace plumbline {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const std::string kPacks =
+    PLUMBLINE_SOURCE_DIR "/specs/organization-conformance-packs.json";
+const std::string kStatuses = "DescribeOrganizationConformancePackStatuses";
+
+struct Ran {
+  int status = 0;
+  std::string out;
+  std::string err;
+};
+
+Ran Call(std::vector<std::string> words) {
+  std::vector<const char*> argv = {"plumbline"};
+  for (const std::string& word : words) {
+    argv.push_back(word.c_str());
+  }
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  Ran ran;
+  ran.status = RunCli(static_cast<int>(argv.size()), argv.data());
+  ran.out = testing::internal::GetCapturedStdout();
+  ran.err = testing::internal::GetCapturedStderr();
+  return ran;
+}
+
+class CliTest : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::create_directories(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string File(const std::string& name, const std::string& text) {
+    const std::string path = (folder_ / name).string();
+    EXPECT_TRUE(WriteFile(path, text).has_value());
+    return path;
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) /
+      testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TEST_F(CliTest, WithoutWordsItHelps) {
+  const Ran ran = Call({});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err + ran.out, HasSubstr("check"));
+  EXPECT_EQ(Call({"--help"}).status, kExitAsExpected);
+  EXPECT_EQ(Call({"check", kPacks, "--no-such-option"}).status, kExitUsage);
+}
+
+TEST_F(CliTest, ListsClauses) {
+  const Ran ran = Call({"clauses", kPacks, "--operations", kStatuses});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out,
+              HasSubstr(kStatuses + ".input.Limit@range.max  at most 100\n"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("PutOrganization")));
+  const Ran json = Call({"clauses", kPacks, "--json"});
+  EXPECT_TRUE(Json::accept(json.out));
+}
+
+TEST_F(CliTest, NamesAContractThatIsNotThere) {
+  const Ran ran = Call({"clauses", (folder_ / "none.json").string()});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("none.json"));
+}
+
+TEST_F(CliTest, SamplesAPattern) {
+  const Ran ran = Call({"sample", "--pattern", "^[a-c]+$", "--max", "3"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("member "), HasSubstr("near miss ")));
+  EXPECT_EQ(Call({"sample", "--pattern", "^a$", "--min", "2"}).status,
+            kExitNothing);
+  EXPECT_EQ(Call({"sample"}).status, kExitUsage);
+}
+
+TEST_F(CliTest, SamplesAnOperation) {
+  const Ran ran = Call({"sample", kPacks, kStatuses, "--count", "2"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out, HasSubstr("{"));
+}
+
+TEST_F(CliTest, ExplainsRulesChecksAndClauses) {
+  EXPECT_THAT(Call({"explain", "malformed-json"}).out, HasSubstr("RFC 8259"));
+  EXPECT_EQ(Call({"explain", "violating-request"}).status, kExitAsExpected);
+  EXPECT_THAT(Call({"explain", kStatuses + ".input.Limit@range.max",
+                    "--contract", kPacks})
+                  .out,
+              HasSubstr("at most 100"));
+  EXPECT_EQ(Call({"explain", "nothing-of-the-kind"}).status, kExitUsage);
+}
+
+TEST_F(CliTest, ConvertsAContract) {
+  const std::string file = (folder_ / "out.json").string();
+  EXPECT_EQ(Call({"convert", kPacks, "--output", file}).status,
+            kExitAsExpected);
+  EXPECT_EQ(Call({"clauses", file}).out, Call({"clauses", kPacks}).out);
+}
+
+TEST_F(CliTest, ShowsARequest) {
+  const Ran ran =
+      Call({"request", kPacks, kStatuses, "--input", "{\"Limit\":5}"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("curl "), HasSubstr("X-Amz-Target: "),
+                             HasSubstr("{\"Limit\":5}")));
+  const Ran unknown = Call({"request", kPacks, kStatuses + "s"});
+  EXPECT_EQ(unknown.status, kExitUsage);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean " + kStatuses));
+}
+
+TEST_F(CliTest, FindsAFaultAndReplaysItsCase) {
+  const std::string report = (folder_ / "report.json").string();
+  const Ran ran =
+      Call({"check", kPacks, "--fault", "accepts-above-max", "--max-requests",
+            "2000", "--report", "json=" + report, "--out", folder_.string()});
+  EXPECT_EQ(ran.status, kExitFindings);
+  EXPECT_THAT(ran.out, HasSubstr(kStatuses + ".input.Limit@range.max"));
+  const Json json = ReadJsonFile(report, 1 << 24).value();
+  const std::string id = json["findings"].at(0)["id"];
+  const std::string found =
+      (folder_ / "organization-conformance-packs" / (id + ".json")).string();
+  EXPECT_EQ(Call({"replay", found, "--contract", kPacks, "--fault",
+                  "accepts-above-max"})
+                .status,
+            kExitFindings);
+  EXPECT_EQ(Call({"replay", found, "--contract", kPacks}).status,
+            kExitAsExpected);
+}
+
+TEST_F(CliTest, SaysThatNothingIsToTell) {
+  const Ran ran = Call({"check", kPacks, "--quiet", "--max-requests", "500",
+                        "--out", folder_.string()});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out, HasSubstr("no finding"));
+  EXPECT_EQ(Call({"check", kPacks, "--operations", "Nothing*"}).status,
+            kExitNothing);
+}
+
+TEST_F(CliTest, TakesTimeForABudget) {
+  const Ran ran = Call({"check", kPacks, "--quiet", "--time", "300ms",
+                        "--phases", "random", "--out", folder_.string()});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_EQ(Call({"check", kPacks, "--time", "soon"}).status, kExitUsage);
+  EXPECT_EQ(Call({"check", kPacks, "--shard", "3/2"}).status, kExitUsage);
+  EXPECT_EQ(Call({"check", kPacks, "--report", "xml=a"}).status, kExitUsage);
+}
+
+TEST_F(CliTest, WritesElsewhereNeedASecondYes) {
+  const Ran ran =
+      Call({"check", kPacks, "http://192.0.2.1/", "--allow-writes"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("--yes-this-is-real"));
+}
+
+TEST_F(CliTest, ListsFaults) {
+  EXPECT_THAT(Call({"serve", "--list-faults"}).out,
+              HasSubstr("accepts-above-max"));
+  const Ran ran = Call({"check", kPacks, "--fault", "accepts-above-maximum"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("did you mean accepts-above-max"));
+}
+
+TEST_F(CliTest, ChecksItself) {
+  const Ran ran =
+      Call({"selfcheck", kPacks, "--only", "accepts-above-max",
+            "--faultless-requests", "500", "--max-requests", "1500"});
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("1"));
+}
+
+TEST_F(CliTest, ValidatesAValue) {
+  const std::string good = File("good.json", R"({"Limit": 100})");
+  const std::string bad =
+      File("bad.json",
+           R"({"Limit": 101, "OrganizationConformancePackNames": ["a", "1"]})");
+  EXPECT_EQ(Call({"validate", kPacks, good, "--operation", kStatuses}).out,
+            "valid\n");
+  const Ran ran = Call({"validate", kPacks, bad, "--operation", kStatuses});
+  EXPECT_EQ(ran.status, kExitFindings);
+  EXPECT_THAT(ran.out, HasSubstr(kStatuses + ".input.Limit@range.max  /Limit"));
+  EXPECT_THAT(ran.out, HasSubstr("OrganizationConformancePackNames[]@pattern  "
+                                 "/OrganizationConformancePackNames/1"));
+  EXPECT_EQ(
+      Call({"validate", kPacks, good, "--operation", kStatuses, "--output"})
+          .status,
+      kExitAsExpected);
+  const Ran unknown = Call({"validate", kPacks, good, "--shape", "Nothing"});
+  EXPECT_EQ(unknown.status, kExitUsage);
+  EXPECT_THAT(unknown.err, HasSubstr("no shape Nothing"));
+}
+
+// One recorded call with that input and answer.
+std::string Archive(const std::string& input, int status,
+                    const std::string& body) {
+  const Json headers = {
+      {{"name", "X-Amz-Target"}, {"value", "StarlingDoveService." + kStatuses}},
+      {{"name", "Content-Type"}, {"value", "application/x-amz-json-1.1"}}};
+  return ToText(
+      {{"log",
+        {{"entries",
+          {{{"request",
+             {{"method", "POST"},
+              {"url", "http://config.test/"},
+              {"headers", headers},
+              {"postData", {{"text", input}}}}},
+            {"response",
+             {{"status", status},
+              {"headers",
+               Json::array({{{"name", "Content-Type"},
+                             {"value", "application/x-amz-json-1.1"}}})},
+              {"content", {{"text", body}}}}}},
+           {{"request",
+             {{"method", "GET"},
+              {"url", "http://elsewhere.test/"},
+              {"headers", Json::array()}}},
+            {"response",
+             {{"status", 200},
+              {"headers", Json::array()},
+              {"content", Json::object()}}}}}}}}});
+}
+
+TEST_F(CliTest, ValidatesRecordedTraffic) {
+  const std::string answer = R"({"OrganizationConformancePackStatuses": []})";
+  const Ran good =
+      Call({"validate", kPacks, File("good.har", Archive("{}", 200, answer))});
+  EXPECT_EQ(good.status, kExitAsExpected) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("1 of 2 entries are of the contract"));
+  const Ran bad =
+      Call({"validate", kPacks,
+            File("bad.har", Archive("{\"Limit\":101}", 200, answer))});
+  EXPECT_EQ(bad.status, kExitFindings);
+  EXPECT_THAT(bad.out, HasSubstr(kStatuses + ".input.Limit@range.max"));
+  const Ran broken = Call({"validate", kPacks, File("x.har", "{\"log\": 1}")});
+  EXPECT_EQ(broken.status, kExitUsage);
+  EXPECT_THAT(broken.err, HasSubstr("x.har"));
+}
+
+}  // namespace
+}  // namespace plumbline
