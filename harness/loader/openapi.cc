@@ -16,8 +16,11 @@
 namespace plumbline {
 namespace {
 
-constexpr std::string_view kDialect =
-    "https://spec.openapis.org/oas/3.1/dialect/base";
+// Those whose schemas are read; the first is the default.
+constexpr std::array<std::string_view, 3> kDialects = {
+    "https://spec.openapis.org/oas/3.1/dialect/base",
+    "https://json-schema.org/draft/2020-12/schema",
+    "https://json-schema.org/draft/2020-12/schema#"};
 
 // The server's URL with each {variable} replaced by its default.
 std::string ServerUrl(const Node& server) {
@@ -69,7 +72,7 @@ class OpenApiReader {
  private:
   void ReadService(const Node& root) {
     const Node info = root.At("info");
-    const std::string title = SafeName(Trim(info.At("title").String()));
+    const std::string title = SafeName(Trim(info.StringOr("title", "")));
     contract_.service = title.empty() ? "api" : title;
     contract_.service_namespace = "openapi";
     contract_.protocol = Protocol::kOpenApi;
@@ -122,7 +125,8 @@ class OpenApiReader {
       warnings_.NotChecked("webhooks", *webhooks);
     }
     if (const auto dialect = root.Find("jsonSchemaDialect");
-        dialect && dialect->String() != kDialect) {
+        dialect &&
+        std::ranges::find(kDialects, dialect->String()) == kDialects.end()) {
       warnings_.NotChecked("the schema dialect " + dialect->String(), *dialect);
     }
     if (contract_.operations.empty()) {

@@ -60,7 +60,7 @@ constexpr Holds kMap = Holds::kMap;
 constexpr Holds kOne = Holds::kOne;
 
 // https://spec.openapis.org/oas/v3.1.1#schema-0, object by object. A missing
-// description or version of the API is no reason to refuse a document.
+// title, description or version is no reason to refuse a document.
 constexpr Field kFields[] = {
     {kRoot, "openapi", kText, kOne, kNeeded},
     {kRoot, "info", kInfo, kOne, kNeeded},
@@ -72,7 +72,7 @@ constexpr Field kFields[] = {
     {kRoot, "security", kAny, kList},
     {kRoot, "tags", kTag, kList},
     {kRoot, "externalDocs", kExternalDocs},
-    {kInfo, "title", kText, kOne, kNeeded},
+    {kInfo, "title", kText},
     {kInfo, "summary", kText, kOne, kOnly31},
     {kInfo, "description", kText},
     {kInfo, "termsOfService", kText},
