@@ -98,8 +98,8 @@ paths:
           application/xml: {schema: {type: string}}
           application/hal+json: {schema: {type: integer}}
           application/json:
-            schema: {type: object, properties: {a: {}}}
-            examples: {one: {value: {a: 1}}, two: {externalValue: x}}
+            schema: {type: array}
+            examples: {one: {value: [1]}, two: {externalValue: x}}
       responses: {})");
   const Member& body = MemberAt(contract, "opInput", "body");
   EXPECT_EQ(body.http.place, BindingPlace::kPayload);
@@ -109,8 +109,8 @@ paths:
       (std::vector<std::string>{"application/json", "application/hal+json",
                                 "application/xml"}));
   const Shape& shape = contract.ShapeAt(body.target);
-  EXPECT_EQ(shape.type, ShapeType::kStructure);
-  EXPECT_EQ(shape.examples, std::vector<Json>{Json::parse(R"({"a": 1})")});
+  EXPECT_EQ(shape.type, ShapeType::kList);
+  EXPECT_EQ(shape.examples, std::vector<Json>{Json::array({1})});
 }
 
 TEST(OpenApiMessageTest, ReadsOtherBodiesAsFormsTextOrBytes) {

@@ -81,11 +81,9 @@ paths:
       LoadContract((folder / "main.yaml").string());
   std::filesystem::remove_all(folder);
   ASSERT_TRUE(contract.has_value()) << contract.error().ToString();
-  EXPECT_EQ(
-      contract->ShapeAt(MemberAt(*contract, "list200", "body").target).name,
-      "Pet");
+  EXPECT_EQ(KindOf(*contract, "Pet"), "structure");
   const Shape& kind =
-      contract->ShapeAt(MemberAt(*contract, "Pet", "kind").target);
+      contract->ShapeAt(MemberAt(*contract, "list200", "kind").target);
   ASSERT_NE(kind.schema, nullptr);
   EXPECT_TRUE(kind.schema->Validate("cat").empty());
   EXPECT_FALSE(kind.schema->Validate("dog").empty());
@@ -129,16 +127,17 @@ TEST(OpenApiTest, ReadsThePublishedOperation) {
             "StarlingDoveService.DescribeOrganizationConformancePackStatuses");
   const std::string input = contract.ShapeAt(*operation.input).name;
   for (const char* const name : {"Limit", "NextToken"}) {
-    const Member& member = MemberAt(contract, input, name);
+    const Member& member =
+        MemberAt(contract, input, std::string(name) + "_query");
     EXPECT_EQ(member.http.place, BindingPlace::kQuery);
+    EXPECT_EQ(member.http.wire_name, name);
     EXPECT_FALSE(member.required);
     EXPECT_EQ(contract.ShapeAt(member.target).type, ShapeType::kString);
   }
-  const Member& body = MemberAt(contract, input, "body");
-  EXPECT_EQ(body.http.media_types,
+  const Member& limit = MemberAt(contract, input, "Limit");
+  EXPECT_EQ(limit.http.place, BindingPlace::kBody);
+  EXPECT_EQ(limit.http.media_types,
             std::vector<std::string>{"application/x-amz-json-1.1"});
-  const Member& limit =
-      MemberAt(contract, contract.ShapeAt(body.target).name, "Limit");
   EXPECT_EQ(limit.constraints.min, 0);
   EXPECT_EQ(limit.constraints.max, 100);
   EXPECT_EQ(limit.default_value, Json(100));
