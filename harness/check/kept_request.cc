@@ -66,7 +66,7 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
   }
   const ErrorClass error_class = ClassifyError(reply.error_name);
   // 400 and 422 are what plain HTTP says of an invalid request.
-  const bool unnamed = reply.error_name.empty() &&
+  const bool unnamed = error_class == ErrorClass::kOther &&
                        !SpeaksAwsJson(context.contract) &&
                        (reply.status == 400 || reply.status == 422);
   const bool invalid = unnamed || error_class == ErrorClass::kValidation ||

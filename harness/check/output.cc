@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "harness/check/checks.h"
+#include "harness/contract/error_name.h"
 #include "harness/protocol/aws_json.h"
 #include "harness/protocol/http_binding.h"
 
@@ -46,7 +47,8 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
   const Shape& shape = context.contract.ShapeAt(held.shape);
   if (shape.error.has_value()) {
     held.part = ClausePart::kErrors;
-    held.path = {{PathStepKind::kMember, shape.name}};
+    held.path = {
+        {PathStepKind::kMember, ErrorClauseName(context.contract, shape)}};
   }
   return held;
 }

@@ -114,9 +114,10 @@ void CheckStatus(const CheckContext& context, const Observation& seen,
   }
   verdicts.push_back(
       {.outcome = Outcome::kFail,
-       .clause = ClauseId(seen.operation.name, ClausePart::kErrors,
-                          {{PathStepKind::kMember, shape->name}},
-                          ClauseKind::kStatus),
+       .clause = ClauseId(
+           seen.operation.name, ClausePart::kErrors,
+           {{PathStepKind::kMember, ErrorClauseName(context.contract, *shape)}},
+           ClauseKind::kStatus),
        .kind = "wrong-status",
        .message = "the error came with a status that is not its own",
        .expected = ExpectedStatus(*shape->error, context.options.error_status),

@@ -117,7 +117,11 @@ class ViolationJudge {
         Inconclusive("refused-otherwise", "the operation is not there");
         break;
       case ErrorClass::kOther:
-        JudgeOther();
+        if (SpeaksAwsJson(context_.contract)) {
+          JudgeOther();
+        } else {
+          JudgeByStatus();
+        }
         break;
     }
   }

@@ -61,7 +61,7 @@ class CliTest : public testing::Test {
 TEST_F(CliTest, WithoutWordsItHelps) {
   const Ran ran = Call({});
   EXPECT_EQ(ran.status, kExitUsage);
-  EXPECT_THAT(ran.err + ran.out, HasSubstr("check"));
+  EXPECT_THAT(ran.err + ran.out, HasSubstr("subcommand"));
   EXPECT_EQ(Call({"--help"}).status, kExitAsExpected);
   EXPECT_EQ(Call({"check", kPacks, "--no-such-option"}).status, kExitUsage);
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/contract/error_name.h"
 #include "harness/contract/resource_view.h"
 #include "harness/contract/rules.h"
 
@@ -176,14 +177,16 @@ class ClauseDeriver {
         operation.pointer + "/errors");
     for (const ShapeIndex error : operation.errors) {
       const Shape& shape = contract_.ShapeAt(error);
-      Add({{PathStepKind::kMember, shape.name}}, ClauseKind::kStatus,
+      Add({{PathStepKind::kMember, ErrorClauseName(contract_, shape)}},
+          ClauseKind::kStatus,
           shape.error.has_value() && shape.error->http_status.has_value()
               ? fmt::format("status {}", *shape.error->http_status)
               : "a status of its class",
           shape.pointer);
       // What an awsJson error holds beside its name is for people.
       if (contract_.protocol == Protocol::kOpenApi) {
-        WalkShape(error, {{PathStepKind::kMember, shape.name}});
+        WalkShape(error,
+                  {{PathStepKind::kMember, ErrorClauseName(contract_, shape)}});
       }
     }
     if (!operation.responses.empty()) {

@@ -210,4 +210,12 @@ bool SubjectNames(std::string_view subject, std::string_view member) {
   return b.ends_with(a) || a.ends_with(b);
 }
 
+const std::string& ErrorClauseName(const Contract& contract,
+                                   const Shape& error) {
+  const bool stated = contract.protocol == Protocol::kOpenApi &&
+                      error.error.has_value() &&
+                      !error.error->wire_name.empty();
+  return stated ? error.error->wire_name : error.name;
+}
+
 }  // namespace plumbline

@@ -51,6 +51,11 @@ enum class ErrorTier : std::uint8_t {
                                      const Operation& operation,
                                      std::string_view short_name);
 
+// What clause ids call an error: its shape's name, or for OpenAPI the name that
+// the document gives the response.
+[[nodiscard]] const std::string& ErrorClauseName(const Contract& contract,
+                                                 const Shape& error);
+
 // What an error speaks of: "Limit" of InvalidLimitException,
 // "OrganizationConformancePack" of NoSuchOrganizationConformancePackException.
 // Empty where the name is general.

@@ -288,6 +288,23 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
          });
 }
 
+namespace {
+
+std::string WhyNotBroken(const GenerationContext& context,
+                         const Clause& clause) {
+  const Operation& operation =
+      context.contract.operations[static_cast<std::size_t>(clause.operation)];
+  const Member* const member = clause.path.empty()
+                                   ? nullptr
+                                   : context.contract.ShapeAt(*operation.input)
+                                         .FindMember(clause.path[0].name);
+  return member != nullptr && TravelsAsText(*member)
+             ? "no text in its place can break it alone"
+             : "no value breaks it without breaking another clause";
+}
+
+}  // namespace
+
 Plan SystematicPlan(const GenerationContext& context,
                     const std::vector<int>& operations) {
   Plan plan;
@@ -316,8 +333,7 @@ Plan SystematicPlan(const GenerationContext& context,
         std::ranges::find(operations, clause.operation) != operations.end();
     if (selected && clause.part == ClausePart::kInput &&
         !violated.contains(clause.id) && !named.contains(clause.id)) {
-      plan.unreachable.push_back(
-          {clause.id, "no value breaks it without breaking another clause"});
+      plan.unreachable.push_back({clause.id, WhyNotBroken(context, clause)});
     }
   }
   return plan;
