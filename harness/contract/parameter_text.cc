@@ -1,6 +1,7 @@
 #include "harness/contract/parameter_text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -353,6 +354,23 @@ bool FitsPlainBody(const Contract& contract, const Member& payload,
          });
 }
 
+// Where a label shares its segment of the path with other text, only words
+// leave no doubt where it ends.
+bool FitsSegment(const Operation& operation, const Member& label,
+                 const Json& value) {
+  const std::string wanted = "{" + WireName(label) + "}";
+  for (const std::string& segment : operation.http.has_value()
+                                        ? Split(operation.http->uri, '/')
+                                        : std::vector<std::string>()) {
+    if (segment.find(wanted) != std::string::npos && segment != wanted) {
+      return AllOf(WriteScalar(value), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '_';
+      });
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Json ReadTextAs(const Shape& shape, const std::string& text) {
@@ -406,16 +424,20 @@ bool CanCarryMember(const Contract& contract, const Member& member,
          parameter.Read(texts) == value;
 }
 
-bool CanCarry(const Contract& contract, ShapeIndex input_shape,
+bool CanCarry(const Contract& contract, const Operation& operation,
               const Json& input) {
-  if (!input.is_object()) {
+  if (!input.is_object() || !operation.input.has_value()) {
     return true;
   }
   return std::ranges::all_of(
-      contract.ShapeAt(input_shape).members, [&](const Member& member) {
+      contract.ShapeAt(*operation.input).members, [&](const Member& member) {
         const auto value = input.find(member.name);
-        return value == input.end() ? member.http.place != BindingPlace::kLabel
-                                    : CanCarryMember(contract, member, *value);
+        const bool is_label = member.http.place == BindingPlace::kLabel;
+        if (value == input.end()) {
+          return !is_label;
+        }
+        return CanCarryMember(contract, member, *value) &&
+               (!is_label || FitsSegment(operation, member, *value));
       });
 }
 

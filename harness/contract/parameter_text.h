@@ -43,11 +43,12 @@ struct ParameterText {
 // the text itself.
 [[nodiscard]] Json ReadTextAs(const Shape& shape, const std::string& text);
 
-// Whether a request can carry the input so that every reader gets it back:
-// no 5 for a string, no empty list in a query, no line break in a header, no
-// empty path label, no label left out.
-[[nodiscard]] bool CanCarry(const Contract& contract, ShapeIndex input_shape,
-                            const Json& input);
+// Whether a request of the operation can carry the input so that every reader
+// gets it back: no 5 for a string, no empty list in a query, no line break in a
+// header, no empty path label, no label left out, no dot in the first label of
+// "/{name}.{format}".
+[[nodiscard]] bool CanCarry(const Contract& contract,
+                            const Operation& operation, const Json& input);
 
 // The same of one member's value. A body that is no JSON carries texts and
 // forms.

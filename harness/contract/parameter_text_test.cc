@@ -168,8 +168,14 @@ TEST(ParameterTextTest, NoPathLacksItsLabel) {
   input.members = {
       Bound(0, BindingPlace::kLabel, ParameterStyle::kSimple, false)};
   contract.shapes.push_back(input);
-  EXPECT_FALSE(CanCarry(contract, 7, Json::object()));
-  EXPECT_TRUE(CanCarry(contract, 7, {{"Parameter", "x"}}));
+  Operation operation{.input = 7, .http = HttpTrait{.uri = "/a/{p}"}};
+  EXPECT_FALSE(CanCarry(contract, operation, Json::object()));
+  EXPECT_TRUE(CanCarry(contract, operation, {{"Parameter", "x"}}));
+  EXPECT_TRUE(CanCarry(contract, operation, {{"Parameter", "x.y"}}));
+  // Nobody knows where the label ends.
+  operation.http->uri = "/a/{p}.json";
+  EXPECT_TRUE(CanCarry(contract, operation, {{"Parameter", "x"}}));
+  EXPECT_FALSE(CanCarry(contract, operation, {{"Parameter", "x.y"}}));
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ class OperationPlanner {
     }
     base_ = context_.values.OrdinaryOf(*operation_.input, random_);
     if (!base_.has_value() ||
-        !CanCarry(context_.contract, *operation_.input, *base_)) {
+        !CanCarry(context_.contract, operation_, *base_)) {
       ReportAll("no valid input can be made");
       return;
     }
@@ -226,7 +226,7 @@ class OperationPlanner {
         context_.validator
             .Validate(*operation_.input, *twin, ClausePart::kInput)
             .empty() &&
-        CanCarry(context_.contract, *operation_.input, *twin);
+        CanCarry(context_.contract, operation_, *twin);
     return valid ? twin : std::nullopt;
   }
 
@@ -267,7 +267,7 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
   if (operation == nullptr || !operation->input.has_value()) {
     return operation != nullptr && step.intent != Intent::kViolate;
   }
-  if (!CanCarry(context.contract, *operation->input, step.input)) {
+  if (!CanCarry(context.contract, *operation, step.input)) {
     return false;
   }
   const std::vector<Violation> violations = context.validator.Validate(

@@ -58,8 +58,11 @@ void NameError(const Contract& contract, const HttpResponse& response,
         text("message").empty() ? text("Message") : text("message");
   }
   reply.error_name = ShortErrorName(reply.error_wire_name);
+  // 400 and 422 say no more than that the request is bad, whatever example of
+  // it the document is named after.
   const bool exact = documented != nullptr && documented->shape.has_value() &&
-                     documented->first_status == documented->last_status;
+                     documented->first_status == documented->last_status &&
+                     response.status != 400 && response.status != 422;
   if (reply.error_name.empty() && exact) {
     const Shape& shape = contract.ShapeAt(*documented->shape);
     reply.error_name =

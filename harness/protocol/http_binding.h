@@ -28,7 +28,8 @@ namespace plumbline {
                                      const Step& step);
 
 // Reads a response. An error's name is what x-amzn-errortype or `__type` say,
-// or else what the contract calls the response with that status.
+// or else what the contract calls the response with that status, where the
+// status is not one for bad requests of any kind.
 [[nodiscard]] Reply DecodeHttp(const Contract& contract,
                                const Operation& operation,
                                const HttpOutcome& outcome);

@@ -43,11 +43,11 @@ TEST(HttpBindingTest, ReadsABodyThatIsNoObject) {
 }
 
 TEST(HttpBindingTest, NamesErrorsAsTheDocumentDoes) {
-  const Reply by_status = Decode("createPet", {.status = 400,
+  const Reply by_status = Decode("createPet", {.status = 481,
                                                .headers = {kJsonHeader},
                                                .body = R"({"message": "no"})"});
   EXPECT_EQ(by_status.kind, ReplyKind::kError);
-  EXPECT_EQ(by_status.error_name, "InvalidPet");
+  EXPECT_EQ(by_status.error_name, "TooManyPetsException");
   EXPECT_EQ(by_status.error_wire_name, "");
   EXPECT_EQ(by_status.error_message, "no");
   const Reply by_body = Decode("createPet", {.status = 400,
@@ -55,6 +55,8 @@ TEST(HttpBindingTest, NamesErrorsAsTheDocumentDoes) {
                                              .body = R"({"__type": "a#B"})"});
   EXPECT_EQ(by_body.error_name, "B");
   EXPECT_EQ(Decode("createPet", {.status = 404}).error_name, "");
+  // Any bad request is a 400.
+  EXPECT_EQ(Decode("createPet", {.status = 400}).error_name, "");
 }
 
 TEST(HttpBindingTest, SaysWhyABodyIsNoJson) {

@@ -27,6 +27,8 @@ constexpr const char* kDocument = R"({
             "content": {"application/json":
               {"schema": {"$ref": "#/components/schemas/Pet"}}}},
           "400": {"$ref": "#/components/responses/InvalidPet"},
+          "481": {"description": "TooManyPetsException", "content":
+            {"application/json": {"schema": {"type": "object"}}}},
           "4XX": {"description": "other"}}}},
     "/pets/{id}": {
       "parameters": [{"name": "id", "in": "path", "required": true,
