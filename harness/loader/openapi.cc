@@ -74,7 +74,7 @@ class OpenApiReader {
     const Node info = root.At("info");
     const std::string title = SafeName(Trim(info.StringOr("title", "")));
     contract_.service = title.empty() ? "api" : title;
-    contract_.service_namespace = "openapi";
+    contract_.service_namespace = "openapi.service";
     contract_.protocol = Protocol::kOpenApi;
     contract_.pointer = "/info";
     if (const auto version = info.Find("version")) {

@@ -211,7 +211,8 @@ Operation OperationReader::Read(const std::string& key, const Node& path_item,
   const PathKey path = ParsePathKey(key);
   Operation read{.name = NameOf(key, method, operation),
                  .pointer = operation.pointer()};
-  read.id = "openapi#" + read.name;
+  // Apart from the shapes, which may have the same names.
+  read.id = "openapi.operations#" + read.name;
   read.http = HttpTrait{.method = ToUpper(method), .uri = path.uri};
   read.readonly = IsSafe(read.http->method);
   read.idempotent = read.readonly || method == "put" || method == "delete";

@@ -22,7 +22,7 @@ servers:
 paths:
   /pets: {get: {operationId: list, responses: {}}})");
   EXPECT_EQ(contract.service, "T");
-  EXPECT_EQ(contract.service_namespace, "openapi");
+  EXPECT_EQ(contract.service_namespace, "openapi.service");
   EXPECT_EQ(contract.protocol, Protocol::kOpenApi);
   EXPECT_EQ(contract.server_url, "https://eu.example.com:8443/v1");
 }

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/loader/openapi_traits.h"
 #include "harness/loader/settle.h"
 #include "harness/loader/smithy_bindings.h"
 #include "harness/loader/smithy_mixins.h"
@@ -18,7 +19,7 @@ namespace plumbline {
 namespace {
 
 // In the order of preference: JSON bodies before others.
-constexpr std::array<std::pair<std::string_view, Protocol>, 7> kProtocols = {{
+constexpr std::array<std::pair<std::string_view, Protocol>, 8> kProtocols = {{
     {"aws.protocols#awsJson1_1", Protocol::kAwsJson1_1},
     {"aws.protocols#awsJson1_0", Protocol::kAwsJson1_0},
     {"aws.protocols#restJson1", Protocol::kRestJson1},
@@ -26,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Protocol>, 7> kProtocols = {{
     {"aws.protocols#restXml", Protocol::kRestXml},
     {"aws.protocols#awsQuery", Protocol::kAwsQuery},
     {"aws.protocols#ec2Query", Protocol::kEc2Query},
+    {kOpenApiTrait, Protocol::kOpenApi},
 }};
 
 // Resources of resources; protects the stack.
@@ -103,6 +105,9 @@ class SmithyReader {
     }
     if (!contract_.protocols.empty()) {
       contract_.protocol = contract_.protocols[0];
+    }
+    if (const auto plain = FindTrait(service, kOpenApiTrait)) {
+      contract_.server_url = plain->StringOr("server", "");
     }
     contract_.query_compatible =
         HasTrait(service, "aws.protocols#awsQueryCompatible");
@@ -210,6 +215,8 @@ class SmithyReader {
         operation.errors.push_back(ShapeOf(error));
       });
     }
+    ReadOperationExtras(
+        node, [&](const Node& shape) { return ShapeOf(shape); }, operation);
     if (const auto paginated = FindTrait(node, "smithy.api#paginated")) {
       operation.pagination = defaults_;
       ReadPagination(*paginated, *operation.pagination);
@@ -279,6 +286,7 @@ class SmithyReader {
     ReadConstraintTraits(node, shape.constraints);
     shape.constraints.unique_items |= type_node.String() == "set";
     ReadShapeBinding(node, contract_.protocol, shape);
+    ReadShapeExtras(node, shape);
     ReadMembers(index, node, shape);
     ReadEnum(node, shape);
     SettleConstraints(shape.type, shape.name, shape.pointer, shape.constraints,
@@ -350,6 +358,7 @@ class SmithyReader {
       }
       ReadMemberTraits(at.node, member);
       ReadMemberBinding(at.node, target, contract_.protocol, member);
+      ReadMemberExtras(at.node, member);
       if (member.overrides_length || member.overrides_range ||
           member.overrides_pattern) {
         SettleConstraints(target.type, shape.name + "." + member.name,

@@ -43,7 +43,7 @@ void ReadNamespace(const Node& node, XmlTraits& xml) {
 
 bool BindsToHttp(Protocol protocol) {
   return protocol == Protocol::kRestJson1 || protocol == Protocol::kRestXml ||
-         protocol == Protocol::kNone;
+         protocol == Protocol::kOpenApi || protocol == Protocol::kNone;
 }
 
 bool SpeaksXml(Protocol protocol) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/loader/openapi_traits.h"
 #include "harness/loader/smithy_bindings.h"
 #include "harness/loader/smithy_trait_writer.h"
 
@@ -81,6 +82,9 @@ class SmithyWriter {
               contract_.protocols.end()) {
         traits[std::string(trait)] = Json::object();
       }
+    }
+    if (contract_.protocol == Protocol::kOpenApi) {
+      traits[kOpenApiTrait] = {{"server", contract_.server_url}};
     }
     if (!contract_.signing_name.empty()) {
       traits["aws.auth#sigv4"] = {{"name", contract_.signing_name}};
@@ -182,6 +186,13 @@ class SmithyWriter {
                                            {"uri", operation.http->uri},
                                            {"code", operation.http->code}};
     }
+    Json extras = Json::object();
+    WriteOperationExtras(
+        operation, [&](ShapeIndex shape) { return Reference(shape)["target"]; },
+        extras);
+    if (!extras.empty()) {
+      json["traits"].update(extras);
+    }
     if (operation.pagination.has_value()) {
       const Pagination& page = *operation.pagination;
       Json& trait = json["traits"]["smithy.api#paginated"];
@@ -216,6 +227,7 @@ class SmithyWriter {
     if (shape.error.has_value()) {
       WriteErrorTrait(*shape.error, traits);
     }
+    WriteShapeExtras(shape, traits);
     WriteMembers(shape, json);
     if (!traits.empty()) {
       json["traits"] = std::move(traits);
@@ -274,6 +286,9 @@ class SmithyWriter {
     }
     if (member.default_value.has_value()) {
       traits["smithy.api#default"] = *member.default_value;
+    }
+    if (contract_.protocol == Protocol::kOpenApi) {
+      WriteMemberExtras(member, traits);
     }
     if (!traits.empty()) {
       json["traits"] = std::move(traits);
