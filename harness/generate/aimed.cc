@@ -17,6 +17,10 @@
 namespace plumbline {
 namespace {
 
+// A text that aims at a pattern shows nothing more by being longer; the longest
+// ones are the length's to try (time, memory).
+constexpr std::uint64_t kLongestPatternText = 300;
+
 bool IsCollection(const Shape& shape) {
   return shape.type == ShapeType::kList || shape.type == ShapeType::kMap;
 }
@@ -222,14 +226,16 @@ class Aim {
       return;
     }
     const LengthRange lengths = LanguageTable::LengthsOf(constraints_);
-    for (std::string& text : language->EdgeMembers(lengths, kMaxGeneratedLength,
-                                                   kMaxPatternValues)) {
+    const std::uint64_t longest = std::min<std::uint64_t>(
+        std::max(lengths.min + 64, kLongestPatternText), kMaxGeneratedLength);
+    for (std::string& text :
+         language->EdgeMembers(lengths, longest, kMaxPatternValues)) {
       Add(std::move(text), Intent::kBoundary, "a member of the pattern");
     }
     LengthRange missing = lengths;
     missing.min = std::max<std::uint64_t>(missing.min, 1);
     const std::vector<NearMiss> misses =
-        NearMisses(*language, missing, kMaxGeneratedLength, kMaxPatternValues);
+        NearMisses(*language, missing, longest, kMaxPatternValues);
     if (misses.empty()) {
       Unreachable("no string of an allowed length is outside the pattern");
     }

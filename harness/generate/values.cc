@@ -15,6 +15,8 @@ namespace {
 constexpr int kMaxDepth = 12;
 // Beyond this depth only what must be there is made.
 constexpr int kLeanDepth = 5;
+// A value with more parts is large.
+constexpr int kManyParts = 500;
 // Attempts to find one more different element of a set.
 constexpr int kDistinctTries = 40;
 // Attempts to make a value that is valid by its whole schema.
@@ -45,6 +47,7 @@ class ValueSource::Maker {
     if (depth > kMaxDepth) {
       return std::nullopt;
     }
+    ++made_;
     const Shape& shape = source_.contract_.ShapeAt(index);
     return shape.schema == nullptr
                ? MakeByShape(shape, constraints, member, depth)
@@ -193,8 +196,13 @@ class ValueSource::Maker {
       return false;
     }
     return made < constraints.min_length.value_or(0) ||
-           (!plain_ && depth < kLeanDepth && random_.OneIn(depth < 2 ? 2 : 3));
+           (!plain_ && !IsLarge() && depth < kLeanDepth &&
+            random_.OneIn(depth < 2 ? 2 : 3));
   }
+
+  // Shapes with many members, many levels deep, would make values of megabytes
+  // that show nothing more (time); from here on only what must be is made.
+  [[nodiscard]] bool IsLarge() const { return made_ > kManyParts; }
 
   std::optional<Json> Union(const Shape& shape, int depth) {
     const std::size_t start = plain_ || shape.members.empty()
@@ -215,6 +223,9 @@ class ValueSource::Maker {
 
   std::uint64_t CountOf(const Constraints& constraints, int depth) {
     const std::uint64_t min = constraints.min_length.value_or(0);
+    if (IsLarge()) {
+      return min;
+    }
     if (plain_) {
       return std::max<std::uint64_t>(
           min, constraints.max_length.value_or(1) == 0 ? 0 : 1);
@@ -320,6 +331,7 @@ class ValueSource::Maker {
   int size_;
   bool plain_;
   ClausePart part_;
+  int made_ = 0;  // parts of the value
 };
 
 ValueSource::ValueSource(const Contract& contract,

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# All that CI does, in at most $PLUMBLINE_CI_SECONDS (default 25 minutes).
+# All that CI does, in at most $PLUMBLINE_CI_SECONDS (default 40 minutes).
 # Sourced by scripts/test.
 #
 # GCC's build and tests and the format check always run. The sanitizers, the
@@ -7,7 +7,7 @@
 # what did not fit is named. GCC's tests run last, so that the output ends with
 # their summary; what failed before them is named just above.
 
-readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-1500}"
+readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-2400}"
 # Kept for GCC's tests.
 readonly gcc_test_seconds=300
 readonly fuzz_seconds="${PLUMBLINE_FUZZ_SECONDS:-5}"
