@@ -40,7 +40,7 @@ void CheckNumber(const Constraints& c, const Json& value,
         fmt::format("{} is above the maximum {}", ShowValue(value),
                     static_cast<double>(*c.max)));
   }
-  if (c.multiple_of.has_value() && !IsMultipleOf(number, *c.multiple_of)) {
+  if (c.multiple_of.has_value() && !IsNearMultiple(number, *c.multiple_of)) {
     broken.emplace_back(ClauseKind::kMultipleOf,
                         fmt::format("{} is no multiple of {}", ShowValue(value),
                                     static_cast<double>(*c.multiple_of)));
@@ -116,7 +116,7 @@ bool IsSpecialFloat(const Json& value) {
          (value == "NaN" || value == "Infinity" || value == "-Infinity");
 }
 
-bool IsMultipleOf(RangeNumber number, RangeNumber divisor) {
+bool IsNearMultiple(RangeNumber number, RangeNumber divisor) {
   if (divisor == 0) {
     return true;
   }

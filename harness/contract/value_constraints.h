@@ -30,9 +30,10 @@ struct IntegerBounds {
 // REQUIRES: a number, or IsSpecialFloat.
 [[nodiscard]] RangeNumber NumberOf(const Json& value);
 
-// Whether `number` is a whole multiple of `divisor`, as far as doubles that
-// were read from decimals tell (JSON Schema validation, section 6.2.1).
-[[nodiscard]] bool IsMultipleOf(RangeNumber number, RangeNumber divisor);
+// Whether `number` is a whole multiple of `divisor` (JSON Schema validation,
+// section 6.2.1) or as near as a server that reckons in doubles comes to one:
+// 0.1 + 0.2 counts as one of 0.1.
+[[nodiscard]] bool IsNearMultiple(RangeNumber number, RangeNumber divisor);
 
 // Code points of strings, bytes of blobs, elements, entries, members; nothing
 // for what has no length. REQUIRES: the value has the shape's JSON type.

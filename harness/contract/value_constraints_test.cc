@@ -39,8 +39,9 @@ TEST(ValueConstraintsTest, TakesDecimalMultiples) {
   }
   EXPECT_THAT(Broken(ShapeType::kDouble, cents, 0.075),
               ElementsAre(ClauseKind::kMultipleOf));
-  EXPECT_TRUE(IsMultipleOf(4, 2));
-  EXPECT_FALSE(IsMultipleOf(5, 2));
+  EXPECT_TRUE(IsNearMultiple(4, 2));
+  EXPECT_TRUE(IsNearMultiple(0.1 + 0.2, 0.1));
+  EXPECT_FALSE(IsNearMultiple(5, 2));
 }
 
 TEST(ValueConstraintsTest, CountsMembersOfStructures) {
