@@ -216,15 +216,15 @@ class SmithySuiteTest : public testing::TestWithParam<SuiteService> {
 TEST_P(SmithySuiteTest, SendsTheRequests) {
   for (const Json& entry : cases_) {
     const Json& test = entry["case"];
-    const std::string name = ShortName(entry["operation"]);
+    const std::string name = ShortName(entry["operation"].get<std::string>());
     const Operation& operation = *contract_.FindOperation(name);
     if (entry["kind"] != "request" || !IsFor(test, "client")) {
       continue;
     }
     const HttpRequest request = EncodeRequest(
         contract_, {.operation = name, .input = Wire(operation.input, test)});
-    EXPECT_EQ(request.method, test["method"]) << test["id"];
-    EXPECT_EQ(request.target, test["uri"]) << test["id"];
+    EXPECT_EQ(request.method, test["method"].get<std::string>()) << test["id"];
+    EXPECT_EQ(request.target, test["uri"].get<std::string>()) << test["id"];
     for (const Header& header : HeadersOf(test)) {
       EXPECT_EQ(FindHeader(request.headers, header.name), header.value)
           << test["id"];
@@ -248,7 +248,8 @@ TEST_P(SmithySuiteTest, ReadsTheRequests) {
     const HttpCall call = MatchRequest(
         contract_, {.headers = HeadersOf(test), .body = BodyOf(test)});
     ASSERT_NE(call.operation, nullptr) << test["id"];
-    EXPECT_EQ(call.operation->name, ShortName(entry["operation"]));
+    EXPECT_EQ(call.operation->name,
+              ShortName(entry["operation"].get<std::string>()));
     EXPECT_EQ(call.input, Wire(call.operation->input, test)) << test["id"];
   }
 }
@@ -257,15 +258,16 @@ TEST_P(SmithySuiteTest, ReadsTheResponses) {
   const Validator validator(contract_);
   for (const Json& entry : cases_) {
     const Json& test = entry["case"];
-    const std::string name = ShortName(entry["operation"]);
+    const std::string name = ShortName(entry["operation"].get<std::string>());
     const Operation& operation = *contract_.FindOperation(name);
     if (entry["kind"] != "response") {
       continue;
     }
-    const Reply reply = DecodeReply(contract_, name,
-                                    {.response = {.status = test["code"],
-                                                  .headers = HeadersOf(test),
-                                                  .body = BodyOf(test)}});
+    const Reply reply =
+        DecodeReply(contract_, name,
+                    {.response = {.status = test["code"].get<int>(),
+                                  .headers = HeadersOf(test),
+                                  .body = BodyOf(test)}});
     EXPECT_EQ(reply.kind, ReplyKind::kSuccess) << test["id"];
     const Json output = OutputOf(reply).value_or(Json::object());
     EXPECT_EQ(output, Wire(operation.output, test)) << test["id"];
@@ -285,12 +287,14 @@ TEST_P(SmithySuiteTest, NamesTheErrors) {
     if (entry["kind"] != "error_response") {
       continue;
     }
-    const Reply reply = DecodeReply(contract_, ShortName(entry["operation"]),
-                                    {.response = {.status = test["code"],
-                                                  .headers = HeadersOf(test),
-                                                  .body = BodyOf(test)}});
+    const Reply reply =
+        DecodeReply(contract_, ShortName(entry["operation"].get<std::string>()),
+                    {.response = {.status = test["code"].get<int>(),
+                                  .headers = HeadersOf(test),
+                                  .body = BodyOf(test)}});
     EXPECT_EQ(reply.kind, ReplyKind::kError) << test["id"];
-    EXPECT_EQ(reply.error_name, ShortName(entry["error"])) << test["id"];
+    EXPECT_EQ(reply.error_name, ShortName(entry["error"].get<std::string>()))
+        << test["id"];
   }
 }
 
