@@ -121,8 +121,7 @@ std::string BasePath(const Contract& contract) {
 class TrafficCommand {
  public:
   TrafficCommand(const ValidateFlags& flags, const Contract& contract)
-      : contract_(contract),
-        clauses_(ClauseSet::Derive(contract)),
+      : clauses_(ClauseSet::Derive(contract)),
         validator_(contract),
         checks_{contract, clauses_, validator_, {.strict = flags.strict}},
         base_path_(BasePath(contract)) {}
@@ -182,7 +181,6 @@ class TrafficCommand {
     }
   }
 
-  const Contract& contract_;
   ClauseSet clauses_;
   Validator validator_;
   CheckContext checks_;
