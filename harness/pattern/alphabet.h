@@ -40,6 +40,8 @@ class Alphabet {
     return sets_[number];
   }
 
+  bool operator==(const Alphabet&) const = default;
+
  private:
   [[nodiscard]] std::uint32_t Find(char32_t c) const;
   void Index();

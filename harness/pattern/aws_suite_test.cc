@@ -103,8 +103,9 @@ void JudgeLengths(const Json& entry, const Language& language,
 void JudgeSamples(const icu::RegexPattern& judge, const Language& language,
                   const LengthRange& range, Tally& tally) {
   Random random(42);
+  const Language undisputed = language.Undisputed();
   for (int i = 0; i < kSamples; ++i) {
-    const auto text = language.Sample(random, range, kCap);
+    const auto text = undisputed.Sample(random, range, kCap);
     if (!text.has_value()) {
       continue;
     }

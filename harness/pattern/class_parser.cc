@@ -29,7 +29,7 @@ class ClassReader {
   void Add(const Escape& escape);
   [[nodiscard]] ClassReading Reading() const {
     return options_.flags.unicode_classes ? ClassReading::kUnicode
-                                          : options_.reading;
+                                          : options_.reading.classes;
   }
 
   PatternCursor& cursor_;
@@ -86,7 +86,7 @@ Result<bool> ClassReader::ReadRange(const Escape& first) {
                     cursor_.at + 1 < cursor_.text.size();
   // In [a-[b]] the bracket begins a class of its own, so the dash is itself.
   const bool nested = cursor_.Peek(1) == U'[' &&
-                      options_.brackets == BracketReading::kNestedClass;
+                      options_.reading.brackets == BracketReading::kNestedClass;
   if (!dash || nested) {
     Add(first);
     return true;
@@ -133,11 +133,14 @@ Result<bool> ClassReader::ReadItem(int depth) {
   }
   if (!quoted_ && cursor_.Peek() == U'[') {
     ++cursor_.at;
-    if (auto posix = ReadPosix(); posix.has_value()) {
+    auto posix = options_.reading.posix == PosixReading::kNamedSet
+                     ? ReadPosix()
+                     : std::nullopt;
+    if (posix.has_value()) {
       Add(Escape{.character = std::nullopt, .set = *std::move(posix)});
       return true;
     }
-    if (options_.brackets == BracketReading::kNestedClass) {
+    if (options_.reading.brackets == BracketReading::kNestedClass) {
       return ReadNested(depth);
     }
     return ReadRange(Escape{.character = U'[', .set = {}});
@@ -168,7 +171,7 @@ Result<CharSet> ClassReader::Read(int depth) {
       return cursor_.Syntax("the ] of a class is missing");
     }
     if (!quoted_ && cursor_.Peek() == U'&' && cursor_.Peek(1) == U'&' &&
-        options_.brackets == BracketReading::kNestedClass) {
+        options_.reading.brackets == BracketReading::kNestedClass) {
       cursor_.at += 2;
       close_operand();
       continue;
@@ -191,7 +194,7 @@ CharSet ApplyCase(const CharSet& set, const ClassOptions& options) {
   }
   const bool unicode = options.flags.unicode_case ||
                        options.flags.unicode_classes ||
-                       options.reading == ClassReading::kUnicode;
+                       options.reading.classes == ClassReading::kUnicode;
   if (unicode) {
     return CloseOverCase(set);
   }

@@ -9,13 +9,8 @@
 
 namespace plumbline {
 
-// What `[` means inside a class: a class of its own (Java, ICU) or itself
-// (ECMA-262, PCRE, RE2).
-enum class BracketReading : std::uint8_t { kNestedClass, kLiteral };
-
 struct ClassOptions {
-  ClassReading reading = ClassReading::kAscii;
-  BracketReading brackets = BracketReading::kNestedClass;
+  PatternReading reading;
   PatternFlags flags;
 };
 

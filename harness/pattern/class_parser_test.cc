@@ -55,7 +55,7 @@ TEST(ClassParserTest, ReadsPosixNames) {
 
 TEST(ClassParserTest, TakesBracketsAsThemselvesForEcma) {
   ClassOptions ecma;
-  ecma.brackets = BracketReading::kLiteral;
+  ecma.reading.brackets = BracketReading::kLiteral;
   ExpectMembers(U"[a]", U"[a", ecma);
   ExpectMembers(U"a&&b]", U"a&b", ecma);
 }

@@ -13,7 +13,7 @@ namespace {
 // Reads `text` one derivative at a time. For patterns without look-behind.
 bool Accepts(std::string_view pattern, std::u32string_view text) {
   TermPool pool;
-  const auto parsed = ParsePattern(pattern, pool, ClassReading::kAscii);
+  const auto parsed = ParsePattern(pattern, pool);
   EXPECT_TRUE(parsed.has_value()) << pattern;
   TermId language = pool.Concat(*parsed, pool.Empty());
   Derivatives derivatives(pool);
@@ -92,7 +92,7 @@ TEST(DerivativeTest, GivesUpOnDeepTermsRatherThanOverflow) {
   for (int i = 0; i < 10'000; ++i) {
     pattern += i % 2 == 0 ? "a?" : "b?";
   }
-  const auto parsed = ParsePattern(pattern, pool, ClassReading::kAscii);
+  const auto parsed = ParsePattern(pattern, pool);
   ASSERT_TRUE(parsed.has_value());
   Derivatives derivatives(pool);
   (void)derivatives.Derive(pool.Concat(*parsed, pool.Empty()), U'c', {});

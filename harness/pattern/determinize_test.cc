@@ -31,7 +31,7 @@ TEST(SlowDeterminizeTest, GivesUpWithinItsBounds) {
         "((a?){50}b?){50}c{1000000}", "(?=.*a.{25}).*b.{25}",
         "(a*)*(a*)*((a|b)*c){9}.{20}d", "(((a{0,99}){0,99}b){0,99}c){0,99}"}) {
     TermPool pool;
-    const auto parsed = ParsePattern(pattern, pool, ClassReading::kAscii);
+    const auto parsed = ParsePattern(pattern, pool);
     ASSERT_TRUE(parsed.has_value()) << pattern;
     // A search in it: nothing makes an automaton grow more.
     const TermId any = pool.AllStrings();

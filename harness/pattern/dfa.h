@@ -33,6 +33,7 @@ struct Dfa {
   [[nodiscard]] StateId Next(StateId state, std::uint32_t number) const {
     return next[state * alphabet.class_count() + number];
   }
+  bool operator==(const Dfa&) const = default;
   // Whether the automaton accepts `utf8`; never where it is not UTF-8.
   [[nodiscard]] bool Matches(std::string_view utf8) const;
 };

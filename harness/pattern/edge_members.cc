@@ -1,6 +1,8 @@
 #include "harness/pattern/edge_members.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -146,6 +148,80 @@ std::vector<char32_t> EdgeCharacters(const CharSet& set, bool inner) {
   return characters;
 }
 
+// Strings in the order in which they come, each once.
+class DistinctStrings {
+ public:
+  explicit DistinctStrings(std::size_t limit) : limit_(limit) {}
+
+  void Add(std::optional<std::string> text) {
+    if (text.has_value() && !full() && seen_.insert(*text).second) {
+      strings_.push_back(*std::move(text));
+    }
+  }
+  [[nodiscard]] bool full() const { return strings_.size() >= limit_; }
+  [[nodiscard]] std::vector<std::string> Take() { return std::move(strings_); }
+
+ private:
+  std::size_t limit_;
+  std::vector<std::string> strings_;
+  std::unordered_set<std::string> seen_;
+};
+
+// What text of other scripts brings along, one of a kind: beyond 16 bits,
+// joined to the letter before, and from right to left.
+constexpr std::array<std::u32string_view, 3> kScripts = {
+    U"\U0001F600\U00010400\U00020000", U"\u0301\u093F\u20E3",
+    U"\u05D0\u0627\u0661"};
+
+void AddScripts(const Walker& walker, const Sampler& sampler, std::uint64_t min,
+                std::uint64_t max, DistinctStrings& out) {
+  const std::vector<Step> edges = walker.Edges();
+  const auto find = [&](char32_t c) -> std::optional<std::string> {
+    for (const auto& [source, edge] : edges) {
+      if (sampler.graph().chars(edge.chars).set().Contains(c)) {
+        return walker.Through(source, edge, c, min, max);
+      }
+    }
+    return std::nullopt;
+  };
+  for (const std::u32string_view script : kScripts) {
+    for (const char32_t c : script) {
+      if (auto text = find(c)) {
+        out.Add(std::move(text));
+        break;
+      }
+    }
+  }
+}
+
+// Whether some edge of the state takes the character.
+bool Takes(const Graph& graph, StateId state, char32_t c) {
+  return std::ranges::any_of(graph.EdgesOf(state), [&](const Edge& edge) {
+    return graph.chars(edge.chars).set().Contains(c);
+  });
+}
+
+// The characters just outside of each range of an edge that its state refuses.
+std::vector<char32_t> Neighbours(const Graph& graph, StateId state,
+                                 const Edge& edge) {
+  std::vector<char32_t> beside;
+  const auto offer = [&](char32_t c) {
+    const bool is_surrogate = c >= kFirstSurrogate && c <= kLastSurrogate;
+    if (!is_surrogate && !Takes(graph, state, c)) {
+      beside.push_back(c);
+    }
+  };
+  for (const CharRange& range : graph.chars(edge.chars).set().ranges()) {
+    if (range.first > 0) {
+      offer(range.first - 1);
+    }
+    if (range.last < kMaxCodePoint) {
+      offer(range.last + 1);
+    }
+  }
+  return beside;
+}
+
 }  // namespace
 
 std::optional<std::string> PlainMember(const Sampler& sampler,
@@ -159,22 +235,16 @@ std::optional<std::string> PlainMember(const Sampler& sampler,
 std::vector<std::string> EdgeMembersOf(const Sampler& sampler,
                                        std::uint64_t min, std::uint64_t max,
                                        std::size_t limit) {
-  std::vector<std::string> members;
-  std::unordered_set<std::string> seen;
-  const auto add = [&](std::optional<std::string> text) {
-    if (text.has_value() && members.size() < limit &&
-        seen.insert(*text).second) {
-      members.push_back(*std::move(text));
-    }
-  };
+  DistinctStrings members(limit);
   const LengthSet lengths = Clip(sampler.Lengths(max), min, max);
   if (lengths.empty()) {
-    return members;
+    return members.Take();
   }
   const Walker walker(sampler, max);
   const StateId start = sampler.graph().start();
-  add(EncodeUtf8(walker.Onward(start, lengths.front().first)));
-  add(EncodeUtf8(walker.Onward(start, lengths.back().last)));
+  members.Add(EncodeUtf8(walker.Onward(start, lengths.front().first)));
+  members.Add(EncodeUtf8(walker.Onward(start, lengths.back().last)));
+  AddScripts(walker, sampler, min, max, members);
   const std::vector<Step> edges = walker.Edges();
   const std::size_t stride =
       std::max<std::size_t>(1, edges.size() / std::max<std::size_t>(1, limit));
@@ -183,14 +253,32 @@ std::vector<std::string> EdgeMembersOf(const Sampler& sampler,
       const auto& [source, edge] = edges[i];
       for (const char32_t c :
            EdgeCharacters(sampler.graph().chars(edge.chars).set(), inner)) {
-        if (members.size() >= limit) {
-          return members;
+        if (members.full()) {
+          return members.Take();
         }
-        add(walker.Through(source, edge, c, min, max));
+        members.Add(walker.Through(source, edge, c, min, max));
       }
     }
   }
-  return members;
+  return members.Take();
+}
+
+std::vector<std::string> BesideRanges(const Sampler& sampler, std::uint64_t min,
+                                      std::uint64_t max, std::size_t limit) {
+  DistinctStrings misses(limit);
+  if (Clip(sampler.Lengths(max), min, max).empty()) {
+    return misses.Take();
+  }
+  const Walker walker(sampler, max);
+  for (const auto& [source, edge] : walker.Edges()) {
+    for (const char32_t c : Neighbours(sampler.graph(), source, edge)) {
+      if (misses.full()) {
+        return misses.Take();
+      }
+      misses.Add(walker.Through(source, edge, c, min, max));
+    }
+  }
+  return misses.Take();
 }
 
 }  // namespace plumbline

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
+#include <functional>
 #include <mutex>
 #include <utility>
 
@@ -11,13 +13,16 @@
 #include "harness/pattern/edge_members.h"
 #include "harness/pattern/minimize.h"
 #include "harness/pattern/parser.h"
+#include "harness/pattern/partial.h"
+#include "harness/pattern/reading.h"
 #include "harness/pattern/sampler.h"
+#include "harness/pattern/unicode_property.h"
 
 namespace plumbline {
 namespace {
 
 Result<Dfa> CompileDfa(std::string_view pattern, Semantics semantics,
-                       ClassReading reading) {
+                       const PatternReading& reading = {}) {
   TermPool pool;
   const auto parsed = ParsePattern(pattern, pool, reading);
   if (!parsed.has_value()) {
@@ -61,6 +66,9 @@ std::uint32_t DrawLength(const LengthSet& lengths, Random& random) {
   return LengthAt(lengths, random.Below(std::min(top, count)));
 }
 
+// Protects time: draws from a part that holds few members.
+constexpr int kConfirmTries = 64;
+
 }  // namespace
 
 struct Language::Impl {
@@ -76,8 +84,23 @@ struct Language::Impl {
     return *printable;
   }
 
+  // The first of some draws that is a member.
+  template <typename Draw>
+  [[nodiscard]] std::optional<std::string> Confirmed(Draw draw) const {
+    if (accepts == nullptr) {
+      return draw();
+    }
+    for (int i = 0; i < kConfirmTries; ++i) {
+      if (auto text = draw(); !text.has_value() || accepts(*text)) {
+        return text;
+      }
+    }
+    return std::nullopt;
+  }
+
   Dfa dfa;
   Sampler all;
+  Membership accepts;   // none: `dfa` is the whole language
   std::string pattern;  // where `compiled`
   Semantics semantics = Semantics::kWholeString;
   bool compiled = false;
@@ -86,11 +109,13 @@ struct Language::Impl {
   mutable std::unique_ptr<Sampler> printable;
   mutable std::once_flag readings_once;
   mutable Readings readings;
+  mutable std::once_flag undisputed_once;
+  mutable std::shared_ptr<const Impl> undisputed;  // none: this one
 };
 
 Result<Language> Language::Compile(std::string_view pattern,
                                    Semantics semantics) {
-  auto dfa = CompileDfa(pattern, semantics, ClassReading::kAscii);
+  auto dfa = CompileDfa(pattern, semantics);
   if (!dfa.has_value()) {
     return std::unexpected(dfa.error());
   }
@@ -101,6 +126,19 @@ Result<Language> Language::Compile(std::string_view pattern,
   return Language(std::move(impl));
 }
 
+Result<Language> Language::CompilePartly(std::string_view pattern,
+                                         Membership accepts) {
+  auto dfa = CompilePart(pattern);
+  if (!dfa.has_value()) {
+    return std::unexpected(dfa.error());
+  }
+  auto impl = std::make_shared<Impl>(*std::move(dfa));
+  impl->accepts = std::move(accepts);
+  return Language(std::move(impl));
+}
+
+bool Language::IsExact() const { return impl_->accepts == nullptr; }
+
 Language Language::AllStrings() {
   Dfa dfa;
   dfa.start = 0;
@@ -110,7 +148,8 @@ Language Language::AllStrings() {
 }
 
 bool Language::Matches(std::string_view utf8) const {
-  return impl_->dfa.Matches(utf8);
+  return impl_->accepts == nullptr ? impl_->dfa.Matches(utf8)
+                                   : impl_->accepts(utf8);
 }
 
 Language Language::Complement() const {
@@ -168,29 +207,31 @@ std::optional<std::string> Language::Sample(Random& random,
     return std::nullopt;
   }
   const auto length = static_cast<std::uint32_t>(n);
-  if (!random.OneIn(4)) {
-    if (auto text = impl_->Printable().Sample(random, length)) {
-      return text;
+  return impl_->Confirmed([&]() -> std::optional<std::string> {
+    if (!random.OneIn(4)) {
+      if (auto text = impl_->Printable().Sample(random, length)) {
+        return text;
+      }
     }
-  }
-  return impl_->all.Sample(random, length);
+    return impl_->all.Sample(random, length);
+  });
 }
 
 std::optional<std::string> Language::Sample(Random& random, LengthRange lengths,
                                             std::uint64_t cap) const {
   const std::uint64_t max = UpperEnd(lengths, cap);
-  if (!random.OneIn(4)) {
-    const Sampler& printable = impl_->Printable();
-    const LengthSet found = Clip(printable.Lengths(max), lengths.min, max);
-    if (!found.empty()) {
-      return printable.Sample(random, DrawLength(found, random));
+  return impl_->Confirmed([&]() -> std::optional<std::string> {
+    if (!random.OneIn(4)) {
+      const Sampler& printable = impl_->Printable();
+      const LengthSet found = Clip(printable.Lengths(max), lengths.min, max);
+      if (!found.empty()) {
+        return printable.Sample(random, DrawLength(found, random));
+      }
     }
-  }
-  const LengthSet found = Clip(impl_->all.Lengths(max), lengths.min, max);
-  if (found.empty()) {
-    return std::nullopt;
-  }
-  return impl_->all.Sample(random, DrawLength(found, random));
+    const LengthSet found = Clip(impl_->all.Lengths(max), lengths.min, max);
+    return found.empty() ? std::nullopt
+                         : impl_->all.Sample(random, DrawLength(found, random));
+  });
 }
 
 std::optional<std::string> Language::SampleUniform(Random& random,
@@ -198,37 +239,107 @@ std::optional<std::string> Language::SampleUniform(Random& random,
   if (n > kMaxMemberLength) {
     return std::nullopt;
   }
-  return impl_->all.Sample(random, static_cast<std::uint32_t>(n));
+  return impl_->Confirmed([&] {
+    return impl_->all.SampleUniform(random, static_cast<std::uint32_t>(n));
+  });
 }
 
 std::vector<std::string> Language::EdgeMembers(LengthRange lengths,
                                                std::uint64_t cap,
                                                std::size_t limit) const {
-  return EdgeMembersOf(impl_->all, lengths.min, UpperEnd(lengths, cap), limit);
+  auto members =
+      EdgeMembersOf(impl_->all, lengths.min, UpperEnd(lengths, cap), limit);
+  if (impl_->accepts != nullptr) {
+    std::erase_if(members, std::not_fn(impl_->accepts));
+  }
+  return members;
+}
+
+std::vector<std::string> Language::BesideRanges(LengthRange lengths,
+                                                std::uint64_t cap,
+                                                std::size_t limit) const {
+  auto misses = plumbline::BesideRanges(impl_->all, lengths.min,
+                                        UpperEnd(lengths, cap), limit);
+  if (impl_->accepts != nullptr) {
+    std::erase_if(misses, impl_->accepts);
+  }
+  return misses;
 }
 
 std::size_t Language::StateCount() const { return impl_->dfa.size(); }
 
+MemberCount Language::CountMembers(std::uint64_t n) const {
+  return n > kMaxMemberLength
+             ? MemberCount{.exact = std::nullopt, .log2 = -HUGE_VAL}
+             : impl_->all.Count(static_cast<std::uint32_t>(n));
+}
+
 const Language::Readings& Language::OtherReadings() const {
   std::call_once(impl_->readings_once, [this] {
-    if (!impl_->compiled) {
-      return;
-    }
-    const auto add = [this](Semantics semantics, ClassReading reading,
-                            std::vector<Language>& to) {
-      auto dfa = CompileDfa(impl_->pattern, semantics, reading);
-      to.push_back(dfa.has_value()
-                       ? Language(std::make_shared<Impl>(*std::move(dfa)))
-                       : AllStrings());
-    };
-    add(impl_->semantics, ClassReading::kUnicode,
-        impl_->readings.same_anchoring);
-    if (impl_->semantics == Semantics::kWholeString) {
-      add(Semantics::kSearch, ClassReading::kAscii, impl_->readings.search);
-      add(Semantics::kSearch, ClassReading::kUnicode, impl_->readings.search);
+    if (impl_->compiled) {
+      impl_->readings = ReadingsOf(*impl_);
     }
   });
   return impl_->readings;
+}
+
+Language::Readings Language::ReadingsOf(const Impl& impl) {
+  Readings readings;
+  const auto add = [&](Semantics semantics, const PatternReading& reading,
+                       std::vector<Language>& to) {
+    auto dfa = CompileDfa(impl.pattern, semantics, reading);
+    if (!dfa.has_value() && dfa.error().code == ErrorCode::kSyntax) {
+      return;  // whoever reads like that refuses the pattern
+    }
+    const auto is_known = [&](const Language& known) {
+      return known.impl_->dfa == *dfa;
+    };
+    if (!dfa.has_value()) {
+      to.push_back(AllStrings());
+    } else if (*dfa != impl.dfa && std::ranges::none_of(to, is_known)) {
+      to.push_back(Language(std::make_shared<Impl>(*std::move(dfa))));
+    }
+  };
+  const std::vector<PatternReading> others = OtherReadingsOf(impl.pattern);
+  for (const PatternReading& reading : others) {
+    add(impl.semantics, reading, readings.same_anchoring);
+  }
+  if (impl.semantics == Semantics::kWholeString) {
+    add(Semantics::kSearch, {}, readings.search);
+    for (const PatternReading& reading : others) {
+      add(Semantics::kSearch, reading, readings.search);
+    }
+  }
+  if (AsksForProperties(impl.pattern)) {
+    Dfa settled;
+    const CharSet characters = SettledCharacters();
+    settled.alphabet = Alphabet(std::span(&characters, 1));
+    settled.start = 0;
+    settled.accepting = {1};
+    settled.next.assign(settled.alphabet.class_count(), kDeadState);
+    settled.next[settled.alphabet.ClassOf(U'a')] = 0;
+    readings.settled.push_back(
+        Language(std::make_shared<Impl>(Minimize(settled))));
+  }
+  return readings;
+}
+
+Language Language::Undisputed() const {
+  std::call_once(impl_->undisputed_once, [this] {
+    Language agreed = *this;
+    const auto agree = [&agreed](const Language& other) {
+      const Result<Language> both = agreed.Intersect(other);
+      if (both.has_value() && !both->IsEmpty()) {
+        agreed = *both;
+      }
+    };
+    std::ranges::for_each(OtherReadings().same_anchoring, agree);
+    std::ranges::for_each(OtherReadings().settled, agree);
+    if (agreed.impl_ != impl_) {
+      impl_->undisputed = agreed.impl_;
+    }
+  });
+  return impl_->undisputed == nullptr ? *this : Language(impl_->undisputed);
 }
 
 }  // namespace plumbline

@@ -17,6 +17,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@
 
 #include "harness/base/error.h"
 #include "harness/base/random.h"
+#include "harness/pattern/sampler.h"
 
 namespace plumbline {
 
@@ -56,6 +58,18 @@ class Language {
   // back-reference, an automaton that is too large; the message says which).
   [[nodiscard]] static Result<Language> Compile(std::string_view pattern,
                                                 Semantics semantics);
+
+  // For patterns that Compile gives up as kUnsupported: a part of the language,
+  // drawn from and confirmed by `accepts`, which says of each string whether it
+  // is in the whole of it. Matches is `accepts`; strings that are drawn or
+  // chosen are members; lengths and counts are those of the part, and so are
+  // Complement and Intersect. Errors as of Compile.
+  using Membership = std::function<bool(std::string_view)>;
+  [[nodiscard]] static Result<Language> CompilePartly(std::string_view pattern,
+                                                      Membership accepts);
+
+  // Whether it is the whole language.
+  [[nodiscard]] bool IsExact() const;
 
   [[nodiscard]] static Language AllStrings();
 
@@ -95,36 +109,59 @@ class Language {
                                                   LengthRange lengths,
                                                   std::uint64_t cap) const;
 
-  // A member of exactly `n` code points, each as likely as any other, as long
-  // as the counting table fits in memory (states times n up to four million);
-  // beyond that every member stays possible but not equally likely.
+  // A member of exactly `n` code points, each as likely as any other: chosen by
+  // the number of members that follow each character. In time linear in `n`.
+  // Beyond Sampler::kMaxCountsOfDraw (an automaton of 8,000 states reaches it
+  // at 250,000 characters, one of 100,000 at 1,600) every member stays possible
+  // but is not equally likely.
   [[nodiscard]] std::optional<std::string> SampleUniform(Random& random,
                                                          std::uint64_t n) const;
 
+  // How many members have exactly `n` code points.
+  [[nodiscard]] MemberCount CountMembers(std::uint64_t n) const;
+
   // Members within `lengths` chosen by system: the shortest, the longest (at
-  // most `cap`), then for each transition of the minimal automaton the first
-  // and last character of each of its ranges. Deterministic, without repeats,
-  // at most `limit`.
+  // most `cap`); where they are allowed, one each with an astral character, a
+  // combining mark and right-to-left text; then for each transition of the
+  // minimal automaton the first and last character of each of its ranges.
+  // Deterministic, without repeats, at most `limit`.
   [[nodiscard]] std::vector<std::string> EdgeMembers(LengthRange lengths,
                                                      std::uint64_t cap,
                                                      std::size_t limit) const;
 
+  // Strings outside this language, with a length within `lengths` and at most
+  // `cap`: members but for one character that lies just outside a range of the
+  // class that its place takes. Deterministic, without repeats, at most
+  // `limit`.
+  [[nodiscard]] std::vector<std::string> BesideRanges(LengthRange lengths,
+                                                      std::uint64_t cap,
+                                                      std::size_t limit) const;
+
   // The number of states of the minimal automaton without its dead state.
   [[nodiscard]] std::size_t StateCount() const;
 
-  // The languages that other readers may find in the same pattern: the same
-  // semantics with \d, \w and \s over all of Unicode, and the two as a search.
-  // A string in one of these is no undisputed violation. Empty for languages
-  // that are not compiled from a pattern; a reading that is too large to build
-  // stands as all strings.
+  // The languages that other readers may find in the same pattern (see
+  // PatternReading): with the same semantics, and as a search. A string in one
+  // of these is no undisputed violation. Those equal to this language are left
+  // out. Empty for languages that are not compiled from a pattern; a reading
+  // that is too large to build stands as all strings.
   struct Readings {
     std::vector<Language> same_anchoring;
     std::vector<Language> search;
+    // Where the pattern asks for properties: the strings of characters whose
+    // properties are settled. What is in none of them is disputed too.
+    std::vector<Language> settled;
   };
   [[nodiscard]] const Readings& OtherReadings() const;
 
+  // The members that every reading of the same semantics accepts, such as
+  // [0-9A-Za-z] for \w and no U+0085 for `.`: what a target has to take. Where
+  // readings have nothing in common, those that still agree count.
+  [[nodiscard]] Language Undisputed() const;
+
  private:
   struct Impl;
+  [[nodiscard]] static Readings ReadingsOf(const Impl& impl);
   explicit Language(std::shared_ptr<const Impl> impl)
       : impl_(std::move(impl)) {}
 

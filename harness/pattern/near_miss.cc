@@ -12,7 +12,7 @@
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kKinds = 8;
+constexpr std::size_t kKinds = 9;
 
 // Protects time: members that edits start from.
 constexpr std::size_t kMaxBases = 40;
@@ -57,18 +57,20 @@ std::optional<char32_t> OtherCase(char32_t c) {
   return std::nullopt;
 }
 
-class Collector {
+// What a text has to be in order to be a miss.
+class Judge {
  public:
-  Collector(const Language& language, LengthRange lengths, std::uint64_t max)
+  Judge(const Language& language, LengthRange lengths, std::uint64_t max)
       : language_(language),
         readings_(language.OtherReadings()),
         min_(lengths.min),
         max_(max) {}
 
-  // Keeps `text` where it is a miss; says whether it is.
-  bool Offer(const std::u32string& text, MissKind kind) {
+  // The miss that `text` is, or nothing.
+  [[nodiscard]] std::optional<NearMiss> Try(const std::u32string& text,
+                                            MissKind kind) const {
     if (text.size() < min_ || text.size() > max_) {
-      return false;
+      return std::nullopt;
     }
     std::string utf8 = EncodeUtf8(text);
     const auto matches = [&utf8](const Language& other) {
@@ -76,16 +78,42 @@ class Collector {
     };
     if (language_.Matches(utf8) ||
         std::ranges::any_of(readings_.same_anchoring, matches) ||
-        !seen_.insert(utf8).second) {
-      return false;
+        !std::ranges::all_of(readings_.settled, matches)) {
+      return std::nullopt;
     }
     if (std::ranges::any_of(readings_.search, matches)) {
       kind = MissKind::kSearchOnly;
     }
-    found_[static_cast<std::size_t>(kind)].push_back(
-        {.text = std::move(utf8), .kind = kind});
+    return NearMiss{.text = std::move(utf8), .kind = kind};
+  }
+
+ private:
+  const Language& language_;
+  const Language::Readings& readings_;
+  std::uint64_t min_;
+  std::uint64_t max_;
+};
+
+class Collector {
+ public:
+  explicit Collector(const Judge& judge) : judge_(judge) {}
+
+  // Keeps `text` where it is a miss; says whether it is a new one.
+  bool Offer(const std::u32string& text, MissKind kind) {
+    std::optional<NearMiss> miss = judge_.Try(text, kind);
+    return miss.has_value() && Keep(*std::move(miss));
+  }
+
+  bool Keep(NearMiss miss) {
+    if (!seen_.insert(miss.text).second) {
+      return false;
+    }
+    ++count_;
+    found_[static_cast<std::size_t>(miss.kind)].push_back(std::move(miss));
     return true;
   }
+
+  [[nodiscard]] std::size_t count() const { return count_; }
 
   // One of each kind in turn.
   std::vector<NearMiss> Take(std::size_t limit) {
@@ -105,12 +133,10 @@ class Collector {
   }
 
  private:
-  const Language& language_;
-  const Language::Readings& readings_;
-  std::uint64_t min_;
-  std::uint64_t max_;
+  const Judge& judge_;
   std::unordered_set<std::string> seen_;
   std::array<std::vector<NearMiss>, kKinds> found_;
+  std::size_t count_ = 0;
 };
 
 // The first stray character that gives a miss before, after or inside `base`.
@@ -153,6 +179,66 @@ void OfferReplaced(const std::u32string& base, MissKind kind, Other other,
   }
 }
 
+struct Edited {
+  std::u32string text;
+  MissKind kind = MissKind::kInner;
+};
+
+// Half of the characters put in are those that validators forget, the others
+// any of printable ASCII or of Unicode's first scripts.
+char32_t PickIntruder(Random& random) {
+  switch (random.Below(4)) {
+    case 0:
+    case 1:
+      return kStrays[random.Below(kStrays.size())];
+    case 2:
+      return static_cast<char32_t>(random.Between(U' ', U'~'));
+    default:
+      return static_cast<char32_t>(random.Between(0xA0, 0x2FFF));
+  }
+}
+
+// `member` after one random edit.
+Edited EditOnce(std::u32string member, Random& random) {
+  const std::size_t size = member.size();
+  const std::size_t at = random.Below(size + 1);
+  const std::uint64_t edit = at == size ? 0 : random.Below(3);
+  MissKind kind = MissKind::kInner;
+  if (edit == 0) {
+    member.insert(at, 1, PickIntruder(random));
+    kind = at == 0 ? MissKind::kLeading
+                   : (at == size ? MissKind::kTrailing : MissKind::kInner);
+  } else if (edit == 1) {
+    member[at] = PickIntruder(random);
+  } else {
+    member.erase(at, 1);
+  }
+  return {std::move(member), kind};
+}
+
+// An edit makes a member longer or shorter by one, so members just beside the
+// range are bases too.
+LengthRange Wider(LengthRange lengths, std::uint64_t max) {
+  return {.min = lengths.min == 0 ? 0 : lengths.min - 1, .max = max + 1};
+}
+
+std::uint64_t UpperEnd(LengthRange lengths, std::uint64_t cap) {
+  return std::min(
+      {lengths.max.value_or(kMaxMemberLength), cap, kMaxMemberLength - 1});
+}
+
+// Members edited at random until there are enough, or none comes any more.
+void FillAtRandom(const Language& language, LengthRange lengths,
+                  std::uint64_t cap, std::size_t limit, Collector& out) {
+  // Protects time: some languages have few misses or none.
+  constexpr int kPatience = 16;
+  Random random(limit);
+  for (int failed = 0; failed < kPatience && out.count() < limit;) {
+    auto miss = RandomNearMiss(language, lengths, cap, random);
+    failed = miss.has_value() && out.Keep(*std::move(miss)) ? 0 : failed + 1;
+  }
+}
+
 }  // namespace
 
 std::string_view ToString(MissKind kind) {
@@ -165,6 +251,8 @@ std::string_view ToString(MissKind kind) {
       return "trailing-newline";
     case MissKind::kInner:
       return "inner";
+    case MissKind::kRangeEdge:
+      return "range-edge";
     case MissKind::kEmpty:
       return "empty";
     case MissKind::kCase:
@@ -179,23 +267,53 @@ std::string_view ToString(MissKind kind) {
 
 std::vector<NearMiss> NearMisses(const Language& language, LengthRange lengths,
                                  std::uint64_t cap, std::size_t limit) {
-  const std::uint64_t max =
-      std::min({lengths.max.value_or(kMaxMemberLength), cap, kMaxMemberLength});
-  // An insertion makes a member longer, so members just short of the range
-  // are bases too.
-  const LengthRange wider = {.min = lengths.min == 0 ? 0 : lengths.min - 1,
-                             .max = max};
-  Collector out(language, lengths, max);
+  const std::uint64_t max = UpperEnd(lengths, cap);
+  const Judge judge(language, lengths, max);
+  Collector out(judge);
   out.Offer(U"", MissKind::kEmpty);
+  const std::size_t bases = std::min(limit, kMaxBases);
   for (const std::string& member :
-       language.EdgeMembers(wider, max, std::min(limit, kMaxBases))) {
+       language.EdgeMembers(Wider(lengths, max), max + 1, bases)) {
     const std::u32string base = DecodeUtf8(member);
     out.Offer(base + U'\n', MissKind::kTrailingNewline);
     OfferReplaced(base, MissKind::kCase, OtherCase, out);
     OfferReplaced(base, MissKind::kLookAlike, FindLookAlike, out);
     OfferStrays(base, out);
+    if (!base.empty()) {
+      out.Offer(base.substr(1), MissKind::kLeading);
+      out.Offer(base.substr(0, base.size() - 1), MissKind::kTrailing);
+    }
   }
+  for (const std::string& beside : language.BesideRanges(lengths, max, bases)) {
+    out.Offer(DecodeUtf8(beside), MissKind::kRangeEdge);
+  }
+  FillAtRandom(language, lengths, cap, limit, out);
   return out.Take(limit);
+}
+
+std::optional<NearMiss> RandomNearMiss(const Language& language,
+                                       LengthRange lengths, std::uint64_t cap,
+                                       Random& random) {
+  // Protects time: some languages have hardly a miss, and long members show
+  // nothing more.
+  constexpr int kTries = 12;
+  constexpr std::uint64_t kLongest = 200;
+  const std::uint64_t max = UpperEnd(lengths, cap);
+  const std::uint64_t soft =
+      std::min(max, std::max(lengths.min + 1, kLongest)) + 1;
+  const Judge judge(language, lengths, max);
+  for (int i = 0; i < kTries; ++i) {
+    const std::optional<std::string> member =
+        language.Sample(random, Wider(lengths, max), soft);
+    if (!member.has_value()) {
+      return std::nullopt;
+    }
+    const Edited edited = EditOnce(DecodeUtf8(*member), random);
+    if (auto miss = judge.Try(edited.text, edited.kind)) {
+      return miss;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace plumbline

@@ -5,10 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/base/random.h"
 #include "harness/pattern/language.h"
 
 namespace plumbline {
@@ -17,7 +19,8 @@ enum class MissKind : std::uint8_t {
   kLeading,          // a character before a member
   kTrailing,         // a character after a member
   kTrailingNewline,  // a line feed after a member: `$` in many libraries
-  kInner,            // a character changed or put inside a member
+  kInner,            // a character changed, put in or left out inside
+  kRangeEdge,        // a character just outside a range of its class
   kEmpty,            // the empty string
   kCase,             // one letter in the other case
   kLookAlike,        // one character replaced by another of the same look
@@ -38,11 +41,20 @@ struct NearMiss {
 // edit distance one from a member; and the empty string where `lengths` allows
 // it and the language does not. None is in a reading of the pattern with the
 // same anchoring; those that a search would accept are labelled kSearchOnly,
-// whatever edit made them. Deterministic, kinds in turn, at most `limit`.
+// whatever edit made them. First those chosen by system, kinds in turn, then
+// members edited at random. Deterministic, without repeats, at most `limit`.
 [[nodiscard]] std::vector<NearMiss> NearMisses(const Language& language,
                                                LengthRange lengths,
                                                std::uint64_t cap,
                                                std::size_t limit);
+
+// One random member, edited once in a random place into a string outside
+// `language` and its readings, as NearMisses has them; nothing where some tries
+// found none.
+[[nodiscard]] std::optional<NearMiss> RandomNearMiss(const Language& language,
+                                                     LengthRange lengths,
+                                                     std::uint64_t cap,
+                                                     Random& random);
 
 }  // namespace plumbline
 

@@ -10,24 +10,20 @@
 
 #include "harness/base/text.h"
 #include "harness/pattern/assertions.h"
+#include "harness/pattern/back_reference.h"
 #include "harness/pattern/class_parser.h"
 #include "harness/pattern/escape.h"
+#include "harness/pattern/quantifier.h"
 
 namespace plumbline {
 namespace {
 
-struct Counts {
-  std::uint32_t min = 1;
-  std::uint32_t max = 1;
-};
-
 class Parser {
  public:
-  Parser(std::u32string text, TermPool& pool, ClassReading reading,
-         BracketReading brackets)
-      : cursor_{.text = std::move(text)}, pool_(pool) {
+  Parser(std::u32string text, TermPool& pool, const PatternReading& reading,
+         const Relaxation& relaxation)
+      : cursor_{.text = std::move(text)}, pool_(pool), relaxation_(relaxation) {
     options_.reading = reading;
-    options_.brackets = brackets;
   }
 
   Result<TermId> ParseAll();
@@ -43,23 +39,32 @@ class Parser {
   Result<TermId> ParseEscape();
   std::optional<TermId> ParseAssertionEscape(char32_t letter);
   Result<TermId> ParseQuantified(TermId atom);
-  Result<TermId> MakePossessive(TermId atom, Counts counts);
-  std::optional<Counts> ReadCounts();
-  std::optional<std::uint32_t> ReadNumber();
-  bool ReadGroupName();
+  Result<TermId> MakePossessive(TermId atom, RepeatCounts counts);
+  Result<TermId> ParseCapture(int depth);
+  Result<TermId> ParseReference(std::uint32_t group);
   void SkipComments();
   TermId Literal(char32_t c);
+  TermId LiteralText(const std::u32string& text);
   [[nodiscard]] bool HasLookBehindToSpare() const {
     return pool_.look_behinds().size() < TermPool::kMaxLookBehinds;
   }
   [[nodiscard]] ClassReading Reading() const {
     return options_.flags.unicode_classes ? ClassReading::kUnicode
-                                          : options_.reading;
+                                          : options_.reading.classes;
+  }
+
+  [[nodiscard]] std::uint32_t Capped(std::uint32_t min,
+                                     std::uint32_t max) const {
+    return max == kUnbounded
+               ? max
+               : std::max(min, std::min(max, relaxation_.longest_repeat));
   }
 
   PatternCursor cursor_;
   TermPool& pool_;
+  const Relaxation& relaxation_;
   ClassOptions options_;
+  OpenedGroups groups_;
   bool quoted_ = false;  // between \Q and \E
 };
 
@@ -162,7 +167,9 @@ Result<TermId> Parser::ParseAtom(int depth) {
         return pool_.Chars(CharSet::All());
       }
       return pool_.Chars(
-          LineTerminators(options_.flags.unix_lines).Complement());
+          LineTerminators(options_.flags.unix_lines ||
+                          options_.reading.dot == DotReading::kLineFeed)
+              .Complement());
     case U'^':
       if (!options_.flags.multi_line) {
         return pool_.Begin();
@@ -172,9 +179,12 @@ Result<TermId> Parser::ParseAtom(int depth) {
       }
       return LineStart(pool_, options_.flags.unix_lines);
     case U'$':
-      return options_.flags.multi_line
-                 ? LineEnd(pool_, options_.flags.unix_lines)
-                 : EndOfInput(pool_);
+      if (options_.flags.multi_line) {
+        return LineEnd(pool_, options_.flags.unix_lines);
+      }
+      return options_.reading.end == EndReading::kEnd
+                 ? EndOfInput(pool_)
+                 : EndBeforeLastLine(pool_);
     case U'*':
     case U'+':
     case U'?':
@@ -185,16 +195,6 @@ Result<TermId> Parser::ParseAtom(int depth) {
   }
 }
 
-bool Parser::ReadGroupName() {
-  std::size_t length = 0;
-  while (!cursor_.done() && cursor_.Peek() != U'>' && cursor_.Peek() != U'\'' &&
-         cursor_.Peek() != U')') {
-    ++cursor_.at;
-    ++length;
-  }
-  return length > 0 && (cursor_.Take(U">") || cursor_.Take(U"'"));
-}
-
 Result<TermId> Parser::ParseInner(int depth) {
   auto inner = ParseAlternatives(depth + 1);
   if (inner.has_value() && !cursor_.Take(U")")) {
@@ -203,9 +203,24 @@ Result<TermId> Parser::ParseInner(int depth) {
   return inner;
 }
 
+// A group that a back-reference may name.
+Result<TermId> Parser::ParseCapture(int depth) {
+  const std::uint32_t number = ++groups_.opened;
+  const auto inner = ParseInner(depth);
+  if (!inner.has_value()) {
+    return inner;
+  }
+  if (relaxation_.notes != nullptr) {
+    relaxation_.notes->groups[number] = *inner;
+  }
+  const auto text = relaxation_.group_texts.find(number);
+  return text == relaxation_.group_texts.end() ? inner
+                                               : LiteralText(text->second);
+}
+
 Result<TermId> Parser::ParseGroup(int depth) {
   if (!cursor_.Take(U"?")) {
-    return ParseInner(depth);
+    return ParseCapture(depth);
   }
   if (cursor_.Take(U":")) {
     return ParseInner(depth);
@@ -217,10 +232,12 @@ Result<TermId> Parser::ParseGroup(int depth) {
     return ParseLook(depth, true, cursor_.text[cursor_.at - 1] == U'!');
   }
   if (cursor_.Take(U"P<") || cursor_.Take(U"<") || cursor_.Take(U"'")) {
-    if (!ReadGroupName()) {
+    const auto name = ReadGroupName(cursor_);
+    if (!name.has_value()) {
       return cursor_.Syntax("a group's name is not ended");
     }
-    return ParseInner(depth);
+    groups_.names[*name] = groups_.opened + 1;
+    return ParseCapture(depth);
   }
   if (cursor_.Take(U"#")) {
     while (!cursor_.done() && cursor_.Peek() != U')') {
@@ -337,14 +354,34 @@ std::optional<TermId> Parser::ParseAssertionEscape(char32_t letter) {
   }
 }
 
+Result<TermId> Parser::ParseReference(std::uint32_t group) {
+  if (relaxation_.notes != nullptr) {
+    relaxation_.notes->referenced.insert(group);
+    return pool_.Empty();
+  }
+  const auto text = relaxation_.group_texts.find(group);
+  if (text == relaxation_.group_texts.end()) {
+    return cursor_.Unsupported("a back-reference");
+  }
+  return LiteralText(text->second);
+}
+
+TermId Parser::LiteralText(const std::u32string& text) {
+  std::vector<TermId> characters;
+  for (const char32_t c : text) {
+    characters.push_back(Literal(c));
+  }
+  return pool_.Sequence(characters);
+}
+
 Result<TermId> Parser::ParseEscape() {
   const char32_t letter = cursor_.Peek();
   if (const auto assertion = ParseAssertionEscape(letter)) {
     ++cursor_.at;
     return *assertion;
   }
-  if ((letter >= U'1' && letter <= U'9') || letter == U'k') {
-    return cursor_.Unsupported("a back-reference");
+  if (const auto group = ReadReference(cursor_, groups_)) {
+    return ParseReference(*group);
   }
   if (letter == U'G' || letter == U'K' || letter == U'R' || letter == U'X' ||
       letter == U'N' || letter == U'b' || letter == U'B') {
@@ -359,52 +396,9 @@ Result<TermId> Parser::ParseEscape() {
              : pool_.Chars(ApplyCase(escape->set, options_));
 }
 
-std::optional<std::uint32_t> Parser::ReadNumber() {
-  std::uint32_t value = 0;
-  bool any = false;
-  while (cursor_.Peek() >= U'0' && cursor_.Peek() <= U'9') {
-    value =
-        std::min(value * 10 + (cursor_.Peek() - U'0'), kMaxPatternRepeat + 1);
-    any = true;
-    ++cursor_.at;
-  }
-  return any ? std::optional(value) : std::nullopt;
-}
-
-// A quantifier without its last ? or +. A brace that is none is a literal, as
-// in PCRE, RE2 and ECMA-262's Annex B; the cursor then stays before it.
-std::optional<Counts> Parser::ReadCounts() {
-  if (cursor_.Take(U"*")) {
-    return Counts{.min = 0, .max = kUnbounded};
-  }
-  if (cursor_.Take(U"+")) {
-    return Counts{.min = 1, .max = kUnbounded};
-  }
-  if (cursor_.Take(U"?")) {
-    return Counts{.min = 0, .max = 1};
-  }
-  const std::size_t start = cursor_.at;
-  if (!cursor_.Take(U"{")) {
-    return std::nullopt;
-  }
-  if (const auto min = ReadNumber(); min.has_value()) {
-    if (cursor_.Take(U"}")) {
-      return Counts{.min = *min, .max = *min};
-    }
-    if (cursor_.Take(U",")) {
-      const auto max = ReadNumber();
-      if (cursor_.Take(U"}")) {
-        return Counts{.min = *min, .max = max.value_or(kUnbounded)};
-      }
-    }
-  }
-  cursor_.at = start;
-  return std::nullopt;
-}
-
 // A possessive repeat of one class gives nothing back: it stops only at its
 // bound or before a character that is not in the class.
-Result<TermId> Parser::MakePossessive(TermId atom, Counts counts) {
+Result<TermId> Parser::MakePossessive(TermId atom, RepeatCounts counts) {
   if (pool_.at(atom).kind != TermKind::kChars) {
     return cursor_.Unsupported("a possessive repeat of more than a class");
   }
@@ -424,7 +418,7 @@ Result<TermId> Parser::MakePossessive(TermId atom, Counts counts) {
 
 Result<TermId> Parser::ParseQuantified(TermId atom) {
   SkipComments();
-  while (const auto counts = ReadCounts()) {
+  while (const auto counts = ReadRepeat(cursor_)) {
     if (counts->min > counts->max) {
       return cursor_.Syntax("a repeat whose bounds are the wrong way round");
     }
@@ -432,15 +426,17 @@ Result<TermId> Parser::ParseQuantified(TermId atom) {
         (counts->max > kMaxPatternRepeat && counts->max != kUnbounded)) {
       return cursor_.Unsupported("so large a repeat");
     }
+    const RepeatCounts capped{.min = counts->min,
+                              .max = Capped(counts->min, counts->max)};
     if (cursor_.Take(U"+")) {
-      const auto possessive = MakePossessive(atom, *counts);
+      const auto possessive = MakePossessive(atom, capped);
       if (!possessive.has_value()) {
         return possessive;
       }
       atom = *possessive;
     } else {
       cursor_.Take(U"?");
-      atom = pool_.Repeat(atom, counts->min, counts->max);
+      atom = pool_.Repeat(atom, capped.min, capped.max);
     }
     SkipComments();
     if (cursor_.Peek() == U'*' || cursor_.Peek() == U'+' ||
@@ -454,7 +450,8 @@ Result<TermId> Parser::ParseQuantified(TermId atom) {
 }  // namespace
 
 Result<TermId> ParsePattern(std::string_view pattern, TermPool& pool,
-                            ClassReading reading) {
+                            const PatternReading& reading,
+                            const Relaxation& relaxation) {
   if (pattern.size() > kMaxPatternBytes) {
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("a pattern of {} bytes; at most {} are read",
@@ -464,14 +461,16 @@ Result<TermId> ParsePattern(std::string_view pattern, TermPool& pool,
     return Fail(ErrorCode::kSyntax, "not a pattern: its bytes are not UTF-8");
   }
   const std::u32string text = DecodeUtf8(pattern);
-  auto java =
-      Parser(text, pool, reading, BracketReading::kNestedClass).ParseAll();
-  if (java.has_value() || java.error().code != ErrorCode::kSyntax) {
-    return java;
+  auto result = Parser(text, pool, reading, relaxation).ParseAll();
+  if (result.has_value() || result.error().code != ErrorCode::kSyntax ||
+      reading.brackets == BracketReading::kLiteral) {
+    return result;
   }
   // What is wrong with nested classes may be right in ECMA-262.
-  auto ecma = Parser(text, pool, reading, BracketReading::kLiteral).ParseAll();
-  return ecma.has_value() ? ecma : java;
+  PatternReading literal = reading;
+  literal.brackets = BracketReading::kLiteral;
+  auto ecma = Parser(text, pool, literal, relaxation).ParseAll();
+  return ecma.has_value() ? ecma : result;
 }
 
 }  // namespace plumbline

@@ -9,14 +9,14 @@ namespace {
 
 Result<TermId> Parse(std::string_view pattern) {
   TermPool pool;
-  return ParsePattern(pattern, pool, ClassReading::kAscii);
+  return ParsePattern(pattern, pool);
 }
 
 TEST(ParserTest, GivesEqualTermsForEqualPatterns) {
   TermPool pool;
   const auto same = [&](std::string_view a, std::string_view b) {
-    const auto left = ParsePattern(a, pool, ClassReading::kAscii);
-    const auto right = ParsePattern(b, pool, ClassReading::kAscii);
+    const auto left = ParsePattern(a, pool);
+    const auto right = ParsePattern(b, pool);
     return left.has_value() && right.has_value() && *left == *right;
   };
   EXPECT_TRUE(same("a|b", "[ab]"));

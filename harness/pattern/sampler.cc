@@ -1,6 +1,7 @@
 #include "harness/pattern/sampler.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -24,6 +25,57 @@ void AppendFrom(const CharPicker& chars, Random& random, std::string& out) {
   } else {
     AppendUtf8(c, out);
   }
+}
+
+// How likely an edge is, as a share of the edges of its state.
+double WeightOf(const Graph& graph, const Edge& edge, CountRow row,
+                std::int32_t greatest) {
+  const ScaledCount& count = row[edge.target];
+  return count.IsZero()
+             ? 0
+             : graph.chars(edge.chars).size() *
+                   std::ldexp(double{count.share}, count.exponent - greatest);
+}
+
+// Chooses each edge by the number of strings that follow. REQUIRES: there is
+// one of `n` characters. `counts` gives the row of each length from n - 1 down.
+template <typename Counts>
+std::string WalkByCounts(const Graph& graph, Random& random, std::uint32_t n,
+                         Counts& counts) {
+  std::string out;
+  out.reserve(n);
+  StateId state = graph.start();
+  for (std::uint32_t left = n; left-- > 0;) {
+    const auto edges = graph.EdgesOf(state);
+    const Edge* chosen = edges.data();
+    if (edges.size() > 1) {
+      const CountRow row = counts.Row(left);
+      std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
+      for (const Edge& edge : edges) {
+        const ScaledCount& count = row[edge.target];
+        greatest =
+            count.IsZero() ? greatest : std::max(greatest, count.exponent);
+      }
+      double total = 0;
+      for (const Edge& edge : edges) {
+        total += WeightOf(graph, edge, row, greatest);
+      }
+      double draw = random.Unit() * total;
+      for (const Edge& edge : edges) {
+        const double weight = WeightOf(graph, edge, row, greatest);
+        if (weight > 0) {
+          chosen = &edge;
+          if (draw < weight) {
+            break;
+          }
+        }
+        draw -= weight;
+      }
+    }
+    AppendFrom(graph.chars(chosen->chars), random, out);
+    state = chosen->target;
+  }
+  return out;
 }
 
 // The horizons in use: few, so that growing tables are seldom made anew.
@@ -67,87 +119,19 @@ LengthSet Sampler::Lengths(std::uint64_t max) const {
   return PathsToEnd(max)->Of(graph_.start());
 }
 
-std::shared_ptr<const Sampler::Counts> Sampler::CountsFor(
-    std::uint32_t n) const {
-  if (graph_.size() * (std::size_t{n} + 1) > kMaxCounts) {
+std::shared_ptr<const PathCounts> Sampler::CountsFor(std::uint32_t n) const {
+  if (graph_.size() * (std::size_t{n} + 1) > kMaxKeptCounts) {
     return nullptr;
   }
   const std::scoped_lock lock(mutex_);
-  if (counts_ == nullptr || counts_->max < n) {
+  if (counts_ == nullptr || counts_->max() < n) {
     // Twice what is asked for, so that growing lengths cost linear time.
-    const std::size_t most = kMaxCounts / graph_.size() - 1;
+    const std::size_t most = kMaxKeptCounts / graph_.size() - 1;
     const std::size_t wanted = std::max<std::size_t>(std::size_t{n} * 2, 128);
-    counts_ = Count(static_cast<std::uint32_t>(std::min(wanted, most)));
+    counts_ = std::make_shared<const PathCounts>(
+        graph_, static_cast<std::uint32_t>(std::min(wanted, most)));
   }
   return counts_;
-}
-
-std::shared_ptr<const Sampler::Counts> Sampler::Count(std::uint32_t max) const {
-  const auto states = static_cast<StateId>(graph_.size());
-  auto counts = std::make_shared<Counts>();
-  counts->max = max;
-  counts->share.resize(std::size_t{states} * (max + 1), 0.0F);
-  std::vector<double> before(states, 0.0);
-  std::vector<double> now(states, 0.0);
-  for (std::uint32_t k = 0; k <= max; ++k) {
-    double greatest = 0;
-    for (StateId state = 0; state < states; ++state) {
-      now[state] = k == 0 && graph_.IsAccepting(state) ? 1 : 0;
-      if (k > 0) {
-        for (const Edge& edge : graph_.EdgesOf(state)) {
-          now[state] += graph_.chars(edge.chars).size() * before[edge.target];
-        }
-      }
-      greatest = std::max(greatest, now[state]);
-    }
-    if (greatest == 0) {
-      break;  // every longer length has none either
-    }
-    float* row = counts->share.data() + std::size_t{k} * states;
-    for (StateId state = 0; state < states; ++state) {
-      if (now[state] > 0) {
-        now[state] = std::max<double>(now[state] / greatest,
-                                      std::numeric_limits<float>::min());
-        row[state] = static_cast<float>(now[state]);
-      }
-    }
-    std::swap(before, now);
-  }
-  return counts;
-}
-
-std::string Sampler::Walk(Random& random, std::uint32_t n,
-                          const Counts& counts) const {
-  std::string out;
-  out.reserve(n);
-  StateId state = graph_.start();
-  const std::size_t states = graph_.size();
-  for (std::uint32_t left = n; left-- > 0;) {
-    const float* row = counts.share.data() + left * states;
-    const auto edges = graph_.EdgesOf(state);
-    const Edge* chosen = edges.data();
-    if (edges.size() > 1) {
-      double total = 0;
-      for (const Edge& edge : edges) {
-        total += graph_.chars(edge.chars).size() * double{row[edge.target]};
-      }
-      double draw = random.Unit() * total;
-      for (const Edge& edge : edges) {
-        const double weight =
-            graph_.chars(edge.chars).size() * double{row[edge.target]};
-        if (weight > 0) {
-          chosen = &edge;
-          if (draw < weight) {
-            break;
-          }
-        }
-        draw -= weight;
-      }
-    }
-    AppendFrom(graph_.chars(chosen->chars), random, out);
-    state = chosen->target;
-  }
-  return out;
 }
 
 std::string Sampler::Walk(Random& random, std::uint32_t n,
@@ -182,16 +166,61 @@ std::optional<std::string> Sampler::Sample(Random& random,
     return std::nullopt;
   }
   if (const auto counts = CountsFor(n); counts != nullptr) {
-    if (counts->share[std::size_t{n} * graph_.size() + start] > 0) {
-      return Walk(random, n, *counts);
+    if (counts->Row(n)[start].IsZero()) {
+      return std::nullopt;
     }
-    return std::nullopt;
+    return WalkByCounts(graph_, random, n, *counts);
   }
   const auto paths = PathsToEnd(n);
   if (!Contains(paths->Of(start), n)) {
     return std::nullopt;
   }
   return Walk(random, n, *paths);
+}
+
+std::optional<std::string> Sampler::SampleUniform(Random& random,
+                                                  std::uint32_t n) const {
+  const StateId start = graph_.start();
+  const std::size_t states = graph_.size();
+  if (start == kDeadState || states * (std::size_t{n} + 1) <= kMaxKeptCounts ||
+      DescendingCounts::CellsFor(states, n) > kMaxCountsOfDraw) {
+    return Sample(random, n);
+  }
+  DescendingCounts counts(graph_, n);
+  if (counts.Row(n)[start].IsZero()) {
+    return std::nullopt;
+  }
+  return WalkByCounts(graph_, random, n, counts);
+}
+
+MemberCount Sampler::Count(std::uint32_t n) const {
+  using Number = MemberCount::Number;
+  if (graph_.start() == kDeadState) {
+    return {.exact = Number{0}, .log2 = Log2Of({})};
+  }
+  constexpr Number kMost = ~Number{0};
+  const std::size_t states = graph_.size();
+  std::vector<ScaledCount> scaled_before;
+  std::vector<ScaledCount> scaled(states);
+  std::vector<Number> before(states, 0);
+  std::vector<Number> exact(states, 0);  // kMost: at least that
+  for (std::uint32_t k = 0; k <= n; ++k) {
+    NextCounts(graph_, scaled_before, scaled);
+    for (StateId state = 0; state < states; ++state) {
+      Number sum = k == 0 && graph_.IsAccepting(state) ? 1 : 0;
+      for (const Edge& edge : graph_.EdgesOf(state)) {
+        const Number size = graph_.chars(edge.chars).size();
+        const Number more = k == 0 ? 0 : before[edge.target];
+        sum = more > (kMost - sum) / size ? kMost : sum + more * size;
+      }
+      exact[state] = sum;
+    }
+    scaled_before = scaled;
+    before = exact;
+  }
+  const Number count = exact[graph_.start()];
+  return {.exact = count == kMost ? std::nullopt : std::optional(count),
+          .log2 = Log2Of(scaled[graph_.start()])};
 }
 
 }  // namespace plumbline

@@ -13,15 +13,26 @@
 #include "harness/base/random.h"
 #include "harness/pattern/graph.h"
 #include "harness/pattern/lengths.h"
+#include "harness/pattern/path_counts.h"
 
 namespace plumbline {
+
+// How many strings there are.
+struct MemberCount {
+  __extension__ using Number = unsigned __int128;
+
+  std::optional<Number> exact;  // where 128 bits hold it
+  double log2 = 0;              // minus infinity for none
+};
 
 // Const members may be called from several threads; the tables are made when
 // they are first needed and kept.
 class Sampler {
  public:
-  // Protects memory: the counts of one sampler take at most 16 MB.
-  static constexpr std::size_t kMaxCounts = 4'000'000;
+  // Protects memory: the counts that one sampler keeps take at most 8 MB, and
+  // those of one uniform draw beyond that at most 64 MB.
+  static constexpr std::size_t kMaxKeptCounts = 1'000'000;
+  static constexpr std::size_t kMaxCountsOfDraw = 8'000'000;
 
   explicit Sampler(Graph graph) : graph_(std::move(graph)) {}
 
@@ -38,30 +49,29 @@ class Sampler {
   [[nodiscard]] std::shared_ptr<const PathLengths> PathsFromStart(
       std::uint64_t max) const;
 
-  // A string of `n` code points; each as likely as any other where the counts
-  // fit. Nothing where there is none. About 10 ns a character.
+  // A string of `n` code points. Nothing where there is none. Each is as likely
+  // as any other where the counts can be kept; beyond that every one is
+  // possible. About 10 ns a character.
   [[nodiscard]] std::optional<std::string> Sample(Random& random,
                                                   std::uint32_t n) const;
 
- private:
-  // For each length, how many strings lead from each state to an accepting
-  // one, as a share of the greatest of that length: the choices compare only
-  // counts of one length, and the counts themselves overflow a double at
-  // length 52 over all of Unicode. A count that is not zero stays above zero.
-  struct Counts {
-    std::uint32_t max = 0;
-    std::vector<float> share;  // a row of a share a state for each length
-  };
+  // As Sample, and each as likely as any other up to kMaxCountsOfDraw; where
+  // the counts cannot be kept, they are made for this draw.
+  [[nodiscard]] std::optional<std::string> SampleUniform(Random& random,
+                                                         std::uint32_t n) const;
 
-  [[nodiscard]] std::shared_ptr<const Counts> CountsFor(std::uint32_t n) const;
-  [[nodiscard]] std::shared_ptr<const Counts> Count(std::uint32_t max) const;
-  std::string Walk(Random& random, std::uint32_t n, const Counts& counts) const;
+  // The number of strings of `n` code points. Time: edges times n.
+  [[nodiscard]] MemberCount Count(std::uint32_t n) const;
+
+ private:
+  [[nodiscard]] std::shared_ptr<const PathCounts> CountsFor(
+      std::uint32_t n) const;
   std::string Walk(Random& random, std::uint32_t n,
                    const PathLengths& paths) const;
 
   Graph graph_;
   mutable std::mutex mutex_;
-  mutable std::shared_ptr<const Counts> counts_;
+  mutable std::shared_ptr<const PathCounts> counts_;
   mutable std::shared_ptr<const PathLengths> to_end_;
   mutable std::shared_ptr<const PathLengths> from_start_;
 };

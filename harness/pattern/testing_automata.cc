@@ -10,7 +10,7 @@ namespace plumbline {
 
 Dfa RawAutomaton(std::string_view pattern) {
   TermPool pool;
-  const auto parsed = ParsePattern(pattern, pool, ClassReading::kAscii);
+  const auto parsed = ParsePattern(pattern, pool);
   PLUMBLINE_ASSERT(parsed.has_value());
   auto dfa = Determinize(pool, pool.Concat(*parsed, pool.Empty()));
   PLUMBLINE_ASSERT(dfa.has_value());

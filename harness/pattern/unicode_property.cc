@@ -84,8 +84,8 @@ std::optional<CharSet> FindPosixClass(std::string_view name,
                                       ClassReading reading) {
   for (const NamedSet& known : kPosix) {
     if (known.name == name) {
-      return FromIcuPattern(reading == ClassReading::kAscii ? known.ascii
-                                                            : known.unicode);
+      return FromIcuPattern(reading == ClassReading::kUnicode ? known.unicode
+                                                              : known.ascii);
     }
   }
   return std::nullopt;
@@ -133,6 +133,9 @@ std::optional<CharSet> FindShorthand(char32_t letter, ClassReading reading) {
     case U'w':
       return FindPosixClass("word", reading);
     case U's':
+      if (reading == ClassReading::kRe2) {
+        return CharSet::OfEach(U" \t\n\f\r");
+      }
       return FindPosixClass("space", reading);
     case U'h':
       return CharSet::Of({{' ', ' '},
@@ -155,6 +158,10 @@ std::optional<CharSet> FindShorthand(char32_t letter, ClassReading reading) {
     default:
       return std::nullopt;
   }
+}
+
+CharSet SettledCharacters() {
+  return FromIcuPattern("[\\p{Age=10.0}]").value_or(CharSet::All());
 }
 
 CharSet CloseOverCase(const CharSet& set) {

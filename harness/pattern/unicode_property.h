@@ -3,17 +3,13 @@
 #ifndef PLUMBLINE_HARNESS_PATTERN_UNICODE_PROPERTY_H_
 #define PLUMBLINE_HARNESS_PATTERN_UNICODE_PROPERTY_H_
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include "harness/pattern/char_set.h"
+#include "harness/pattern/reading.h"
 
 namespace plumbline {
-
-// Whether \d, \w, \s, \b and the POSIX names mean ASCII (Java, ECMA-262, RE2)
-// or all of Unicode (ICU, Python, .NET).
-enum class ClassReading : std::uint8_t { kAscii, kUnicode };
 
 // The set that \p{name} stands for: a general category (`L`, `Lu`,
 // `Letter`), a script, block or binary property with or without Java's `Is`
@@ -30,6 +26,10 @@ enum class ClassReading : std::uint8_t { kAscii, kUnicode };
 // Nothing for any other letter.
 [[nodiscard]] std::optional<CharSet> FindShorthand(char32_t letter,
                                                    ClassReading reading);
+
+// The characters that Unicode 10 (2017) had assigned, private use among them:
+// what every library in use knows the properties of.
+[[nodiscard]] CharSet SettledCharacters();
 
 // `set` with every character that differs from one of its own only in case,
 // by Unicode's simple case folding: what (?i) makes of it.

@@ -63,5 +63,23 @@ TEST(UnicodePropertyTest, ClosesOverCase) {
   EXPECT_EQ(closed.Size(), 3U);
 }
 
+TEST(UnicodePropertyTest, SettledCharactersAreThoseOfOldVersions) {
+  const CharSet settled = SettledCharacters();
+  for (const char32_t c : U"a\u00E9\u4E2D\U0001F600\uE000") {
+    EXPECT_TRUE(settled.Contains(c)) << static_cast<unsigned>(c);
+  }
+  // A letter of Unicode 11, one of 14, and a place that is still free.
+  for (const char32_t c : {U'\u1C90', U'\u2C2F', U'\u0378'}) {
+    EXPECT_FALSE(settled.Contains(c)) << static_cast<unsigned>(c);
+  }
+}
+
+TEST(UnicodePropertyTest, SpaceOfRe2HasNoVerticalTab) {
+  EXPECT_TRUE(FindShorthand(U's', ClassReading::kAscii)->Contains(U'\v'));
+  EXPECT_FALSE(FindShorthand(U's', ClassReading::kRe2)->Contains(U'\v'));
+  EXPECT_TRUE(FindShorthand(U'S', ClassReading::kRe2)->Contains(U'\v'));
+  EXPECT_FALSE(FindShorthand(U'd', ClassReading::kRe2)->Contains(U'\u0660'));
+}
+
 }  // namespace
 }  // namespace plumbline

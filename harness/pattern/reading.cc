@@ -1,0 +1,96 @@
+#include "harness/pattern/reading.h"
+
+#include <cstddef>
+
+namespace plumbline {
+namespace {
+
+// What of the disputed a pattern holds. Escaped and quoted characters may be
+// counted in; that costs time and nothing else.
+struct Disputed {
+  bool classes = false;
+  bool space = false;
+  bool brackets = false;
+  bool posix = false;
+  bool dot = false;
+  bool inner_end = false;  // a `$` that is not the last
+};
+
+Disputed Look(std::string_view pattern) {
+  Disputed found;
+  bool in_class = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const std::string_view rest = pattern.substr(i);
+    if (rest[0] == '\\') {
+      found.classes = true;
+      found.space = found.space || (rest.substr(1).starts_with('s') ||
+                                    rest.substr(1).starts_with('S'));
+      ++i;
+    } else if (rest.starts_with("(?")) {
+      found.classes = true;  // flags may ask for either case
+    } else if (rest[0] == '.') {
+      found.dot = true;
+    } else if (rest[0] == '$' && !in_class && rest.size() > 1) {
+      found.inner_end = true;
+    } else if (in_class && (rest[0] == '[' || rest.starts_with("&&"))) {
+      found.brackets = true;
+      found.posix = found.posix || rest.starts_with("[:");
+    } else if (rest[0] == '[') {
+      in_class = true;
+      const bool first = rest.substr(1).starts_with(']');
+      i += first ? 1 : 0;
+    } else if (rest[0] == ']') {
+      in_class = false;
+    }
+  }
+  found.classes = found.classes || found.posix;
+  return found;
+}
+
+std::vector<ClassReading> ClassChoices(const Disputed& found) {
+  std::vector<ClassReading> choices = {ClassReading::kAscii};
+  if (found.space) {
+    choices.push_back(ClassReading::kRe2);
+  }
+  if (found.classes) {
+    choices.push_back(ClassReading::kUnicode);
+  }
+  return choices;
+}
+
+// Each reading so far, and the same with another choice where that is disputed.
+template <typename T>
+void Double(bool disputed, T PatternReading::* part, T other,
+            std::vector<PatternReading>& readings) {
+  const std::size_t count = disputed ? readings.size() : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    PatternReading reading = readings[i];
+    reading.*part = other;
+    readings.push_back(reading);
+  }
+}
+
+}  // namespace
+
+std::vector<PatternReading> OtherReadingsOf(std::string_view pattern) {
+  const Disputed found = Look(pattern);
+  std::vector<PatternReading> readings;
+  for (const ClassReading classes : ClassChoices(found)) {
+    readings.push_back({.classes = classes});
+  }
+  Double(found.brackets, &PatternReading::brackets, BracketReading::kLiteral,
+         readings);
+  Double(found.posix, &PatternReading::posix, PosixReading::kBrackets,
+         readings);
+  Double(found.dot, &PatternReading::dot, DotReading::kLineFeed, readings);
+  Double(found.inner_end, &PatternReading::end, EndReading::kBeforeLastLine,
+         readings);
+  readings.erase(readings.begin());  // the usual one
+  return readings;
+}
+
+bool AsksForProperties(std::string_view pattern) {
+  return Look(pattern).classes;
+}
+
+}  // namespace plumbline
