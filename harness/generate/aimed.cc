@@ -21,6 +21,13 @@ namespace {
 // ones are the length's to try (time, memory).
 constexpr std::uint64_t kLongestPatternText = 300;
 
+std::string UpperCase(std::string text) {
+  for (char& c : text) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return text;
+}
+
 bool IsCollection(const Shape& shape) {
   return shape.type == ShapeType::kList || shape.type == ShapeType::kMap;
 }
@@ -78,6 +85,9 @@ class Aim {
       default:
         break;
     }
+    if (kind != ClauseKind::kRequired) {
+      KeepSomehow();
+    }
     return std::move(aimed_);
   }
 
@@ -85,8 +95,28 @@ class Aim {
   void Add(std::optional<Json> value, Intent intent, std::string label) {
     aimed_.values.push_back({std::move(value), intent, std::move(label)});
   }
-  void Unreachable(std::string why) {
-    aimed_.unreachable.push_back(std::move(why));
+  void Unreachable(Intent side, std::string why) {
+    aimed_.unreachable.push_back({side, std::move(why)});
+  }
+  // No side can be reached.
+  void Unreachable(const std::string& why) {
+    for (const Intent side :
+         {Intent::kKeep, Intent::kBoundary, Intent::kViolate}) {
+      Unreachable(side, why);
+    }
+  }
+
+  // Where nothing on the edge or just inside of it is valid otherwise, an
+  // ordinary value keeps the clause.
+  void KeepSomehow() {
+    const bool kept =
+        std::ranges::any_of(aimed_.values, [](const AimedValue& value) {
+          return value.intent != Intent::kViolate;
+        });
+    auto ordinary = kept ? std::nullopt : values_.Ordinary(member_, random_);
+    if (ordinary.has_value()) {
+      Add(std::move(ordinary), Intent::kKeep, "an ordinary value");
+    }
   }
 
   // Values on, inside and outside the edge of a range; `outward` is the
@@ -179,6 +209,15 @@ class Aim {
     return text.has_value() ? std::optional<Json>(*text) : std::nullopt;
   }
 
+  [[nodiscard]] std::string WhyNoLength(std::uint64_t length) const {
+    const std::size_t cap =
+        IsCollection(shape_) ? kMaxGeneratedElements : kMaxGeneratedLength;
+    return length > cap
+               ? fmt::format("length {} is beyond the {} that plumbline makes",
+                             length, cap)
+               : fmt::format("no valid value has the length {}", length);
+  }
+
   void PutLength(std::uint64_t length, Intent intent, std::string label) {
     std::optional<Json> value = OfLength(length);
     if (!value.has_value() && intent == Intent::kViolate && length == 0) {
@@ -189,8 +228,7 @@ class Aim {
     if (value.has_value()) {
       Add(std::move(value), intent, std::move(label));
     } else if (intent != Intent::kKeep) {
-      Unreachable(fmt::format("no value of length {} can be made ({})", length,
-                              ToString(intent)));
+      Unreachable(intent, WhyNoLength(length));
     }
   }
 
@@ -222,14 +260,14 @@ class Aim {
   void Pattern() {
     const Language* const language = values_.languages().Find(constraints_);
     if (language == nullptr) {
-      Unreachable("the pattern has no automaton");
+      Unreachable("no string can be made for the pattern");
       return;
     }
     const LengthRange lengths = LanguageTable::LengthsOf(constraints_);
     const std::uint64_t longest = std::min<std::uint64_t>(
         std::max(lengths.min + 64, kLongestPatternText), kMaxGeneratedLength);
-    for (std::string& text :
-         language->EdgeMembers(lengths, longest, kMaxPatternValues)) {
+    for (std::string& text : language->Undisputed().EdgeMembers(
+             lengths, longest, kMaxPatternValues)) {
       Add(std::move(text), Intent::kBoundary, "a member of the pattern");
     }
     LengthRange missing = lengths;
@@ -237,7 +275,8 @@ class Aim {
     const std::vector<NearMiss> misses =
         NearMisses(*language, missing, longest, kMaxPatternValues);
     if (misses.empty()) {
-      Unreachable("no string of an allowed length is outside the pattern");
+      Unreachable(Intent::kViolate,
+                  "no string of an allowed length is outside the pattern");
     }
     for (const NearMiss& miss : misses) {
       Add(miss.text, Intent::kViolate,
@@ -264,11 +303,30 @@ class Aim {
       }
     };
     const std::string lower = ToLower(text);
-    add(lower != text ? lower : "X" + text,
+    add(lower != text ? lower : UpperCase(text),
         "a documented value in another case");
     add(text + "X", "a documented value with a tail");
     add(text.substr(0, text.size() - 1), "a documented value cut short");
+    add(" " + text, "a documented value after a space");
+    add(text + " ", "a documented value before a space");
     add("NO_SUCH_VALUE", "no documented value");
+    add(Neighbour(), "a value of another enum of the contract");
+    if (constraints_.min_length.value_or(1) > 0) {
+      Add("", Intent::kViolate, "empty");
+    }
+  }
+
+  // A text that the contract documents elsewhere; empty where there is none.
+  [[nodiscard]] std::string Neighbour() const {
+    for (const Shape& other : values_.contract().shapes) {
+      if (&other != &shape_ && !other.enum_values.empty() &&
+          other.enum_values[0].value.is_string() &&
+          std::ranges::find(shape_.enum_values, other.enum_values[0].value,
+                            &EnumValue::value) == shape_.enum_values.end()) {
+        return other.enum_values[0].value.get<std::string>();
+      }
+    }
+    return {};
   }
 
   std::int64_t IntegerOutside() {
@@ -282,14 +340,44 @@ class Aim {
   }
 
   void Type() {
-    for (auto& [value, label] : WrongTypes(shape_.type)) {
+    const TimestampFormat format =
+        member_.timestamp_format != TimestampFormat::kDefault
+            ? member_.timestamp_format
+            : shape_.timestamp_format;
+    for (auto& [value, label] : WrongTypes(shape_.type, format)) {
       Add(std::move(value), Intent::kViolate, std::move(label));
     }
     if (shape_.type == ShapeType::kBoolean) {
       Add(true, Intent::kKeep, "true");
       Add(false, Intent::kKeep, "false");
-    } else if (const auto value = values_.Ordinary(member_, random_)) {
-      Add(*value, Intent::kKeep, "an ordinary value");
+      return;
+    }
+    const auto value = values_.Ordinary(member_, random_);
+    if (!value.has_value()) {
+      Unreachable("no valid value can be made");
+      return;
+    }
+    Add(*value, Intent::kKeep, "an ordinary value");
+    if (shape_.sparse) {
+      Sparse();
+    }
+    if (shape_.type == ShapeType::kDouble) {
+      Add(-0.0, Intent::kKeep, "minus zero");
+      Add(1e-7, Intent::kKeep, "a small fraction");
+      Add(1e21, Intent::kKeep, "a number with an exponent");
+    }
+    if (shape_.type == ShapeType::kTimestamp && value->is_number()) {
+      Add(1700000000.5, Intent::kKeep, "half a second");
+      Add(std::int64_t{1} << 31U, Intent::kKeep, "beyond 32 bits");
+    }
+  }
+
+  // A sparse collection holds null where a dense one must not.
+  void Sparse() {
+    std::optional<Json> holes = values_.CollectionOf(shape_, random_, 1);
+    if (holes.has_value()) {
+      *holes->begin() = nullptr;
+      Add(std::move(holes), Intent::kKeep, "a null element");
     }
   }
 
@@ -334,38 +422,15 @@ std::optional<AimedValue> RandomMiss(const ValueSource& values,
   if (language == nullptr) {
     return std::nullopt;
   }
-  const LengthRange lengths = LanguageTable::LengthsOf(member.constraints);
-  std::optional<std::string> text = language->Sample(
-      random, lengths, std::max<std::uint64_t>(lengths.min, 24));
-  if (!text.has_value()) {
+  LengthRange lengths = LanguageTable::LengthsOf(member.constraints);
+  lengths.min = std::max<std::uint64_t>(lengths.min, 1);
+  auto miss = RandomNearMiss(*language, lengths,
+                             std::max<std::uint64_t>(lengths.min, 24), random);
+  if (!miss.has_value()) {
     return std::nullopt;
   }
-  std::u32string code_points = DecodeUtf8(*text);
-  static constexpr std::u32string_view kIntruders =
-      U"_ "
-      U".,/"
-      U":;@#$%^&*()+=[]{}<>?!|~`'\"\\0129zZ-\n\t\u00e9\u0416\u4e2d\U0001F600";
-  for (int tries = 0; tries < 8; ++tries) {
-    std::u32string edited = code_points;
-    const char32_t intruder = kIntruders[random.Below(kIntruders.size())];
-    const std::size_t at = random.Below(edited.size() + 1);
-    if (at < edited.size() && random.OneIn(2)) {
-      edited[at] = intruder;
-    } else {
-      edited.insert(at, 1, intruder);
-    }
-    const std::string miss = EncodeUtf8(edited);
-    const bool fits =
-        edited.size() >= std::max<std::uint64_t>(lengths.min, 1) &&
-        edited.size() <= lengths.max.value_or(edited.size());
-    const auto& others = language->OtherReadings().same_anchoring;
-    const bool disputed = std::ranges::any_of(
-        others, [&](const Language& other) { return other.Matches(miss); });
-    if (fits && !disputed && !language->Matches(miss)) {
-      return AimedValue{miss, Intent::kViolate, "outside the pattern (random)"};
-    }
-  }
-  return std::nullopt;
+  return AimedValue{std::move(miss->text), Intent::kViolate,
+                    "outside the pattern (random)"};
 }
 
 std::optional<AimedValue> RandomOutOfRange(RangeNumber edge, int outward,
@@ -415,7 +480,7 @@ std::optional<AimedValue> RandomViolation(const ValueSource& values,
                  : std::nullopt;
     }
     case ClauseKind::kType: {
-      auto wrong = WrongTypes(shape.type);
+      auto wrong = WrongTypes(shape.type, shape.timestamp_format);
       if (wrong.empty()) {
         return std::nullopt;
       }

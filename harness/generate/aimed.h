@@ -22,10 +22,15 @@ struct AimedValue {
   std::string label;
 };
 
+// A side of a clause that no value reaches, and the reason.
+struct UnreachableAim {
+  Intent side = Intent::kKeep;
+  std::string why;
+};
+
 struct AimedValues {
   std::vector<AimedValue> values;
-  // Sides that cannot be reached, each with the reason.
-  std::vector<std::string> unreachable;
+  std::vector<UnreachableAim> unreachable;
 };
 
 // How many values a systematic plan takes for one side of one clause.

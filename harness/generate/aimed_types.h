@@ -11,11 +11,13 @@
 
 namespace plumbline {
 
-// Wrong values for a type, each with a label. null is none of them (it reads
-// as absent), nor is 1.0 for an integer, nor a string for a timestamp that
-// some readers take.
+// Wrong values for a type, each with a label: every other JSON type, whole
+// numbers that the type cannot hold, fractions for whole numbers, bad base64,
+// dates that are none in the format. null is none of them (it reads as absent),
+// nor is 1.0 for an integer, nor a date in another format, which some readers
+// take.
 [[nodiscard]] std::vector<std::pair<Json, std::string>> WrongTypes(
-    ShapeType type);
+    ShapeType type, TimestampFormat format = TimestampFormat::kDefault);
 
 }  // namespace plumbline
 

@@ -1,28 +1,34 @@
 #include "harness/generate/language_table.h"
 
+#include "harness/base/text.h"
+#include "harness/contract/pattern_matcher.h"
+
 namespace plumbline {
+
+namespace {
+
+// The language of a pattern without an automaton, as far as a part of it can be
+// drawn from.
+Result<Language> CompileInPart(const PatternConstraint& pattern) {
+  Result<PatternMatcher> matcher = PatternMatcher::Compile(pattern);
+  if (!matcher.has_value()) {
+    return std::unexpected(matcher.error());
+  }
+  return Language::CompilePartly(pattern.text, [matcher = *std::move(matcher)](
+                                                   std::string_view text) {
+    return IsValidUtf8(text) && matcher.Judge(text) == PatternVerdict::kMatches;
+  });
+}
+
+}  // namespace
 
 LanguageTable::LanguageTable(const Contract& contract)
     : all_(Language::AllStrings()) {
   const auto compile = [&](const Constraints& constraints,
                            const std::string& pointer) {
-    if (!constraints.pattern.has_value()) {
-      return;
-    }
-    const Key key{constraints.pattern->text, constraints.pattern->semantics};
-    if (languages_.contains(key)) {
-      return;
-    }
-    Result<Language> language = Language::Compile(
-        key.first, key.second == PatternSemantics::kWholeString
-                       ? Semantics::kWholeString
-                       : Semantics::kSearch);
-    if (language.has_value()) {
-      languages_.emplace(key, *std::move(language));
-    } else {
-      Error error = language.error();
-      error.place = {.file = contract.source, .pointer = pointer};
-      warnings_.push_back(std::move(error));
+    if (constraints.pattern.has_value()) {
+      Compile(*constraints.pattern,
+              {.file = contract.source, .pointer = pointer});
     }
   };
   for (const Shape& shape : contract.shapes) {
@@ -31,6 +37,37 @@ LanguageTable::LanguageTable(const Contract& contract)
       compile(member.constraints, member.pointer);
     }
   }
+}
+
+void LanguageTable::Compile(const PatternConstraint& pattern,
+                            const Place& place) {
+  const Key key{pattern.text, pattern.semantics};
+  if (!seen_.insert(key).second) {
+    return;
+  }
+  ++counts_.all;
+  Result<Language> exact = Language::Compile(
+      pattern.text, pattern.semantics == PatternSemantics::kWholeString
+                        ? Semantics::kWholeString
+                        : Semantics::kSearch);
+  if (exact.has_value()) {
+    ++counts_.exact;
+    languages_.emplace(key, *std::move(exact));
+    return;
+  }
+  Error warning = exact.error();
+  warning.place = place;
+  Result<Language> part =
+      warning.code == ErrorCode::kUnsupported ? CompileInPart(pattern) : exact;
+  if (part.has_value()) {
+    ++counts_.in_part;
+    languages_.emplace(key, *std::move(part));
+    warning.message +=
+        "; strings are drawn from a part of its language, each confirmed";
+  } else {
+    warning.message += "; no string is made for it";
+  }
+  warnings_.push_back(std::move(warning));
 }
 
 const Language* LanguageTable::Find(const Constraints& constraints) const {

@@ -3,8 +3,10 @@
 #ifndef PLUMBLINE_HARNESS_GENERATE_LANGUAGE_TABLE_H_
 #define PLUMBLINE_HARNESS_GENERATE_LANGUAGE_TABLE_H_
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,8 +19,10 @@ namespace plumbline {
 
 class LanguageTable {
  public:
-  // Compiles every pattern of the contract. One that cannot be represented is
-  // named in warnings() and has no language.
+  // Compiles every pattern of the contract. One that no automaton can say is
+  // drawn from in part, where the pattern's own engine (see PatternMatcher)
+  // confirms each string; it is named in warnings(), and so is one of which not
+  // even a part can be drawn from: it has no language.
   explicit LanguageTable(const Contract& contract);
 
   // The language of a string with these constraints; all strings where there
@@ -30,11 +34,24 @@ class LanguageTable {
 
   [[nodiscard]] const std::vector<Error>& warnings() const { return warnings_; }
 
+  // How many distinct patterns there are, and of how many the language is exact
+  // or known in part.
+  struct PatternCounts {
+    std::uint64_t all = 0;
+    std::uint64_t exact = 0;
+    std::uint64_t in_part = 0;
+  };
+  [[nodiscard]] const PatternCounts& counts() const { return counts_; }
+
  private:
+  void Compile(const PatternConstraint& pattern, const Place& place);
+
   using Key = std::pair<std::string, PatternSemantics>;
   std::map<Key, Language> languages_;
+  std::set<Key> seen_;  // those without a language too
   Language all_;
   std::vector<Error> warnings_;
+  PatternCounts counts_;
 };
 
 }  // namespace plumbline

@@ -27,15 +27,37 @@ TEST(LanguageTableTest, TakesAllStringsWithoutAPattern) {
   EXPECT_TRUE(all->Matches("any \n thing"));
 }
 
-TEST(LanguageTableTest, NamesAPatternThatItCannotTake) {
+Contract ContractWith(const std::vector<std::string>& patterns) {
   Contract contract;
-  Constraints constraints;
-  constraints.pattern = {.text = "(a)\\1"};
-  contract.shapes.push_back(
-      {.name = "Echo", .type = ShapeType::kString, .constraints = constraints});
+  for (const std::string& pattern : patterns) {
+    Constraints constraints;
+    constraints.pattern = {.text = pattern};
+    contract.shapes.push_back({.name = "Echo",
+                               .type = ShapeType::kString,
+                               .constraints = constraints});
+  }
+  return contract;
+}
+
+TEST(LanguageTableTest, DrawsInPartFromAPatternWithoutAnAutomaton) {
+  const Contract contract = ContractWith({"(a|b)-\\1"});
   const LanguageTable table(contract);
-  EXPECT_EQ(table.warnings().size(), 1U);
-  EXPECT_EQ(table.Find(constraints), nullptr);
+  ASSERT_EQ(table.warnings().size(), 1U);
+  EXPECT_THAT(table.warnings()[0].message,
+              testing::HasSubstr("a back-reference"));
+  const Language* const language = table.Find(contract.shapes[0].constraints);
+  ASSERT_NE(language, nullptr);
+  EXPECT_FALSE(language->IsExact());
+  EXPECT_TRUE(language->Matches("b-b"));
+  EXPECT_FALSE(language->Matches("a-b"));
+}
+
+TEST(LanguageTableTest, CountsWhatIsExact) {
+  const LanguageTable table(ContractWith({"a+", "a+", "(a)\\1", "(a", "\\1"}));
+  EXPECT_EQ(table.counts().all, 4U);
+  EXPECT_EQ(table.counts().exact, 1U);
+  EXPECT_EQ(table.counts().in_part, 1U);
+  EXPECT_EQ(table.warnings().size(), 3U);
 }
 
 TEST(LanguageTableTest, TakesTheLengthsFromTheConstraints) {

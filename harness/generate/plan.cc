@@ -8,6 +8,7 @@
 #include "harness/contract/parameter_text.h"
 #include "harness/contract/resource_view.h"
 #include "harness/generate/aimed.h"
+#include "harness/generate/paired_inputs.h"
 #include "harness/generate/place.h"
 
 namespace plumbline {
@@ -72,6 +73,7 @@ class OperationPlanner {
     }
     AddStep(*base_, Intent::kKeep, "", "required members only", std::nullopt);
     AddAllMembers();
+    AddPairs();
     for (const Clause& clause : context_.clauses.all()) {
       if (clause.operation == index_ && clause.part == ClausePart::kInput &&
           !clause.path.empty()) {
@@ -91,7 +93,17 @@ class OperationPlanner {
   void ReportAll(const std::string& why) {
     for (const Clause& clause : context_.clauses.all()) {
       if (clause.operation == index_ && clause.part == ClausePart::kInput) {
-        plan_.unreachable.push_back({clause.id, why});
+        LeaveOut(clause, why);
+      }
+    }
+  }
+
+  // No side of the clause can be reached.
+  void LeaveOut(const Clause& clause, const std::string& why) {
+    for (const Intent side :
+         {Intent::kKeep, Intent::kBoundary, Intent::kViolate}) {
+      if (side != Intent::kBoundary || HasEdge(clause.kind)) {
+        plan_.unreachable.push_back({clause.id, side, why});
       }
     }
   }
@@ -180,6 +192,15 @@ class OperationPlanner {
     AddStep(std::move(full), Intent::kKeep, "", "every member", std::nullopt);
   }
 
+  // Every two members' values on their edges, and their absence, together in
+  // some case.
+  void AddPairs() {
+    for (Json& input : PairedInputs(context_, operation_, *base_, random_)) {
+      AddStep(std::move(input), Intent::kBoundary, "", "edges in pairs",
+              std::nullopt);
+    }
+  }
+
   void PlanClause(const Clause& clause) {
     const Member& member =
         MemberAt(context_.contract, *operation_.input, clause.path);
@@ -187,12 +208,12 @@ class OperationPlanner {
                           IsContinuationToken(operation_, clause.path[0].name);
     const std::optional<Json> twin = Twin(clause, member);
     if (!twin.has_value()) {
-      plan_.unreachable.push_back({clause.id, "no input leads to the place"});
+      LeaveOut(clause, "no input leads to the place");
       return;
     }
     AimedValues aimed = AimAt(context_.values, clause.kind, member, random_);
-    for (std::string& why : aimed.unreachable) {
-      plan_.unreachable.push_back({clause.id, std::move(why)});
+    for (UnreachableAim& aim : aimed.unreachable) {
+      plan_.unreachable.push_back({clause.id, aim.side, std::move(aim.why)});
     }
     for (AimedValue& value : aimed.values) {
       // A token that was made up is refused by right, kept or not.
@@ -237,7 +258,10 @@ class OperationPlanner {
         WithValueAt(context_.values, *operation_.input, twin, clause.path,
                     value.value, same);
     if (!input.has_value()) {
-      plan_.unreachable.push_back({clause.id, "the place cannot be filled"});
+      const bool is_key = clause.path.back().kind == PathStepKind::kMapKey;
+      plan_.unreachable.push_back({clause.id, value.intent,
+                                   is_key ? "a name in JSON is always a string"
+                                          : "the place cannot be filled"});
       return;
     }
     AddStep(*std::move(input), value.intent, clause.id, std::move(value.label),
@@ -288,19 +312,95 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
          });
 }
 
+bool HasEdge(ClauseKind kind) {
+  switch (kind) {
+    case ClauseKind::kLengthMin:
+    case ClauseKind::kLengthMax:
+    case ClauseKind::kRangeMin:
+    case ClauseKind::kRangeMax:
+    case ClauseKind::kPattern:
+    case ClauseKind::kEnum:
+    case ClauseKind::kMultipleOf:
+      return true;
+    default:
+      return false;
+  }
+}
+
 namespace {
 
-std::string WhyNotBroken(const GenerationContext& context,
-                         const Clause& clause) {
+// Why no case reaches a side though values for it could be made.
+std::string WhyNotReached(const GenerationContext& context,
+                          const Clause& clause, Intent side) {
   const Operation& operation =
       context.contract.operations[static_cast<std::size_t>(clause.operation)];
   const Member* const member = clause.path.empty()
                                    ? nullptr
                                    : context.contract.ShapeAt(*operation.input)
                                          .FindMember(clause.path[0].name);
-  return member != nullptr && TravelsAsText(*member)
-             ? "no text in its place can break it alone"
-             : "no value breaks it without breaking another clause";
+  if (member != nullptr && side != Intent::kViolate &&
+      IsContinuationToken(operation, member->name)) {
+    return "only the target can give a token that it takes";
+  }
+  if (member != nullptr && TravelsAsText(*member)) {
+    return "no text in its place can do it alone";
+  }
+  return side == Intent::kViolate
+             ? "no value breaks it without breaking another clause"
+             : "every value for it breaks another clause";
+}
+
+// Which sides of which clauses the plan speaks of.
+class Sides {
+ public:
+  explicit Sides(const Plan& plan) {
+    for (const Case& c : plan.cases) {
+      const Step& step = c.target();
+      reached_.emplace(step.clause, step.intent);
+      if (step.intent == Intent::kBoundary) {
+        reached_.emplace(step.clause, Intent::kKeep);
+      }
+    }
+    for (const UnreachableSide& side : plan.unreachable) {
+      named_.emplace(side.clause, side.side);
+    }
+  }
+  [[nodiscard]] bool IsReached(const std::string& clause, Intent side) const {
+    return reached_.contains({clause, side});
+  }
+  [[nodiscard]] bool IsNamed(const std::string& clause, Intent side) const {
+    return named_.contains({clause, side});
+  }
+
+ private:
+  std::set<std::pair<std::string, Intent>> reached_;
+  std::set<std::pair<std::string, Intent>> named_;
+};
+
+// Names every side that is not reached, once, and none that is.
+void NameUnreached(const GenerationContext& context,
+                   const std::vector<int>& operations, Plan& plan) {
+  const Sides sides(plan);
+  std::set<std::pair<std::string, Intent>> kept;
+  std::erase_if(plan.unreachable, [&](const UnreachableSide& side) {
+    return sides.IsReached(side.clause, side.side) ||
+           !kept.emplace(side.clause, side.side).second;
+  });
+  for (const Clause& clause : context.clauses.all()) {
+    if (clause.part != ClausePart::kInput ||
+        std::ranges::find(operations, clause.operation) == operations.end()) {
+      continue;
+    }
+    for (const Intent side :
+         {Intent::kKeep, Intent::kBoundary, Intent::kViolate}) {
+      const bool exists = side != Intent::kBoundary || HasEdge(clause.kind);
+      if (exists && !sides.IsReached(clause.id, side) &&
+          !sides.IsNamed(clause.id, side)) {
+        plan.unreachable.push_back(
+            {clause.id, side, WhyNotReached(context, clause, side)});
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -317,25 +417,7 @@ Plan SystematicPlan(const GenerationContext& context,
         plan)
         .Run();
   }
-  // A clause whose violations all broke something else too is named as well.
-  std::set<std::string> violated;
-  for (const Case& c : plan.cases) {
-    if (c.target().intent == Intent::kViolate) {
-      violated.insert(c.target().clause);
-    }
-  }
-  std::set<std::string> named;
-  for (const UnreachableSide& side : plan.unreachable) {
-    named.insert(side.clause);
-  }
-  for (const Clause& clause : context.clauses.all()) {
-    const bool selected =
-        std::ranges::find(operations, clause.operation) != operations.end();
-    if (selected && clause.part == ClausePart::kInput &&
-        !violated.contains(clause.id) && !named.contains(clause.id)) {
-      plan.unreachable.push_back({clause.id, WhyNotBroken(context, clause)});
-    }
-  }
+  NameUnreached(context, operations, plan);
   return plan;
 }
 

@@ -21,9 +21,13 @@ struct GenerationContext {
   const ValueSource& values;
 };
 
+// A side of a clause that no case of the plan reaches, and the reason.
 struct UnreachableSide {
   std::string clause;
+  Intent side = Intent::kKeep;
   std::string why;
+
+  bool operator==(const UnreachableSide&) const = default;
 };
 
 struct Plan {
@@ -31,8 +35,14 @@ struct Plan {
   std::vector<UnreachableSide> unreachable;
 };
 
-// The cases of the operations at these indices, in the order of the clauses.
-// Deterministic.
+// Whether there is an edge to stand on: lengths, ranges, patterns, documented
+// values and multiples have one, a type has none.
+[[nodiscard]] bool HasEdge(ClauseKind kind);
+
+// The cases of the operations at these indices, in the order of the clauses:
+// for each input clause one at least that keeps it, one on its edge where it
+// has one, and one that breaks it, or else an entry in `unreachable` for the
+// side. A case on the edge keeps the clause too. Deterministic.
 [[nodiscard]] Plan SystematicPlan(const GenerationContext& context,
                                   const std::vector<int>& operations);
 

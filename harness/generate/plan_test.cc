@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/generate/testing_generation.h"
@@ -96,22 +98,59 @@ TEST(SystematicPlanTest, StandsOnBothSidesOfTheName) {
   EXPECT_TRUE(HasNameOfLength(Intent::kViolate, 0));
 }
 
-TEST(SystematicPlanTest, BreaksEachClauseOrSaysWhyNot) {
-  std::set<std::string> told;
-  for (const Case& c : StatusesPlan().cases) {
-    if (c.target().intent == Intent::kViolate) {
-      told.insert(c.target().clause);
+// For each side of each input clause: how many cases and reasons there are.
+void ExpectEverySideIsTold(const GenerationContext& context) {
+  const Plan plan = SystematicPlan(context, AllOperations(context.contract));
+  std::set<std::pair<std::string, Intent>> reached;
+  for (const Case& c : plan.cases) {
+    reached.emplace(c.target().clause, c.target().intent);
+  }
+  std::map<std::pair<std::string, Intent>, std::string> named;
+  for (const UnreachableSide& side : plan.unreachable) {
+    EXPECT_FALSE(side.why.empty()) << side.clause;
+    EXPECT_FALSE(reached.contains({side.clause, side.side})) << side.clause;
+    EXPECT_TRUE(
+        named.emplace(std::pair(side.clause, side.side), side.why).second)
+        << side.clause;
+  }
+  const auto is_told = [&](const Clause& clause, Intent side) {
+    return reached.contains({clause.id, side}) ||
+           named.contains({clause.id, side});
+  };
+  for (const Clause& clause : context.clauses.all()) {
+    if (clause.part != ClausePart::kInput) {
+      continue;
+    }
+    EXPECT_TRUE(is_told(clause, Intent::kViolate)) << clause.id;
+    EXPECT_TRUE(is_told(clause, Intent::kKeep) ||
+                reached.contains({clause.id, Intent::kBoundary}))
+        << clause.id;
+    if (HasEdge(clause.kind)) {
+      EXPECT_TRUE(is_told(clause, Intent::kBoundary)) << clause.id;
     }
   }
-  for (const UnreachableSide& side : StatusesPlan().unreachable) {
-    told.insert(side.clause);
-  }
-  const int index = OperationIndex(SeedGeneration().contract, kStatuses);
-  for (const Clause& clause : SeedGeneration().clauses.all()) {
-    if (clause.operation == index && clause.part == ClausePart::kInput &&
-        clause.kind != ClauseKind::kToken) {
-      EXPECT_TRUE(told.contains(clause.id)) << clause.id;
-    }
+}
+
+TEST(SystematicPlanTest, ReachesEverySideOrSaysWhyNot) {
+  ExpectEverySideIsTold(SeedGeneration());
+  ExpectEverySideIsTold(ConfigGeneration());
+}
+
+TEST(SystematicPlanTest, LeavesLittleOfConfigUnreached) {
+  const GenerationContext& context = ConfigGeneration();
+  const Plan plan = SystematicPlan(context, AllOperations(context.contract));
+  for (const UnreachableSide& side : plan.unreachable) {
+    const Clause* const clause = context.clauses.Find(side.clause);
+    const auto known = {
+        std::string("a name in JSON is always a string"),
+        std::string("no value breaks it without breaking another clause"),
+        std::string("only the target can give a token that it takes")};
+    EXPECT_TRUE(std::ranges::find(known, side.why) != known.end() ||
+                side.why.find("has the length") != std::string::npos ||
+                side.why.find("is beyond the") != std::string::npos ||
+                side.why.find("outside the pattern") != std::string::npos)
+        << side.clause << " " << ToString(side.side) << ": " << side.why;
+    EXPECT_NE(clause, nullptr);
   }
 }
 

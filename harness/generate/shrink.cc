@@ -4,114 +4,16 @@
 #include <rapidcheck/shrinkable/Create.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "harness/base/text.h"
+#include "harness/generate/simpler.h"
 
 namespace plumbline {
 namespace {
-
-void AddNumbers(const Json& value, std::vector<Json>& out) {
-  if (value.is_number_integer()) {
-    const std::int64_t number = value.get<std::int64_t>();
-    for (std::int64_t gap = number; gap != 0; gap /= 2) {
-      out.emplace_back(number - gap);
-    }
-    if (number < 0 && number != std::numeric_limits<std::int64_t>::min()) {
-      out.emplace_back(-number);
-    }
-  } else if (value.is_number_float()) {
-    const double number = value.get<double>();
-    const double whole = std::trunc(number);
-    if (whole != number && std::abs(whole) < 1e15) {
-      out.emplace_back(static_cast<std::int64_t>(whole));
-    }
-  }
-}
-
-void AddStrings(const std::string& text, std::vector<Json>& out) {
-  const std::u32string code_points = DecodeUtf8(text);
-  const std::size_t size = code_points.size();
-  if (size == 0) {
-    return;
-  }
-  out.emplace_back("");
-  if (size > 1) {
-    out.emplace_back(EncodeUtf8(code_points.substr(0, 1)));
-  }
-  for (std::size_t cut = size / 2; cut > 0; cut /= 2) {
-    out.emplace_back(EncodeUtf8(code_points.substr(0, size - cut)));
-    out.emplace_back(EncodeUtf8(code_points.substr(cut)));
-  }
-  out.emplace_back(std::string(size, 'a'));
-  constexpr std::size_t kCharactersTried = 64;
-  for (std::size_t i = 0; i < std::min(size, kCharactersTried); ++i) {
-    if (size > 1) {
-      std::u32string without = code_points;
-      without.erase(i, 1);
-      out.emplace_back(EncodeUtf8(without));
-    }
-    if (code_points[i] != U'a') {
-      std::u32string plainer = code_points;
-      plainer[i] = U'a';
-      out.emplace_back(EncodeUtf8(plainer));
-    }
-  }
-}
-
-void AddLists(const Json& value, std::vector<Json>& out) {
-  const std::size_t size = value.size();
-  if (size == 0) {
-    return;
-  }
-  const auto slice = [&](std::size_t from, std::size_t to) {
-    Json part = Json::array();
-    for (std::size_t i = from; i < to; ++i) {
-      part.push_back(value[i]);
-    }
-    out.push_back(std::move(part));
-  };
-  slice(0, 0);
-  for (std::size_t cut = size / 2; cut > 0; cut /= 2) {
-    slice(0, size - cut);
-    slice(cut, size);
-  }
-  constexpr std::size_t kElementsTried = 8;
-  for (std::size_t i = 0; i < std::min(size, kElementsTried); ++i) {
-    Json without = value;
-    without.erase(i);
-    out.push_back(std::move(without));
-    for (Json& simpler : SimplerValues(value[i])) {
-      Json changed = value;
-      changed[i] = std::move(simpler);
-      out.push_back(std::move(changed));
-    }
-  }
-}
-
-void AddObjects(const Json& value, std::vector<Json>& out) {
-  if (value.size() > 1) {
-    out.push_back(Json::object());
-  }
-  for (const auto& [name, inner] : value.items()) {
-    Json without = value;
-    without.erase(name);
-    out.push_back(std::move(without));
-  }
-  for (const auto& [name, inner] : value.items()) {
-    for (Json& simpler : SimplerValues(inner)) {
-      Json changed = value;
-      changed[name] = std::move(simpler);
-      out.push_back(std::move(changed));
-    }
-  }
-}
 
 // Takes the same part away from the twin, where it has it, so that the two
 // still differ in the aimed place only.
@@ -248,37 +150,37 @@ class SimplerCases {
       return shorter_[next_shorter_++];
     }
     while (step_ < parent_.steps.size()) {
-      while (next_input_ < inputs_.size()) {
-        if (rc::Maybe<Case> child = WithInput(inputs_[next_input_++])) {
+      while (next_edit_ < edits_.size()) {
+        if (rc::Maybe<Case> child = WithEdit(edits_[next_edit_++])) {
           return child;
         }
       }
-      LoadInputs();
+      LoadEdits();
     }
     return rc::Nothing;
   }
 
  private:
-  // The simpler inputs of the next step that has any.
-  void LoadInputs() {
+  // The edits of the next step's input.
+  void LoadEdits() {
     if (loaded_) {
       ++step_;
     }
     loaded_ = true;
-    inputs_.clear();
-    next_input_ = 0;
+    edits_.clear();
+    next_edit_ = 0;
     if (step_ < parent_.steps.size()) {
       const Step& step = parent_.steps[step_];
       if (!step.body.has_value() && !step.clause.starts_with("service@")) {
-        inputs_ = SimplerValues(step.input);
+        edits_ = EditsOf(step.input);
       }
     }
   }
 
-  rc::Maybe<Case> WithInput(Json& input) {
+  rc::Maybe<Case> WithEdit(const Edit& edit) {
     const Step& step = parent_.steps[step_];
     Step smaller = step;
-    smaller.input = std::move(input);
+    smaller.input = Apply(edit, step.input);
     if (step.control.has_value()) {
       smaller.control = ShrinkControl(*step.control, step.input, smaller.input);
     }
@@ -296,30 +198,11 @@ class SimplerCases {
   std::size_t next_shorter_ = 0;
   std::size_t step_ = 0;
   bool loaded_ = false;
-  std::vector<Json> inputs_;
-  std::size_t next_input_ = 0;
+  std::vector<Edit> edits_;
+  std::size_t next_edit_ = 0;
 };
 
 }  // namespace
-
-std::vector<Json> SimplerValues(const Json& value) {
-  std::vector<Json> out;
-  switch (value.type()) {
-    case Json::value_t::string:
-      AddStrings(value.get_ref<const std::string&>(), out);
-      break;
-    case Json::value_t::array:
-      AddLists(value, out);
-      break;
-    case Json::value_t::object:
-      AddObjects(value, out);
-      break;
-    default:
-      AddNumbers(value, out);
-  }
-  std::erase(out, value);
-  return out;
-}
 
 rc::Shrinkable<Case> ShrinkableCase(const GenerationContext& context, Case c) {
   return rc::shrinkable::shrinkRecur(

@@ -12,14 +12,10 @@ namespace plumbline {
 
 // The case as the root of a lazy shrink tree. Each child drops a member or an
 // element, shortens a string or brings a number nearer to zero or to its
-// clause's edge, and is as honest as its parent (see IsHonest).
+// clause's edge (see EditsOf), and is as honest as its parent (see IsHonest).
 // REQUIRES: the parts of `context` outlive the tree.
 [[nodiscard]] rc::Shrinkable<Case> ShrinkableCase(
     const GenerationContext& context, Case c);
-
-// The simpler values next to `value`, simplest first: what a shrink tries
-// before any clause is looked at.
-[[nodiscard]] std::vector<Json> SimplerValues(const Json& value);
 
 }  // namespace plumbline
 

@@ -13,8 +13,6 @@
 namespace plumbline {
 namespace {
 
-using testing::IsEmpty;
-
 // The children of the tree's root, at most `count`.
 std::vector<rc::Shrinkable<Case>> Children(const rc::Shrinkable<Case>& tree,
                                            std::size_t count) {
@@ -72,13 +70,6 @@ TEST(ShrinkableCaseTest, ReachesTheEdgeOfTheClause) {
     tree = children[0];
   }
   EXPECT_EQ(tree.value().target().input, Json({{"Limit", 101}}));
-}
-
-TEST(SimplerValuesTest, AreNoneForTheSimplest) {
-  EXPECT_THAT(SimplerValues(0), IsEmpty());
-  EXPECT_THAT(SimplerValues(Json::array()), IsEmpty());
-  EXPECT_THAT(SimplerValues(Json::object()), IsEmpty());
-  EXPECT_THAT(SimplerValues(""), IsEmpty());
 }
 
 }  // namespace

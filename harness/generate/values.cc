@@ -248,24 +248,31 @@ class ValueSource::Maker {
         !constraints.max_length.has_value()) {
       return EncodeHex(std::to_string(random_.Next())).substr(0, 32);
     }
-    const Language* const language = source_.languages_.Find(constraints);
-    if (language == nullptr) {
+    const Language* const exact = source_.languages_.Find(constraints);
+    if (exact == nullptr) {
       return std::nullopt;
     }
+    // What every reading of the pattern takes, where there is such a string.
+    const Language undisputed = exact->Undisputed();
     const LengthRange lengths = LanguageTable::LengthsOf(constraints);
-    if (plain_) {
-      return PlainString(*language, lengths);
-    }
+    std::optional<Json> text = plain_ ? PlainString(undisputed, lengths)
+                                      : RandomString(undisputed, lengths);
+    return text.has_value() ? text : RandomString(*exact, lengths);
+  }
+
+  std::optional<Json> RandomString(const Language& language,
+                                   LengthRange lengths) {
     const std::uint64_t soft =
         random_.OneIn(20) ? kMaxGeneratedLength / 50 : 80;
     const std::uint64_t cap = std::max<std::uint64_t>(
         lengths.min, random_.OneIn(12) ? lengths.max.value_or(soft) : soft);
-    std::optional<std::string> text = language->Sample(
+    std::optional<std::string> text = language.Sample(
         random_, lengths, std::min<std::uint64_t>(cap, kMaxGeneratedLength));
     if (!text.has_value()) {
-      text = language->Sample(random_, lengths, kMaxGeneratedLength);
+      text = language.Sample(random_, lengths, kMaxGeneratedLength);
     }
-    return text.has_value() ? std::optional<Json>(*text) : std::nullopt;
+    return text.has_value() ? std::optional<Json>(*std::move(text))
+                            : std::nullopt;
   }
 
   // Letters and digits where the language has such a member, at a length that
@@ -369,7 +376,8 @@ std::optional<std::string> ValueSource::StringOfLength(
   if (language == nullptr || length > kMaxGeneratedLength) {
     return std::nullopt;
   }
-  return language->Sample(random, length);
+  auto text = language->Undisputed().Sample(random, length);
+  return text.has_value() ? text : language->Sample(random, length);
 }
 
 std::optional<Json> ValueSource::CollectionOf(const Shape& shape,

@@ -130,7 +130,9 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
   }
   Json unreachable = Json::array();
   for (const UnreachableSide& side : result.unreachable) {
-    unreachable.push_back({{"clause", side.clause}, {"why", side.why}});
+    unreachable.push_back({{"clause", side.clause},
+                           {"side", ToString(side.side)},
+                           {"why", side.why}});
   }
   Json warnings = Json::array();
   for (const Error& warning : result.warnings) {

@@ -49,6 +49,23 @@ if(PLUMBLINE_TESTS)
   plumbline_dependency(GTest https://github.com/google/googletest v1.13.0)
   include(GoogleTest)
 endif()
+
+# Judges of our pattern languages, made by others. For one slow test, which says
+# that it skips where they are not installed.
+add_library(plumbline_engines INTERFACE)
+if(PLUMBLINE_TESTS AND PkgConfig_FOUND)
+  pkg_check_modules(ENGINES QUIET libpcre2-8 re2)
+  if(ENGINES_FOUND)
+    # Without their compile flags, which precompiled headers do not bear.
+    target_include_directories(plumbline_engines SYSTEM INTERFACE
+                               ${ENGINES_INCLUDE_DIRS})
+    target_link_libraries(plumbline_engines INTERFACE
+                          ${ENGINES_LINK_LIBRARIES})
+    target_compile_definitions(plumbline_engines INTERFACE
+                               PLUMBLINE_HAS_ENGINES)
+  endif()
+endif()
+
 if(PLUMBLINE_BENCHMARKS)
   plumbline_dependency(benchmark https://github.com/google/benchmark v1.7.1)
 endif()

@@ -15,8 +15,8 @@ readonly -a release_packages=(
 # that read the tree or check what plumbline writes.
 # shellcheck disable=SC2034
 readonly -a test_packages=(
-  curl libbenchmark-dev libgmock-dev libgtest-dev python3 python3-jsonschema
-  python3-venv
+  curl libbenchmark-dev libgmock-dev libgtest-dev libpcre2-dev libre2-dev
+  python3 python3-jsonschema python3-venv
 )
 
 # For the sanitizers, libFuzzer, clang-tidy and clang-format.
