@@ -5,6 +5,11 @@
 // are told apart by name, for both are a 400.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "harness/base/text.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/aws_json.h"
@@ -45,6 +50,41 @@ bool NamesAnotherMember(const CheckContext& context, const Observation& seen,
     }
   }
   return false;
+}
+
+// Whether `word` stands in the text on its own, in any case.
+bool HasWord(const std::string& text, const std::string& word) {
+  const auto is_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  for (std::size_t at = text.find(word); at != std::string::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_part(text[at - 1])) &&
+        (end == text.size() || !is_part(text[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A message that speaks of another member of the input and not of the broken
+// place: "Value 'x' at 'nextToken' failed to satisfy constraint".
+bool MessageNamesAnother(const CheckContext& context, const Observation& seen) {
+  const std::string text = ToLower(seen.exchange.reply.error_message);
+  const Clause* const clause = context.clauses.Find(seen.step.clause);
+  if (text.empty() || clause == nullptr || !seen.operation.input.has_value()) {
+    return false;
+  }
+  const auto is_named = [&text](const std::string& name) {
+    return !name.empty() && HasWord(text, ToLower(name));
+  };
+  const bool names_place =
+      std::ranges::any_of(clause->path, is_named, &PathStep::name);
+  return !names_place && !clause->path.empty() &&
+         std::ranges::any_of(
+             context.contract.ShapeAt(*seen.operation.input).members, is_named,
+             &Member::name);
 }
 
 bool ControlWasAccepted(const Observation& seen) {
@@ -148,15 +188,42 @@ class ViolationJudge {
            control->reply.status != seen_.exchange.reply.status;
   }
 
+  // The twin is well-formed; a target that calls it invalid too refuses for a
+  // reason that both share.
+  [[nodiscard]] bool ControlIsInvalidToo() const {
+    const Exchange* const control = seen_.control();
+    if (control == nullptr || !control->outcome.ok() ||
+        control->reply.kind != ReplyKind::kError) {
+      return false;
+    }
+    const ErrorClass error = ClassifyError(control->reply.error_name);
+    return error == ErrorClass::kValidation ||
+           error == ErrorClass::kSerialization;
+  }
+
   void JudgeValidation() {
     if (!NamesAnotherMember(context_, seen_, member_)) {
-      return;  // a pass
+      JudgeReason();
+      return;
     }
     if (ControlWasAccepted(seen_)) {
       Fail("wrong-error",
            fmt::format("refused with an error about another member than {}",
                        member_));
     } else {
+      Inconclusive("control-refused", "the control was refused too");
+    }
+  }
+
+  // Refused as invalid; for the broken place, or for something else?
+  void JudgeReason() {
+    const std::string subject = ErrorSubject(name_);
+    if (!subject.empty() && SubjectNames(subject, member_)) {
+      return;  // a pass: the error is the clause's own
+    }
+    if (MessageNamesAnother(context_, seen_)) {
+      Inconclusive("refused-otherwise", "the message is about another member");
+    } else if (ControlIsInvalidToo()) {
       Inconclusive("control-refused", "the control was refused too");
     }
   }

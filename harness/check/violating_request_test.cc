@@ -53,6 +53,39 @@ TEST(CheckViolatingRequestTest, FailsAnErrorAboutAnotherMember) {
   EXPECT_EQ(JudgeOne(other, other).outcome, Outcome::kInconclusive);
 }
 
+TEST(CheckViolatingRequestTest, ARefusedTwinProvesNothing) {
+  const HttpOutcome invalid = RespondError(400, "ValidationException");
+  EXPECT_EQ(JudgeOne(invalid, RespondEmptyList()).outcome, Outcome::kPass);
+  EXPECT_EQ(JudgeOne(invalid, invalid).outcome, Outcome::kInconclusive);
+  // A twin that gets further, to what is not there, was not invalid.
+  EXPECT_EQ(
+      JudgeOne(invalid,
+               RespondError(400, "NoSuchOrganizationConformancePackException"))
+          .outcome,
+      Outcome::kPass);
+  // The clause's own error says why by itself.
+  const HttpOutcome own = RespondError(400, "InvalidLimitException");
+  EXPECT_EQ(JudgeOne(own, own).outcome, Outcome::kPass);
+}
+
+TEST(CheckViolatingRequestTest, TellsAMessageAboutAnotherMemberApart) {
+  const auto refuse = [](const std::string& message) {
+    return Respond(400, R"({"__type":"ValidationException","message":")" +
+                            message + "\"}");
+  };
+  for (const char* const message :
+       {"Value '101' at 'limit' failed to satisfy constraint",
+        "Limit must not exceed 100 where NextToken is set", "invalid", ""}) {
+    EXPECT_EQ(JudgeOne(refuse(message), RespondEmptyList()).outcome,
+              Outcome::kPass)
+        << message;
+  }
+  EXPECT_EQ(JudgeOne(refuse("Value 'x' at 'nextToken' is no token"),
+                     RespondEmptyList())
+                .outcome,
+            Outcome::kInconclusive);
+}
+
 TEST(CheckViolatingRequestTest, FailsALookupOfAMalformedName) {
   const Step step{
       .operation = kStatuses,

@@ -152,9 +152,14 @@ class CommandLine {
             [this] { return RunSample(sample_); });
     sub->add_option("CONTRACT", sample_.contract, kContractHelp);
     sub->add_option("WHAT", sample_.what, "an operation or shape");
-    sub->add_option("--pattern", sample_.pattern, "a pattern, as a search");
-    sub->add_option("--min", sample_.min, "shortest length");
-    sub->add_option("--max", sample_.max, "longest length");
+    sub->add_option("--pattern", sample_.pattern,
+                    "a pattern of the whole string");
+    sub->add_flag("--search", sample_.search,
+                  "the pattern may match anywhere in the string");
+    sub->add_option("--min", sample_.min, "shortest length of its strings (0)");
+    sub->add_option("--max", sample_.max,
+                    "longest length (none; at most 4096 are shown)");
+    sub->add_flag("--json", sample_.json, "one JSON object");
     sub->add_option("--count", sample_.count, "how many of each (5)")
         ->check(CLI::Range(1, 100000));
     sub->add_option("--seed", sample_.seed, "of everything random");

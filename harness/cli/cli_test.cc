@@ -83,12 +83,32 @@ TEST_F(CliTest, NamesAContractThatIsNotThere) {
 }
 
 TEST_F(CliTest, SamplesAPattern) {
-  const Ran ran = Call({"sample", "--pattern", "^[a-c]+$", "--max", "3"});
+  const Ran ran = Call({"sample", "--pattern", "[a-c]+", "--max", "3"});
   EXPECT_EQ(ran.status, kExitAsExpected);
-  EXPECT_THAT(ran.out, AllOf(HasSubstr("member "), HasSubstr("near miss ")));
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("language   exact, 2 states; shortest 1, "
+                              "longest 3; 2^4.8 members of length 3\n"),
+                    HasSubstr("member "), HasSubstr("near miss ")));
   EXPECT_EQ(Call({"sample", "--pattern", "^a$", "--min", "2"}).status,
             kExitNothing);
+  EXPECT_EQ(Call({"sample", "--pattern", "(a"}).status, kExitUsage);
   EXPECT_EQ(Call({"sample"}).status, kExitUsage);
+}
+
+TEST_F(CliTest, SamplesAPatternAsJson) {
+  const Ran ran = Call({"sample", "--pattern", "(a|b)-\\1", "--json"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  const Json samples = Json::parse(ran.out);
+  EXPECT_FALSE(samples["exact"].get<bool>());
+  ASSERT_FALSE(samples["members"].empty());
+  for (const Json& member : samples["members"]) {
+    const auto text = member.get<std::string>();
+    EXPECT_TRUE(text == "a-a" || text == "b-b") << text;
+  }
+  const Json search =
+      Json::parse(Call({"sample", "--pattern", "b", "--search", "--json"}).out);
+  EXPECT_EQ(search["semantics"].get<std::string>(), "search");
+  EXPECT_GT(search["longest"].get<int>(), 1);
 }
 
 TEST_F(CliTest, SamplesAnOperation) {

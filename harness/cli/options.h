@@ -82,10 +82,12 @@ struct SampleFlags {
   std::string contract;
   std::string what;
   std::string pattern;
+  bool search = false;  // the pattern may match anywhere in the string
   std::uint64_t min = 0;
-  std::uint64_t max = 0;  // 0: none
+  std::optional<std::uint64_t> max;
   int count = 5;
   std::uint64_t seed = 1;
+  bool json = false;
 };
 
 struct RequestFlags {

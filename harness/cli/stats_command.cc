@@ -26,10 +26,12 @@ using Counts = std::map<std::string, std::uint64_t>;
 struct ModelStats {
   std::string name;
   std::string source;
-  Counts counts;   // see model_counts.h
-  Counts clauses;  // by part and kind
+  Counts counts;    // see model_counts.h
+  Counts clauses;   // by part and kind
+  Counts patterns;  // distinct ones: all, exact, in part, without a language
   std::uint64_t all_clauses = 0;
   std::vector<std::string> warnings;
+  std::vector<std::string> inexact;  // patterns without an automaton, and why
 };
 
 void AddTo(Counts& total, const Counts& counts) {
@@ -50,6 +52,16 @@ ModelStats StatsOf(const Contract& contract) {
   }
   for (const Error& warning : contract.warnings) {
     stats.warnings.push_back(warning.ToString());
+  }
+  const LanguageTable languages(contract);
+  const auto& patterns = languages.counts();
+  stats.patterns = {{"patterns", patterns.all},
+                    {"patterns exact", patterns.exact},
+                    {"patterns in part", patterns.in_part},
+                    {"patterns without strings",
+                     patterns.all - patterns.exact - patterns.in_part}};
+  for (const Error& warning : languages.warnings()) {
+    stats.inexact.push_back(warning.ToString());
   }
   return stats;
 }
@@ -87,6 +99,10 @@ class StatsPrinter {
   void Add(const ModelStats& stats) {
     AddTo(counts_, stats.counts);
     AddTo(clauses_, stats.clauses);
+    AddTo(patterns_, stats.patterns);
+    for (const std::string& why : stats.inexact) {
+      inexact_.push_back(stats.name + ": " + why);
+    }
     all_clauses_ += stats.all_clauses;
     warnings_ += stats.warnings.size();
     ++models_;
@@ -95,6 +111,8 @@ class StatsPrinter {
                        {"source", stats.source},
                        {"counts", stats.counts},
                        {"clauses", stats.clauses},
+                       {"patterns", stats.patterns},
+                       {"inexact_patterns", stats.inexact},
                        {"warnings", stats.warnings}});
       return;
     }
@@ -118,6 +136,7 @@ class StatsPrinter {
                   {{"models", models_},
                    {"counts", counts_},
                    {"clauses", clauses_},
+                   {"patterns", patterns_},
                    {"warnings", warnings_}}},
                  {"unloadable", unloadable_}}
                 .dump(2, ' ', false, Json::error_handler_t::replace) +
@@ -125,10 +144,13 @@ class StatsPrinter {
     } else {
       Print(fmt::format("\n{} models, {} clauses, {} warnings, {} unloadable\n",
                         models_, all_clauses_, warnings_, unloadable_.size()));
-      for (const Counts* const counts : {&counts_, &clauses_}) {
+      for (const Counts* const counts : {&counts_, &clauses_, &patterns_}) {
         for (const auto& [name, count] : *counts) {
           Print(fmt::format("{:>10}  {}\n", count, name));
         }
+      }
+      for (const std::string& why : inexact_) {
+        Print("no automaton: " + why + "\n");
       }
       for (const std::string& error : unloadable_) {
         Print("unloadable: " + error + "\n");
@@ -145,6 +167,8 @@ class StatsPrinter {
   std::uint64_t warnings_ = 0;
   Counts counts_;
   Counts clauses_;
+  Counts patterns_;
+  std::vector<std::string> inexact_;
   std::vector<std::string> unloadable_;
 };
 
@@ -160,9 +184,11 @@ int PrintOne(const Contract& contract) {
   for (const std::string& warning : stats.warnings) {
     Print("not checked: " + warning + "\n");
   }
-  const LanguageTable languages(contract);
-  for (const Error& warning : languages.warnings()) {
-    Print("pattern without an automaton: " + warning.ToString() + "\n");
+  for (const auto& [what, count] : stats.patterns) {
+    Print(fmt::format("{:>8}  {}\n", count, what));
+  }
+  for (const std::string& why : stats.inexact) {
+    Print("no automaton: " + why + "\n");
   }
   return kExitAsExpected;
 }

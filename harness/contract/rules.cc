@@ -27,7 +27,7 @@ constexpr std::array kRules = {
          "a deeply nested body is answered without a 5xx or a lost connection",
          "RFC 8259 section 9"},
     Rule{"big-number",
-         "a number beyond 64 bits is answered without a 5xx or a lost "
+         "a number of any size and form is answered without a 5xx or a lost "
          "connection",
          "RFC 8259 section 6"},
     Rule{"no-server-error",

@@ -12,7 +12,7 @@
 namespace plumbline {
 
 struct MinimizeLimits {
-  int max_plays = 300;
+  int max_plays = 2000;
   // Slow failures (timeouts) would take for ever otherwise.
   std::chrono::milliseconds max_time{10000};
 };

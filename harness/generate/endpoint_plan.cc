@@ -180,8 +180,9 @@ class EndpointPlanner {
             WithMember(lists, [](ShapeType) { return false; }));
     AddBody("deep-nesting", Intent::kKeep, "objects nested 20,000 deep",
             WithMember(objects, [](ShapeType) { return false; }));
-    for (const char* const number : {"99999999999999999999999999",
-                                     "-99999999999999999999999999", "1e400"}) {
+    for (const char* const number :
+         {"99999999999999999999999999", "-99999999999999999999999999", "1e400",
+          "-0", "1E+0", "1.0", "10e-1"}) {
       AddBody("big-number", Intent::kKeep, std::string("the number ") + number,
               WithMember(number, [](ShapeType t) { return IsNumeric(t); }));
     }

@@ -7,8 +7,13 @@ namespace plumbline {
 
 namespace {
 
-// The language of a pattern without an automaton, as far as a part of it can be
-// drawn from.
+Result<Language> CompileExactly(const PatternConstraint& pattern) {
+  return Language::Compile(pattern.text,
+                           pattern.semantics == PatternSemantics::kWholeString
+                               ? Semantics::kWholeString
+                               : Semantics::kSearch);
+}
+
 Result<Language> CompileInPart(const PatternConstraint& pattern) {
   Result<PatternMatcher> matcher = PatternMatcher::Compile(pattern);
   if (!matcher.has_value()) {
@@ -21,6 +26,13 @@ Result<Language> CompileInPart(const PatternConstraint& pattern) {
 }
 
 }  // namespace
+
+Result<Language> CompileAsFarAsCan(const PatternConstraint& pattern) {
+  Result<Language> exact = CompileExactly(pattern);
+  return exact.has_value() || exact.error().code != ErrorCode::kUnsupported
+             ? exact
+             : CompileInPart(pattern);
+}
 
 LanguageTable::LanguageTable(const Contract& contract)
     : all_(Language::AllStrings()) {
@@ -46,10 +58,7 @@ void LanguageTable::Compile(const PatternConstraint& pattern,
     return;
   }
   ++counts_.all;
-  Result<Language> exact = Language::Compile(
-      pattern.text, pattern.semantics == PatternSemantics::kWholeString
-                        ? Semantics::kWholeString
-                        : Semantics::kSearch);
+  Result<Language> exact = CompileExactly(pattern);
   if (exact.has_value()) {
     ++counts_.exact;
     languages_.emplace(key, *std::move(exact));

@@ -17,6 +17,13 @@
 
 namespace plumbline {
 
+// The strings that the pattern accepts, as far as they can be drawn: exact
+// where an automaton can say them, else a part of them, each confirmed by the
+// pattern's engine (see PatternMatcher and Language::IsExact). Errors: kSyntax;
+// kUnsupported where not even a part is known.
+[[nodiscard]] Result<Language> CompileAsFarAsCan(
+    const PatternConstraint& pattern);
+
 class LanguageTable {
  public:
   // Compiles every pattern of the contract. One that no automaton can say is

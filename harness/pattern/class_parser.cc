@@ -194,7 +194,9 @@ CharSet ApplyCase(const CharSet& set, const ClassOptions& options) {
   }
   const bool unicode = options.flags.unicode_case ||
                        options.flags.unicode_classes ||
-                       options.reading.classes == ClassReading::kUnicode;
+                       options.reading.classes == ClassReading::kUnicode ||
+                       options.reading.classes == ClassReading::kWidest ||
+                       options.reading.classes == ClassReading::kWideWords;
   if (unicode) {
     return CloseOverCase(set);
   }

@@ -278,9 +278,23 @@ const Language::Readings& Language::OtherReadings() const {
   std::call_once(impl_->readings_once, [this] {
     if (impl_->compiled) {
       impl_->readings = ReadingsOf(*impl_);
+    } else if (impl_->accepts != nullptr) {
+      // What readings differ in is not known here, but that it is never
+      // printable ASCII.
+      impl_->readings.settled.push_back(StringsOf(CharSet::PrintableAscii()));
     }
   });
   return impl_->readings;
+}
+
+Language Language::StringsOf(const CharSet& characters) {
+  Dfa dfa;
+  dfa.alphabet = Alphabet(std::span(&characters, 1));
+  dfa.start = 0;
+  dfa.accepting = {1};
+  dfa.next.assign(dfa.alphabet.class_count(), kDeadState);
+  dfa.next[dfa.alphabet.ClassOf(characters.ranges().front().first)] = 0;
+  return Language(std::make_shared<Impl>(Minimize(dfa)));
 }
 
 Language::Readings Language::ReadingsOf(const Impl& impl) {
@@ -311,15 +325,7 @@ Language::Readings Language::ReadingsOf(const Impl& impl) {
     }
   }
   if (AsksForProperties(impl.pattern)) {
-    Dfa settled;
-    const CharSet characters = SettledCharacters();
-    settled.alphabet = Alphabet(std::span(&characters, 1));
-    settled.start = 0;
-    settled.accepting = {1};
-    settled.next.assign(settled.alphabet.class_count(), kDeadState);
-    settled.next[settled.alphabet.ClassOf(U'a')] = 0;
-    readings.settled.push_back(
-        Language(std::make_shared<Impl>(Minimize(settled))));
+    readings.settled.push_back(StringsOf(SettledCharacters()));
   }
   return readings;
 }
@@ -336,7 +342,9 @@ Language Language::Undisputed() const {
     std::ranges::for_each(OtherReadings().same_anchoring, agree);
     std::ranges::for_each(OtherReadings().settled, agree);
     if (agreed.impl_ != impl_) {
-      impl_->undisputed = agreed.impl_;
+      auto impl = std::make_shared<Impl>(agreed.impl_->dfa);
+      impl->accepts = impl_->accepts;
+      impl_->undisputed = std::move(impl);
     }
   });
   return impl_->undisputed == nullptr ? *this : Language(impl_->undisputed);

@@ -161,6 +161,8 @@ class Language {
 
  private:
   struct Impl;
+  // All strings of characters of a set that is not empty.
+  [[nodiscard]] static Language StringsOf(const CharSet& characters);
   [[nodiscard]] static Readings ReadingsOf(const Impl& impl);
   explicit Language(std::shared_ptr<const Impl> impl)
       : impl_(std::move(impl)) {}

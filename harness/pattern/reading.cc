@@ -23,8 +23,9 @@ Disputed Look(std::string_view pattern) {
     const std::string_view rest = pattern.substr(i);
     if (rest[0] == '\\') {
       found.classes = true;
-      found.space = found.space || (rest.substr(1).starts_with('s') ||
-                                    rest.substr(1).starts_with('S'));
+      found.space = found.space ||
+                    (rest.size() > 1 && (rest[1] == 's' || rest[1] == 'S' ||
+                                         rest[1] == 'v' || rest[1] == 'V'));
       ++i;
     } else if (rest.starts_with("(?")) {
       found.classes = true;  // flags may ask for either case
@@ -50,10 +51,12 @@ Disputed Look(std::string_view pattern) {
 std::vector<ClassReading> ClassChoices(const Disputed& found) {
   std::vector<ClassReading> choices = {ClassReading::kAscii};
   if (found.space) {
-    choices.push_back(ClassReading::kRe2);
+    choices.insert(choices.end(),
+                   {ClassReading::kRe2, ClassReading::kWideSpaces,
+                    ClassReading::kWideWords});
   }
   if (found.classes) {
-    choices.push_back(ClassReading::kUnicode);
+    choices.push_back(ClassReading::kWidest);
   }
   return choices;
 }

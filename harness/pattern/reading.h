@@ -9,9 +9,19 @@
 namespace plumbline {
 
 // Whether \d, \w, \s, \b and the POSIX names mean ASCII (Java, ECMA-262), the
-// same without the vertical tab in \s (RE2, Go), or all of Unicode (ICU,
-// Python, .NET).
-enum class ClassReading : std::uint8_t { kAscii, kRe2, kUnicode };
+// same without the vertical tab in \s and with nothing else in \v (RE2, Go),
+// all of Unicode (UTS #18, Annex C: ICU, Java's (?U)), or whatever any library
+// takes for one: PCRE2 has every number in \w, Python the separators U+001C to
+// U+001F in \s, ECMA-262 U+FEFF. The last two take the widest sense of \s
+// alone, or of all but \s.
+enum class ClassReading : std::uint8_t {
+  kAscii,
+  kRe2,
+  kUnicode,
+  kWidest,
+  kWideSpaces,
+  kWideWords,
+};
 
 // What `[` and `&&` mean inside a class: a class of its own and an intersection
 // (Java, ICU), or themselves (ECMA-262, PCRE, RE2).

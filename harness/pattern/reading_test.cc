@@ -16,7 +16,7 @@ TEST(ReadingTest, EachDisputedPartDoublesTheReadings) {
   EXPECT_EQ(OtherReadingsOf(".+").size(), 1U);
   EXPECT_EQ(OtherReadingsOf("\\w+").size(), 1U);
   EXPECT_EQ(OtherReadingsOf("\\w.").size(), 3U);
-  EXPECT_EQ(OtherReadingsOf("\\s").size(), 2U);
+  EXPECT_EQ(OtherReadingsOf("\\s").size(), 4U);
   EXPECT_EQ(OtherReadingsOf("[a[b]]").size(), 1U);
   EXPECT_EQ(OtherReadingsOf("^a$").size(), 0U);
   EXPECT_EQ(OtherReadingsOf("a$|b").size(), 1U);

@@ -82,10 +82,22 @@ std::optional<CharSet> FromIcuProperty(std::string_view name) {
 
 std::optional<CharSet> FindPosixClass(std::string_view name,
                                       ClassReading reading) {
+  const bool wide_spaces =
+      reading == ClassReading::kWidest || reading == ClassReading::kWideSpaces;
+  const bool wide_words =
+      reading == ClassReading::kWidest || reading == ClassReading::kWideWords;
+  if (name == "word" && wide_words) {
+    return FromIcuPattern("[\\p{Alphabetic}\\p{M}\\p{N}\\p{Pc}\\u200C\\u200D]");
+  }
+  if (name == "space" && wide_spaces) {
+    return FromIcuPattern(
+        "[\\p{White_Space}\\u001C-\\u001F\\u180E\\u200B\\uFEFF]");
+  }
+  const bool ascii = reading != ClassReading::kUnicode &&
+                     (name == "space" ? !wide_spaces : !wide_words);
   for (const NamedSet& known : kPosix) {
     if (known.name == name) {
-      return FromIcuPattern(reading == ClassReading::kUnicode ? known.unicode
-                                                              : known.ascii);
+      return FromIcuPattern(ascii ? known.ascii : known.unicode);
     }
   }
   return std::nullopt;
@@ -148,6 +160,9 @@ std::optional<CharSet> FindShorthand(char32_t letter, ClassReading reading) {
                           {0x205F, 0x205F},
                           {0x3000, 0x3000}});
     case U'v':
+      if (reading == ClassReading::kRe2) {
+        return CharSet::Of(U'\v');
+      }
       return CharSet::Of({{'\n', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}});
     case U'D':
     case U'W':
@@ -161,7 +176,8 @@ std::optional<CharSet> FindShorthand(char32_t letter, ClassReading reading) {
 }
 
 CharSet SettledCharacters() {
-  return FromIcuPattern("[\\p{Age=10.0}]").value_or(CharSet::All());
+  return FromIcuPattern("[\\p{Age=10.0}-[\\p{Cn}\\p{Cs}]]")
+      .value_or(CharSet::All());
 }
 
 CharSet CloseOverCase(const CharSet& set) {

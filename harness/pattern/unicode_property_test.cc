@@ -74,6 +74,17 @@ TEST(UnicodePropertyTest, SettledCharactersAreThoseOfOldVersions) {
   }
 }
 
+TEST(UnicodePropertyTest, TheWidestReadingHasWhatAnyLibraryHas) {
+  const auto word = FindShorthand(U'w', ClassReading::kWidest);
+  const auto space = FindShorthand(U's', ClassReading::kWidest);
+  for (const char32_t c : {U'a', U'\u00E9', U'\u0D76', U'\u00B2'}) {
+    EXPECT_TRUE(word->Contains(c)) << static_cast<unsigned>(c);
+  }
+  EXPECT_TRUE(space->Contains(U'\x1C'));
+  EXPECT_TRUE(space->Contains(U'\uFEFF'));
+  EXPECT_FALSE(FindShorthand(U's', ClassReading::kUnicode)->Contains(U'\x1C'));
+}
+
 TEST(UnicodePropertyTest, SpaceOfRe2HasNoVerticalTab) {
   EXPECT_TRUE(FindShorthand(U's', ClassReading::kAscii)->Contains(U'\v'));
   EXPECT_FALSE(FindShorthand(U's', ClassReading::kRe2)->Contains(U'\v'));
