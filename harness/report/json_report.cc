@@ -1,9 +1,14 @@
 #include "harness/report/json_report.h"
 
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/contract/clause.h"
 
 namespace plumbline {
 namespace {
@@ -103,9 +108,25 @@ Json StatsToJson(const CampaignStats& stats) {
           {"connection_failures", stats.connection_failures}};
 }
 
-Json CoverageToJson(const CoverageTable& coverage) {
+// Every clause that a case aimed at or a verdict was about, and every input
+// clause of the selected operations, touched or not.
+Json CoverageToJson(const CampaignResult& result) {
+  std::map<std::string, ClauseCoverage> clauses = result.coverage.clauses();
+  const CampaignStarted& started = result.started;
+  const std::set<std::string> selected(started.operations.begin(),
+                                       started.operations.end());
+  const ClauseSet all = ClauseSet::Derive(*started.contract);
+  for (const Clause& clause : all.all()) {
+    if (clause.part == ClausePart::kInput &&
+        selected.contains(
+            started.contract
+                ->operations[static_cast<std::size_t>(clause.operation)]
+                .name)) {
+      clauses.try_emplace(clause.id);
+    }
+  }
   Json list = Json::array();
-  for (const auto& [clause, count] : coverage.clauses()) {
+  for (const auto& [clause, count] : clauses) {
     list.push_back({{"clause", clause},
                     {"kept", count.kept},
                     {"boundary", count.boundary},
@@ -151,7 +172,7 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
           {"stats", StatsToJson(result.stats)},
           {"findings", FindingsToJson(result.findings, result, context)},
           {"flaky", FindingsToJson(result.flaky, result, context)},
-          {"coverage", CoverageToJson(result.coverage)},
+          {"coverage", CoverageToJson(result)},
           {"inconclusive", std::move(inconclusive)},
           {"unreachable", std::move(unreachable)},
           {"skipped_operations", started.skipped_operations},

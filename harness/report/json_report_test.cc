@@ -35,5 +35,31 @@ TEST(JsonReportTest, TellsAFindingWithItsExchange) {
   EXPECT_TRUE(Json::accept(report.dump()));
 }
 
+TEST(JsonReportTest, CoversEveryInputClauseAndNamesSidesOutOfReach) {
+  Contract contract{.name = "small", .source = "small.json"};
+  contract.shapes = {
+      {.name = "Limit", .type = ShapeType::kInteger},
+      {.name = "Input",
+       .type = ShapeType::kStructure,
+       .members = {{.name = "Limit", .target = 0, .constraints = {.max = 9}}}}};
+  contract.operations = {{.name = "Op", .input = 1}};
+  CampaignResult result{
+      .started = {.contract = &contract, .operations = {"Op"}},
+      .unreachable = {{"Op.input.Limit@type", Intent::kViolate, "it is so"}}};
+  result.coverage.Record({.operation = "Op",
+                          .intent = Intent::kViolate,
+                          .clause = "Op.input.Limit@range.max"},
+                         {});
+  const Json report = JsonReport(result, {});
+  ASSERT_EQ(report["coverage"].size(), 2U);
+  EXPECT_EQ(report["coverage"][0]["clause"], "Op.input.Limit@range.max");
+  EXPECT_EQ(report["coverage"][0]["violated"], 1);
+  EXPECT_EQ(report["coverage"][1]["clause"], "Op.input.Limit@type");
+  EXPECT_EQ(report["coverage"][1]["violated"], 0);
+  EXPECT_EQ(report["unreachable"],
+            Json::parse(R"([{"clause": "Op.input.Limit@type",
+                             "side": "violate", "why": "it is so"}])"));
+}
+
 }  // namespace
 }  // namespace plumbline

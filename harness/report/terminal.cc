@@ -9,6 +9,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
+#include "harness/generate/plan.h"
 
 namespace plumbline {
 namespace {
@@ -198,6 +199,7 @@ class TerminalReport : public EventSink {
         }));
     const std::uint64_t others = result.findings.size() - errors;
     const CampaignStats& stats = result.stats;
+    const Share share = CountShare(result);
     std::set<std::string> groups;
     for (const Finding& finding : result.findings) {
       groups.insert(finding.group);
@@ -215,7 +217,18 @@ class TerminalReport : public EventSink {
         result.flaky.empty() ? ""
                              : fmt::format(" · {} flaky", result.flaky.size()),
         Plural(stats.requests, "request"), stats.seconds,
-        stats.requests_per_second(), JudgedShare(result), inconclusive));
+        stats.requests_per_second(),
+        fmt::format("{}/{}", share.judged, share.all), inconclusive));
+    if (share.all > 0 && !options_.quiet) {
+      print_(fmt::format(
+          "coverage: {}/{} kept, {}/{} on the edge, {}/{} broken{}\n",
+          share.kept, share.all, share.on_edge, share.with_edge, share.broken,
+          share.all,
+          result.unreachable.empty()
+              ? ""
+              : fmt::format("; {} cannot be reached, the JSON report says why",
+                            Plural(result.unreachable.size(), "side"))));
+    }
     if (result.end != CampaignEnd::kComplete) {
       print_(fmt::format(
           "the campaign was cut short: {}{}{}\n", ToString(result.end),
@@ -227,29 +240,43 @@ class TerminalReport : public EventSink {
     }
   }
 
-  // Of the selected operations' input clauses, how many were decided.
-  std::string JudgedShare(const CampaignResult& result) const {
+  // Of the selected operations' input clauses, how many were decided and which
+  // of their sides were reached.
+  struct Share {
     std::size_t all = 0;
     std::size_t judged = 0;
+    std::size_t kept = 0;
+    std::size_t with_edge = 0;
+    std::size_t on_edge = 0;
+    std::size_t broken = 0;
+  };
+
+  [[nodiscard]] Share CountShare(const CampaignResult& result) const {
+    Share share;
+    const std::set<std::string> selected(started_.operations.begin(),
+                                         started_.operations.end());
+    const auto& covered = result.coverage.clauses();
     for (const Clause& clause : clauses_.all()) {
-      const bool selected =
-          clause.part == ClausePart::kInput &&
-          std::ranges::count(
-              started_.operations,
+      if (clause.part != ClausePart::kInput ||
+          !selected.contains(
               started_.contract
                   ->operations[static_cast<std::size_t>(clause.operation)]
-                  .name) > 0;
-      if (!selected) {
+                  .name)) {
         continue;
       }
-      ++all;
-      const auto found = result.coverage.clauses().find(clause.id);
-      judged += found != result.coverage.clauses().end() &&
-                        found->second.honoured + found->second.failed > 0
-                    ? 1
-                    : 0;
+      ++share.all;
+      share.with_edge += HasEdge(clause.kind) ? 1 : 0;
+      const auto found = covered.find(clause.id);
+      if (found == covered.end()) {
+        continue;
+      }
+      const ClauseCoverage& count = found->second;
+      share.judged += count.honoured + count.failed > 0 ? 1 : 0;
+      share.kept += count.kept + count.boundary > 0 ? 1 : 0;
+      share.on_edge += HasEdge(clause.kind) && count.boundary > 0 ? 1 : 0;
+      share.broken += count.violated > 0 ? 1 : 0;
     }
-    return fmt::format("{}/{}", judged, all);
+    return share;
   }
 
   const ReportContext& context_;

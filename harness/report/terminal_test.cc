@@ -127,6 +127,23 @@ TEST(TerminalReportTest, CountsTheInputClausesThatWereJudged) {
   EXPECT_THAT(Show({}).text, HasSubstr(" · 0/"));
 }
 
+TEST(TerminalReportTest, CountsTheSidesThatWereReached) {
+  CampaignResult result;
+  for (const Intent intent : {Intent::kBoundary, Intent::kViolate}) {
+    result.coverage.Record(
+        {.operation = "DescribeOrganizationConformancePackStatuses",
+         .intent = intent,
+         .clause = kLimitMax},
+        {});
+  }
+  EXPECT_THAT(
+      Show(result).text,
+      testing::ContainsRegex("coverage: 1/[0-9]+ kept, 1/[0-9]+ on the edge, "
+                             "1/[0-9]+ broken\n"));
+  result.unreachable = {{kLimitMin, Intent::kViolate, "it is so"}};
+  EXPECT_THAT(Show(result).text, HasSubstr("; 1 side cannot be reached"));
+}
+
 TEST(TerminalReportTest, DrawsProgressOnATerminalAlone) {
   EXPECT_THAT(Show({}).progress, IsEmpty());
   const std::string bar = Show({}, {.progress = true}).progress;
