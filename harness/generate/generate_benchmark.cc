@@ -3,8 +3,8 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -70,7 +70,8 @@ void ConfigPlan(benchmark::State& state) {
 }
 BENCHMARK(ConfigPlan)->Unit(benchmark::kMillisecond);
 
-// Each distinct pattern of the models once; the slowest of them, in seconds.
+// Each distinct pattern of the models once, with what its other readings agree
+// on; the slowest of them, in seconds.
 void Catalogue(benchmark::State& state) {
   const char* const folder = std::getenv("PLUMBLINE_BOTOCORE");
   if (folder == nullptr) {
@@ -96,12 +97,16 @@ void Catalogue(benchmark::State& state) {
   int exact = 0;
   for (auto step : state) {
     for (const auto& [text, semantics] : patterns) {
-      const auto start = std::chrono::steady_clock::now();
+      // Processor time: neighbours on a busy machine do not count.
+      const std::clock_t start = std::clock();
       const auto language =
           CompileAsFarAsCan({.text = text, .semantics = semantics});
-      const std::chrono::duration<double> took =
-          std::chrono::steady_clock::now() - start;
-      slowest = std::max(slowest, took.count());
+      if (language.has_value()) {
+        benchmark::DoNotOptimize(language->Undisputed());
+      }
+      const double took =
+          static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+      slowest = std::max(slowest, took);
       exact += language.has_value() && language->IsExact() ? 1 : 0;
     }
   }

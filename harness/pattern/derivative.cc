@@ -9,8 +9,9 @@ namespace {
 // that are nested as deeply as the pattern is long.
 constexpr int kMaxDepth = 3000;
 
-// Protects time: a step is about a tenth of a microsecond.
-constexpr std::uint64_t kMaxSteps = 10'000'000;
+// Protects time: a step is about a tenth of a microsecond, half of one of the
+// pool's.
+constexpr std::uint64_t kStepsForOne = 4;
 
 std::uint32_t Less(std::uint32_t count) {
   return count == kUnbounded || count == 0 ? count : count - 1;
@@ -40,7 +41,7 @@ void Derivatives::Memo::Set(TermId id, TermId value) {
 
 bool Derivatives::TooDeep(int depth) {
   ++steps_;
-  if (depth > kMaxDepth || steps_ > kMaxSteps) {
+  if (depth > kMaxDepth || steps_ > kStepsForOne * pool_.max_steps()) {
     pool_.MarkExhausted();
   }
   return pool_.exhausted();

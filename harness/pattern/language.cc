@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "harness/base/text.h"
 #include "harness/pattern/determinize.h"
 #include "harness/pattern/dfa.h"
 #include "harness/pattern/edge_members.h"
@@ -22,8 +23,9 @@ namespace plumbline {
 namespace {
 
 Result<Dfa> CompileDfa(std::string_view pattern, Semantics semantics,
-                       const PatternReading& reading = {}) {
-  TermPool pool;
+                       const PatternReading& reading = {},
+                       std::uint64_t max_steps = TermPool::kMaxSteps) {
+  TermPool pool(max_steps);
   const auto parsed = ParsePattern(pattern, pool, reading);
   if (!parsed.has_value()) {
     return std::unexpected(parsed.error());
@@ -64,6 +66,21 @@ std::uint32_t DrawLength(const LengthSet& lengths, Random& random) {
   const auto width = static_cast<std::uint64_t>(std::bit_width(count));
   const std::uint64_t top = std::uint64_t{1} << (random.Below(width) + 1);
   return LengthAt(lengths, random.Below(std::min(top, count)));
+}
+
+// Protects time: larger tables are not made anew for every reading.
+constexpr std::size_t kLargeAutomaton = 20'000;
+
+// Protects time: what is made for a label costs less than what is made for use.
+constexpr std::uint64_t kMaxStepsOfSearch = TermPool::kMaxSteps / 20;
+
+// Whether strings of printable ASCII are what the reading differs in: it takes
+// classes, the dot and the end as they are.
+bool IsAboutPlainText(const PatternReading& reading) {
+  PatternReading usual = reading;
+  usual.brackets = BracketReading::kNestedClass;
+  usual.posix = PosixReading::kNamedSet;
+  return usual == PatternReading();
 }
 
 // Protects time: draws from a part that holds few members.
@@ -299,35 +316,79 @@ Language Language::StringsOf(const CharSet& characters) {
 
 Language::Readings Language::ReadingsOf(const Impl& impl) {
   Readings readings;
-  const auto add = [&](Semantics semantics, const PatternReading& reading,
-                       std::vector<Language>& to) {
-    auto dfa = CompileDfa(impl.pattern, semantics, reading);
-    if (!dfa.has_value() && dfa.error().code == ErrorCode::kSyntax) {
-      return;  // whoever reads like that refuses the pattern
-    }
+  const auto add = [&](Result<Dfa> dfa, std::vector<Language>& to) {
     const auto is_known = [&](const Language& known) {
       return known.impl_->dfa == *dfa;
     };
     if (!dfa.has_value()) {
-      to.push_back(AllStrings());
+      // Whoever finds no pattern in it refuses it, and has no reading.
+      if (dfa.error().code != ErrorCode::kSyntax) {
+        to.push_back(AllStrings());
+      }
     } else if (*dfa != impl.dfa && std::ranges::none_of(to, is_known)) {
       to.push_back(Language(std::make_shared<Impl>(*std::move(dfa))));
     }
   };
   const std::vector<PatternReading> others = OtherReadingsOf(impl.pattern);
+  const bool is_large = impl.dfa.next.size() > kLargeAutomaton;
   for (const PatternReading& reading : others) {
-    add(impl.semantics, reading, readings.same_anchoring);
-  }
-  if (impl.semantics == Semantics::kWholeString) {
-    add(Semantics::kSearch, {}, readings.search);
-    for (const PatternReading& reading : others) {
-      add(Semantics::kSearch, reading, readings.search);
+    if (!is_large || IsAboutPlainText(reading)) {
+      add(CompileDfa(impl.pattern, impl.semantics, reading),
+          readings.same_anchoring);
     }
   }
-  if (AsksForProperties(impl.pattern)) {
+  if (is_large) {
+    // Outside of plain text no other reading was made.
+    const bool has_inner_end =
+        std::ranges::any_of(others, [](const PatternReading& reading) {
+          return reading.end != EndReading::kEnd;
+        });
+    readings.settled.push_back(StringsOf(
+        has_inner_end ? CharSet::PrintableAscii()
+                      : CharSet::PrintableAscii().Union(CharSet::Of(U'\n'))));
+  } else if (AsksForProperties(impl.pattern)) {
     readings.settled.push_back(StringsOf(SettledCharacters()));
   }
+  if (impl.semantics == Semantics::kWholeString) {
+    // The narrowest and the widest: it is for a label alone.
+    for (const PatternReading& reading :
+         {PatternReading(),
+          others.empty() ? PatternReading() : others.back()}) {
+      auto dfa = CompileDfa(impl.pattern, Semantics::kSearch, reading,
+                            kMaxStepsOfSearch);
+      readings.search_is_known = readings.search_is_known && dfa.has_value();
+      if (dfa.has_value()) {
+        add(std::move(dfa), readings.search);
+      }
+    }
+  }
   return readings;
+}
+
+bool Language::Readings::AcceptedBySearch(const Language& language,
+                                          std::string_view utf8) const {
+  return std::ranges::any_of(
+             search,
+             [&](const Language& reading) { return reading.Matches(utf8); }) ||
+         (!search_is_known && language.MatchesInside(utf8));
+}
+
+bool Language::MatchesInside(std::string_view utf8) const {
+  const Dfa& dfa = impl_->dfa;
+  const std::u32string text = DecodeUtf8(utf8);
+  for (std::size_t from = 0; from <= text.size(); ++from) {
+    StateId state = dfa.start;
+    for (std::size_t at = from; state != kDeadState; ++at) {
+      if (dfa.accepting[state] != 0) {
+        return true;
+      }
+      if (at == text.size()) {
+        break;
+      }
+      state = dfa.Next(state, dfa.alphabet.ClassOf(text[at]));
+    }
+  }
+  return false;
 }
 
 Language Language::Undisputed() const {

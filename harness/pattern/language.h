@@ -76,6 +76,9 @@ class Language {
   // Exact membership. Bytes that are not UTF-8 are in no language.
   [[nodiscard]] bool Matches(std::string_view utf8) const;
 
+  // Whether some part of the text is a member on its own.
+  [[nodiscard]] bool MatchesInside(std::string_view utf8) const;
+
   // All strings of scalar values that are not in this language.
   [[nodiscard]] Language Complement() const;
 
@@ -148,9 +151,15 @@ class Language {
   struct Readings {
     std::vector<Language> same_anchoring;
     std::vector<Language> search;
+    bool search_is_known = true;  // false: one was too large to build
     // Where the pattern asks for properties: the strings of characters whose
     // properties are settled. What is in none of them is disputed too.
     std::vector<Language> settled;
+
+    // Whether a search for the pattern of `language`, whose readings these are,
+    // may accept the text.
+    [[nodiscard]] bool AcceptedBySearch(const Language& language,
+                                        std::string_view utf8) const;
   };
   [[nodiscard]] const Readings& OtherReadings() const;
 

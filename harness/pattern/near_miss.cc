@@ -81,7 +81,7 @@ class Judge {
         !std::ranges::all_of(readings_.settled, matches)) {
       return std::nullopt;
     }
-    if (std::ranges::any_of(readings_.search, matches)) {
+    if (readings_.AcceptedBySearch(language_, utf8)) {
       kind = MissKind::kSearchOnly;
     }
     return NearMiss{.text = std::move(utf8), .kind = kind};

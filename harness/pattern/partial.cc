@@ -23,6 +23,9 @@ namespace {
 constexpr std::size_t kTexts = 6;
 constexpr std::uint32_t kLongestText = 6;
 
+// Protects time: there are several attempts, after one that took all its steps.
+constexpr std::uint64_t kMaxStepsOfPart = TermPool::kMaxSteps / 8;
+
 using Texts = std::vector<std::u32string>;
 
 // The plainest text of the expression and some at random.
@@ -80,7 +83,7 @@ Result<std::vector<Relaxation>> Variants(std::string_view pattern) {
 Result<Dfa> CompileVariants(std::string_view pattern,
                             std::vector<Relaxation> variants,
                             std::uint32_t longest_repeat) {
-  TermPool pool;
+  TermPool pool(kMaxStepsOfPart);
   std::vector<TermId> alternatives;
   for (Relaxation& variant : variants) {
     variant.longest_repeat = longest_repeat;

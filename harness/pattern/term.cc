@@ -21,7 +21,8 @@ void Term::AddTraits(const Term& part) {
   look_behinds |= part.look_behinds;
 }
 
-TermPool::TermPool() : buckets_(1024, 0) {
+TermPool::TermPool(std::uint64_t max_steps)
+    : buckets_(1024, 0), max_steps_(max_steps) {
   Term nothing;
   terms_.push_back(nothing);
   Term empty{.kind = TermKind::kEmpty};

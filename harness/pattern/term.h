@@ -69,9 +69,10 @@ class TermPool {
   static constexpr std::size_t kMaxLookBehinds = 32;
   // Protects time: a step, which is one child of a union or intersection, is
   // about a fifth of a microsecond.
-  static constexpr std::uint64_t kMaxSteps = 2'500'000;
+  static constexpr std::uint64_t kMaxSteps = 1'000'000;
 
-  TermPool();
+  // `max_steps`: the work after which it is exhausted.
+  explicit TermPool(std::uint64_t max_steps = kMaxSteps);
 
   [[nodiscard]] TermId Nothing() const { return 0; }
   [[nodiscard]] TermId Empty() const { return 1; }
@@ -105,6 +106,7 @@ class TermPool {
   [[nodiscard]] bool exhausted() const { return exhausted_; }
   // Steps taken so far: a measure of time that is the same on every machine.
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
+  [[nodiscard]] std::uint64_t max_steps() const { return max_steps_; }
   // For recursive readers that meet terms nested beyond their own bound.
   void MarkExhausted() { exhausted_ = true; }
 
@@ -144,6 +146,7 @@ class TermPool {
   std::map<CharSet, std::uint32_t> set_numbers_;
   std::vector<TermId> look_behinds_;
   TermId all_strings_ = 0;
+  std::uint64_t max_steps_;
   std::uint64_t steps_ = 0;
   int factor_depth_ = 0;
   bool exhausted_ = false;

@@ -64,7 +64,7 @@ TermPool::Part TermPool::PartOf(TermId id) const {
 
 void TermPool::CountSteps(std::size_t count) {
   steps_ += count;
-  exhausted_ = exhausted_ || steps_ > kMaxSteps;
+  exhausted_ = exhausted_ || steps_ > max_steps_;
 }
 
 TermId TermPool::Union(std::vector<TermId> children) {
