@@ -118,7 +118,21 @@ class FamilyPlacer {
                                                .why = std::move(to.why)});
   }
 
+  // The family with the noun's words; a new one where there is none. Two
+  // nouns that are spelled alike (SubNet, Subnet) get names of their own.
   std::size_t AddFamily(plumbline::Noun noun) {
+    const auto same =
+        std::ranges::find(families_, noun.words, &ResourceFamily::words);
+    if (same != families_.end()) {
+      return static_cast<std::size_t>(same - families_.begin());
+    }
+    const std::string name = noun.name;
+    for (int more = 2;
+         std::ranges::find(families_, noun.name, &ResourceFamily::name) !=
+         families_.end();
+         ++more) {
+      noun.name = fmt::format("{}{}", name, more);
+    }
     families_.push_back(
         {.name = std::move(noun.name), .words = std::move(noun.words)});
     return families_.size() - 1;
@@ -316,10 +330,12 @@ class FamilyPlacer {
     spelled.pop_back();
     const std::size_t family =
         AddFamily({words, vocabulary_.NameOfOne(spelled)});
-    families_[family].identifiers = {
-        {.name = std::string(leaf.name),
-         .kind = ReadIdentifier(vocabulary_, leaf.name).kind,
-         .shape = leaf.target}};
+    if (families_[family].identifiers.empty()) {
+      families_[family].identifiers = {
+          {.name = std::string(leaf.name),
+           .kind = ReadIdentifier(vocabulary_, leaf.name).kind,
+           .shape = leaf.target}};
+    }
     for (const Keyed& one : operations) {
       const OperationRole role = Noun(one.operation).role;
       Place(one.operation,
@@ -342,6 +358,7 @@ class FamilyPlacer {
   ResourceModel Finish() {
     ResourceModel model;
     for (ResourceFamily& family : families_) {
+      std::ranges::sort(family.operations, {}, &FamilyOperation::operation);
       if (!family.operations.empty() || family.resource >= 0) {
         model.families.push_back(std::move(family));
       }
