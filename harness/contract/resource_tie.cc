@@ -321,10 +321,11 @@ std::optional<TieTo> FindLooseTie(const Contract& contract,
 
 std::string WhyUnplaced(const OperationNoun& noun) {
   if (noun.nouns.empty()) {
-    return "its name has no noun, and its input no resource's key";
+    return "its name has no noun, and its input takes no resource's key";
   }
   return fmt::format(
-      "no other operation has the noun {}, and its input no resource's key",
+      "no other operation has the noun {}, and its input takes no resource's "
+      "key",
       noun.text);
 }
 
