@@ -66,7 +66,7 @@ class NameReader {
            kPrepositions.end();
   }
 
-  Noun NounOf(const Spelled& words) const {
+  [[nodiscard]] Noun NounOf(const Spelled& words) const {
     return {vocabulary_.Normal(words), vocabulary_.NameOfOne(words)};
   }
 

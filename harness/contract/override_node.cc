@@ -89,4 +89,12 @@ void OverrideNode::Fault(std::string message, ErrorCode code) const {
                        .place = {.pointer = pointer_}}};
 }
 
+void OverrideNode::FaultAt(std::string_view member, std::string message,
+                           ErrorCode code) const {
+  throw OverrideFault{
+      {.code = code,
+       .message = std::move(message),
+       .place = {.pointer = pointer_ + "/" + EscapePointer(member)}}};
+}
+
 }  // namespace plumbline

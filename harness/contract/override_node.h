@@ -45,6 +45,9 @@ class OverrideNode {
 
   [[noreturn]] void Fault(std::string message,
                           ErrorCode code = ErrorCode::kSyntax) const;
+  // The fault of a member.
+  [[noreturn]] void FaultAt(std::string_view member, std::string message,
+                            ErrorCode code = ErrorCode::kSyntax) const;
 
  private:
   const Json* value_;

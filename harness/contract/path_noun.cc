@@ -34,7 +34,7 @@ PathNouns::PathNouns(const Contract& contract, const Vocabulary& vocabulary)
     : vocabulary_(vocabulary) {
   for (const Operation& operation : contract.operations) {
     if (operation.http.has_value()) {
-      methods_[PathOf(operation)].insert(operation.http->method);
+      methods_[PathOf(*operation.http)].insert(operation.http->method);
     }
   }
   for (const auto& [path, methods] : methods_) {
@@ -45,9 +45,9 @@ PathNouns::PathNouns(const Contract& contract, const Vocabulary& vocabulary)
   }
 }
 
-PathNouns::Path PathNouns::PathOf(const Operation& operation) {
+PathNouns::Path PathNouns::PathOf(const HttpTrait& http) {
   Path path;
-  const std::string& uri = operation.http->uri;
+  const std::string& uri = http.uri;
   for (std::string& segment : Split(uri.substr(0, uri.find('?')), '/')) {
     if (segment.empty()) {
       continue;
@@ -174,7 +174,7 @@ std::optional<OperationNoun> PathNouns::Read(const Operation& operation) const {
     return std::nullopt;
   }
   const std::string& method = operation.http->method;
-  const Path path = PathOf(operation);
+  const Path path = PathOf(*operation.http);
   const Path collection = WithoutLabels(path);
   if (collection.empty()) {
     return std::nullopt;

@@ -29,7 +29,7 @@ class PathNouns {
  private:
   using Path = std::vector<std::string>;  // a label is ""
 
-  static Path PathOf(const Operation& operation);
+  static Path PathOf(const HttpTrait& http);
   static bool EndsInLabel(const Path& path);
   static Path WithoutLabels(Path path);
   [[nodiscard]] bool HasMethods(const Path& path) const;

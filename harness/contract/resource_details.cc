@@ -212,25 +212,26 @@ class DetailFiller {
     });
   }
 
+  // The member beside the name of a row, or in what a read is about.
+  [[nodiscard]] std::string StatusIn(const FamilyOperation& one) const {
+    const std::string rows =
+        one.listing.has_value() ? one.listing->rows + "[]." : "";
+    for (const IdentifierLeaf& leaf : OutputOf(one)) {
+      const bool beside = rows.empty()
+                              ? leaf.lists == 0 && leaf.depth <= 1
+                              : leaf.path.starts_with(rows) && leaf.depth == 1;
+      if (beside && TellsState(leaf)) {
+        return std::string(leaf.name);
+      }
+    }
+    return {};
+  }
+
   void FindStatus() {
     for (const OperationRole role : {kList, kRead}) {
       for (const FamilyOperation& one : family_.operations) {
-        if (!family_.status_member.empty()) {
-          return;
-        }
-        if (!one.whole || one.role != role) {
-          continue;
-        }
-        // Beside the name of a row, or in what a read is about.
-        const std::string rows =
-            one.listing.has_value() ? one.listing->rows + "[]." : "";
-        for (const IdentifierLeaf& leaf : OutputOf(one)) {
-          const bool beside =
-              rows.empty() ? leaf.lists == 0 && leaf.depth <= 1
-                           : leaf.path.starts_with(rows) && leaf.depth == 1;
-          if (beside && TellsState(leaf) && family_.status_member.empty()) {
-            family_.status_member = leaf.name;
-          }
+        if (family_.status_member.empty() && one.whole && one.role == role) {
+          family_.status_member = StatusIn(one);
         }
       }
     }

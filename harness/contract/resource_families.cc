@@ -177,6 +177,7 @@ class FamilyPlacer {
 
   void AddNouns() {
     std::vector<Words> known;
+    known.reserve(families_.size());
     for (const ResourceFamily& family : families_) {
       known.push_back(family.words);
     }

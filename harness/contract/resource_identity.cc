@@ -87,14 +87,14 @@ class IdentityFinder {
   }
 
   bool FromDemands(int operation) {
-    if (!At(operation).input.has_value()) {
+    const std::optional<ShapeIndex>& input = At(operation).input;
+    if (!input.has_value()) {
       return false;
     }
     const OperationRole role = family_.FindOperation(operation)->role;
     // Beside the key, these take what the resource is to become.
     const bool writes = role != kDelete && role != kRead && role != kUntag;
-    const std::vector<Member>& members =
-        contract_.ShapeAt(*At(operation).input).members;
+    const std::vector<Member>& members = contract_.ShapeAt(*input).members;
     for (const Member& member : members) {
       if (member.required && IsIdentifying(member, writes)) {
         const bool is_list =
@@ -111,11 +111,11 @@ class IdentityFinder {
   // DeleteStream takes a name, an ARN or an id: the key is what the create
   // demands as well.
   bool FromChoice(int operation) {
-    if (!At(operation).input.has_value()) {
+    const std::optional<ShapeIndex>& input = At(operation).input;
+    if (!input.has_value()) {
       return false;
     }
-    const std::vector<Member>& members =
-        contract_.ShapeAt(*At(operation).input).members;
+    const std::vector<Member>& members = contract_.ShapeAt(*input).members;
     std::vector<const Member*> own;
     for (const Member& member : members) {
       const IdentifierName read = ReadIdentifier(vocabulary_, member.name);
@@ -152,11 +152,12 @@ class IdentityFinder {
   [[nodiscard]] bool IsDemandedByCreate(const Member& member) const {
     for (const OperationRole role : {kCreate, kPut}) {
       for (const int operation : family_.With(role)) {
-        if (!At(operation).input.has_value()) {
+        const std::optional<ShapeIndex>& input = At(operation).input;
+        if (!input.has_value()) {
           continue;
         }
         const Member* const same =
-            contract_.ShapeAt(*At(operation).input).FindMember(member.name);
+            contract_.ShapeAt(*input).FindMember(member.name);
         if (same != nullptr && same->required &&
             contract_.ShapeAt(same->target).type == ShapeType::kString) {
           return true;

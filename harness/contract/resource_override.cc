@@ -38,7 +38,7 @@ std::optional<Enum> OneOf(const OverrideNode& node, std::string_view member,
     }
     names += (names.empty() ? "" : ", ") + std::string(ToString(value));
   }
-  node.Find(member)->Fault("expected one of " + names);
+  node.FaultAt(member, "expected one of " + names);
 }
 
 constexpr std::array kSources = {
@@ -114,20 +114,23 @@ class Overrider {
   }
 
   [[noreturn]] void FaultNoFamily(const OverrideNode& node,
+                                  std::string_view member,
                                   const std::string& name) const {
     std::vector<std::string> names;
+    names.reserve(model_.families.size());
     for (const ResourceFamily& family : model_.families) {
       names.push_back(family.name);
     }
     const std::string near = NearestName(name, names);
-    node.Fault("no resource '" + Printable(name, 80) + "'" +
-                   (near.empty() ? "" : "; did you mean " + near + "?"),
-               ErrorCode::kNotFound);
+    node.FaultAt(member,
+                 "no resource '" + Printable(name, 80) + "'" +
+                     (near.empty() ? "" : "; did you mean " + near + "?"),
+                 ErrorCode::kNotFound);
   }
 
   void AddFamily(const OverrideNode& resource, const std::string& name) {
     if (resource.List("operations").empty()) {
-      FaultNoFamily(*resource.Find("name"), name);
+      FaultNoFamily(resource, "name", name);
     }
     model_.families.push_back({.name = name,
                                .words = vocabulary_.NormalOf(name),
@@ -139,7 +142,7 @@ class Overrider {
     const auto found =
         std::ranges::find(model_.families, name, &ResourceFamily::name);
     if (found == model_.families.end()) {
-      FaultNoFamily(*resource.Find("name"), name);
+      FaultNoFamily(resource, "name", name);
     }
     for (const FamilyOperation& one : found->operations) {
       model_.unplaced.push_back({.operation = one.operation,
@@ -156,8 +159,8 @@ class Overrider {
       return;
     }
     if (to->empty() || model_.Find(*to) != nullptr) {
-      resource.Find("rename")->Fault("'" + *to + "' is taken or empty",
-                                     ErrorCode::kUsage);
+      resource.FaultAt("rename", "'" + *to + "' is taken or empty",
+                       ErrorCode::kUsage);
     }
     std::ranges::find(model_.families, name, &ResourceFamily::name)->name = *to;
     Reparent(name, *to);
@@ -208,21 +211,22 @@ class Overrider {
     const Operation* const operation = contract_.FindOperation(name);
     if (operation == nullptr) {
       std::vector<std::string> names;
+      names.reserve(contract_.operations.size());
       for (const Operation& one : contract_.operations) {
         names.push_back(one.name);
       }
       const std::string near = NearestName(name, names);
-      node.Find("operation")
-          ->Fault("no operation '" + Printable(name, 80) + "'" +
-                      (near.empty() ? "" : "; did you mean " + near + "?"),
-                  ErrorCode::kNotFound);
+      node.FaultAt("operation",
+                   "no operation '" + Printable(name, 80) + "'" +
+                       (near.empty() ? "" : "; did you mean " + near + "?"),
+                   ErrorCode::kNotFound);
     }
     const auto [place, first] = placed_.emplace(name, node.pointer());
     if (!first) {
-      node.Find("operation")
-          ->Fault(fmt::format("{} is placed twice; first at {}", name,
-                              place->second),
-                  ErrorCode::kUsage);
+      node.FaultAt(
+          "operation",
+          fmt::format("{} is placed twice; first at {}", name, place->second),
+          ErrorCode::kUsage);
     }
     return static_cast<int>(operation - contract_.operations.data());
   }
@@ -253,7 +257,7 @@ class Overrider {
     if (const std::optional<std::string> role = node.String("role")) {
       const std::optional<OperationRole> known = ParseOperationRole(*role);
       if (!known.has_value()) {
-        node.Find("role")->Fault("expected one of " + OperationRoleNames());
+        node.FaultAt("role", "expected one of " + OperationRoleNames());
       }
       one.role = *known;
     }
@@ -316,8 +320,8 @@ class Overrider {
     }
     const Shape* const shape = contract_.FindShape(*name);
     if (!name->empty() && (shape == nullptr || !shape->error.has_value())) {
-      errors.Find(member)->Fault("no error '" + Printable(*name, 80) + "'",
-                                 ErrorCode::kNotFound);
+      errors.FaultAt(member, "no error '" + Printable(*name, 80) + "'",
+                     ErrorCode::kNotFound);
     }
     error = *name;
   }
@@ -333,12 +337,11 @@ class Overrider {
         const std::string identifier = place.StringAt("identifier");
         const std::string at = place.StringAt("at");
         if (family.FindIdentifier(identifier) == nullptr) {
-          place.Find("identifier")
-              ->Fault("not an identifier of " + family.name,
-                      ErrorCode::kNotFound);
+          place.FaultAt("identifier", "not an identifier of " + family.name,
+                        ErrorCode::kNotFound);
         }
         if (!at.starts_with("input.") && !at.starts_with("output.")) {
-          place.Find("at")->Fault("expected input.PATH or output.PATH");
+          place.FaultAt("at", "expected input.PATH or output.PATH");
         }
         one.identifiers.push_back(
             {identifier, at, place.Flag("required").value_or(false)});
@@ -357,7 +360,7 @@ class Overrider {
       const std::optional<std::string> parent = resource.String("parent");
       if (parent.has_value() && !parent->empty() &&
           model_.Find(*parent) == nullptr) {
-        FaultNoFamily(*resource.Find("parent"), *parent);
+        FaultNoFamily(resource, "parent", *parent);
       }
     }
   }

@@ -39,7 +39,7 @@ class FamilyView {
   FamilyView(const Contract& contract, const ResourceFamily& family)
       : contract_(contract), family_(family), key_(family.OwnKey()) {}
 
-  std::optional<ResourceView> Find() const {
+  [[nodiscard]] std::optional<ResourceView> Find() const {
     const auto keys =
         std::ranges::count(family_.identifiers, true, &FamilyIdentifier::key);
     if (key_ == nullptr || keys != 1) {
@@ -84,10 +84,11 @@ class FamilyView {
 
   // The string member of the input itself that takes the key, or nullptr.
   [[nodiscard]] const Member* NameIn(const FamilyOperation& one) const {
-    if (!At(one).input.has_value()) {
+    const std::optional<ShapeIndex>& input = At(one).input;
+    if (!input.has_value()) {
       return nullptr;
     }
-    for (const Member& member : contract_.ShapeAt(*At(one).input).members) {
+    for (const Member& member : contract_.ShapeAt(*input).members) {
       const bool key = std::ranges::any_of(
           one.identifiers, [&](const IdentifierPlace& place) {
             return place.identifier == key_->name &&
@@ -110,9 +111,10 @@ class FamilyView {
     Listing listing{.operation = &At(one),
                     .items = one.listing->rows,
                     .item_name = one.listing->name};
+    const std::optional<ShapeIndex>& input = At(one).input;
     const Member* const filter =
-        At(one).input.has_value()
-            ? contract_.ShapeAt(*At(one).input).FindMember(one.listing->filter)
+        input.has_value()
+            ? contract_.ShapeAt(*input).FindMember(one.listing->filter)
             : nullptr;
     if (filter != nullptr) {
       listing.filter = NameMember{filter->name, true, filter->required};
