@@ -113,11 +113,12 @@ TEST(ResourceOverrideTest, TellsWhereWhatIsWrong) {
   EXPECT_EQ(ErrorOf(R"({"resources": [{"name": "ConfigRule",
       "rename": "StoredQuery"}]})"),
             "/resources/0/rename: 'StoredQuery' is taken or empty");
-  EXPECT_EQ(ErrorOf(R"({"resources": [{"name": "ConfigRule",
+  EXPECT_EQ(
+      ErrorOf(R"({"resources": [{"name": "ConfigRule",
       "operations": [{"operation": "PutConfigRule", "identifiers": [
         {"identifier": "ConfigRuleName", "at": "ConfigRuleName"}]}]}]})"),
-            "/resources/0/operations/0/identifiers/0/at: expected input.PATH or "
-            "output.PATH");
+      "/resources/0/operations/0/identifiers/0/at: expected input.PATH or "
+      "output.PATH");
 }
 
 }  // namespace
