@@ -155,7 +155,7 @@ class LifecycleJudge {
       if (shown == name) {
         own = &row;
       } else if (shown.has_value()) {
-        verdict_.clause = view_.resource->name + "@filter";
+        verdict_.clause = view_.name + "@filter";
         Fail("shows-others", "the answer has what the filter does not name",
              "only " + name);
         verdict_.actual = "also " + Printable(*shown, 80);
@@ -165,9 +165,7 @@ class LifecycleJudge {
     const auto known = model_.find(name);
     const bool there = known != model_.end() && !known->second.deleted;
     const std::string status =
-        own == nullptr
-            ? ""
-            : TextAt(*own, view_.resource->status_member).value_or("");
+        own == nullptr ? "" : TextAt(*own, view_.status_member).value_or("");
     if (there && own == nullptr) {
       FailMissing(name);
     } else if (there) {
@@ -183,7 +181,7 @@ class LifecycleJudge {
   // names were taken for one.
   void FailMissing(const std::string& name) {
     const bool others_deleted =
-        last_.step.clause == view_.resource->name + "@names-differ";
+        last_.step.clause == view_.name + "@names-differ";
     Fail(others_deleted ? "names-taken-for-one" : "not-shown",
          others_deleted ? "deleting another name took this one away"
                         : "what was put is not there",
@@ -212,8 +210,8 @@ class LifecycleJudge {
       Pass();
       return;
     }
-    verdict_.clause = view_.resource->name +
-                      (state.puts > 1 ? "@put-updates" : "@put-creates");
+    verdict_.clause =
+        view_.name + (state.puts > 1 ? "@put-updates" : "@put-creates");
     Fail("wrong-status", "the status is not that of the last put",
          "a status that begins with " + wanted);
     verdict_.actual = status;
@@ -233,7 +231,7 @@ class LifecycleJudge {
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
                     std::vector<Verdict>& verdicts) {
   for (const ResourceView& view : ResourceViews(context.contract)) {
-    if (steps.back().step.clause.starts_with(view.resource->name + "@")) {
+    if (steps.back().step.clause.starts_with(view.name + "@")) {
       LifecycleJudge(steps, view).Judge(verdicts);
     }
   }

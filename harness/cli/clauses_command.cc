@@ -43,6 +43,9 @@ int RunClauses(const ClausesFlags& flags) {
   if (!contract.has_value()) {
     return Complain(contract.error());
   }
+  if (flags.resources) {
+    return RunResources(*contract, flags);
+  }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
   Json list = Json::array();
   std::size_t count = 0;

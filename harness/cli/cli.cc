@@ -144,6 +144,16 @@ class CommandLine {
     sub->add_flag("--stats", clauses_.stats,
                   "counts by kind; of several contracts, or of a folder of "
                   "models, each one's and the total");
+    CLI::Option* const resources =
+        sub->add_flag("--resources", clauses_.resources,
+                      "the resources that it speaks of, and what each "
+                      "operation does to them");
+    sub->add_flag("--why", clauses_.why, "why an operation belongs there")
+        ->needs(resources);
+    sub->add_option("--resources-override", clauses_.resource_overrides,
+                    "a JSON file that corrects them, in the form that "
+                    "--resources --json prints")
+        ->needs(resources);
   }
 
   void AddSample() {

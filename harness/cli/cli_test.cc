@@ -76,6 +76,46 @@ TEST_F(CliTest, ListsClauses) {
   EXPECT_TRUE(Json::accept(json.out));
 }
 
+TEST_F(CliTest, ShowsTheResourcesOfAContract) {
+  const std::string config = PLUMBLINE_SOURCE_DIR "/specs/aws-config.json";
+  const Ran ran = Call({"clauses", config, "--resources"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(
+      ran.out,
+      AllOf(HasSubstr("\nConfigRule\n  key: ConfigRuleName; chosen by the "
+                      "caller"),
+            HasSubstr("by ConfigRuleNames[]; shows ConfigRules[]"),
+            HasSubstr("missing: NoSuchConfigRuleException"),
+            HasSubstr("unplaced  GetComplianceSummaryByResourceType")));
+  const Ran why = Call({"clauses", config, "--resources", "--why",
+                        "--operations", "PutEvaluations"});
+  EXPECT_THAT(why.out, AllOf(HasSubstr("it reports NoSuchConfigRuleException"),
+                             Not(HasSubstr("StoredQuery"))));
+  EXPECT_EQ(
+      Call({"clauses", config, "--resources", "--operations", "None"}).status,
+      kExitNothing);
+}
+
+TEST_F(CliTest, CorrectsTheResourcesOfAContract) {
+  const std::string config = PLUMBLINE_SOURCE_DIR "/specs/aws-config.json";
+  const Ran printed = Call({"clauses", config, "--resources", "--json"});
+  const std::string same = File("same.json", printed.out);
+  EXPECT_EQ(Call({"clauses", config, "--resources", "--json",
+                  "--resources-override", same})
+                .out,
+            printed.out);
+  const std::string bad =
+      File("bad.json", R"({"unplaced": [{"operation": "PutStoredQueri"}]})");
+  const Ran refused =
+      Call({"clauses", config, "--resources", "--resources-override", bad});
+  EXPECT_EQ(refused.status, kExitUsage);
+  EXPECT_THAT(refused.err,
+              HasSubstr("bad.json: /unplaced/0/operation: no operation "
+                        "'PutStoredQueri'; did you mean PutStoredQuery?"));
+  EXPECT_EQ(Call({"clauses", config, "--resources-override", same}).status,
+            kExitUsage);
+}
+
 TEST_F(CliTest, NamesAContractThatIsNotThere) {
   const Ran ran = Call({"clauses", (folder_ / "none.json").string()});
   EXPECT_EQ(ran.status, kExitUsage);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "harness/cli/options.h"
+#include "harness/contract/contract.h"
 
 namespace plumbline {
 
@@ -16,6 +17,9 @@ namespace plumbline {
 [[nodiscard]] int RunClauses(const ClausesFlags& flags);
 // `clauses --stats`: how much one contract promises, or many and their total.
 [[nodiscard]] int RunStats(const ClausesFlags& flags);
+// `clauses --resources`: the resources that one contract speaks of.
+[[nodiscard]] int RunResources(const Contract& contract,
+                               const ClausesFlags& flags);
 [[nodiscard]] int RunSample(const SampleFlags& flags);
 [[nodiscard]] int RunRequest(const RequestFlags& flags);
 [[nodiscard]] int RunValidate(const ValidateFlags& flags);

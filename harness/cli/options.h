@@ -76,6 +76,9 @@ struct ClausesFlags {
   std::vector<std::string> operations;
   bool json = false;
   bool stats = false;
+  bool resources = false;
+  bool why = false;                // with `resources`
+  std::string resource_overrides;  // a file
 };
 
 struct SampleFlags {

@@ -141,11 +141,11 @@ class ClauseDeriver {
     }
     for (const ResourceView& view : ResourceViews(contract_)) {
       for (const Rule& rule : LifecycleRules()) {
-        set_.Add({.id = view.resource->name + "@" + std::string(rule.name),
+        set_.Add({.id = view.name + "@" + std::string(rule.name),
                   .kind = ClauseKind::kLifecycle,
                   .part = ClausePart::kResource,
                   .promise = std::string(rule.promise),
-                  .pointer = view.resource->pointer});
+                  .pointer = view.pointer});
       }
     }
     for (const Rule& rule : Rules()) {

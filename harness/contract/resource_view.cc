@@ -1,5 +1,9 @@
 #include "harness/contract/resource_view.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
 namespace plumbline {
 namespace {
 
@@ -29,6 +33,108 @@ std::optional<Listing> FindListing(const Contract& contract,
   return std::nullopt;
 }
 
+// Builds the view of one family, where it has one.
+class FamilyView {
+ public:
+  FamilyView(const Contract& contract, const ResourceFamily& family)
+      : contract_(contract), family_(family), key_(family.OwnKey()) {}
+
+  [[nodiscard]] std::optional<ResourceView> Find() const {
+    const auto keys =
+        std::ranges::count(family_.identifiers, true, &FamilyIdentifier::key);
+    if (key_ == nullptr || keys != 1) {
+      return std::nullopt;
+    }
+    const Member* made = nullptr;
+    const Member* ended = nullptr;
+    ResourceView view{.name = family_.name,
+                      .status_member = family_.status_member};
+    for (const FamilyOperation& one : family_.operations) {
+      const Member* const name = one.whole ? NameIn(one) : nullptr;
+      const bool makes =
+          one.role == OperationRole::kCreate || one.role == OperationRole::kPut;
+      if (name != nullptr && makes && made == nullptr) {
+        made = name;
+        view.put = &At(one);
+      } else if (name != nullptr && one.role == OperationRole::kDelete &&
+                 ended == nullptr) {
+        ended = name;
+        view.remove = &At(one);
+      }
+      AddListing(one, view);
+    }
+    if (made == nullptr || ended == nullptr || made->name != ended->name ||
+        !IsShown()) {
+      return std::nullopt;
+    }
+    view.name_member = made->name;
+    view.name_shape = made->target;
+    view.pointer =
+        family_.resource >= 0
+            ? contract_.resources[static_cast<std::size_t>(family_.resource)]
+                  .pointer
+            : view.put->pointer;
+    return view;
+  }
+
+ private:
+  [[nodiscard]] const Operation& At(const FamilyOperation& one) const {
+    return contract_.operations[static_cast<std::size_t>(one.operation)];
+  }
+
+  // The string member of the input itself that takes the key, or nullptr.
+  [[nodiscard]] const Member* NameIn(const FamilyOperation& one) const {
+    const std::optional<ShapeIndex>& input = At(one).input;
+    if (!input.has_value()) {
+      return nullptr;
+    }
+    for (const Member& member : contract_.ShapeAt(*input).members) {
+      const bool key = std::ranges::any_of(
+          one.identifiers, [&](const IdentifierPlace& place) {
+            return place.identifier == key_->name &&
+                   place.at == "input." + member.name;
+          });
+      if (key && contract_.ShapeAt(member.target).type == ShapeType::kString) {
+        return &member;
+      }
+    }
+    return nullptr;
+  }
+
+  // Rows that are bare names, or deep ones, cannot be told by a member.
+  void AddListing(const FamilyOperation& one, ResourceView& view) const {
+    if (!one.whole || !one.listing.has_value() || one.listing->name.empty() ||
+        one.listing->name.find('.') != std::string::npos ||
+        one.listing->rows.find('.') != std::string::npos) {
+      return;
+    }
+    Listing listing{.operation = &At(one),
+                    .items = one.listing->rows,
+                    .item_name = one.listing->name};
+    const std::optional<ShapeIndex>& input = At(one).input;
+    const Member* const filter =
+        input.has_value()
+            ? contract_.ShapeAt(*input).FindMember(one.listing->filter)
+            : nullptr;
+    if (filter != nullptr) {
+      listing.filter = NameMember{filter->name, true, filter->required};
+    }
+    view.listings.push_back(std::move(listing));
+  }
+
+  [[nodiscard]] bool IsShown() const {
+    return std::ranges::any_of(
+        family_.operations, [](const FamilyOperation& one) {
+          return one.whole &&
+                 (one.listing.has_value() || one.role == OperationRole::kRead);
+        });
+  }
+
+  const Contract& contract_;
+  const ResourceFamily& family_;
+  const FamilyIdentifier* key_;
+};
+
 }  // namespace
 
 std::optional<NameMember> FindNameMember(const Contract& contract,
@@ -55,7 +161,9 @@ std::vector<ResourceView> ResourceViews(const Contract& contract) {
     if (resource.identifiers.size() != 1) {
       continue;
     }
-    ResourceView view{.resource = &resource,
+    ResourceView view{.name = resource.name,
+                      .status_member = resource.status_member,
+                      .pointer = resource.pointer,
                       .name_shape = resource.identifiers[0].shape,
                       .name_member = resource.identifiers[0].name};
     for (const Operation& operation : contract.operations) {
@@ -74,6 +182,18 @@ std::vector<ResourceView> ResourceViews(const Contract& contract) {
     }
     if (view.put != nullptr && view.remove != nullptr) {
       views.push_back(std::move(view));
+    }
+  }
+  return views;
+}
+
+std::vector<ResourceView> ResourceViewsWithInferred(
+    const Contract& contract, const ResourceModel& model) {
+  std::vector<ResourceView> views;
+  for (const ResourceFamily& family : model.families) {
+    if (std::optional<ResourceView> view =
+            FamilyView(contract, family).Find()) {
+      views.push_back(*std::move(view));
     }
   }
   return views;

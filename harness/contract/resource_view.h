@@ -1,6 +1,7 @@
 // Resources as sequences need them: which operation makes, ends and shows a
 // resource, and where its name stands in each of them. All of it follows from
-// the resource lifecycles and the shapes that operations share.
+// the resource lifecycles and the shapes that operations share; on demand from
+// an inferred model as well.
 #ifndef PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 #define PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "harness/contract/contract.h"
+#include "harness/contract/resource_model.h"
 
 namespace plumbline {
 
@@ -28,7 +30,9 @@ struct Listing {
 };
 
 struct ResourceView {
-  const Resource* resource = nullptr;
+  std::string name;           // of the resource
+  std::string status_member;  // where rows tell its state; may be empty
+  std::string pointer;        // where the contract speaks of it
   ShapeIndex name_shape = 0;
   std::string name_member;            // of put and delete
   const Operation* put = nullptr;     // put or create
@@ -36,9 +40,18 @@ struct ResourceView {
   std::vector<Listing> listings;
 };
 
-// A view of every resource with one identifier that can be made and ended.
+// A view of every declared resource with one identifier that can be made and
+// ended. Inferred ones are not among them: campaigns play lifecycles on these,
+// and a target that keeps no state for what nobody declared would be blamed.
 // REQUIRES: `contract` outlives the views.
 [[nodiscard]] std::vector<ResourceView> ResourceViews(const Contract& contract);
+
+// A view of every family of the model, declared, inferred or the user's, with
+// one name that the caller chooses, that can be made, ended and shown, and
+// whose name stands plainly in the inputs that make and end it.
+// REQUIRES: `contract` outlives the views, and the model is of it.
+[[nodiscard]] std::vector<ResourceView> ResourceViewsWithInferred(
+    const Contract& contract, const ResourceModel& model);
 
 // The member of the operation's input that takes a name of that shape.
 [[nodiscard]] std::optional<NameMember> FindNameMember(

@@ -34,7 +34,9 @@ TEST(ResourceViewTest, SeesWhatMakesAndEndsAPack) {
   const std::vector<ResourceView> views = ResourceViews(Packs());
   ASSERT_EQ(views.size(), 1U);
   const ResourceView& view = views[0];
-  EXPECT_EQ(view.resource, &Packs().resources[0]);
+  EXPECT_EQ(view.name, Packs().resources[0].name);
+  EXPECT_EQ(view.pointer, Packs().resources[0].pointer);
+  EXPECT_EQ(view.status_member, "Status");
   EXPECT_EQ(view.name_member, "OrganizationConformancePackName");
   EXPECT_EQ(Packs().ShapeAt(view.name_shape).type, ShapeType::kString);
   EXPECT_EQ(view.put->name, "PutOrganizationConformancePack");
@@ -75,6 +77,53 @@ TEST(ResourceViewTest, LeavesOutWhatCannotBeEndedOrHasTwoNames) {
   contract.resources[0].identifiers.push_back({.name = "Region"});
   EXPECT_TRUE(ResourceViews(contract).empty());
   EXPECT_TRUE(ResourceViews(EveryShapeContract()).empty());
+}
+
+TEST(ResourceViewTest, IsTheSameFromTheModel) {
+  const std::vector<ResourceView> stated = ResourceViews(Packs());
+  const std::vector<ResourceView> views =
+      ResourceViewsWithInferred(Packs(), InferResources(Packs()));
+  ASSERT_EQ(stated.size(), 1U);
+  ASSERT_EQ(views.size(), 1U);
+  EXPECT_EQ(views[0].name, stated[0].name);
+  EXPECT_EQ(views[0].status_member, stated[0].status_member);
+  EXPECT_EQ(views[0].pointer, stated[0].pointer);
+  EXPECT_EQ(views[0].name_member, stated[0].name_member);
+  EXPECT_EQ(views[0].name_shape, stated[0].name_shape);
+  EXPECT_EQ(views[0].put, stated[0].put);
+  EXPECT_EQ(views[0].remove, stated[0].remove);
+  ASSERT_EQ(views[0].listings.size(), stated[0].listings.size());
+  for (std::size_t i = 0; i < stated[0].listings.size(); ++i) {
+    const Listing& listing = views[0].listings[i];
+    EXPECT_EQ(listing.operation, stated[0].listings[i].operation);
+    EXPECT_EQ(listing.items, stated[0].listings[i].items);
+    EXPECT_EQ(listing.item_name, stated[0].listings[i].item_name);
+    ASSERT_TRUE(listing.filter.has_value());
+    EXPECT_EQ(listing.filter->member, stated[0].listings[i].filter->member);
+    EXPECT_EQ(listing.filter->required, stated[0].listings[i].filter->required);
+  }
+}
+
+TEST(ResourceViewTest, OfAnInferredFamilyHasANameThatTheCallerChooses) {
+  const Contract config =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  EXPECT_TRUE(ResourceViews(config).empty());
+  std::vector<std::string> names;
+  for (const ResourceView& view :
+       ResourceViewsWithInferred(config, InferResources(config))) {
+    names.push_back(view.name + " by " + view.name_member);
+    EXPECT_FALSE(view.listings.empty()) << view.name;
+    EXPECT_EQ(view.pointer, view.put->pointer);
+  }
+  // A config rule's name stands in a structure, a connector's is given by the
+  // service, and an authorization has two.
+  EXPECT_THAT(
+      names,
+      UnorderedElementsAre(
+          "ConfigurationAggregator by ConfigurationAggregatorName",
+          "ConformancePack by ConformancePackName",
+          "OrganizationConfigRule by OrganizationConfigRuleName",
+          "OrganizationConformancePack by OrganizationConformancePackName"));
 }
 
 TEST(FindNameMemberTest, TellsANameFromAListOfThem) {

@@ -197,7 +197,7 @@ std::vector<std::string> Player::CleanUp() {
         exchange.reply.kind == ReplyKind::kSuccess ||
         ClassifyError(exchange.reply.error_name) == ErrorClass::kMissing;
     if (!gone) {
-      left.push_back(view.resource->name + " " + ToText(name));
+      left.push_back(view.name + " " + ToText(name));
     }
   }
   made_.clear();

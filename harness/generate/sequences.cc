@@ -178,7 +178,7 @@ class LifecyclePlanner {
     input[listing_->filter->member] = names;
     return {.operation = listing_->operation->name,
             .input = std::move(input),
-            .clause = view_.resource->name + "@" + rule};
+            .clause = view_.name + "@" + rule};
   }
 
   void Add(std::vector<Step> steps) {
@@ -192,7 +192,7 @@ class LifecyclePlanner {
     Add({Put(name), Delete(name), Show({name}, "deleted-gone")});
     name = *NewName();
     Step again = Delete(name);
-    again.clause = view_.resource->name + "@second-delete";
+    again.clause = view_.name + "@second-delete";
     Add({Put(name), Delete(name), std::move(again)});
   }
 

@@ -111,6 +111,22 @@ class CheckTest(ToolTest):
         self.assertEqual(*seen)
 
 
+class ResourcesTest(ToolTest):
+
+    def test_what_is_printed_keeps_its_schema_and_is_taken_back(self):
+        schema = tool.validator("resources.schema.json")
+        for contract in ("aws-config", tool.PACKS, tool.OPENAPI):
+            with self.subTest(contract):
+                words = ("clauses", contract, "--resources", "--json")
+                printed = self.plumbline(*words, status=tool.AS_EXPECTED)
+                schema.validate(json.loads(printed.stdout))
+                file = self.folder / "resources.json"
+                file.write_text(printed.stdout, encoding="utf-8")
+                again = self.plumbline(*words, "--resources-override", file,
+                                       status=tool.AS_EXPECTED)
+                self.assertEqual(printed.stdout, again.stdout)
+
+
 class SocketTest(ToolTest):
 
     def test_finding_over_a_socket_and_its_curl(self):

@@ -1,0 +1,160 @@
+// `clauses --resources`: which resources the contract speaks of, and what each
+// operation does to them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/cli/cli.h"
+#include "harness/cli/commands.h"
+#include "harness/cli/io.h"
+#include "harness/contract/resource_json.h"
+#include "harness/contract/resource_model.h"
+#include "harness/contract/resource_override.h"
+
+namespace plumbline {
+namespace {
+
+// Ten times what the model of the largest service has; bounds the memory.
+constexpr std::size_t kMaxOverrideBytes = std::size_t{16} << 20U;
+
+const std::string& NameOf(const Contract& contract, int operation) {
+  return contract.operations[static_cast<std::size_t>(operation)].name;
+}
+
+std::string KeyLine(const ResourceFamily& family) {
+  std::string keys;
+  std::string others;
+  for (const FamilyIdentifier& identifier : family.identifiers) {
+    std::string& line = identifier.key ? keys : others;
+    line += (line.empty() ? "" : ", ") + identifier.name;
+    if (!identifier.parent.empty()) {
+      line += " (of " + identifier.parent + ")";
+    }
+  }
+  std::string text = "  key: " + (keys.empty() ? "none" : keys);
+  if (family.chosen_by != Chooser::kUnknown) {
+    text += fmt::format("; chosen by the {}", ToString(family.chosen_by));
+  }
+  if (!others.empty()) {
+    text += "; also " + others;
+  }
+  return text + "\n";
+}
+
+std::string ErrorLine(const ResourceFamily& family) {
+  std::string text;
+  const auto add = [&](const char* what, const std::string& value) {
+    if (!value.empty()) {
+      text += fmt::format("{}{} {}", text.empty() ? "  " : "; ", what, value);
+    }
+  };
+  add("missing:", family.missing_error);
+  add("exists:", family.exists_error);
+  add("in use:", family.in_use_error);
+  add("quota:", family.quota_error);
+  add("status:", family.status_member);
+  return text.empty() ? text : text + "\n";
+}
+
+// Where the input takes the resource, and where the output shows it.
+std::string Places(const FamilyOperation& one) {
+  std::string text;
+  std::string shown;
+  for (const IdentifierPlace& place : one.identifiers) {
+    const std::size_t dot = place.at.find('.') + 1;
+    if (place.at.starts_with("input.")) {
+      text += (text.empty() ? "by " : ", ") + place.at.substr(dot);
+    } else if (shown.empty() && !one.listing.has_value()) {
+      shown = place.at.substr(dot);
+    }
+  }
+  if (one.listing.has_value()) {
+    shown = one.listing->rows + "[]" +
+            (one.listing->name.empty() ? "" : "." + one.listing->name);
+  }
+  return shown.empty() ? text
+                       : text + (text.empty() ? "" : "; ") + "shows " + shown;
+}
+
+void PrintFamily(const Contract& contract, const ResourceFamily& family,
+                 bool explain) {
+  Print(fmt::format("{}{}{}\n", family.name,
+                    family.source == FamilySource::kInferred
+                        ? ""
+                        : fmt::format(" ({})", ToString(family.source)),
+                    family.parent.empty() ? "" : " in " + family.parent));
+  Print(KeyLine(family));
+  std::size_t width = 0;
+  for (const FamilyOperation& one : family.operations) {
+    width = std::max(width, NameOf(contract, one.operation).size());
+  }
+  for (const FamilyOperation& one : family.operations) {
+    Print(fmt::format("  {:<12} {} {:<{}}  {}\n", ToString(one.role),
+                      one.whole ? ' ' : '~', NameOf(contract, one.operation),
+                      width, explain ? one.why : Places(one)));
+  }
+  Print(ErrorLine(family) + "\n");
+}
+
+// The model, corrected by the file of overrides where there is one.
+Result<ResourceModel> ModelOf(const Contract& contract,
+                              const ClausesFlags& flags) {
+  ResourceModel model = InferResources(contract);
+  const std::string& file = flags.resource_overrides;
+  if (file.empty()) {
+    return model;
+  }
+  const Result<Json> overrides = ReadJsonFile(file, kMaxOverrideBytes);
+  if (!overrides.has_value()) {
+    return std::unexpected(overrides.error());
+  }
+  Result<ResourceModel> corrected =
+      OverrideResources(contract, std::move(model), *overrides);
+  if (!corrected.has_value()) {
+    corrected.error().place.file = file;
+  }
+  return corrected;
+}
+
+}  // namespace
+
+int RunResources(const Contract& contract, const ClausesFlags& flags) {
+  const Result<ResourceModel> found = ModelOf(contract, flags);
+  if (!found.has_value()) {
+    return Complain(found.error());
+  }
+  const ResourceModel& model = *found;
+  if (flags.json) {
+    Print(ResourcesToJson(contract, model).dump(2) + "\n");
+    return kExitAsExpected;
+  }
+  const auto wanted = [&](int operation) {
+    return flags.operations.empty() ||
+           std::ranges::any_of(flags.operations, [&](const std::string& glob) {
+             return MatchesGlob(glob, NameOf(contract, operation));
+           });
+  };
+  bool any = false;
+  for (const ResourceFamily& family : model.families) {
+    if (std::ranges::any_of(family.operations, wanted,
+                            &FamilyOperation::operation)) {
+      PrintFamily(contract, family, flags.why);
+      any = true;
+    }
+  }
+  for (const UnplacedOperation& one : model.unplaced) {
+    if (!wanted(one.operation)) {
+      continue;
+    }
+    any = true;
+    Print(fmt::format("unplaced  {}: {}\n", NameOf(contract, one.operation),
+                      one.why));
+  }
+  return any ? kExitAsExpected : kExitNothing;
+}
+
+}  // namespace plumbline
