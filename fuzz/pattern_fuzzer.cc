@@ -1,5 +1,6 @@
 // A pattern that compiles gives members that it matches, lengths that are
-// members' lengths, and members that ICU, which judges targets, takes too.
+// members' lengths, members that ICU, which judges targets, takes too, and near
+// misses that it does not match. One without an automaton gives a part of one.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,7 @@
 #include "harness/contract/pattern_matcher.h"
 #include "harness/contract/shape.h"
 #include "harness/pattern/language.h"
+#include "harness/pattern/near_miss.h"
 
 namespace {
 
@@ -54,6 +56,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
       pattern, whole ? Semantics::kWholeString : Semantics::kSearch);
   if (!language.has_value()) {
     PLUMBLINE_ASSERT(!language.error().message.empty());
+    const auto none = [](std::string_view) { return false; };
+    const auto part = Language::CompilePartly(pattern, none);
+    Random random(size);
+    PLUMBLINE_ASSERT(!part.has_value() ||
+                     !part->Sample(random, {}, kMaxLength).has_value());
     return 0;
   }
   std::optional<PatternMatcher> icu;
@@ -82,6 +89,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   for (const std::string& member :
        language->EdgeMembers(lengths, kMaxLength, 20)) {
     CheckMember(*language, complement, icu, member);
+  }
+  for (const NearMiss& miss : NearMisses(*language, lengths, kMaxLength, 10)) {
+    PLUMBLINE_ASSERT(!language->Matches(miss.text));
+  }
+  const Language undisputed = language->Undisputed();
+  if (const auto member = undisputed.Sample(random, lengths, kMaxLength)) {
+    CheckMember(*language, complement, icu, *member);
   }
   return 0;
 }

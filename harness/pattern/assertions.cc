@@ -26,6 +26,17 @@ TermId EndBeforeLastLine(TermPool& pool) {
                         false);
 }
 
+TermId LineBreak(TermPool& pool, bool atomic) {
+  const TermId cr = pool.Chars(CharSet::Of(U'\r'));
+  const TermId lf = pool.Chars(CharSet::Of(U'\n'));
+  const TermId lonely = pool.Sequence(
+      std::array{cr, atomic ? pool.LookAhead(lf, true) : pool.Empty()});
+  const CharSet others =
+      CharSet::Of({{'\n', '\f'}, {0x85, 0x85}, {0x2028, 0x2029}});
+  return pool.Union(
+      {pool.Sequence(std::array{cr, lf}), pool.Chars(others), lonely});
+}
+
 TermId LineStart(TermPool& pool, bool unix_lines) {
   const std::uint32_t after =
       pool.AddLookBehind(pool.Chars(LineTerminators(unix_lines)));

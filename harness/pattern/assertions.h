@@ -18,6 +18,10 @@ namespace plumbline {
 // \Z: the end of the input, or before a line terminator that ends it.
 [[nodiscard]] TermId EndBeforeLastLine(TermPool& pool);
 
+// \R: one line break of any kind. It takes \r\n as a whole and gives nothing
+// back where `atomic`, which shows only where a line feed may follow.
+[[nodiscard]] TermId LineBreak(TermPool& pool, bool atomic);
+
 // `^` and `$` under (?m). The start REQUIRES: a look-behind to spare.
 [[nodiscard]] TermId LineStart(TermPool& pool, bool unix_lines);
 [[nodiscard]] TermId LineEnd(TermPool& pool, bool unix_lines);

@@ -38,4 +38,17 @@ std::optional<std::uint32_t> ReadReference(PatternCursor& cursor,
   return number;
 }
 
+std::string_view KindOfGroup(char32_t c) {
+  if (c == U'R' || c == U'&' || (c >= U'0' && c <= U'9') || c == U'+') {
+    return "a recursion";
+  }
+  if (c == U'P') {
+    return "a back-reference or a call of a group";
+  }
+  if (c == U'(') {
+    return "a conditional group";
+  }
+  return c == U'|' ? "a branch reset" : "this kind of group";
+}
+
 }  // namespace plumbline

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "harness/pattern/escape.h"
 
@@ -29,6 +30,9 @@ struct OpenedGroups {
 // "Groups and capturing").
 [[nodiscard]] std::optional<std::uint32_t> ReadReference(
     PatternCursor& cursor, const OpenedGroups& groups);
+
+// A group that no automaton can say, in words; `c` follows its `(?`.
+[[nodiscard]] std::string_view KindOfGroup(char32_t c);
 
 }  // namespace plumbline
 

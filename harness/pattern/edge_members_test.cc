@@ -54,6 +54,27 @@ TEST(EdgeMembersTest, PadsOnEitherSideToReachTheRange) {
   EXPECT_TRUE(Members("abc", 4, 9, 100).empty());
 }
 
+TEST(EdgeMembersTest, WritesInOtherScriptsWhereItMay) {
+  const auto members = Members("(?s).{1,9}", 1, 9, 5);
+  for (const char* const c : {"\U0001F600", "\u0301", "\u05D0"}) {
+    EXPECT_TRUE(std::ranges::any_of(members, [&](const std::string& member) {
+      return member.find(c) != std::string::npos;
+    })) << c;
+  }
+}
+
+TEST(EdgeMembersTest, BesideRangesAreNoMembers) {
+  const Dfa dfa = Minimize(RawAutomaton("[b-y][0-5+]*"));
+  const Sampler sampler(Graph(dfa, CharSet::All()));
+  const auto misses = BesideRanges(sampler, 1, 8, 100);
+  for (const std::string& miss : misses) {
+    EXPECT_FALSE(dfa.Matches(miss)) << miss;
+  }
+  for (const std::string_view wanted : {"a", "z", "b/", "b6", "b*", "b,"}) {
+    EXPECT_NE(std::ranges::find(misses, wanted), misses.end()) << wanted;
+  }
+}
+
 TEST(EdgeMembersTest, KeepsToTheLimit) {
   EXPECT_EQ(Members("[\\p{L}]{1,900}", 1, 900, 10).size(), 10U);
   EXPECT_TRUE(Members("a", 0, 9, 0).empty());

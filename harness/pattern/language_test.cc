@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <string>
@@ -147,6 +148,7 @@ constexpr auto kPatterns = std::to_array<std::string_view>({
     "(a|(?=b)b)*",
     "(?=(a|b)*1).*",
     "(?!a*$).*b",
+    "a\\R?b",
 });
 
 TEST(LanguageTest, AgreesWithIcuOnEveryShortString) {
@@ -285,6 +287,79 @@ TEST(LanguageTest, MostSamplesArePrintable) {
   }
   EXPECT_GT(printable, 650);
   EXPECT_LT(printable, 850);
+}
+
+TEST(LanguageTest, CountsItsMembers) {
+  const Language digits = MustCompile("[0-9]{1,40}");
+  EXPECT_TRUE(digits.CountMembers(3).exact == MemberCount::Number{1000});
+  EXPECT_NEAR(digits.CountMembers(30).log2, 30 * std::log2(10), 1e-4);
+  EXPECT_TRUE(digits.CountMembers(38).exact.has_value());
+  EXPECT_FALSE(digits.CountMembers(39).exact.has_value()) << "beyond 128 bits";
+  EXPECT_TRUE(digits.CountMembers(41).exact == MemberCount::Number{0});
+  EXPECT_EQ(digits.CountMembers(41).log2, -INFINITY);
+  // Against enumeration.
+  for (const std::string_view pattern : {"(a|bb)*1?", "[ab]*(?<!ab)", "a|b|"}) {
+    const Language language = MustCompile(pattern);
+    std::array<unsigned, 6> found{};
+    ForEachString("ab1", 5, [&](const std::string& text) {
+      found[text.size()] += language.Matches(text) ? 1 : 0;
+    });
+    for (std::size_t n = 0; n < found.size(); ++n) {
+      EXPECT_TRUE(language.CountMembers(n).exact ==
+                  MemberCount::Number{found[n]})
+          << pattern << " " << n;
+    }
+  }
+}
+
+TEST(LanguageTest, DrawsUniformlyFromLargeAutomata) {
+  // 3,000 states times 2,000 characters are more counts than are kept. Where
+  // the one `b` stands is uniform over all places.
+  const Language language = MustCompile("a{0,3000}ba{0,3000}");
+  constexpr std::size_t kLength = 2000;
+  Random random(6);
+  double sum = 0;
+  constexpr int kDraws = 40;
+  for (int i = 0; i < kDraws; ++i) {
+    const auto text = language.SampleUniform(random, kLength);
+    ASSERT_TRUE(text.has_value());
+    EXPECT_EQ(text->size(), kLength);
+    sum += static_cast<double>(text->find('b'));
+  }
+  // Five standard deviations of the mean.
+  EXPECT_NEAR(sum / kDraws, kLength / 2.0,
+              5 * kLength / std::sqrt(12.0 * kDraws));
+}
+
+TEST(LanguageTest, UndisputedMembersAreMembersInEveryReading) {
+  for (const std::string_view pattern :
+       {"\\w+", "[^\\s]+", "\\S.", ".{1,5}", "[\\W_]+", "\\p{L}+", "[a[b]]+|x+",
+        "(?:a$|b)\\s*"}) {
+    const Language language = MustCompile(pattern);
+    const Language undisputed = language.Undisputed();
+    EXPECT_TRUE(undisputed.Intersect(language.Complement())->IsEmpty())
+        << pattern;
+    Random random(2);
+    for (int i = 0; i < 100; ++i) {
+      const auto text = undisputed.Sample(random, {.min = 1}, 9);
+      ASSERT_TRUE(text.has_value()) << pattern;
+      for (const Language& other : language.OtherReadings().same_anchoring) {
+        EXPECT_TRUE(other.Matches(*text)) << pattern << " " << *text;
+      }
+    }
+  }
+  // All readings of a plain class agree.
+  const Language plain = MustCompile("[a-z]+");
+  EXPECT_EQ(plain.Undisputed().StateCount(), plain.StateCount());
+}
+
+TEST(LanguageTest, FindsMembersInsideOfATextWhereASearchIsTooLarge) {
+  const Language language = MustCompile("[a-z0-9][a-z0-9-]{35}");
+  const Language::Readings& readings = language.OtherReadings();
+  EXPECT_FALSE(readings.search_is_known);
+  const std::string member(36, 'a');
+  EXPECT_TRUE(readings.AcceptedBySearch(language, "!" + member + "!"));
+  EXPECT_FALSE(readings.AcceptedBySearch(language, "!" + member.substr(1)));
 }
 
 TEST(LanguageTest, OtherReadingsAreWiderOrSearches) {

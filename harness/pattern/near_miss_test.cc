@@ -66,6 +66,37 @@ TEST(NearMissTest, LeavesOutWhatAnotherReadingAccepts) {
   }
 }
 
+TEST(NearMissTest, FillsUpWithRandomEdits) {
+  EXPECT_EQ(MissesOf("[0-9]{12}", Semantics::kWholeString, {}).size(), 200U);
+  Random random(3);
+  const auto language = Language::Compile("[a-z]{3}", Semantics::kWholeString);
+  for (int i = 0; i < 50; ++i) {
+    const auto miss = RandomNearMiss(*language, {.min = 1}, 10, random);
+    ASSERT_TRUE(miss.has_value());
+    EXPECT_FALSE(language->Matches(miss->text));
+  }
+  EXPECT_FALSE(
+      RandomNearMiss(Language::AllStrings(), {}, 10, random).has_value());
+}
+
+TEST(NearMissTest, StandsJustBesideTheRangesOfAClass) {
+  EXPECT_TRUE(HasKind(MissesOf("[a-f]{3}", Semantics::kWholeString, {}),
+                      MissKind::kRangeEdge));
+}
+
+TEST(NearMissTest, LeavesOutWhatAnyDialectAccepts) {
+  // Not a vertical tab for \\s (RE2), no carriage return for a dot (PCRE), no
+  // letter that a later Unicode may have.
+  for (const NearMiss& miss :
+       MissesOf("[^\\s]{2}", Semantics::kWholeString, {})) {
+    EXPECT_EQ(miss.text.find('\v'), std::string::npos);
+  }
+  for (const NearMiss& miss :
+       MissesOf("..", Semantics::kWholeString, {.max = 2})) {
+    EXPECT_EQ(miss.text.find('\r'), std::string::npos) << miss.text;
+  }
+}
+
 TEST(NearMissTest, HasNoneWhereEverythingIsAllowed) {
   EXPECT_TRUE(NearMisses(Language::AllStrings(), {}, 100, 50).empty());
 }

@@ -255,7 +255,7 @@ Result<TermId> Parser::ParseGroup(int depth) {
     if (!inner.has_value()) {
       return inner;
     }
-    TermId at = *inner;
+    TermId at = relaxation_.is_loose ? pool_.Empty() : *inner;
     while (pool_.at(at).kind == TermKind::kSequence &&
            pool_.at(pool_.at(at).a).kind == TermKind::kChars) {
       at = pool_.at(at).b;
@@ -314,7 +314,7 @@ Result<TermId> Parser::ParseFlags(int depth) {
       }
       default:
         --cursor_.at;
-        return cursor_.Unsupported("this kind of group");
+        return cursor_.Unsupported(KindOfGroup(c));
     }
   }
 }
@@ -326,6 +326,9 @@ Result<TermId> Parser::ParseLook(int depth, bool behind, bool negative) {
   }
   const Term& term = pool_.at(*inner);
   if (term.has_look_ahead || term.look_behinds != 0) {
+    if (relaxation_.is_loose) {
+      return pool_.Empty();
+    }
     return cursor_.Unsupported("look-around inside a look-behind");
   }
   if (!HasLookBehindToSpare()) {
@@ -383,9 +386,18 @@ Result<TermId> Parser::ParseEscape() {
   if (const auto group = ReadReference(cursor_, groups_)) {
     return ParseReference(*group);
   }
-  if (letter == U'G' || letter == U'K' || letter == U'R' || letter == U'X' ||
-      letter == U'N' || letter == U'b' || letter == U'B') {
-    return cursor_.Unsupported("this escape");
+  if (letter == U'R') {
+    ++cursor_.at;
+    return LineBreak(pool_, !relaxation_.is_loose);
+  }
+  if (relaxation_.is_loose && (letter == U'G' || letter == U'X')) {
+    ++cursor_.at;
+    return letter == U'G' ? pool_.Begin() : pool_.Chars(CharSet::All());
+  }
+  if (letter == U'G' || letter == U'K' || letter == U'X' || letter == U'N' ||
+      letter == U'g' || letter == U'b' || letter == U'B') {
+    return cursor_.Unsupported(letter == U'g' ? "a back-reference"
+                                              : "this escape");
   }
   const auto escape = ReadEscape(cursor_, Reading());
   if (!escape.has_value()) {
@@ -400,7 +412,10 @@ Result<TermId> Parser::ParseEscape() {
 // bound or before a character that is not in the class.
 Result<TermId> Parser::MakePossessive(TermId atom, RepeatCounts counts) {
   if (pool_.at(atom).kind != TermKind::kChars) {
-    return cursor_.Unsupported("a possessive repeat of more than a class");
+    return relaxation_.is_loose
+               ? Result<TermId>(pool_.Repeat(atom, counts.min, counts.max))
+               : cursor_.Unsupported(
+                     "a possessive repeat of more than a class");
   }
   const TermId stop = pool_.LookAhead(atom, true);
   const auto stopped = [&](std::uint32_t max) {

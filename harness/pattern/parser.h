@@ -37,6 +37,10 @@ struct Relaxation {
   std::uint32_t longest_repeat = kMaxPatternRepeat;
   // The text that a capturing group and the references to it stand for.
   std::map<std::uint32_t, std::u32string> group_texts;
+  // Atomic groups and possessive repeats are read as if they gave back what
+  // they took, and look-around inside a look-behind, \G and \X as the nearest
+  // simpler thing.
+  bool is_loose = false;
   // Where there are notes, references are noted and read as empty.
   GroupNotes* notes = nullptr;
 };

@@ -49,11 +49,26 @@ TEST(ParserTest, SaysWhereThePatternIsWrong) {
 
 TEST(ParserTest, SaysWhatItCannotRepresent) {
   for (const std::string_view pattern :
-       {"(a)\\1", "(?<n>a)\\k<n>", "(ab)*+", "(?>a|ab)c", "\\p{Nope}", "\\R",
-        "\\X", "\\G", "(?<=a(?=b))", "a{2000000}", "(?R)", "(?P=n)"}) {
+       {"(a)\\1", "(?<n>a)\\k<n>", "(ab)*+", "(?>a|ab)c", "\\p{Nope}", "\\X",
+        "\\G", "(?<=a(?=b))", "a{2000000}", "(?R)", "(?P=n)"}) {
     const auto parsed = Parse(pattern);
     ASSERT_FALSE(parsed.has_value()) << pattern;
     EXPECT_EQ(parsed.error().code, ErrorCode::kUnsupported) << pattern;
+  }
+}
+
+TEST(ParserTest, NamesWhatItCannotRepresent) {
+  for (const auto& [pattern, what] : {std::pair{"(a)\\1", "a back-reference"},
+                                      {"(a)\\g{1}", "a back-reference"},
+                                      {"(?P=n)", "a back-reference"},
+                                      {"a(?R)?", "a recursion"},
+                                      {"(a)(?1)", "a recursion"},
+                                      {"(a)?(?(1)b|c)", "a conditional group"},
+                                      {"(?|(a)|(b))", "a branch reset"}}) {
+    const auto parsed = Parse(pattern);
+    ASSERT_FALSE(parsed.has_value()) << pattern;
+    EXPECT_NE(parsed.error().message.find(what), std::string::npos)
+        << parsed.error().message;
   }
 }
 

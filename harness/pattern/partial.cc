@@ -59,7 +59,8 @@ Texts TextsOf(TermPool& pool, TermId expression) {
 Result<std::vector<Relaxation>> Variants(std::string_view pattern) {
   TermPool pool;
   GroupNotes notes;
-  const auto parsed = ParsePattern(pattern, pool, {}, {.notes = &notes});
+  const auto parsed =
+      ParsePattern(pattern, pool, {}, {.is_loose = true, .notes = &notes});
   if (!parsed.has_value()) {
     return std::unexpected(parsed.error());
   }
@@ -87,6 +88,7 @@ Result<Dfa> CompileVariants(std::string_view pattern,
   std::vector<TermId> alternatives;
   for (Relaxation& variant : variants) {
     variant.longest_repeat = longest_repeat;
+    variant.is_loose = true;
     const auto parsed = ParsePattern(pattern, pool, {}, variant);
     if (!parsed.has_value()) {
       return std::unexpected(parsed.error());

@@ -61,6 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "(['\"])[a-z]+\\1", "(?<q>-?)[0-9]{4}\\k<q>[0-9]{2}",
         "^(?!.*?(.)\\1{3})[-_!@#$a-zA-Z0-9]*$", "([a-z]+)=\\1", "((a|b)c)+\\2",
+        "(ab|a)*+c", "x(?>a|ab)c?", "[a-c]+(?<=(?=.)[bc])", "a\\X+",
         // Which character stands 18 from the end cannot be told
         // with fewer than 2^17 states.
         "[a-z_]{0,99}_\\w{17}",
