@@ -13,6 +13,8 @@
 #include "harness/base/text.h"
 #include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/timestamp.h"
+#include "harness/contract/value_constraints.h"
 
 namespace plumbline {
 namespace {
@@ -168,6 +170,8 @@ class LifecycleJudge {
         own == nullptr ? "" : TextAt(*own, view_.status_member).value_or("");
     if (there && own == nullptr) {
       FailMissing(name);
+    } else if (there && AimsAt("reads-change-nothing")) {
+      JudgeUnchanged(name, listing, *own);
     } else if (there) {
       JudgeStatus(known->second, status);
     } else if (own != nullptr && !status.starts_with("DELETE")) {
@@ -177,11 +181,64 @@ class LifecycleJudge {
     }
   }
 
+  [[nodiscard]] bool AimsAt(const char* rule) const {
+    return last_.step.clause == view_.name + "@" + rule;
+  }
+
+  // The row of `name` in an earlier answer to the same read, or nothing.
+  [[nodiscard]] std::optional<Json> EarlierRow(const std::string& name,
+                                               const Listing& listing) const {
+    for (const Observation& seen : steps_) {
+      const auto& body = seen.exchange.reply.body;
+      if (&seen == &last_ || seen.operation.name != last_.operation.name ||
+          seen.exchange.reply.kind != ReplyKind::kSuccess ||
+          !body.has_value() || !body->is_object()) {
+        continue;
+      }
+      for (const Json& row : body->value(listing.items, Json::array())) {
+        if (TextAt(row, listing.item_name) == name) {
+          return row;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  // Freedom: what is under way goes on by itself, and a time may be that of the
+  // read.
+  void JudgeUnchanged(const std::string& name, const Listing& listing,
+                      const Json& now) {
+    const std::optional<Json> before = EarlierRow(name, listing);
+    if (!before.has_value() || IsUnderWay(*before)) {
+      return;
+    }
+    for (const auto& [member, value] : before->items()) {
+      if (now.contains(member) && now[member] == value) {
+        continue;
+      }
+      if (!value.is_string() ||
+          IsTimestamp(value, TimestampFormat::kDateTime) ||
+          IsTimestamp(value, TimestampFormat::kHttpDate)) {
+        continue;
+      }
+      Fail("read-changed", "reading changed what is shown",
+           member + " " + ShowValue(value));
+      verdict_.actual =
+          member + " " + ShowValue(now.value(member, Json(nullptr)));
+      return;
+    }
+    Pass();
+  }
+
+  [[nodiscard]] bool IsUnderWay(const Json& row) const {
+    return TextAt(row, view_.status_member).value_or("").find("PROGRESS") !=
+           std::string::npos;
+  }
+
   // Put, and not there. Where something else was deleted meanwhile, the two
   // names were taken for one.
   void FailMissing(const std::string& name) {
-    const bool others_deleted =
-        last_.step.clause == view_.name + "@names-differ";
+    const bool others_deleted = AimsAt("names-differ");
     Fail(others_deleted ? "names-taken-for-one" : "not-shown",
          others_deleted ? "deleting another name took this one away"
                         : "what was put is not there",

@@ -59,6 +59,20 @@ TEST(CheckLifecycleTest, WantsWhatWasPut) {
               ElementsAre("not-shown"));
 }
 
+TEST(CheckLifecycleTest, WantsReadsToChangeNothing) {
+  const auto twice = [](const HttpOutcome& first, const HttpOutcome& second) {
+    return Kinds({Put("a"), Show("a", "", first),
+                  Show("a", "reads-change-nothing", second)});
+  };
+  const HttpOutcome made = Row("a", "CREATE_SUCCESSFUL");
+  EXPECT_THAT(twice(made, made), IsEmpty());
+  EXPECT_THAT(twice(made, Row("a", "UPDATE_SUCCESSFUL")),
+              ElementsAre("read-changed"));
+  EXPECT_THAT(twice(made, Missing()), ElementsAre("not-shown"));
+  // What is under way goes on by itself.
+  EXPECT_THAT(twice(Row("a", "CREATE_IN_PROGRESS"), made), IsEmpty());
+}
+
 TEST(CheckLifecycleTest, WantsWhatWasDeletedGone) {
   const auto after = [](const HttpOutcome& shown) {
     return Kinds({Put("a"), Delete("a"), Show("a", "deleted-gone", shown)});

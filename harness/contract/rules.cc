@@ -66,6 +66,9 @@ constexpr std::array kLifecycleRules = {
          kLifecycle},
     Rule{"refused-write", "a write that was refused leaves no trace",
          kLifecycle},
+    Rule{"reads-change-nothing",
+         "a resource that nobody writes to is shown alike each time",
+         kLifecycle},
 };
 
 }  // namespace

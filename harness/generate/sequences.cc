@@ -144,23 +144,27 @@ class LifecyclePlanner {
     AddSecondPut();
     AddLikeNames();
     AddRefusedPut();
+    AddReadTwice();
   }
 
   // A name of this campaign's own: letters, long enough that nobody else has
   // it.
   std::optional<std::string> NewName() {
-    const std::string name =
+    std::string name =
         "plumb" + EncodeHex(std::to_string(random_.Next())).substr(0, 12);
-    const Json input = Json(name);
-    for (const Member& member :
-         context_.contract.ShapeAt(*view_.put->input).members) {
-      if (member.target == view_.name_shape &&
-          context_.validator.ValidateMember(member, input, ClausePart::kInput)
-              .empty()) {
-        return name;
-      }
-    }
-    return std::nullopt;
+    return Fits(name) ? std::optional(std::move(name)) : std::nullopt;
+  }
+
+  // Whether the put takes it for a name.
+  [[nodiscard]] bool Fits(const std::string& name) const {
+    return std::ranges::any_of(
+        context_.contract.ShapeAt(*view_.put->input).members,
+        [&](const Member& member) {
+          return member.target == view_.name_shape &&
+                 context_.validator
+                     .ValidateMember(member, Json(name), ClausePart::kInput)
+                     .empty();
+        });
   }
 
   Step Write(const Operation& operation, const std::string& name) {
@@ -219,6 +223,20 @@ class LifecyclePlanner {
       } else {
         Add({Put(name), Delete(like), Show({name}, "names-differ")});
       }
+    }
+  }
+
+  // Names that come first and last where names are sorted: an index is
+  // mishandled at its ends.
+  void AddReadTwice() {
+    for (const char* const prefix : {"A", "z"}) {
+      const std::string name = prefix + *NewName();
+      if (!Fits(name)) {
+        continue;
+      }
+      Step first = Show({name}, "reads-change-nothing");
+      first.clause.clear();
+      Add({Put(name), std::move(first), Show({name}, "reads-change-nothing")});
     }
   }
 

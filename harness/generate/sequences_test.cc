@@ -36,8 +36,8 @@ TEST(SequencePlanTest, PlaysEachLifecycleRule) {
   for (const Case& c : SeedSequences(1)) {
     rules.insert(c.target().clause);
   }
-  for (const char* const rule :
-       {"put-shown", "deleted-gone", "second-delete", "put-updates"}) {
+  for (const char* const rule : {"put-shown", "deleted-gone", "second-delete",
+                                 "put-updates", "reads-change-nothing"}) {
     EXPECT_TRUE(rules.contains(
         std::string("OrganizationConformancePackResource@") + rule))
         << rule;
