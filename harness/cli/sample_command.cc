@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -58,8 +57,8 @@ std::vector<std::string> DrawMembers(const Language& language,
 
 PatternSamples SamplesOf(const Language& language, const LengthRange& lengths,
                          const SampleFlags& flags) {
-  const std::uint64_t cap =
-      flags.max.value_or(std::max(kLongestShown, flags.min + kLongestShown));
+  const std::uint64_t cap = flags.max.value_or(
+      flags.min > kLongestShown ? flags.min + kLongestShown : kLongestShown);
   const auto count = static_cast<std::size_t>(flags.count);
   // Strings that every reader of the pattern takes, where there are any.
   Language undisputed = language.Undisputed();

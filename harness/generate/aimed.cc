@@ -250,6 +250,8 @@ class Aim {
     if (edge > 0) {
       PutLength(edge - 1, Intent::kViolate,
                 fmt::format("one below the shortest, {}", edge - 1));
+    } else {
+      Unreachable(Intent::kViolate, "no length is below 0");
     }
     if (edge > 1) {
       PutLength(0, Intent::kViolate, "empty");

@@ -340,7 +340,8 @@ std::string WhyNotReached(const GenerationContext& context,
                                          .FindMember(clause.path[0].name);
   if (member != nullptr && side != Intent::kViolate &&
       IsContinuationToken(operation, member->name)) {
-    return "only the target can give a token that it takes";
+    return "only the target can give a token that it takes; sequences follow "
+           "those";
   }
   if (member != nullptr && TravelsAsText(*member)) {
     return "no text in its place can do it alone";
@@ -387,7 +388,9 @@ void NameUnreached(const GenerationContext& context,
            !kept.emplace(side.clause, side.side).second;
   });
   for (const Clause& clause : context.clauses.all()) {
+    // Made-up tokens and real ones are for the sequences.
     if (clause.part != ClausePart::kInput ||
+        clause.kind == ClauseKind::kToken ||
         std::ranges::find(operations, clause.operation) == operations.end()) {
       continue;
     }

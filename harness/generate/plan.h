@@ -42,7 +42,8 @@ struct Plan {
 // The cases of the operations at these indices, in the order of the clauses:
 // for each input clause one at least that keeps it, one on its edge where it
 // has one, and one that breaks it, or else an entry in `unreachable` for the
-// side. A case on the edge keeps the clause too. Deterministic.
+// side; tokens are for SequencePlan. A case on the edge keeps the clause too.
+// Deterministic.
 [[nodiscard]] Plan SystematicPlan(const GenerationContext& context,
                                   const std::vector<int>& operations);
 
