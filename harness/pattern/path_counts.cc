@@ -32,8 +32,10 @@ ScaledCount SumOf(const Graph& graph, std::span<const Edge> edges,
   for (const Edge& edge : edges) {
     const ScaledCount& count = before[edge.target];
     if (!count.IsZero()) {
-      sum += graph.chars(edge.chars).size() *
-             std::ldexp(double{count.share}, count.exponent - greatest);
+      const std::int32_t below = count.exponent - greatest;
+      const double share = below == 0 ? double{count.share}
+                                      : std::ldexp(double{count.share}, below);
+      sum += graph.chars(edge.chars).size() * share;
     }
   }
   return sum > 0 ? Scale(sum, greatest) : ScaledCount();

@@ -199,6 +199,7 @@ MemberCount Sampler::Count(std::uint32_t n) const {
     return {.exact = Number{0}, .log2 = Log2Of({})};
   }
   constexpr Number kMost = ~Number{0};
+  constexpr Number kSafe = Number{1} << 106U;
   const std::size_t states = graph_.size();
   std::vector<ScaledCount> scaled_before;
   std::vector<ScaledCount> scaled(states);
@@ -211,7 +212,10 @@ MemberCount Sampler::Count(std::uint32_t n) const {
       for (const Edge& edge : graph_.EdgesOf(state)) {
         const Number size = graph_.chars(edge.chars).size();
         const Number more = k == 0 ? 0 : before[edge.target];
-        sum = more > (kMost - sum) / size ? kMost : sum + more * size;
+        // A set has fewer than 2^21 characters, so smaller numbers cannot run
+        // over; a division for each edge would take most of the time.
+        const Number product = more < kSafe ? more * size : kMost;
+        sum = product > kMost - sum ? kMost : sum + product;
       }
       exact[state] = sum;
     }

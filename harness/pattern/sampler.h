@@ -21,7 +21,7 @@ namespace plumbline {
 struct MemberCount {
   __extension__ using Number = unsigned __int128;
 
-  std::optional<Number> exact;  // where 128 bits hold it
+  std::optional<Number> exact;  // where it is below about 2^106
   double log2 = 0;              // minus infinity for none
 };
 
