@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace plumbline {
@@ -84,6 +85,23 @@ std::int64_t PageSizeOf(const Operation& operation, const Json& input) {
   return size.is_number_integer() ? NearestInteger(size) : 0;
 }
 
+// Where rows of the operation's answer tell their state: what the resource that
+// it shows says, else what the only one says that says anything.
+std::string StatusMemberOf(const std::vector<ResourceView>& views,
+                           const std::string& operation) {
+  std::set<std::string> members;
+  for (const ResourceView& view : views) {
+    for (const Listing& listing : view.listings) {
+      if (listing.operation->name == operation) {
+        return view.status_member;
+      }
+    }
+    members.insert(view.status_member);
+  }
+  members.erase("");
+  return members.size() == 1 ? *members.begin() : std::string();
+}
+
 // The nearest clause to a place of the output, or nothing.
 std::optional<std::string> OutputClause(const ClauseSet& clauses,
                                         const Operation& operation,
@@ -159,11 +177,7 @@ SharedState AgreementJudge::StateFor(const Step& step) const {
       state.names.emplace(name, known);
     }
   }
-  for (const ResourceView& view : views_) {
-    if (state.status_member.empty()) {
-      state.status_member = view.status_member;
-    }
-  }
+  state.status_member = StatusMemberOf(views_, step.operation);
   const std::vector<std::string> names =
       NamesIn(context_.contract, views_, step);
   state.about_own =
@@ -204,8 +218,9 @@ std::vector<Verdict> AgreementJudge::Judge(
   for (const Difference& difference : comparison.differences) {
     const bool whole = difference.place.empty();
     const auto show = [&](const std::string& value, const Exchange& exchange) {
-      return whole ? Describe(exchange)
-                   : fmt::format("{}: {}", difference.place, value);
+      return !whole          ? fmt::format("{}: {}", difference.place, value)
+             : value.empty() ? Describe(exchange)
+                             : value;
     };
     verdicts.push_back({.outcome = Outcome::kFail,
                         .clause = ClauseOf(seen, difference, controls_agree),

@@ -6,12 +6,15 @@
 #include <array>
 #include <string>
 
+#include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/contract/media_type.h"
 #include "harness/protocol/aws_json.h"
 
 namespace plumbline {
 namespace {
+
+constexpr std::size_t kShownMediaTypeBytes = 80;
 
 ErrorClass ClassOf(const Exchange& exchange) {
   return ClassifyError(exchange.reply.error_name);
@@ -83,6 +86,11 @@ std::string MediaType(const Exchange& exchange) {
   return MediaTypeOf(
       FindHeader(exchange.outcome.response.headers, "Content-Type")
           .value_or(""));
+}
+
+std::string MediaTypeShown(const Exchange& exchange) {
+  const std::string type = MediaType(exchange);
+  return type.empty() ? "no media type" : Printable(type, kShownMediaTypeBytes);
 }
 
 // Every name for JSON is as good as another.
@@ -183,6 +191,12 @@ class ExchangeComparer {
     comparison_.differences.push_back({.kind = std::move(kind)});
   }
 
+  void TellMediaTypes() {
+    comparison_.differences.push_back({.kind = "content-type",
+                                       .ours = MediaTypeShown(ours_),
+                                       .theirs = MediaTypeShown(theirs_)});
+  }
+
   void CompareErrors(bool about_endpoint) {
     const Reply& ours = ours_.reply;
     const Reply& theirs = theirs_.reply;
@@ -204,7 +218,7 @@ class ExchangeComparer {
       ++comparison_.masked[kErrorWording.name];
     }
     if (!SameMediaType(ours_, theirs_)) {
-      Tell("content-type");
+      TellMediaTypes();
     }
   }
 
@@ -216,7 +230,7 @@ class ExchangeComparer {
       return;
     }
     if (!SameMediaType(ours_, theirs_)) {
-      Tell("content-type");
+      TellMediaTypes();
     }
     // No body where there is nothing to say is an empty one.
     const auto is_read = [](const Reply& reply) {

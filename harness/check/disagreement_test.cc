@@ -109,9 +109,11 @@ TEST(CompareExchangesTest, TakesEveryNameForJson) {
                   Typed(RespondEmptyList(), "application/json; charset=utf-8"),
                   RespondEmptyList())),
               IsEmpty());
-  EXPECT_THAT(Kinds(CompareAnswers(Typed(RespondEmptyList(), "text/plain"),
-                                   RespondEmptyList())),
-              ElementsAre("content-type"));
+  const Comparison comparison = CompareAnswers(
+      Typed(RespondEmptyList(), "text/plain"), RespondEmptyList());
+  ASSERT_THAT(Kinds(comparison), ElementsAre("content-type"));
+  EXPECT_EQ(comparison.differences[0].ours, "text/plain");
+  EXPECT_EQ(comparison.differences[0].theirs, "application/x-amz-json-1.1");
 }
 
 TEST(CompareExchangesTest, TellsABodyThatIsNoJson) {
