@@ -94,6 +94,23 @@ Result<bool> CheckSafety(const CheckFlags& flags, const Target& target) {
   return true;
 }
 
+// The second endpoint, where there is one and it may be used.
+Result<std::optional<Target>> OpenAgainst(const CheckFlags& flags,
+                                          const Contract& contract) {
+  if (flags.against.empty()) {
+    return std::optional<Target>();
+  }
+  Result<Target> target = MakeAgainst(flags.target, flags.against, contract);
+  if (!target.has_value()) {
+    return std::unexpected(target.error());
+  }
+  const Result<bool> safe = CheckSafety(flags, *target);
+  if (!safe.has_value()) {
+    return std::unexpected(safe.error());
+  }
+  return std::optional<Target>(*std::move(target));
+}
+
 // The engine's budget: where there is none, more than any campaign sends.
 std::uint64_t MaxRequests(const CheckFlags& flags) {
   const std::uint64_t otherwise = flags.time.empty() ? kDefaultMaxRequests : 0;
@@ -102,16 +119,23 @@ std::uint64_t MaxRequests(const CheckFlags& flags) {
 }
 
 Result<CampaignOptions> MakeOptions(const CheckFlags& flags,
-                                    const Target& target) {
+                                    const Target& target,
+                                    const std::optional<Target>& against) {
   CampaignOptions options{
       .target = target.name,
       .seed = flags.seed,
       .max_requests = MaxRequests(flags),
       .workers = std::max(1, flags.workers),
       .operations = flags.operations,
-      .allow_writes = flags.allow_writes || target.is_reference,
+      .allow_writes =
+          flags.allow_writes || (target.is_reference && !against.has_value()),
       .prepare = target.prepare,
       .stop = &StopRequested()};
+  if (against.has_value()) {
+    options.against = AgainstOptions{.target = against->name,
+                                     .transports = against->transports,
+                                     .prepare = against->prepare};
+  }
   options.checks.strict = flags.strict;
   options.checks.error_status =
       flags.error_status == "wire"         ? ErrorStatusMode::kWire
@@ -191,6 +215,13 @@ Result<bool> WriteOutputs(
   return true;
 }
 
+std::function<std::string(std::string)> Both(
+    std::function<std::string(std::string)> first,
+    std::function<std::string(std::string)> second) {
+  return [first = std::move(first), second = std::move(second)](
+             std::string text) { return second(first(std::move(text))); };
+}
+
 int ExitStatus(const CampaignResult& result) {
   switch (result.end) {
     case CampaignEnd::kNothingSelected:
@@ -209,12 +240,20 @@ int ExitStatus(const CampaignResult& result) {
 }
 
 ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
+                                const std::optional<Target>& against,
                                 const Contract& contract,
                                 const std::string& source_text) {
   ReportContext context{.url = target.url,
                         .curl_arguments = target.curl_arguments,
                         .cases_folder = flags.out + "/" + contract.name,
                         .replay_arguments = target.replay_arguments};
+  if (against.has_value()) {
+    context.against_url = against->url;
+    context.against_curl_arguments = against->curl_arguments;
+    context.replay_arguments +=
+        std::string(context.replay_arguments.empty() ? "" : " ") +
+        "--against " + ShellQuote(against->url);
+  }
   context.locate = [&contract, &source_text](const std::string& pointer) {
     return LocateInSource(contract.source, source_text, pointer);
   };
@@ -232,10 +271,14 @@ int RunCheck(const CheckFlags& flags) {
   if (!target.has_value()) {
     return Complain(target.error());
   }
+  const Result<std::optional<Target>> against = OpenAgainst(flags, *contract);
+  if (!against.has_value()) {
+    return Complain(against.error());
+  }
   if (const auto safe = CheckSafety(flags, *target); !safe.has_value()) {
     return Complain(safe.error());
   }
-  Result<CampaignOptions> options = MakeOptions(flags, *target);
+  Result<CampaignOptions> options = MakeOptions(flags, *target, *against);
   if (!options.has_value()) {
     return Complain(options.error());
   }
@@ -251,8 +294,11 @@ int RunCheck(const CheckFlags& flags) {
   const std::string source_text =
       ReadContractText(contract->source, kMaxSourceBytes).value_or("");
   const ReportContext context =
-      MakeReportContext(flags, *target, *contract, source_text);
+      MakeReportContext(flags, *target, *against, *contract, source_text);
   InstallStopHandler();
+  if (against->has_value()) {
+    target->redact = Both(target->redact, (*against)->redact);
+  }
   const auto redact = target->redact;
   const auto sink = MakeTerminalReport(
       context,

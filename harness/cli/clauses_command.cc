@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/base/text.h"
+#include "harness/check/agreement.h"
 #include "harness/check/check.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -26,6 +27,22 @@ bool Wanted(const Contract& contract, const Clause& clause,
                contract.operations[static_cast<std::size_t>(clause.operation)]
                    .name);
          });
+}
+
+// The check of --against, with what it takes for lawful and why.
+void ExplainAgreement() {
+  std::string text =
+      fmt::format("check {}: {}\nmasked:\n", kAgreement, kAgreementRule);
+  const auto add = [&](std::string_view name, std::string_view reason) {
+    text += fmt::format("   {:<18} {}\n", name, reason);
+  };
+  for (const Mask& mask : AllMasks()) {
+    add(mask.name, mask.reason);
+  }
+  for (const AnswerMask& mask : kAnswerMasks) {
+    add(mask.name, mask.reason);
+  }
+  Print(text);
 }
 
 }  // namespace
@@ -71,6 +88,10 @@ int RunClauses(const ClausesFlags& flags) {
 int RunExplain(const std::string& id, const std::string& contract_name) {
   if (const Check* const check = FindCheck(id)) {
     Print(fmt::format("check {}: {}\n", check->name, check->rule));
+    return kExitAsExpected;
+  }
+  if (id == kAgreement) {
+    ExplainAgreement();
     return kExitAsExpected;
   }
   const std::string rule_name = id.starts_with("service@")

@@ -85,6 +85,9 @@ class CommandLine {
             [this] { return RunCheck(check_); });
     sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
     AddTarget(*sub, check_.target);
+    sub->add_option("--against", check_.against,
+                    "a second endpoint: play each case there too, and tell "
+                    "where the two disagree");
     sub->add_option("--service", check_.service, "the service in the file");
     sub->add_option("--operations", check_.operations, kOperationsHelp)
         ->delimiter(',')
@@ -127,6 +130,8 @@ class CommandLine {
     sub->add_option("FILE", replay_.path, "a case file or a folder")
         ->required();
     AddTarget(*sub, replay_.target);
+    sub->add_option("--against", replay_.against,
+                    "a second endpoint, to compare with");
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
     sub->add_flag("--no-color", replay_.no_color, "plain text");

@@ -164,6 +164,9 @@ TEST_F(CliTest, ExplainsRulesChecksAndClauses) {
                     "--contract", kPacks})
                   .out,
               HasSubstr("at most 100"));
+  EXPECT_THAT(Call({"explain", "agreement"}).out,
+              AllOf(HasSubstr("check agreement: "), HasSubstr("page-token"),
+                    HasSubstr("being-deleted")));
   EXPECT_EQ(Call({"explain", "nothing-of-the-kind"}).status, kExitUsage);
 }
 
@@ -227,6 +230,23 @@ TEST_F(CliTest, WritesElsewhereNeedASecondYes) {
       Call({"check", kPacks, "http://192.0.2.1/", "--allow-writes"});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err, HasSubstr("--yes-this-is-real"));
+}
+
+TEST_F(CliTest, ComparesOnlyWithAnEndpointThatMayBeUsed) {
+  const Ran ran = Call(
+      {"check", kPacks, "--against", "http://192.0.2.1/", "--allow-writes"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("http://192.0.2.1"));
+  EXPECT_EQ(Call({"check", kPacks, "--against", "no url"}).status, kExitUsage);
+}
+
+TEST_F(CliTest, SaysThatTheSecondEndpointIsNotThere) {
+  const Ran ran = Call({"check", kPacks, "--against", "http://127.0.0.1:1",
+                        "--out", folder_.string()});
+  EXPECT_EQ(ran.status, kExitCutShort);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("  and  http://127.0.0.1:1"),
+                             HasSubstr("cut short: target-unreachable, "
+                                       "http://127.0.0.1:1")));
 }
 
 TEST_F(CliTest, ListsFaults) {

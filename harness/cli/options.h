@@ -23,6 +23,7 @@ struct CheckFlags {
   std::string contract;
   std::string service;
   TargetFlags target;
+  std::string against;  // a second URL; empty: one endpoint is checked
   std::vector<std::string> operations;
   std::vector<std::string> phases;
   std::vector<std::string> reports;  // FORMAT=FILE
@@ -46,6 +47,7 @@ struct ReplayFlags {
   std::string path;
   std::string contract;
   TargetFlags target;
+  std::string against;
   bool no_color = false;
 };
 

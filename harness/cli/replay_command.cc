@@ -37,12 +37,15 @@ Result<std::string> ContractOf(const ReplayFlags& flags) {
 bool ReplayOne(const Case& c, Player& player, const Target& target,
                bool& refused) {
   const PlayedCase played = player.Play(c);
-  refused = refused || played.target_refused;
+  refused = refused || played.target_refused || played.against_refused;
   bool failed = false;
   for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
     std::string text =
         fmt::format("{} {}\n   -> {}\n", i + 1, ShowStep(c.steps[i]),
                     Describe(played.exchanges[i]));
+    if (i < played.against.size()) {
+      text += fmt::format("   -> {} (against)\n", Describe(played.against[i]));
+    }
     const std::size_t judged = played.verdicts.size();
     for (const Verdict& verdict :
          i < judged ? played.verdicts[i] : std::vector<Verdict>()) {
@@ -87,10 +90,25 @@ int RunReplay(const ReplayFlags& flags) {
   const CheckContext context{*contract, clauses, validator, {}};
   RateLimiter limiter(0);
   Player player(context, target->transports(), limiter, target->prepare);
+  Result<Target> against = *target;
+  if (!flags.against.empty()) {
+    against = MakeAgainst(flags.target, flags.against, *contract);
+    if (!against.has_value()) {
+      return Complain(against.error());
+    }
+    player.PlayAgainst(
+        std::make_unique<Client>(*contract, against->transports(), limiter,
+                                 against->prepare),
+        nullptr);
+  }
   int failed = 0;
   bool refused = false;
   for (const Case& c : *cases) {
     failed += ReplayOne(c, player, *target, refused) ? 1 : 0;
+    if (!flags.against.empty()) {
+      // What one case made there is no surprise for the next.
+      static_cast<void>(player.CleanUp());
+    }
   }
   Print(fmt::format("{} of {} case{} failed\n", failed, cases->size(),
                     cases->size() == 1 ? "" : "s"));

@@ -199,4 +199,12 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
   return target;
 }
 
+Result<Target> MakeAgainst(const TargetFlags& flags, const std::string& url,
+                           const Contract& contract) {
+  TargetFlags other = flags;
+  other.url = url;
+  other.faults.clear();
+  return MakeTarget(other, contract);
+}
+
 }  // namespace plumbline

@@ -38,6 +38,13 @@ struct Target {
 [[nodiscard]] Result<Target> MakeTarget(const TargetFlags& flags,
                                         const Contract& contract);
 
+// The second endpoint of a comparison: at `url`, reached as the first one is.
+// Errors: as above. REQUIRES: the
+// URL is not empty.
+[[nodiscard]] Result<Target> MakeAgainst(const TargetFlags& flags,
+                                         const std::string& url,
+                                         const Contract& contract);
+
 // The deviations of these names, or an error that suggests a near one.
 [[nodiscard]] Result<DeviationSet> FindDeviations(
     const std::vector<std::string>& names);

@@ -55,7 +55,8 @@ class Campaign {
         values_(contract, languages_),
         generation_{contract, clauses_, validator_, values_},
         checks_{contract, clauses_, validator_, options.checks},
-        limiter_(options.requests_per_second) {}
+        limiter_(options.requests_per_second),
+        against_limiter_(options.requests_per_second) {}
 
   CampaignResult Run() {
     start_ = Clock::now();
@@ -67,10 +68,10 @@ class Campaign {
       return Finish();
     }
     if (options_.allow_writes) {
-      Player scout(checks_, transports_(), limiter_, options_.prepare);
-      foreign_ = scout.ExistingNames();
+      const std::unique_ptr<Player> scout = MakePlayer();
+      foreign_ = scout->ExistingNames();
       CampaignStats told;
-      AddStats(scout.stats(), told);
+      AddStats(scout->stats(), told);
     }
     for (const CaseSource& source : Sources(selection)) {
       if (!ShouldStop()) {
@@ -85,6 +86,9 @@ class Campaign {
     result_.started = {.contract = &contract_,
                        .clauses = clauses_.all().size(),
                        .target = options_.target,
+                       .against = options_.against.has_value()
+                                      ? options_.against->target
+                                      : std::string(),
                        .seed = options_.seed,
                        .operations = selection.names,
                        .skipped_operations = selection.skipped,
@@ -96,6 +100,19 @@ class Campaign {
                               list->end());
     }
     sink_.OnEvent(result_.started);
+  }
+
+  // One worker's player, on as many endpoints as there are.
+  std::unique_ptr<Player> MakePlayer() {
+    auto player = std::make_unique<Player>(checks_, transports_(), limiter_,
+                                           options_.prepare);
+    if (options_.against.has_value()) {
+      player->PlayAgainst(
+          std::make_unique<Client>(contract_, options_.against->transports(),
+                                   against_limiter_, options_.against->prepare),
+          &claims_);
+    }
+    return player;
   }
 
   [[nodiscard]] bool Wants(Phase phase) const {
@@ -155,7 +172,8 @@ class Campaign {
   }
 
   void Work(const CaseSource& source) {
-    Player player(checks_, transports_(), limiter_, options_.prepare);
+    const std::unique_ptr<Player> own = MakePlayer();
+    Player& player = *own;
     player.Protect(foreign_);
     CoverageTable coverage;
     CampaignStats told;
@@ -177,6 +195,7 @@ class Campaign {
     AddStats(player.stats(), told);
     const std::lock_guard lock(mutex_);
     result_.coverage.Add(coverage);
+    result_.agreement.Add(player.agreement());
   }
 
   // What a case made goes before the next case, so that quotas stay free and
@@ -195,13 +214,16 @@ class Campaign {
     std::chrono::milliseconds pause = kRefusedPause;
     for (int tries = 0;; ++tries) {
       PlayedCase played = player.Play(c);
-      if (!played.target_refused) {
+      if (!played.target_refused && !played.against_refused) {
         return played;
       }
       if (tries == kMaxRefused || ShouldStop()) {
         const std::lock_guard lock(mutex_);
         result_.end = CampaignEnd::kTargetUnreachable;
-        result_.end_detail = Describe(played.exchanges.back());
+        result_.end_detail = played.against_refused
+                                 ? options_.against->target + ": " +
+                                       Describe(played.against.back())
+                                 : Describe(played.exchanges.back());
         gave_up_ = true;
         return played;
       }
@@ -267,6 +289,7 @@ class Campaign {
       finding.expected = verdict.expected;
       finding.actual = verdict.actual;
       finding.exchanges = played.exchanges;
+      finding.against = played.against;
       // Nobody answers any more: that is the strongest confirmation.
       finding.confirmed = finding.target_went_down;
     }
@@ -411,6 +434,8 @@ class Campaign {
   GenerationContext generation_;
   CheckContext checks_;
   RateLimiter limiter_;
+  RateLimiter against_limiter_;
+  NameClaims claims_;
   Player::Names foreign_;  // there before the campaign
 
   Clock::time_point start_;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,18 @@
 
 namespace plumbline {
 
+// The second endpoint of a differential campaign.
+struct AgainstOptions {
+  std::string target;  // its URL, or a name for people
+  TransportFactory transports;
+  std::function<void(HttpRequest&)> prepare = {};
+};
+
 struct CampaignOptions {
   std::string target = "reference";
+  // Each case is played there too, and the check `agreement` says where the two
+  // endpoints differ. All other checks judge the first endpoint alone.
+  std::optional<AgainstOptions> against = {};
   std::uint64_t seed = 1;
   std::uint64_t max_requests = 0;         // 0: no bound
   std::chrono::milliseconds max_time{0};  // 0: no bound

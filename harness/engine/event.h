@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/check/agreement.h"
 #include "harness/contract/case.h"
 #include "harness/engine/coverage.h"
 #include "harness/engine/finding.h"
@@ -43,7 +44,8 @@ enum class CampaignEnd : std::uint8_t {
 struct CampaignStarted {
   const Contract* contract = nullptr;
   std::size_t clauses = 0;
-  std::string target;  // URL, or "reference"
+  std::string target;   // URL, or "reference"
+  std::string against;  // the second endpoint; empty: there is none
   std::uint64_t seed = 0;
   std::vector<std::string> operations;          // selected
   std::vector<std::string> skipped_operations;  // they write, and may not
@@ -74,6 +76,7 @@ struct CampaignResult {
   std::vector<Finding> findings;  // errors first, then by clause
   std::vector<Finding> flaky;     // seen, but not each time
   CoverageTable coverage;
+  AgreementCounts agreement;  // zeros where there is one endpoint
   std::vector<UnreachableSide> unreachable;
   std::vector<Error> warnings;           // what of the contract is not checked
   std::vector<std::string> left_behind;  // made, and could not be ended

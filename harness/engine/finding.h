@@ -41,6 +41,9 @@ struct Finding {
   std::uint64_t requests_before_found = 0;
   Case smallest;
   std::vector<Exchange> exchanges;  // of the smallest case, one for each step
+  // The same steps on the second endpoint, as far as they went there; empty:
+  // there is none.
+  std::vector<Exchange> against;
   bool confirmed = true;  // false: it was seen, but not each time (flaky)
   bool target_went_down = false;  // nobody listened any more afterwards
   bool known = false;             // an accepted expectation; set by expect

@@ -59,6 +59,7 @@ class Minimizer {
     finding_.expected = verdict->expected;
     finding_.actual = verdict->actual;
     finding_.exchanges = std::move(played.exchanges);
+    finding_.against = std::move(played.against);
     return true;
   }
 

@@ -1,33 +1,13 @@
 #include "harness/engine/player.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
-#include <thread>
 #include <utility>
 
 #include "harness/check/sequence.h"
-#include "harness/contract/error_name.h"
-#include "harness/protocol/codec.h"
 
 namespace plumbline {
 namespace {
-
-// A throttled request is sent again this often, after pauses that double.
-constexpr int kThrottleRetries = 6;
-constexpr std::chrono::milliseconds kFirstPause{2};
-// Bounds the memory of remembered controls.
-constexpr std::size_t kMaxControls = 512;
-
-bool IsThrottled(const Exchange& exchange) {
-  if (!exchange.outcome.ok()) {
-    return false;
-  }
-  const Reply& reply = exchange.reply;
-  return reply.status == 429 || reply.status == 503 ||
-         (reply.kind == ReplyKind::kError &&
-          ClassifyError(reply.error_name) == ErrorClass::kThrottling);
-}
 
 // The step with its references, and its control's, replaced by what earlier
 // steps sent and got; nothing where one leads nowhere.
@@ -68,78 +48,53 @@ Player::Player(const CheckContext& context,
                std::unique_ptr<Transport> transport, RateLimiter& limiter,
                const std::function<void(HttpRequest&)>& prepare)
     : context_(context),
-      transport_(std::move(transport)),
-      limiter_(limiter),
-      prepare_(prepare),
-      resources_(ResourceViews(context.contract)) {}
+      client_(context.contract, std::move(transport), limiter, prepare),
+      judge_(context, client_.resources()) {}
 
-Exchange Player::Send(const Step& step) {
-  Exchange exchange{.operation = step.operation,
-                    .request = EncodeRequest(context_.contract, step)};
-  // Signatures and credentials go over the wire only; what is kept of an
-  // exchange has none.
-  HttpRequest wire = exchange.request;
-  if (prepare_) {
-    prepare_(wire);
-  }
-  std::chrono::milliseconds pause = kFirstPause;
-  for (int attempt = 0;; ++attempt) {
-    limiter_.Acquire();
-    exchange.outcome = transport_->Send(wire);
-    exchange.reply =
-        DecodeReply(context_.contract, step.operation, exchange.outcome);
-    ++stats_.requests;
-    stats_.bytes_sent += exchange.request.body.size();
-    stats_.bytes_received += exchange.outcome.response.body.size();
-    stats_.connection_failures += exchange.outcome.ok() ? 0 : 1;
-    if (!IsThrottled(exchange) || attempt == kThrottleRetries) {
-      return exchange;
-    }
-    ++stats_.throttled;
-    std::this_thread::sleep_for(pause);
-    pause *= 2;
-  }
+void Player::PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims) {
+  other_ = std::move(other);
+  claims_ = claims;
 }
 
-const Exchange* Player::SendControl(const Step& step) {
-  if (!step.control.has_value()) {
-    return nullptr;
+CampaignStats Player::stats() const {
+  CampaignStats sum = client_.stats();
+  sum.cases = cases_;
+  if (other_ != nullptr) {
+    const CampaignStats& more = other_->stats();
+    sum.requests += more.requests;
+    sum.bytes_sent += more.bytes_sent;
+    sum.bytes_received += more.bytes_received;
+    sum.throttled += more.throttled;
+    sum.connection_failures += more.connection_failures;
   }
-  std::string key = step.operation + " " + ToText(*step.control);
-  const auto known = controls_.find(key);
-  if (known != controls_.end()) {
-    return &known->second;
-  }
-  if (controls_.size() >= kMaxControls) {
-    controls_.clear();
-  }
-  const Step twin{.operation = step.operation, .input = *step.control};
-  const Exchange& sent =
-      controls_.emplace(std::move(key), Send(twin)).first->second;
-  NoteWrites(twin, sent);
-  return &sent;
+  return sum;
 }
 
-void Player::NoteWrites(const Step& step, const Exchange& exchange) {
-  if (exchange.reply.kind != ReplyKind::kSuccess || !step.input.is_object()) {
-    return;
-  }
-  for (std::size_t i = 0; i < resources_.size(); ++i) {
-    const auto name = step.input.find(resources_[i].name_member);
-    if (name == step.input.end()) {
-      continue;
-    }
-    if (step.operation == resources_[i].put->name) {
-      made_.emplace(i, *name);
-    } else if (step.operation == resources_[i].remove->name) {
-      made_.erase({i, *name});
+std::vector<std::string> Player::CleanUp() {
+  std::vector<std::string> left = client_.CleanUp();
+  if (other_ != nullptr) {
+    for (const std::string& name : other_->CleanUp()) {
+      left.push_back(name + " on the second endpoint");
     }
   }
+  if (claims_ != nullptr) {
+    claims_->ReleaseAll(this);
+  }
+  return left;
+}
+
+Player::Names Player::ExistingNames() {
+  Names names = client_.ExistingNames();
+  if (other_ != nullptr) {
+    names.merge(other_->ExistingNames());
+  }
+  return names;
 }
 
 bool Player::IsProtected(const Step& step) const {
-  for (std::size_t i = 0; i < resources_.size(); ++i) {
-    const ResourceView& view = resources_[i];
+  const std::vector<ResourceView>& resources = client_.resources();
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    const ResourceView& view = resources[i];
     const bool writes =
         step.operation == view.put->name || step.operation == view.remove->name;
     if (writes && step.input.is_object() &&
@@ -151,98 +106,145 @@ bool Player::IsProtected(const Step& step) const {
   return false;
 }
 
-Player::Names Player::ExistingNames() {
-  // Bounds the time on a target with very many resources.
-  constexpr int kMaxPages = 200;
-  Names names;
-  for (std::size_t i = 0; i < resources_.size(); ++i) {
-    for (const Listing& listing : resources_[i].listings) {
-      Json input = Json::object();
-      for (int page = 0; page < kMaxPages; ++page) {
-        const Exchange exchange =
-            Send({.operation = listing.operation->name, .input = input});
-        const auto& body = exchange.reply.body;
-        if (exchange.reply.kind != ReplyKind::kSuccess || !body.has_value() ||
-            !body->is_object()) {
-          break;
-        }
-        for (const Json& row : body->value(listing.items, Json::array())) {
-          if (row.is_object() && row.contains(listing.item_name)) {
-            names.emplace(i, row[listing.item_name]);
-          }
-        }
-        const auto& pagination = listing.operation->pagination;
-        const Json token = pagination.has_value()
-                               ? body->value(pagination->output_token, Json())
-                               : Json();
-        if (!token.is_string() || token == "") {
-          break;
-        }
-        input[pagination->input_token] = token;
+void Player::ClaimNames(const Step& step) {
+  if (claims_ == nullptr || !Writes(client_.resources(), step)) {
+    return;
+  }
+  for (const std::string& name :
+       NamesIn(context_.contract, client_.resources(), step)) {
+    claims_->Claim(name, this);
+  }
+}
+
+const Exchange* Player::SendControl(const Step& ours, const Step* theirs) {
+  if (ours.control.has_value()) {
+    ClaimNames({.operation = ours.operation, .input = *ours.control});
+  }
+  // Both endpoints hold what a control made, or neither does.
+  their_control_ = theirs == nullptr ? nullptr : other_->SendControl(*theirs);
+  return client_.SendControl(ours);
+}
+
+bool Player::ControlsAgree(const Step& ours, const Step& theirs) {
+  const Exchange* const own = SendControl(ours, &theirs);
+  return own != nullptr && their_control_ != nullptr &&
+         own->outcome.ok() == their_control_->outcome.ok() &&
+         own->reply.kind == their_control_->reply.kind;
+}
+
+// Plays a case step by step, on one endpoint or on two.
+class Player::Run {
+ public:
+  Run(Player& player, const Case& c) : player_(player) {
+    // Observations point into these.
+    ours_.reserve(c.steps.size());
+    theirs_.reserve(c.steps.size());
+    played_.exchanges.reserve(c.steps.size());
+    played_.against.reserve(c.steps.size());
+    on_both_ = player.other_ != nullptr;
+    player_.judge_.Begin([&player](const std::string& name) {
+      return player.claims_ != nullptr && player.claims_->IsContested(name);
+    });
+  }
+
+  PlayedCase Play(const Case& c) {
+    for (const Step& step : c.steps) {
+      if (!PlayStep(step)) {
+        break;
       }
     }
-  }
-  return names;
-}
-
-std::vector<std::string> Player::CleanUp() {
-  std::vector<std::string> left;
-  for (const auto& [index, name] : made_) {
-    const ResourceView& view = resources_[index];
-    Json input = Json::object();
-    input[view.name_member] = name;
-    const Exchange exchange =
-        Send({.operation = view.remove->name, .input = std::move(input)});
-    const bool gone =
-        exchange.reply.kind == ReplyKind::kSuccess ||
-        ClassifyError(exchange.reply.error_name) == ErrorClass::kMissing;
-    if (!gone) {
-      left.push_back(view.name + " " + ToText(name));
+    if (!played_.target_refused && !played_.against_refused &&
+        seen_.size() > 1) {
+      std::vector<Verdict> whole = RunSequenceChecks(player_.context_, seen_);
+      std::ranges::move(whole, std::back_inserter(played_.verdicts.back()));
     }
+    return std::move(played_);
   }
-  made_.clear();
-  return left;
-}
+
+ private:
+  // False where the case ends here.
+  bool PlayStep(const Step& step) {
+    std::optional<Step> resolved = Resolve(step, history_);
+    if (!resolved.has_value() || player_.IsProtected(*resolved)) {
+      return false;
+    }
+    ours_.push_back(*std::move(resolved));
+    const Step& sent = ours_.back();
+    player_.ClaimNames(sent);
+    played_.exchanges.push_back(player_.client_.Send(sent));
+    const Exchange& exchange = played_.exchanges.back();
+    if (WasRefused(exchange)) {
+      played_.target_refused = true;
+      return false;
+    }
+    history_.push_back(HistoryOf(sent, exchange));
+    const Step* const their_step = PlayOnOther(step);
+    if (played_.against_refused) {
+      return false;
+    }
+    const Operation* const operation =
+        player_.context_.contract.FindOperation(step.operation);
+    PLUMBLINE_ASSERT(operation != nullptr);
+    seen_.push_back({.step = sent,
+                     .operation = *operation,
+                     .exchange = exchange,
+                     .control = [this, &sent, their_step] {
+                       return player_.SendControl(sent, their_step);
+                     }});
+    played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
+    if (their_step != nullptr) {
+      std::vector<Verdict> agreement = player_.judge_.Judge(
+          seen_.back(), *their_step, played_.against.back(),
+          [&] { return player_.ControlsAgree(sent, *their_step); });
+      std::ranges::move(agreement, std::back_inserter(played_.verdicts.back()));
+    }
+    return true;
+  }
+
+  // Plays the step on the second endpoint as well, its references resolved by
+  // that endpoint's own answers. Where one leads nowhere there, the rest of the
+  // case is the first endpoint's alone. nullptr where it was not played.
+  const Step* PlayOnOther(const Step& step) {
+    if (!on_both_) {
+      return nullptr;
+    }
+    std::optional<Step> resolved = Resolve(step, their_history_);
+    if (!resolved.has_value() || player_.IsProtected(*resolved)) {
+      on_both_ = false;
+      return nullptr;
+    }
+    theirs_.push_back(*std::move(resolved));
+    player_.ClaimNames(theirs_.back());
+    played_.against.push_back(player_.other_->Send(theirs_.back()));
+    const Exchange& exchange = played_.against.back();
+    played_.against_refused = WasRefused(exchange);
+    their_history_.push_back(HistoryOf(theirs_.back(), exchange));
+    return &theirs_.back();
+  }
+
+  static bool WasRefused(const Exchange& exchange) {
+    return exchange.outcome.failure == TransportFailure::kConnectionRefused ||
+           exchange.outcome.failure == TransportFailure::kTls;
+  }
+
+  static Json HistoryOf(const Step& sent, const Exchange& exchange) {
+    return {{"input", sent.input},
+            {"output", exchange.reply.body.value_or(Json())}};
+  }
+
+  Player& player_;
+  bool on_both_ = false;
+  PlayedCase played_;
+  std::vector<Step> ours_;
+  std::vector<Step> theirs_;
+  std::vector<Json> history_;
+  std::vector<Json> their_history_;
+  PlayedSequence seen_;
+};
 
 PlayedCase Player::Play(const Case& c) {
-  PlayedCase played;
-  ++stats_.cases;
-  std::vector<Step> steps;
-  steps.reserve(c.steps.size());  // observations point into both
-  played.exchanges.reserve(c.steps.size());
-  PlayedSequence seen;
-  std::vector<Json> history;
-  for (const Step& step : c.steps) {
-    std::optional<Step> resolved = Resolve(step, history);
-    if (!resolved.has_value() || IsProtected(*resolved)) {
-      break;
-    }
-    steps.push_back(*std::move(resolved));
-    const Step& sent = steps.back();
-    played.exchanges.push_back(Send(sent));
-    const Exchange& exchange = played.exchanges.back();
-    if (exchange.outcome.failure == TransportFailure::kConnectionRefused ||
-        exchange.outcome.failure == TransportFailure::kTls) {
-      played.target_refused = true;
-      return played;
-    }
-    NoteWrites(sent, exchange);
-    const Operation* const operation =
-        context_.contract.FindOperation(step.operation);
-    PLUMBLINE_ASSERT(operation != nullptr);
-    seen.push_back({.step = sent,
-                    .operation = *operation,
-                    .exchange = exchange,
-                    .control = [this, &sent] { return SendControl(sent); }});
-    played.verdicts.push_back(RunChecks(context_, seen.back()));
-    history.push_back({{"input", sent.input},
-                       {"output", exchange.reply.body.value_or(Json())}});
-  }
-  if (seen.size() > 1) {
-    std::vector<Verdict> whole = RunSequenceChecks(context_, seen);
-    std::ranges::move(whole, std::back_inserter(played.verdicts.back()));
-  }
-  return played;
+  ++cases_;
+  return Run(*this, c).Play(c);
 }
 
 }  // namespace plumbline

@@ -2,18 +2,18 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_PLAYER_H_
 #define PLUMBLINE_HARNESS_ENGINE_PLAYER_H_
 
+#include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
-#include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "harness/check/agreement.h"
 #include "harness/check/check.h"
-#include "harness/contract/resource_view.h"
+#include "harness/engine/client.h"
 #include "harness/engine/event.h"
+#include "harness/engine/name_claims.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
@@ -23,6 +23,10 @@ struct PlayedCase {
   std::vector<Exchange> exchanges;             // one for each step played
   std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
   bool target_refused = false;  // nobody listened; nothing was judged
+  // Of the second endpoint, as far as the case went there; empty: there is
+  // none.
+  std::vector<Exchange> against;
+  bool against_refused = false;
 
   // The first failure with that identity, or nullptr.
   [[nodiscard]] const Verdict* Find(const std::string& clause,
@@ -36,44 +40,56 @@ class Player {
   Player(const CheckContext& context, std::unique_ptr<Transport> transport,
          RateLimiter& limiter,
          const std::function<void(HttpRequest&)>& prepare);
+  Player(const Player&) = delete;  // the judge looks into the client
+  Player& operator=(const Player&) = delete;
 
-  // Sends the case's steps in order. A throttled request is sent again after a
-  // pause, a few times. A sequence ends at a step whose references lead
-  // nowhere.
+  // Sends the case's steps in order. A sequence ends at a step whose references
+  // lead nowhere.
   [[nodiscard]] PlayedCase Play(const Case& c);
 
-  // Ends the resources that this player's cases made and that are still there.
-  // Gives the names of those that could not be ended.
+  // From now on each step is played on this endpoint as well, and the check
+  // `agreement` says where the two differ. REQUIRES: `claims` is shared with
+  // the other workers and outlives the player; nullptr: there are none.
+  void PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims);
+
+  // Ends the resources that this player's cases made and that are still there,
+  // on both endpoints. Gives the names of those that could not be ended.
   [[nodiscard]] std::vector<std::string> CleanUp();
 
-  // The names of the resources that are there now, by resource, as far as its
-  // listings show them: other people's, before a campaign makes its own.
-  using Names = std::set<std::pair<std::size_t, Json>>;
+  // The names of the resources that are there now, on either endpoint.
+  using Names = Client::Names;
   [[nodiscard]] Names ExistingNames();
 
   // From now on no step writes to a resource of these names.
   void Protect(Names names) { protected_ = std::move(names); }
 
-  [[nodiscard]] const CampaignStats& stats() const { return stats_; }
+  // Of both endpoints together.
+  [[nodiscard]] CampaignStats stats() const;
+
+  // What was compared so far, where there is a second endpoint.
+  [[nodiscard]] const AgreementCounts& agreement() const {
+    return judge_.counts();
+  }
 
  private:
-  [[nodiscard]] Exchange Send(const Step& step);
-  [[nodiscard]] const Exchange* SendControl(const Step& step);
+  class Run;
+
+  // Plays the step's control on the endpoints that the step was played on.
+  [[nodiscard]] const Exchange* SendControl(const Step& ours,
+                                            const Step* theirs);
+  [[nodiscard]] bool ControlsAgree(const Step& ours, const Step& theirs);
   // Whether the step would write to a protected resource.
   [[nodiscard]] bool IsProtected(const Step& step) const;
-  // Keeps account of what writes make and end.
-  void NoteWrites(const Step& step, const Exchange& exchange);
+  // Tells the other workers what the step writes to.
+  void ClaimNames(const Step& step);
 
   const CheckContext& context_;
-  std::unique_ptr<Transport> transport_;
-  RateLimiter& limiter_;
-  const std::function<void(HttpRequest&)>& prepare_;
-  CampaignStats stats_;
-  // Controls already played, by operation and input: the systematic plan asks
-  // for the same few again and again.
-  std::unordered_map<std::string, Exchange> controls_;
-  std::vector<ResourceView> resources_;
-  Names made_;
+  Client client_;
+  std::unique_ptr<Client> other_;  // nullptr: there is one endpoint
+  NameClaims* claims_ = nullptr;
+  AgreementJudge judge_;
+  const Exchange* their_control_ = nullptr;  // of the last control
+  std::uint64_t cases_ = 0;
   Names protected_;
 };
 

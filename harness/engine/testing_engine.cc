@@ -64,6 +64,14 @@ CampaignResult RunQuietly(Handler handler, const CampaignOptions& options) {
                      sink);
 }
 
+CampaignResult RunAgainst(Handler handler, Handler against,
+                          CampaignOptions options) {
+  options.against =
+      AgainstOptions{.target = "the other one",
+                     .transports = TransportsTo(std::move(against))};
+  return RunQuietly(std::move(handler), options);
+}
+
 std::vector<std::string> Identities(const std::vector<Finding>& findings) {
   std::vector<std::string> all;
   for (const Finding& finding : findings) {

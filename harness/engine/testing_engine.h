@@ -36,6 +36,10 @@ class SilentSink : public EventSink {
 [[nodiscard]] CampaignResult RunQuietly(Handler handler,
                                         const CampaignOptions& options);
 
+// The same, compared with a second endpoint.
+[[nodiscard]] CampaignResult RunAgainst(Handler handler, Handler against,
+                                        CampaignOptions options);
+
 // "check/clause/kind" of each, sorted.
 [[nodiscard]] std::vector<std::string> Identities(
     const std::vector<Finding>& findings);

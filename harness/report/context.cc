@@ -9,6 +9,24 @@ namespace {
 
 constexpr std::size_t kShownInputBytes = 300;
 
+std::string CurlTo(const std::string& url,
+                   const std::vector<std::string>& arguments,
+                   const HttpRequest& request) {
+  std::string command =
+      fmt::format("curl -sS -i -X {} {}", ShellQuote(request.method),
+                  ShellQuote(url + request.target));
+  for (const std::string& argument : arguments) {
+    command += " " + argument;
+  }
+  for (const Header& header : request.headers) {
+    // curl sends an empty header only when it ends with a semicolon.
+    command += " -H " + ShellQuote(header.value.empty()
+                                       ? header.name + ";"
+                                       : header.name + ": " + header.value);
+  }
+  return command + " --data-binary " + ShellQuote(request.body);
+}
+
 }  // namespace
 
 std::string CasePath(const ReportContext& context, const Finding& finding) {
@@ -28,19 +46,12 @@ std::string ReplayCommand(const ReportContext& context,
 
 std::string CurlCommand(const ReportContext& context,
                         const HttpRequest& request) {
-  std::string command =
-      fmt::format("curl -sS -i -X {} {}", ShellQuote(request.method),
-                  ShellQuote(context.url + request.target));
-  for (const std::string& argument : context.curl_arguments) {
-    command += " " + argument;
-  }
-  for (const Header& header : request.headers) {
-    // curl sends an empty header only when it ends with a semicolon.
-    command += " -H " + ShellQuote(header.value.empty()
-                                       ? header.name + ";"
-                                       : header.name + ": " + header.value);
-  }
-  return command + " --data-binary " + ShellQuote(request.body);
+  return CurlTo(context.url, context.curl_arguments, request);
+}
+
+std::string AgainstCurlCommand(const ReportContext& context,
+                               const HttpRequest& request) {
+  return CurlTo(context.against_url, context.against_curl_arguments, request);
 }
 
 std::string ShowStep(const Step& step) {

@@ -16,6 +16,9 @@ struct ReportContext {
   std::string url;
   // What curl needs besides: the user's headers, --aws-sigv4. Shell words.
   std::vector<std::string> curl_arguments;
+  // The same of the second endpoint; empty: there is none.
+  std::string against_url = {};
+  std::vector<std::string> against_curl_arguments = {};
   // The folder that the cases of findings are written to.
   std::string cases_folder;
   // What follows the file in a replay command: the URL, options.
@@ -36,6 +39,10 @@ struct ReportContext {
 // printed in a POSIX shell (bash where the body is not text).
 [[nodiscard]] std::string CurlCommand(const ReportContext& context,
                                       const HttpRequest& request);
+
+// The same for the second endpoint.
+[[nodiscard]] std::string AgainstCurlCommand(const ReportContext& context,
+                                             const HttpRequest& request);
 
 // "DescribeX {"Limit":101}", cut where it is long.
 [[nodiscard]] std::string ShowStep(const Step& step);

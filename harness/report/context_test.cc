@@ -49,6 +49,17 @@ TEST(CurlCommandTest, CarriesTheSameBytes) {
   }
 }
 
+TEST(CurlCommandTest, SendsTheSameToTheSecondEndpoint) {
+  const ReportContext context{.url = "http://one",
+                              .curl_arguments = {"--user a:b"},
+                              .against_url = "http://other"};
+  const HttpRequest request{.target = "/x", .body = "{}"};
+  EXPECT_EQ(CurlCommand(context, request),
+            "curl -sS -i -X POST http://one/x --user a:b --data-binary '{}'");
+  EXPECT_EQ(AgainstCurlCommand(context, request),
+            "curl -sS -i -X POST http://other/x --data-binary '{}'");
+}
+
 TEST(ReplayCommandTest, NamesTheCaseByItsId) {
   const ReportContext context{.cases_folder = "my cases",
                               .replay_arguments = "--url x"};

@@ -65,7 +65,7 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
   for (const Exchange& exchange : finding.exchanges) {
     exchanges.push_back(ExchangeToJson(exchange));
   }
-  return {
+  Json json = {
       {"id", ShortId(finding.identity)},
       {"check", finding.identity.check},
       {"clause", finding.identity.clause},
@@ -85,6 +85,15 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
                    : CurlCommand(context, finding.exchanges.back().request)},
       {"known", finding.known},
       {"target_went_down", finding.target_went_down}};
+  if (!finding.against.empty()) {
+    Json& against = json["against"] = Json::array();
+    for (const Exchange& exchange : finding.against) {
+      against.push_back(ExchangeToJson(exchange));
+    }
+    json["against_curl"] =
+        AgainstCurlCommand(context, finding.against.back().request);
+  }
+  return json;
 }
 
 Json FindingsToJson(const std::vector<Finding>& findings,
@@ -95,6 +104,23 @@ Json FindingsToJson(const std::vector<Finding>& findings,
     list.push_back(FindingToJson(finding, result, context));
   }
   return list;
+}
+
+// What was compared with the second endpoint, and what was not.
+Json AgreementToJson(const CampaignResult& result) {
+  const auto counts = [](const std::map<std::string_view, std::uint64_t>& map) {
+    Json json = Json::object();
+    for (const auto& [name, count] : map) {
+      json[std::string(name)] = count;
+    }
+    return json;
+  };
+  const AgreementCounts& agreement = result.agreement;
+  return {{"against", result.started.against},
+          {"compared", agreement.compared},
+          {"rows_left_out", agreement.rows_left_out},
+          {"masked", counts(agreement.masked)},
+          {"undecided", counts(agreement.undecided)}};
 }
 
 Json StatsToJson(const CampaignStats& stats) {
@@ -159,25 +185,29 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
   for (const Error& warning : result.warnings) {
     warnings.push_back(warning.ToString());
   }
-  return {{"plumbline", 1},
-          {"contract",
-           {{"name", started.contract->name},
-            {"source", started.contract->source},
-            {"operations", started.operations},
-            {"clauses", started.clauses}}},
-          {"target", started.target},
-          {"seed", started.seed},
-          {"end", std::string(ToString(result.end))},
-          {"end_detail", result.end_detail},
-          {"stats", StatsToJson(result.stats)},
-          {"findings", FindingsToJson(result.findings, result, context)},
-          {"flaky", FindingsToJson(result.flaky, result, context)},
-          {"coverage", CoverageToJson(result)},
-          {"inconclusive", std::move(inconclusive)},
-          {"unreachable", std::move(unreachable)},
-          {"skipped_operations", started.skipped_operations},
-          {"left_behind", result.left_behind},
-          {"warnings", std::move(warnings)}};
+  Json json = {{"plumbline", 1},
+               {"contract",
+                {{"name", started.contract->name},
+                 {"source", started.contract->source},
+                 {"operations", started.operations},
+                 {"clauses", started.clauses}}},
+               {"target", started.target},
+               {"seed", started.seed},
+               {"end", std::string(ToString(result.end))},
+               {"end_detail", result.end_detail},
+               {"stats", StatsToJson(result.stats)},
+               {"findings", FindingsToJson(result.findings, result, context)},
+               {"flaky", FindingsToJson(result.flaky, result, context)},
+               {"coverage", CoverageToJson(result)},
+               {"inconclusive", std::move(inconclusive)},
+               {"unreachable", std::move(unreachable)},
+               {"skipped_operations", started.skipped_operations},
+               {"left_behind", result.left_behind},
+               {"warnings", std::move(warnings)}};
+  if (!started.against.empty()) {
+    json["agreement"] = AgreementToJson(result);
+  }
+  return json;
 }
 
 }  // namespace plumbline

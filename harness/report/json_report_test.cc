@@ -35,6 +35,36 @@ TEST(JsonReportTest, TellsAFindingWithItsExchange) {
   EXPECT_TRUE(Json::accept(report.dump()));
 }
 
+TEST(JsonReportTest, TellsWhatTheSecondEndpointAnswered) {
+  const Contract contract{.name = "small", .source = "small.json"};
+  Finding finding{.identity = {"clause", "agreement", "status"},
+                  .operation = "Op"};
+  finding.smallest.steps = {{.operation = "Op"}};
+  finding.exchanges = {
+      {.operation = "Op", .outcome = {.response = {.status = 200}}}};
+  finding.against = {
+      {.operation = "Op", .outcome = {.response = {.status = 400}}}};
+  CampaignResult result{
+      .started = {.contract = &contract, .against = "http://other"},
+      .findings = {finding}};
+  result.agreement = {.compared = 5, .masked = {{"arn", 2}}};
+  const Json report = JsonReport(result, {.against_url = "http://other"});
+  EXPECT_EQ(report["agreement"],
+            Json::parse(R"({"against": "http://other", "compared": 5,
+                            "rows_left_out": 0, "masked": {"arn": 2},
+                            "undecided": {}})"));
+  const Json& told = report["findings"].at(0);
+  EXPECT_EQ(told["against"].at(0)["response"]["status"], 400);
+  EXPECT_TRUE(told["against_curl"].get<std::string>().starts_with("curl "));
+  // One endpoint alone has none of it.
+  finding.against.clear();
+  result.findings = {finding};
+  result.started.against.clear();
+  const Json alone = JsonReport(result, {});
+  EXPECT_FALSE(alone.contains("agreement"));
+  EXPECT_FALSE(alone["findings"].at(0).contains("against"));
+}
+
 TEST(JsonReportTest, CoversEveryInputClauseAndNamesSidesOutOfReach) {
   Contract contract{.name = "small", .source = "small.json"};
   contract.shapes = {

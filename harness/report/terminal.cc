@@ -74,6 +74,10 @@ std::string ShowFinding(const ReportContext& context, const Finding& finding,
   if (!finding.exchanges.empty()) {
     text += Row("curl", CurlCommand(context, finding.exchanges.back().request));
   }
+  if (finding.identity.check == kAgreement && !finding.against.empty()) {
+    text += Row("against",
+                AgainstCurlCommand(context, finding.against.back().request));
+  }
   for (std::size_t i = 0; i < std::min(also.size(), kShownPlaces); ++i) {
     text += Row(i == 0 ? "also at" : "", also[i]);
   }
@@ -81,6 +85,31 @@ std::string ShowFinding(const ReportContext& context, const Finding& finding,
     text += Row("", fmt::format("and {} more", also.size() - kShownPlaces));
   }
   return text + "\n";
+}
+
+// What was compared with the second endpoint, and what was left out.
+std::string ShowAgreement(const AgreementCounts& counts) {
+  std::string text =
+      fmt::format("agreement: {} compared", Plural(counts.compared, "answer"));
+  std::vector<std::string> masked;
+  for (const auto& [name, count] : counts.masked) {
+    masked.push_back(fmt::format("{} {}", count, name));
+  }
+  if (!masked.empty()) {
+    text += fmt::format("; masked: {}", fmt::join(masked, ", "));
+  }
+  text += "\n";
+  if (counts.rows_left_out > 0) {
+    text += fmt::format(
+        "not compared: {} of resources that this campaign did not make, or of "
+        "pages\n",
+        Plural(counts.rows_left_out, "row"));
+  }
+  for (const auto& [reason, count] : counts.undecided) {
+    text +=
+        fmt::format("not compared: {}, {}\n", Plural(count, "answer"), reason);
+  }
+  return text;
 }
 
 class TerminalReport : public EventSink {
@@ -105,10 +134,11 @@ class TerminalReport : public EventSink {
       return;
     }
     print_(fmt::format(
-        "{} {}  against  {}\n{} · {} · seed {}{}\n\n",
+        "{} {}  against  {}{}\n{} · {} · seed {}{}\n\n",
         Paint(options_.color, "1", "plumbline check"), e.contract->name,
-        e.target, Plural(e.operations.size(), "operation"),
-        Plural(e.clauses, "clause"), e.seed,
+        e.target, e.against.empty() ? "" : "  and  " + e.against,
+        Plural(e.operations.size(), "operation"), Plural(e.clauses, "clause"),
+        e.seed,
         e.skipped_operations.empty()
             ? ""
             : fmt::format(" · {} left out (--allow-writes): {}",
@@ -228,6 +258,9 @@ class TerminalReport : public EventSink {
               ? ""
               : fmt::format("; {} cannot be reached, the JSON report says why",
                             Plural(result.unreachable.size(), "side"))));
+    }
+    if (!started_.against.empty() && !options_.quiet) {
+      print_(ShowAgreement(result.agreement));
     }
     if (result.end != CampaignEnd::kComplete) {
       print_(fmt::format(

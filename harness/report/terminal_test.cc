@@ -99,6 +99,28 @@ TEST(TerminalReportTest, TellsWarningsAndKnownFindingsFromFindings) {
   EXPECT_THAT(text, HasSubstr("(known, accepted)"));
 }
 
+TEST(TerminalReportTest, ShowsADisagreementWithBothCommands) {
+  Finding finding = LimitAccepted(kLimitMax);
+  finding.identity.check = "agreement";
+  finding.against = finding.exchanges;
+  finding.against[0].request.body = "{\"Limit\":102}";
+  CampaignResult result{.findings = {finding}};
+  result.started.against = "http://127.0.0.1:2";
+  result.agreement = {.compared = 1,
+                      .rows_left_out = 2,
+                      .masked = {{"arn", 3}},
+                      .undecided = {{"it is so", 4}}};
+  const std::string text = Show(result).text;
+  EXPECT_THAT(text, HasSubstr("http://127.0.0.1:1  and  http://127.0.0.1:2\n"));
+  EXPECT_THAT(text, HasSubstr("   curl      curl "));
+  EXPECT_THAT(text, HasSubstr("   against   curl "));
+  EXPECT_THAT(text, HasSubstr("{\"Limit\":102}"));
+  EXPECT_THAT(text, HasSubstr("agreement: 1 answer compared; masked: 3 arn\n"
+                              "not compared: 2 rows of resources"));
+  EXPECT_THAT(text, HasSubstr("not compared: 4 answers, it is so\n"));
+  EXPECT_THAT(Show({}).text, Not(HasSubstr("agreement")));
+}
+
 TEST(TerminalReportTest, SaysWhatEndedItAndWhatIsLeft) {
   const std::string text = Show({.end = CampaignEnd::kTargetUnreachable,
                                  .end_detail = "connection refused",

@@ -156,6 +156,34 @@ class SocketTest(ToolTest):
             self.assertRegex(answer.stdout.splitlines()[0],
                              r"^HTTP/1\.1 200\b")
 
+    def test_fault_shows_against_a_faultless_server(self):
+        wrong, right = self.serve("--fault", FAULTS), self.serve()
+        done = self.check(tool.PACKS, wrong, "--against", right,
+                          "--allow-writes", "--max-requests", 3000,
+                          status=tool.FINDINGS)
+        report = tool.read_report(self.report)
+        self.assertEqual(right, report["agreement"]["against"])
+        finding, = [one for one in tool.findings_of(report, tool.LIMIT)
+                    if (one["check"], one["kind"]) == ("agreement", "status")]
+        self.assertEqual({"Limit": 101}, finding["case"]["steps"][0]["input"])
+        self.assertEqual(200, finding["exchanges"][0]["response"]["status"])
+        self.assertEqual(400, finding["against"][0]["response"]["status"])
+        self.assertIn(wrong, finding["curl"])
+        self.assertIn(right, finding["against_curl"])
+        self.assertIn("agreement: ", done.stdout)
+        words = shlex.split(finding["replay"])
+        self.plumbline(*words[1:], status=tool.FINDINGS)
+
+    def test_equal_servers_agree(self):
+        self.check(tool.PACKS, self.serve(), "--against", self.serve(),
+                   "--allow-writes", "--workers", 4, "--max-requests", 8000,
+                   status=tool.AS_EXPECTED)
+        report = tool.read_report(self.report)
+        self.assertEqual([], [one for one in report["findings"]
+                              + report["flaky"]
+                              if one["check"] == "agreement"])
+        self.assertGreater(report["agreement"]["compared"], 1000)
+
     def test_interrupt_ends_a_long_campaign_with_a_full_report(self):
         url = self.serve("--fault", FAULTS)
         campaign = subprocess.Popen(
@@ -214,6 +242,19 @@ class ExitStatusTest(ToolTest):
         error = self.plumbline("check", tool.PACKS, "http://192.0.2.1",
                                "--allow-writes", status=tool.USAGE).stderr
         self.assertIn("--yes-this-is-real", error)
+
+    def test_writes_on_a_second_endpoint_need_a_second_yes(self):
+        error = self.plumbline("check", tool.PACKS, "--against",
+                               "http://192.0.2.1", "--allow-writes",
+                               status=tool.USAGE).stderr
+        self.assertIn("--yes-this-is-real", error)
+
+    def test_refused_second_url(self):
+        self.check(tool.PACKS, "--against", "http://127.0.0.1:1",
+                   status=tool.CUT_SHORT)
+        report = tool.read_report(self.report)
+        self.assertEqual("target-unreachable", report["end"])
+        self.assertIn("http://127.0.0.1:1", report["end_detail"])
 
     def test_refused_url(self):
         self.check(tool.PACKS, "http://127.0.0.1:1", status=tool.CUT_SHORT)

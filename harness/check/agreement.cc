@@ -1,0 +1,282 @@
+// "The same cases on two endpoints, and where they disagree: mock against real
+// service, old build against new." What may differ is masked, see mask.h;
+// whatever hangs on resources that the case did not make is left out.
+#include "harness/check/agreement.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace plumbline {
+namespace {
+
+void AddText(const Json& input, const std::string& member,
+             std::vector<std::string>& names) {
+  const auto found = input.find(member);
+  if (found == input.end()) {
+    return;
+  }
+  if (found->is_string()) {
+    names.push_back(found->get<std::string>());
+  }
+  for (const Json& one : found->is_array() ? *found : Json::array()) {
+    if (one.is_string()) {
+      names.push_back(one.get<std::string>());
+    }
+  }
+}
+
+bool Succeeded(const Exchange& exchange) {
+  return exchange.outcome.ok() && exchange.reply.kind == ReplyKind::kSuccess;
+}
+
+std::string MessageFor(const std::string& kind) {
+  for (const auto& [name, message] :
+       {std::pair{"status",
+                  "only one of the endpoints takes the request, or "
+                  "with another status"},
+        std::pair{"error-name", "the endpoints refuse it with other errors"},
+        std::pair{"no-answer", "only one of the endpoints answers"},
+        std::pair{"content-type", "the endpoints answer in other media types"},
+        std::pair{"body", "only one of the endpoints answers JSON"},
+        std::pair{"missing-member",
+                  "the other endpoint's answer has the "
+                  "member, this one's has not"},
+        std::pair{"extra-member",
+                  "this endpoint's answer has the member, the "
+                  "other one's has not"},
+        std::pair{"undeclared-member",
+                  "a member that the contract does not "
+                  "declare is in one answer only"},
+        std::pair{"missing-row",
+                  "the other endpoint lists it, this one does "
+                  "not"},
+        std::pair{"extra-row",
+                  "this endpoint lists it, the other one does "
+                  "not"},
+        std::pair{"page-size",
+                  "only one of the endpoints gives more than was "
+                  "asked for"},
+        std::pair{"list-length", "the lists are not equally long"},
+        std::pair{"type", "the values are of different JSON types"}}) {
+    if (kind == name) {
+      return message;
+    }
+  }
+  return "the values differ";
+}
+
+// How many rows the input asks for at most; 0 where it does not say. With a
+// filter beside it a service may leave the page size out of account.
+std::int64_t PageSizeOf(const Operation& operation, const Json& input) {
+  if (!operation.pagination.has_value() || !input.is_object()) {
+    return 0;
+  }
+  const Pagination& pagination = *operation.pagination;
+  for (const auto& [name, value] : input.items()) {
+    if (name != pagination.page_size && name != pagination.input_token) {
+      return 0;
+    }
+  }
+  const Json size = input.value(pagination.page_size, Json());
+  return size.is_number_integer() ? NearestInteger(size) : 0;
+}
+
+// Where rows of the operation's answer tell their state: what the resource that
+// it shows says, else what the only one says that says anything.
+std::string StatusMemberOf(const std::vector<ResourceView>& views,
+                           const std::string& operation) {
+  std::set<std::string> members;
+  for (const ResourceView& view : views) {
+    for (const Listing& listing : view.listings) {
+      if (listing.operation->name == operation) {
+        return view.status_member;
+      }
+    }
+    members.insert(view.status_member);
+  }
+  members.erase("");
+  return members.size() == 1 ? *members.begin() : std::string();
+}
+
+// The nearest clause to a place of the output, or nothing.
+std::optional<std::string> OutputClause(const ClauseSet& clauses,
+                                        const Operation& operation,
+                                        const Difference& difference) {
+  const ClauseKind first =
+      difference.kind == "missing-member" ? ClauseKind::kRequired
+      : difference.kind == "page-size"    ? ClauseKind::kPageSize
+                                          : ClauseKind::kType;
+  for (ValuePath path = difference.path; !path.empty(); path.pop_back()) {
+    for (const ClauseKind kind : {first, ClauseKind::kType}) {
+      std::string id =
+          ClauseId(operation.name, ClausePart::kOutput, path, kind);
+      if (clauses.Find(id) != nullptr) {
+        return id;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void AgreementCounts::Add(const AgreementCounts& other) {
+  compared += other.compared;
+  rows_left_out += other.rows_left_out;
+  for (const auto& [name, count] : other.masked) {
+    masked[name] += count;
+  }
+  for (const auto& [reason, count] : other.undecided) {
+    undecided[reason] += count;
+  }
+}
+
+std::vector<std::string> NamesIn(const Contract& contract,
+                                 const std::vector<ResourceView>& views,
+                                 const Step& step) {
+  std::vector<std::string> names;
+  const Operation* const operation = contract.FindOperation(step.operation);
+  if (operation == nullptr || step.body.has_value() ||
+      !step.input.is_object()) {
+    return names;
+  }
+  for (const ResourceView& view : views) {
+    if (operation == view.put || operation == view.remove) {
+      AddText(step.input, view.name_member, names);
+    } else if (const auto member =
+                   FindNameMember(contract, *operation, view.name_shape)) {
+      AddText(step.input, member->member, names);
+    }
+  }
+  return names;
+}
+
+bool Writes(const std::vector<ResourceView>& views, const Step& step) {
+  return std::ranges::any_of(views, [&](const ResourceView& view) {
+    return step.operation == view.put->name ||
+           step.operation == view.remove->name;
+  });
+}
+
+void AgreementJudge::Begin(
+    std::function<bool(const std::string& name)> is_disturbed) {
+  is_disturbed_ = std::move(is_disturbed);
+  sent_ = {};
+  names_.clear();
+  parted_ = false;
+}
+
+SharedState AgreementJudge::StateFor(const Step& step) const {
+  SharedState state{.sent = sent_};
+  for (const auto& [name, known] : names_) {
+    if (!is_disturbed_(name)) {
+      state.names.emplace(name, known);
+    }
+  }
+  state.status_member = StatusMemberOf(views_, step.operation);
+  const std::vector<std::string> names =
+      NamesIn(context_.contract, views_, step);
+  state.about_own =
+      !names.empty() && std::ranges::all_of(names, [&](const auto& name) {
+        return state.StateOf(name) != NameState::kOther;
+      });
+  const Operation& operation = *context_.contract.FindOperation(step.operation);
+  state.reads = IsReadOnly(operation);
+  state.page_size = PageSizeOf(operation, step.input);
+  return state;
+}
+
+std::vector<Verdict> AgreementJudge::Judge(
+    const Observation& seen, const Step& their_step, const Exchange& theirs,
+    const std::function<bool()>& controls_agree) {
+  std::vector<Verdict> verdicts;
+  if (parted_) {
+    return verdicts;
+  }
+  sent_.Add(seen.step.input, their_step.input);
+  if (Writes(views_, seen.step)) {
+    for (std::string& name : NamesIn(context_.contract, views_, seen.step)) {
+      names_.emplace(std::move(name), NameState::kOwn);
+    }
+  }
+  const Comparison comparison =
+      CompareExchanges(context_.contract, seen.operation, seen.about_endpoint(),
+                       StateFor(seen.step), seen.exchange, theirs);
+  NoteWrite(seen, theirs, comparison);
+  AgreementCounts counts{.rows_left_out = comparison.rows_left_out,
+                         .masked = comparison.masked};
+  const bool undecided = !comparison.undecided.empty();
+  counts.compared = undecided ? 0 : 1;
+  if (undecided) {
+    counts.undecided[comparison.undecided] = 1;
+  }
+  counts_.Add(counts);
+  for (const Difference& difference : comparison.differences) {
+    const bool whole = difference.place.empty();
+    const auto show = [&](const std::string& value, const Exchange& exchange) {
+      return !whole          ? fmt::format("{}: {}", difference.place, value)
+             : value.empty() ? Describe(exchange)
+                             : value;
+    };
+    verdicts.push_back({.outcome = Outcome::kFail,
+                        .clause = ClauseOf(seen, difference, controls_agree),
+                        .kind = difference.kind,
+                        .severity = difference.severity,
+                        .message = MessageFor(difference.kind),
+                        .expected = show(difference.theirs, theirs),
+                        .actual = show(difference.ours, seen.exchange),
+                        .check = std::string(kAgreement)});
+  }
+  return verdicts;
+}
+
+std::string AgreementJudge::ClauseOf(
+    const Observation& seen, const Difference& difference,
+    const std::function<bool()>& controls_agree) const {
+  if (auto clause =
+          OutputClause(context_.clauses, seen.operation, difference)) {
+    return *std::move(clause);
+  }
+  const std::string general = ClauseId(seen.operation.name, ClausePart::kErrors,
+                                       {}, ClauseKind::kDeclared);
+  if (seen.about_endpoint()) {
+    return seen.step.clause;
+  }
+  if (difference.kind == "content-type" || difference.kind == "body") {
+    return "service@content-type";
+  }
+  const Clause* const aimed = context_.clauses.Find(seen.step.clause);
+  const bool of_resource =
+      aimed != nullptr && aimed->part == ClausePart::kResource;
+  return aimed != nullptr && difference.place.empty() &&
+                 (of_resource || controls_agree())
+             ? seen.step.clause
+             : general;
+}
+
+void AgreementJudge::NoteWrite(const Observation& seen, const Exchange& theirs,
+                               const Comparison& comparison) {
+  if (!Writes(views_, seen.step)) {
+    return;
+  }
+  const bool ours_succeeded = Succeeded(seen.exchange);
+  parted_ = !comparison.undecided.empty() ||
+            ours_succeeded != Succeeded(theirs) ||
+            seen.exchange.outcome.ok() != theirs.outcome.ok();
+  if (!ours_succeeded) {
+    return;
+  }
+  const bool ended = std::ranges::any_of(views_, [&](const ResourceView& view) {
+    return seen.step.operation == view.remove->name;
+  });
+  for (const std::string& name :
+       NamesIn(context_.contract, views_, seen.step)) {
+    names_[name] = ended ? NameState::kEnded : NameState::kOwn;
+  }
+}
+
+}  // namespace plumbline

@@ -1,0 +1,146 @@
+#include "harness/engine/client.h"
+
+#include <chrono>
+#include <thread>
+
+#include "harness/base/text.h"
+#include "harness/contract/error_name.h"
+#include "harness/protocol/codec.h"
+
+namespace plumbline {
+namespace {
+
+// A throttled request is sent again this often, after pauses that double.
+constexpr int kThrottleRetries = 6;
+constexpr std::chrono::milliseconds kFirstPause{2};
+// Bounds the memory of remembered controls.
+constexpr std::size_t kMaxControls = 512;
+
+bool IsThrottled(const Exchange& exchange) {
+  if (!exchange.outcome.ok()) {
+    return false;
+  }
+  const Reply& reply = exchange.reply;
+  return reply.status == 429 || reply.status == 503 ||
+         (reply.kind == ReplyKind::kError &&
+          ClassifyError(reply.error_name) == ErrorClass::kThrottling);
+}
+
+}  // namespace
+
+Exchange Client::Send(const Step& step) {
+  Exchange exchange{.operation = step.operation,
+                    .request = EncodeRequest(contract_, step)};
+  // Signatures and credentials go over the wire only; what is kept of an
+  // exchange has none.
+  HttpRequest wire = exchange.request;
+  if (prepare_) {
+    prepare_(wire);
+  }
+  std::chrono::milliseconds pause = kFirstPause;
+  for (int attempt = 0;; ++attempt) {
+    limiter_.Acquire();
+    exchange.outcome = transport_->Send(wire);
+    exchange.reply = DecodeReply(contract_, step.operation, exchange.outcome);
+    ++stats_.requests;
+    stats_.bytes_sent += exchange.request.body.size();
+    stats_.bytes_received += exchange.outcome.response.body.size();
+    stats_.connection_failures += exchange.outcome.ok() ? 0 : 1;
+    if (!IsThrottled(exchange) || attempt == kThrottleRetries) {
+      NoteWrites(step, exchange);
+      return exchange;
+    }
+    ++stats_.throttled;
+    std::this_thread::sleep_for(pause);
+    pause *= 2;
+  }
+}
+
+const Exchange* Client::SendControl(const Step& step) {
+  if (!step.control.has_value()) {
+    return nullptr;
+  }
+  std::string key = step.operation + " " + ToText(*step.control);
+  const auto known = controls_.find(key);
+  if (known != controls_.end()) {
+    return &known->second;
+  }
+  if (controls_.size() >= kMaxControls) {
+    controls_.clear();
+  }
+  const Step twin{.operation = step.operation, .input = *step.control};
+  return &controls_.emplace(std::move(key), Send(twin)).first->second;
+}
+
+void Client::NoteWrites(const Step& step, const Exchange& exchange) {
+  if (exchange.reply.kind != ReplyKind::kSuccess || !step.input.is_object()) {
+    return;
+  }
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    const auto name = step.input.find(resources_[i].name_member);
+    if (name == step.input.end()) {
+      continue;
+    }
+    if (step.operation == resources_[i].put->name) {
+      made_.emplace(i, *name);
+    } else if (step.operation == resources_[i].remove->name) {
+      made_.erase({i, *name});
+    }
+  }
+}
+
+Client::Names Client::ExistingNames() {
+  // Bounds the time on a target with very many resources.
+  constexpr int kMaxPages = 200;
+  Names names;
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    for (const Listing& listing : resources_[i].listings) {
+      Json input = Json::object();
+      for (int page = 0; page < kMaxPages; ++page) {
+        const Exchange exchange =
+            Send({.operation = listing.operation->name, .input = input});
+        const auto& body = exchange.reply.body;
+        if (exchange.reply.kind != ReplyKind::kSuccess || !body.has_value() ||
+            !body->is_object()) {
+          break;
+        }
+        for (const Json& row : body->value(listing.items, Json::array())) {
+          if (row.is_object() && row.contains(listing.item_name)) {
+            names.emplace(i, row[listing.item_name]);
+          }
+        }
+        const auto& pagination = listing.operation->pagination;
+        const Json token = pagination.has_value()
+                               ? body->value(pagination->output_token, Json())
+                               : Json();
+        if (!token.is_string() || token == "") {
+          break;
+        }
+        input[pagination->input_token] = token;
+      }
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> Client::CleanUp() {
+  std::vector<std::string> left;
+  // A delete that succeeds takes its own row out of `made_`.
+  const Names made = std::exchange(made_, {});
+  for (const auto& [index, name] : made) {
+    const ResourceView& view = resources_[index];
+    Json input = Json::object();
+    input[view.name_member] = name;
+    const Exchange exchange =
+        Send({.operation = view.remove->name, .input = std::move(input)});
+    const bool gone =
+        exchange.reply.kind == ReplyKind::kSuccess ||
+        ClassifyError(exchange.reply.error_name) == ErrorClass::kMissing;
+    if (!gone) {
+      left.push_back(view.name + " " + ToText(name));
+    }
+  }
+  return left;
+}
+
+}  // namespace plumbline

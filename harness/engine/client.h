@@ -1,0 +1,75 @@
+// One endpoint as one worker uses it: sends steps, and keeps account of the
+// resources that they made there.
+#ifndef PLUMBLINE_HARNESS_ENGINE_CLIENT_H_
+#define PLUMBLINE_HARNESS_ENGINE_CLIENT_H_
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "harness/contract/resource_view.h"
+#include "harness/engine/event.h"
+#include "harness/transport/rate_limit.h"
+#include "harness/transport/transport.h"
+
+namespace plumbline {
+
+// Not thread-safe, but for the shared rate limiter.
+class Client {
+ public:
+  // Resources of a contract by the index of their view, with their names.
+  using Names = std::set<std::pair<std::size_t, Json>>;
+
+  // REQUIRES: all that is passed by reference outlives the client.
+  Client(const Contract& contract, std::unique_ptr<Transport> transport,
+         RateLimiter& limiter, const std::function<void(HttpRequest&)>& prepare)
+      : contract_(contract),
+        transport_(std::move(transport)),
+        limiter_(limiter),
+        prepare_(prepare),
+        resources_(ResourceViews(contract)) {}
+
+  // Sends the step, whose references are resolved. A throttled request is sent
+  // again after a pause, a few times.
+  [[nodiscard]] Exchange Send(const Step& step);
+
+  // Sends the step's control, or gives what a like one got before; nullptr
+  // where there is none. Good until the next call.
+  [[nodiscard]] const Exchange* SendControl(const Step& step);
+
+  // Ends the resources that this client's steps made and that are still there.
+  // Gives the names of those that could not be ended.
+  [[nodiscard]] std::vector<std::string> CleanUp();
+
+  // The names of the resources that are there now, by resource, as far as its
+  // listings show them: other people's, before a campaign makes its own.
+  [[nodiscard]] Names ExistingNames();
+
+  [[nodiscard]] const std::vector<ResourceView>& resources() const {
+    return resources_;
+  }
+  [[nodiscard]] const CampaignStats& stats() const { return stats_; }
+
+ private:
+  // Keeps account of what writes make and end.
+  void NoteWrites(const Step& step, const Exchange& exchange);
+
+  const Contract& contract_;
+  std::unique_ptr<Transport> transport_;
+  RateLimiter& limiter_;
+  const std::function<void(HttpRequest&)>& prepare_;
+  CampaignStats stats_;
+  // Controls already played, by operation and input: the systematic plan asks
+  // for the same few again and again.
+  std::unordered_map<std::string, Exchange> controls_;
+  std::vector<ResourceView> resources_;
+  Names made_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_CLIENT_H_
