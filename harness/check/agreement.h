@@ -30,8 +30,8 @@ inline constexpr std::string_view kAgreementRule =
 struct AgreementCounts {
   std::uint64_t compared = 0;       // answers
   std::uint64_t rows_left_out = 0;  // of lists: not of this campaign, or paged
-  std::map<std::string_view, std::uint64_t> masked = {};     // by mask
-  std::map<std::string_view, std::uint64_t> undecided = {};  // by reason
+  std::map<std::string_view, std::uint64_t> masked;     // by mask
+  std::map<std::string_view, std::uint64_t> undecided;  // by reason
 
   void Add(const AgreementCounts& other);
 };

@@ -28,9 +28,9 @@ enum class NameState : std::uint8_t {
 // What the steps of a case so far let one expect of both endpoints alike.
 struct SharedState {
   SentTexts sent;
-  std::map<std::string, NameState, std::less<>> names = {};
+  std::map<std::string, NameState, std::less<>> names;
   // The member of a row that tells its state: "Status"; may be empty.
-  std::string status_member = {};
+  std::string status_member;
   // The step's names, one or more, are all known here.
   bool about_own = false;
   // The step changes nothing.
@@ -47,11 +47,11 @@ struct Difference {
   // "extra-row", "list-length", "page-size" or "value": missing is what only
   // the second endpoint has, extra what only the first one has.
   std::string kind;
-  ValuePath path = {};     // in the output; empty: the answer as a whole
-  std::string place = {};  // "/Packs/NAME/Status": rows by name, no index
+  ValuePath path;     // in the output; empty: the answer as a whole
+  std::string place;  // "/Packs/NAME/Status": rows by name, no index
   Severity severity = Severity::kError;
-  std::string ours = {};  // as people read it
-  std::string theirs = {};
+  std::string ours;  // as people read it
+  std::string theirs;
 };
 
 struct Comparison {

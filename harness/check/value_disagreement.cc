@@ -19,8 +19,8 @@ constexpr std::size_t kShownBytes = 160;
 
 // A pair of values of one place. nullptr: not there, which null says too.
 struct Pair {
-  ValuePath path = {};
-  std::string place = {};
+  ValuePath path;
+  std::string place;
   std::string_view member_name;
   const Member* member = nullptr;
   const Shape* shape = nullptr;
@@ -92,12 +92,13 @@ class ValueComparer {
   ValueComparer(const Contract& contract, const Operation& operation,
                 const SharedState& state, Comparison& comparison)
       : contract_(contract),
-        pagination_(operation.pagination),
+        pagination_(operation.pagination.has_value() ? &*operation.pagination
+                                                     : nullptr),
         state_(state),
         comparison_(comparison) {}
 
   void Run(const Shape* shape, const Json& ours, const Json& theirs) {
-    if (pagination_.has_value() && ours.is_object() && theirs.is_object()) {
+    if (pagination_ != nullptr && ours.is_object() && theirs.is_object()) {
       paged_ = At(ours, pagination_->output_token) != nullptr ||
                At(theirs, pagination_->output_token) != nullptr;
       ComparePageSizes(shape, ours, theirs);
@@ -113,12 +114,13 @@ class ValueComparer {
   void ComparePageSizes(const Shape* shape, const Json& ours,
                         const Json& theirs) {
     const std::string& items = pagination_->items;
-    Pair pair{.path = Extend({}, PathStepKind::kMember, items),
-              .place = "/" + EscapePointer(items),
-              .member_name = items,
-              .member = shape == nullptr ? nullptr : shape->FindMember(items),
-              .ours = At(ours, items),
-              .theirs = At(theirs, items)};
+    const Pair pair{
+        .path = Extend({}, PathStepKind::kMember, items),
+        .place = "/" + EscapePointer(items),
+        .member_name = items,
+        .member = shape == nullptr ? nullptr : shape->FindMember(items),
+        .ours = At(ours, items),
+        .theirs = At(theirs, items)};
     const auto exceeds = [&](const Json* rows) {
       return rows != nullptr && rows->is_array() &&
              rows->size() > static_cast<std::size_t>(state_.page_size);
@@ -144,7 +146,7 @@ class ValueComparer {
         {.member = pair.member_name,
          .declared = pair.member,
          .shape = pair.shape,
-         .is_page_token = pagination_.has_value() && pair.path.size() == 1 &&
+         .is_page_token = pagination_ != nullptr && pair.path.size() == 1 &&
                           pair.path[0].name == pagination_->output_token},
         pair.ours, pair.theirs, state_.sent);
     if (mask != nullptr) {
@@ -328,7 +330,7 @@ class ValueComparer {
   }
 
   const Contract& contract_;
-  const std::optional<Pagination>& pagination_;
+  const Pagination* pagination_;  // nullptr: the answer is never paged
   const SharedState& state_;
   Comparison& comparison_;
   bool paged_ = false;

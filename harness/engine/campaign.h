@@ -26,14 +26,14 @@ namespace plumbline {
 struct AgainstOptions {
   std::string target;  // its URL, or a name for people
   TransportFactory transports;
-  std::function<void(HttpRequest&)> prepare = {};
+  std::function<void(HttpRequest&)> prepare;
 };
 
 struct CampaignOptions {
   std::string target = "reference";
   // Each case is played there too, and the check `agreement` says where the two
   // endpoints differ. All other checks judge the first endpoint alone.
-  std::optional<AgainstOptions> against = {};
+  std::optional<AgainstOptions> against;
   std::uint64_t seed = 1;
   std::uint64_t max_requests = 0;         // 0: no bound
   std::chrono::milliseconds max_time{0};  // 0: no bound

@@ -89,35 +89,40 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
   }
 }
 
-Client::Names Client::ExistingNames() {
+void Client::AddNames(std::size_t resource, const Listing& listing,
+                      Names& names) {
   // Bounds the time on a target with very many resources.
   constexpr int kMaxPages = 200;
+  const auto& pagination = listing.operation->pagination;
+  Json input = Json::object();
+  for (int page = 0; page < kMaxPages; ++page) {
+    const Exchange exchange =
+        Send({.operation = listing.operation->name, .input = input});
+    const Json body = exchange.reply.body.value_or(Json());
+    if (exchange.reply.kind != ReplyKind::kSuccess || !body.is_object()) {
+      return;
+    }
+    for (const Json& row : body.value(listing.items, Json::array())) {
+      if (row.is_object() && row.contains(listing.item_name)) {
+        names.emplace(resource, row[listing.item_name]);
+      }
+    }
+    if (!pagination.has_value()) {
+      return;
+    }
+    const Json token = body.value(pagination->output_token, Json());
+    if (!token.is_string() || token.get_ref<const std::string&>().empty()) {
+      return;
+    }
+    input[pagination->input_token] = token;
+  }
+}
+
+Client::Names Client::ExistingNames() {
   Names names;
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     for (const Listing& listing : resources_[i].listings) {
-      Json input = Json::object();
-      for (int page = 0; page < kMaxPages; ++page) {
-        const Exchange exchange =
-            Send({.operation = listing.operation->name, .input = input});
-        const auto& body = exchange.reply.body;
-        if (exchange.reply.kind != ReplyKind::kSuccess || !body.has_value() ||
-            !body->is_object()) {
-          break;
-        }
-        for (const Json& row : body->value(listing.items, Json::array())) {
-          if (row.is_object() && row.contains(listing.item_name)) {
-            names.emplace(i, row[listing.item_name]);
-          }
-        }
-        const auto& pagination = listing.operation->pagination;
-        const Json token = pagination.has_value()
-                               ? body->value(pagination->output_token, Json())
-                               : Json();
-        if (!token.is_string() || token == "") {
-          break;
-        }
-        input[pagination->input_token] = token;
-      }
+      AddNames(i, listing, names);
     }
   }
   return names;

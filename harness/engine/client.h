@@ -55,6 +55,8 @@ class Client {
   [[nodiscard]] const CampaignStats& stats() const { return stats_; }
 
  private:
+  // Adds the names that a listing shows of a resource.
+  void AddNames(std::size_t resource, const Listing& listing, Names& names);
   // Keeps account of what writes make and end.
   void NoteWrites(const Step& step, const Exchange& exchange);
 

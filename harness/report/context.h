@@ -17,8 +17,8 @@ struct ReportContext {
   // What curl needs besides: the user's headers, --aws-sigv4. Shell words.
   std::vector<std::string> curl_arguments;
   // The same of the second endpoint; empty: there is none.
-  std::string against_url = {};
-  std::vector<std::string> against_curl_arguments = {};
+  std::string against_url;
+  std::vector<std::string> against_curl_arguments;
   // The folder that the cases of findings are written to.
   std::string cases_folder;
   // What follows the file in a replay command: the URL, options.
