@@ -24,7 +24,8 @@ namespace {
 
 Result<Dfa> CompileDfa(std::string_view pattern, Semantics semantics,
                        const PatternReading& reading = {},
-                       std::uint64_t max_steps = TermPool::kMaxSteps) {
+                       std::uint64_t max_steps = TermPool::kMaxSteps,
+                       std::uint64_t* steps = nullptr) {
   TermPool pool(max_steps);
   const auto parsed = ParsePattern(pattern, pool, reading);
   if (!parsed.has_value()) {
@@ -38,6 +39,9 @@ Result<Dfa> CompileDfa(std::string_view pattern, Semantics semantics,
   auto dfa = Determinize(pool, pool.Concat(expression, pool.Empty()));
   if (!dfa.has_value()) {
     return dfa;
+  }
+  if (steps != nullptr) {
+    *steps = pool.steps() + dfa->next.size();
   }
   return Minimize(*dfa);
 }
@@ -70,6 +74,9 @@ std::uint32_t DrawLength(const LengthSet& lengths, Random& random) {
 
 // Protects time: larger tables are not made anew for every reading.
 constexpr std::size_t kLargeAutomaton = 20'000;
+
+// Protects time: each reading costs about as much as the first one.
+constexpr std::uint64_t kMaxStepsOfReadings = TermPool::kMaxSteps / 2;
 
 // Protects time: what is made for a label costs less than what is made for use.
 constexpr std::uint64_t kMaxStepsOfSearch = TermPool::kMaxSteps / 20;
@@ -117,8 +124,9 @@ struct Language::Impl {
 
   Dfa dfa;
   Sampler all;
-  Membership accepts;   // none: `dfa` is the whole language
-  std::string pattern;  // where `compiled`
+  Membership accepts;       // none: `dfa` is the whole language
+  std::uint64_t steps = 0;  // that it took to make, where `compiled`
+  std::string pattern;      // where `compiled`
   Semantics semantics = Semantics::kWholeString;
   bool compiled = false;
 
@@ -132,11 +140,13 @@ struct Language::Impl {
 
 Result<Language> Language::Compile(std::string_view pattern,
                                    Semantics semantics) {
-  auto dfa = CompileDfa(pattern, semantics);
+  std::uint64_t steps = 0;
+  auto dfa = CompileDfa(pattern, semantics, {}, TermPool::kMaxSteps, &steps);
   if (!dfa.has_value()) {
     return std::unexpected(dfa.error());
   }
   auto impl = std::make_shared<Impl>(*std::move(dfa));
+  impl->steps = steps;
   impl->pattern = pattern;
   impl->semantics = semantics;
   impl->compiled = true;
@@ -330,7 +340,8 @@ Language::Readings Language::ReadingsOf(const Impl& impl) {
     }
   };
   const std::vector<PatternReading> others = OtherReadingsOf(impl.pattern);
-  const bool is_large = impl.dfa.next.size() > kLargeAutomaton;
+  const bool is_large = impl.dfa.next.size() > kLargeAutomaton ||
+                        impl.steps * others.size() > kMaxStepsOfReadings;
   for (const PatternReading& reading : others) {
     if (!is_large || IsAboutPlainText(reading)) {
       add(CompileDfa(impl.pattern, impl.semantics, reading),
