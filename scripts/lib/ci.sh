@@ -105,7 +105,7 @@ fuzz_all() {
     name="$(basename "$target")"
     grown="$(mktemp -d)"
     if ! "$target" -max_total_time="$fuzz_seconds" -rss_limit_mb=2048 \
-      -timeout=20 -print_final_stats=0 -verbosity=0 \
+      -timeout=60 -print_final_stats=0 -verbosity=0 \
       -artifact_prefix="$findings/$name-" \
       "$grown" "$root/corpus/fuzz/${name#fuzz_}" >"$findings/$name.log" 2>&1
     then
