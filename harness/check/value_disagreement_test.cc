@@ -51,7 +51,8 @@ std::vector<std::string> Told(const Comparison& comparison) {
   return told;
 }
 
-Json Statuses(Json rows,
+// A vector, for compilers disagree on whether Json{row} is a list.
+Json Statuses(std::vector<Json> rows,
               const char* list = "OrganizationConformancePackStatuses") {
   return {{list, std::move(rows)}};
 }
@@ -143,7 +144,7 @@ TEST(CompareValuesTest, TellsAMissingMemberOfOthersOnlyWhereItIsRequired) {
 
 TEST(CompareValuesTest, TellsOwnRowsThatOnlyOneSideLists) {
   const Json row = Statuses({Row("a", "CREATE_SUCCESSFUL")});
-  const Json none = Statuses(Json::array());
+  const Json none = Statuses({});
   const std::string place = " /OrganizationConformancePackStatuses/a";
   EXPECT_THAT(Told(CompareOutputs(Listing({"a"}), row, none)),
               ElementsAre("extra-row" + place));
@@ -152,7 +153,7 @@ TEST(CompareValuesTest, TellsOwnRowsThatOnlyOneSideLists) {
 }
 
 TEST(CompareValuesTest, ExpectsNoWholeListOfAPage) {
-  Json page = Statuses(Json::array());
+  Json page = Statuses({});
   page["NextToken"] = "more";
   const Comparison comparison = CompareOutputs(
       Listing({"a"}), page, Statuses({Row("a", "CREATE_SUCCESSFUL")}));
@@ -184,7 +185,7 @@ TEST(CompareValuesTest, TellsRowsThatAFilterShouldHaveLeftOut) {
 TEST(CompareValuesTest, LetsADeleteTakeItsTime) {
   SharedState state = Listing({});
   state.names.emplace("a", NameState::kEnded);
-  const Json none = Statuses(Json::array());
+  const Json none = Statuses({});
   EXPECT_THAT(Told(CompareOutputs(
                   state, Statuses({Row("a", "DELETE_IN_PROGRESS")}), none)),
               IsEmpty());

@@ -5,7 +5,7 @@
 # GCC's build and tests and the format check always run. The sanitizers, the
 # fuzz targets and clang-tidy take the time that is left, in this order, and
 # what did not fit is named. GCC's tests run last, so that the output ends with
-# their summary; what failed before them is named just above.
+# their summary; what failed before them is named below it once more.
 
 readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-2400}"
 # Kept for GCC's tests.
@@ -202,8 +202,10 @@ run_ci() {
   say "== GCC's tests"
   local status=0
   (cd "$root" && ctest --preset dev) || status=$?
-  if ((${#failed[@]} > 0 && status == 0)); then
-    status=1
+  if ((${#failed[@]} > 0)); then
+    # Again, below what is longest.
+    for name in "${failed[@]}"; do say "FAILED: $name"; done
+    ((status != 0)) || status=1
   fi
   return "$status"
 }
