@@ -14,6 +14,7 @@
 
 #include "harness/contract/case.h"
 #include "harness/contract/clause.h"
+#include "harness/contract/resource_view.h"
 #include "harness/contract/validate.h"
 #include "harness/protocol/exchange.h"
 
@@ -54,6 +55,7 @@ struct CheckContext {
   const ClauseSet& clauses;
   const Validator& validator;
   CheckOptions options;
+  std::vector<ResourceView> resources = ResourceViews(contract);
 };
 
 // One step that was played.

@@ -1,295 +1,353 @@
-// The lifecycle of a resource, held against a model of what the steps did: a
-// put that succeeded makes its name be there, a delete that succeeded makes it
-// be gone, and nothing else changes it. Names are the campaign's own, so nobody
+// The lifecycle of resources, held against a model of what the steps did: a put
+// that succeeded makes its name be there, a delete that succeeded makes it be
+// gone, and nothing else changes it. Names are the campaign's own, so nobody
 // else's writes matter. Freedom: a delete may take its time, in which the
-// resource is shown as being deleted.
+// resource is shown as being deleted; so may a put, of which reads show what
+// was until a status says that it is done.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "harness/base/text.h"
 #include "harness/check/sequence.h"
+#include "harness/check/shown_row.h"
 #include "harness/contract/error_name.h"
-#include "harness/contract/timestamp.h"
-#include "harness/contract/value_constraints.h"
 
 namespace plumbline {
 namespace {
 
-struct ModelState {
-  int puts = 0;  // since it was last made
-  bool deleted = false;
-};
+using Presence::kGone;
+using Presence::kThere;
 
-std::optional<std::string> TextAt(const Json& object, const std::string& name) {
-  if (!object.is_object()) {
-    return std::nullopt;
+bool IsMissing(const Reply& reply) {
+  return reply.kind == ReplyKind::kError &&
+         ClassifyError(reply.error_name) == ErrorClass::kMissing;
+}
+
+// The names that a read asks for: none for all of them, nothing where it
+// cannot be told.
+std::optional<std::vector<std::string>> AskedNames(
+    const std::optional<NameMember>& filter, const Json& input) {
+  std::vector<std::string> names;
+  const auto given =
+      filter.has_value() ? input.find(filter->member) : input.end();
+  if (given == input.end() || given->is_null()) {
+    return names;
   }
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string()
-             ? std::optional(found->get<std::string>())
-             : std::nullopt;
+  for (const Json& name : given->is_array() ? *given : Json::array({*given})) {
+    if (!name.is_string()) {
+      return std::nullopt;
+    }
+    names.push_back(name.get<std::string>());
+  }
+  return names;
+}
+
+// Whether nothing but names restricts what the read shows, and all of it is on
+// this page.
+bool ShowsAll(const Listing& listing, const Observation& seen,
+              const Json& body) {
+  const auto& page = listing.operation->pagination;
+  if (page.has_value() && body.contains(page->output_token) &&
+      !body[page->output_token].is_null()) {
+    return false;
+  }
+  for (const auto& [member, value] : seen.step.input.items()) {
+    const bool names =
+        listing.filter.has_value() && member == listing.filter->member;
+    const bool size = page.has_value() && member == page->page_size;
+    if (!names && !size && !value.is_null()) {
+      return false;
+    }
+  }
+  return true;
 }
 
 class LifecycleJudge {
  public:
-  LifecycleJudge(const PlayedSequence& steps, const ResourceView& view)
-      : steps_(steps), view_(view), last_(steps.back()) {}
+  LifecycleJudge(const Contract& contract, const ResourceView& view,
+                 std::vector<SequenceVerdict>& verdicts)
+      : contract_(contract), view_(view), history_(view), verdicts_(verdicts) {}
 
-  void Judge(std::vector<Verdict>& verdicts) {
-    for (std::size_t i = 0; i + 1 < steps_.size(); ++i) {
-      if (!Advance(steps_[i])) {
-        return;  // a step did not do what the rest builds on
+  void Judge(const PlayedSequence& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      index_ = i;
+      kept_.clear();
+      failed_ = false;
+      JudgeStep(steps[i]);
+      if (!failed_) {
+        for (const std::string& rule : kept_) {
+          Add({.clause = view_.name + "@" + rule});
+        }
       }
-    }
-    verdict_.clause = last_.step.clause;
-    verdict_.actual = Describe(last_.exchange);
-    if (last_.operation.name == view_.remove->name) {
-      JudgeSecondDelete();
-    } else {
-      JudgeShown();
-    }
-    if (judged_) {
-      verdicts.push_back(std::move(verdict_));
+      history_.Advance(steps[i]);
     }
   }
 
  private:
-  void Settle(Outcome outcome, std::string kind, std::string message,
-              std::string expected) {
-    verdict_.outcome = outcome;
-    verdict_.kind = std::move(kind);
-    verdict_.message = std::move(message);
-    verdict_.expected = std::move(expected);
-    judged_ = true;
+  void Add(Verdict verdict) {
+    verdicts_.push_back({.step = index_, .verdict = std::move(verdict)});
   }
-  void Pass() { judged_ = true; }
-  void Fail(std::string kind, std::string message, std::string expected) {
-    Settle(Outcome::kFail, std::move(kind), std::move(message),
-           std::move(expected));
-  }
-
-  // Brings the model up to date. False where the sequence proves nothing.
-  bool Advance(const Observation& seen) {
-    const std::optional<std::string> name =
-        TextAt(seen.step.input, view_.name_member);
-    const bool succeeded = seen.exchange.reply.kind == ReplyKind::kSuccess;
-    if (!name.has_value()) {
-      return true;
-    }
-    if (seen.operation.name == view_.put->name) {
-      if (seen.step.intent == Intent::kViolate) {
-        refused_writes_ = refused_writes_ || !succeeded;
-        return !succeeded;
-      }
-      ModelState& state = model_[*name];
-      state = succeeded ? ModelState{.puts = state.puts + 1} : state;
-      return succeeded;
-    }
-    if (seen.operation.name == view_.remove->name && succeeded) {
-      model_[*name] = {.deleted = true};
-    }
-    return true;
+  void Keep(const char* rule) { kept_.insert(rule); }
+  void Fail(RowFault fault, const Observation& seen) {
+    failed_ = true;
+    Add({.outcome = Outcome::kFail,
+         .clause = view_.name + "@" + fault.rule,
+         .kind = std::move(fault.kind),
+         .severity = fault.severity,
+         .message = std::move(fault.message),
+         .expected = std::move(fault.expected),
+         .actual = fault.actual.empty() ? Describe(seen.exchange)
+                                        : std::move(fault.actual)});
   }
 
-  void JudgeSecondDelete() {
-    const std::optional<std::string> name =
-        TextAt(last_.step.input, view_.name_member);
-    if (!name.has_value() || !model_[*name].deleted) {
+  void JudgeStep(const Observation& seen) {
+    if (seen.step.body.has_value() || !seen.step.input.is_object()) {
       return;
     }
-    const Reply& reply = last_.exchange.reply;
-    if (reply.kind == ReplyKind::kSuccess) {
-      Fail("second-delete-accepted", "what was deleted can be deleted again",
-           "an error of its absence");
-    } else if (ClassifyError(reply.error_name) == ErrorClass::kMissing) {
-      Pass();
-    } else {
-      Settle(Outcome::kInconclusive, "refused-otherwise",
-             "refused for another reason than its absence", "");
+    if (seen.operation.name == view_.remove->name) {
+      JudgeDelete(seen);
+      return;
+    }
+    for (const Listing& listing : view_.listings) {
+      if (listing.operation->name == seen.operation.name) {
+        JudgeListing(seen, listing);
+      }
+    }
+    for (const Detail& detail : view_.details) {
+      if (detail.operation->name == seen.operation.name) {
+        JudgeDetail(seen, detail);
+      }
     }
   }
 
-  const Listing* ListingOf(const Operation& operation) const {
-    const auto found =
-        std::ranges::find_if(view_.listings, [&](const Listing& listing) {
-          return listing.operation->name == operation.name;
+  [[nodiscard]] const ResourceState* StateNamedBy(
+      const Observation& seen, const std::string& member) const {
+    const std::optional<std::string> name = TextAt(seen.step.input, member);
+    return name.has_value() ? history_.Find(*name) : nullptr;
+  }
+
+  void JudgeDelete(const Observation& seen) {
+    const ResourceState* const state = StateNamedBy(seen, view_.name_member);
+    if (state == nullptr) {
+      return;
+    }
+    const Reply& reply = seen.exchange.reply;
+    if (state->presence == kThere && IsMissing(reply)) {
+      FailMissing(seen, *TextAt(seen.step.input, view_.name_member));
+    } else if (state->presence != kGone || !state->deleted) {
+      return;
+    } else if (IsMissing(reply)) {
+      Keep("second-delete");
+    } else if (reply.kind == ReplyKind::kSuccess && !state->leaving) {
+      Fail({.rule = "second-delete",
+            .kind = "second-delete-accepted",
+            .message = "what was deleted can be deleted again",
+            .expected = "an error of its absence"},
+           seen);
+    } else {
+      failed_ = true;
+      Add({.outcome = Outcome::kInconclusive,
+           .clause = view_.name + "@second-delete",
+           .kind = "refused-otherwise",
+           .message = "refused for another reason than its absence"});
+    }
+  }
+
+  // A read of one resource: it is refused where there is none.
+  void JudgeDetail(const Observation& seen, const Detail& detail) {
+    const ResourceState* const state = StateNamedBy(seen, detail.name_member);
+    if (state == nullptr) {
+      return;
+    }
+    const Reply& reply = seen.exchange.reply;
+    if (state->presence == kThere) {
+      if (IsMissing(reply)) {
+        FailMissing(seen, *TextAt(seen.step.input, detail.name_member));
+      } else if (reply.kind == ReplyKind::kSuccess) {
+        Keep("put-shown");
+      }
+    } else if (state->presence == kGone && IsMissing(reply)) {
+      Keep(state->deleted ? "deleted-gone" : "refused-write");
+    }
+  }
+
+  void JudgeListing(const Observation& seen, const Listing& listing) {
+    const auto asked = AskedNames(listing.filter, seen.step.input);
+    if (!asked.has_value()) {
+      return;
+    }
+    const Reply& reply = seen.exchange.reply;
+    if (IsMissing(reply)) {
+      JudgeMissing(seen, *asked);
+      return;
+    }
+    if (reply.kind != ReplyKind::kSuccess || !reply.body.has_value() ||
+        !reply.body->is_object()) {
+      return;
+    }
+    const Json rows = reply.body->value(listing.items, Json::array());
+    std::map<std::string, const Json*> shown;
+    if (rows.is_array() && ReadRows(seen, listing, *asked, rows, shown)) {
+      JudgeShown(seen, listing, *asked, shown,
+                 ShowsAll(listing, seen, *reply.body));
+    }
+  }
+
+  // The whole read was refused, because one of the names is not there.
+  void JudgeMissing(const Observation& seen,
+                    const std::vector<std::string>& asked) {
+    const bool all_there =
+        std::ranges::all_of(asked, [&](const std::string& name) {
+          const ResourceState* const state = history_.Find(name);
+          return state != nullptr && state->presence == kThere;
         });
-    return found == view_.listings.end() ? nullptr : &*found;
-  }
-
-  void JudgeShown() {
-    const Listing* const listing = ListingOf(last_.operation);
-    const auto& body = last_.exchange.reply.body;
-    if (listing == nullptr || !listing->filter.has_value()) {
-      return;
-    }
-    const auto filter = last_.step.input.find(listing->filter->member);
-    if (filter == last_.step.input.end() || !filter->is_array() ||
-        filter->size() != 1 || !(*filter)[0].is_string()) {
-      return;
-    }
-    const std::string name = (*filter)[0].get<std::string>();
-    const Reply& reply = last_.exchange.reply;
-    const bool missing =
-        reply.kind == ReplyKind::kError &&
-        ClassifyError(reply.error_name) == ErrorClass::kMissing;
-    if (!missing && (reply.kind != ReplyKind::kSuccess || !body.has_value() ||
-                     !body->is_object())) {
-      return;
-    }
-    const Json rows =
-        missing ? Json::array() : body->value(listing->items, Json::array());
-    if (!rows.is_array()) {
-      return;
-    }
-    JudgeRows(name, *listing, rows);
-  }
-
-  void JudgeRows(const std::string& name, const Listing& listing,
-                 const Json& rows) {
-    const Json* own = nullptr;
-    for (const Json& row : rows) {
-      const auto shown = TextAt(row, listing.item_name);
-      if (shown == name) {
-        own = &row;
-      } else if (shown.has_value()) {
-        verdict_.clause = view_.name + "@filter";
-        Fail("shows-others", "the answer has what the filter does not name",
-             "only " + name);
-        verdict_.actual = "also " + Printable(*shown, 80);
-        return;
-      }
-    }
-    const auto known = model_.find(name);
-    const bool there = known != model_.end() && !known->second.deleted;
-    const std::string status =
-        own == nullptr ? "" : TextAt(*own, view_.status_member).value_or("");
-    if (there && own == nullptr) {
-      FailMissing(name);
-    } else if (there && AimsAt("reads-change-nothing")) {
-      JudgeUnchanged(name, listing, *own);
-    } else if (there) {
-      JudgeStatus(known->second, status);
-    } else if (own != nullptr && !status.starts_with("DELETE")) {
-      JudgePresent(known != model_.end(), status);
-    } else {
-      Pass();
+    if (all_there && !asked.empty()) {
+      FailMissing(seen, asked[0]);
+    } else if (asked.size() == 1) {
+      KeepGone(asked[0]);
     }
   }
 
-  [[nodiscard]] bool AimsAt(const char* rule) const {
-    return last_.step.clause == view_.name + "@" + rule;
-  }
-
-  // The row of `name` in an earlier answer to the same read, or nothing.
-  [[nodiscard]] std::optional<Json> EarlierRow(const std::string& name,
-                                               const Listing& listing) const {
-    for (const Observation& seen : steps_) {
-      const auto& body = seen.exchange.reply.body;
-      if (&seen == &last_ || seen.operation.name != last_.operation.name ||
-          seen.exchange.reply.kind != ReplyKind::kSuccess ||
-          !body.has_value() || !body->is_object()) {
-        continue;
-      }
-      for (const Json& row : body->value(listing.items, Json::array())) {
-        if (TextAt(row, listing.item_name) == name) {
-          return row;
-        }
-      }
+  void KeepGone(const std::string& name) {
+    const ResourceState* const state = history_.Find(name);
+    if (state != nullptr && state->presence == kGone) {
+      Keep(state->deleted ? "deleted-gone" : "refused-write");
+      history_.NoteGone(name);
     }
-    return std::nullopt;
-  }
-
-  // Freedom: what is under way goes on by itself, and a time may be that of the
-  // read.
-  void JudgeUnchanged(const std::string& name, const Listing& listing,
-                      const Json& now) {
-    const std::optional<Json> before = EarlierRow(name, listing);
-    if (!before.has_value() || IsUnderWay(*before)) {
-      return;
-    }
-    for (const auto& [member, value] : before->items()) {
-      if (now.contains(member) && now[member] == value) {
-        continue;
-      }
-      if (!value.is_string() ||
-          IsTimestamp(value, TimestampFormat::kDateTime) ||
-          IsTimestamp(value, TimestampFormat::kHttpDate)) {
-        continue;
-      }
-      Fail("read-changed", "reading changed what is shown",
-           member + " " + ShowValue(value));
-      verdict_.actual =
-          member + " " + ShowValue(now.value(member, Json(nullptr)));
-      return;
-    }
-    Pass();
-  }
-
-  [[nodiscard]] bool IsUnderWay(const Json& row) const {
-    return TextAt(row, view_.status_member).value_or("").find("PROGRESS") !=
-           std::string::npos;
   }
 
   // Put, and not there. Where something else was deleted meanwhile, the two
   // names were taken for one.
-  void FailMissing(const std::string& name) {
-    const bool others_deleted = AimsAt("names-differ");
-    Fail(others_deleted ? "names-taken-for-one" : "not-shown",
-         others_deleted ? "deleting another name took this one away"
-                        : "what was put is not there",
-         name);
+  void FailMissing(const Observation& seen, const std::string& name) {
+    const bool others_deleted =
+        history_.OthersDeletedSince(name, history_.Find(name)->last_write);
+    Fail({.rule = others_deleted ? "names-differ" : "put-shown",
+          .kind = others_deleted ? "names-taken-for-one" : "not-shown",
+          .message = others_deleted ? "deleting another name took this one away"
+                                    : "what was put is not there",
+          .expected = name},
+         seen);
   }
 
-  void JudgePresent(bool deleted, const std::string& status) {
+  // The rows by name. False where the filter did not do its work.
+  bool ReadRows(const Observation& seen, const Listing& listing,
+                const std::vector<std::string>& asked, const Json& rows,
+                std::map<std::string, const Json*>& shown) {
+    for (const Json& row : rows) {
+      const std::optional<std::string> name = TextAt(row, listing.item_name);
+      if (!name.has_value()) {
+        continue;
+      }
+      if (!asked.empty() && std::ranges::find(asked, *name) == asked.end()) {
+        Fail({.rule = "filter",
+              .kind = "shows-others",
+              .message = "the answer has what the filter does not name",
+              .expected = "only " + asked[0],
+              .actual = "also " + Printable(*name, 80)},
+             seen);
+        return false;
+      }
+      const bool first = shown.emplace(*name, &row).second;
+      if (!first && history_.Find(*name) != nullptr) {
+        Fail({.rule = "filter",
+              .kind = "shown-twice",
+              .message = "one name stands twice in one answer",
+              .expected = "each name once",
+              .actual = Printable(*name, 80) + " twice"},
+             seen);
+        return false;
+      }
+    }
+    if (!asked.empty()) {
+      Keep("filter");
+    }
+    return true;
+  }
+
+  void JudgeShown(const Observation& seen, const Listing& listing,
+                  const std::vector<std::string>& asked,
+                  const std::map<std::string, const Json*>& shown,
+                  bool shows_all) {
+    for (const auto& [name, state] : history_.resources()) {
+      if (!asked.empty() && std::ranges::find(asked, name) == asked.end()) {
+        continue;
+      }
+      const auto row = shown.find(name);
+      if (row != shown.end() && state.presence == kThere) {
+        JudgeOwnRow(seen, listing, name, *row->second);
+      } else if (row != shown.end() && state.presence == kGone) {
+        JudgePresent(seen, name, *row->second);
+      } else if (shows_all && state.presence == kThere) {
+        FailMissing(seen, name);
+      } else if (shows_all) {
+        KeepGone(name);
+      }
+      if (failed_) {
+        return;
+      }
+    }
+  }
+
+  void JudgeOwnRow(const Observation& seen, const Listing& listing,
+                   const std::string& name, const Json& row) {
+    RowJudgement judgement =
+        JudgeRow(contract_, view_, listing, history_, name, row);
+    if (judgement.fault.has_value()) {
+      Fail(*std::move(judgement.fault), seen);
+      return;
+    }
+    kept_.insert(judgement.kept.begin(), judgement.kept.end());
+    history_.NoteRow(listing.operation->name, name, row);
+  }
+
+  void JudgePresent(const Observation& seen, const std::string& name,
+                    const Json& row) {
+    const std::string status = TextAt(row, view_.status_member).value_or("");
+    const bool deleted = history_.Find(name)->deleted;
     // A listing without a status may show what is being deleted.
     if (deleted && status.empty()) {
       return;
     }
-    if (deleted) {
-      Fail("still-there", "what was deleted is still there",
-           "an error of its absence, or a status of deletion");
-    } else if (refused_writes_) {
-      Fail("left-a-trace", "a put that was refused is there all the same",
-           "an error of its absence");
-    }
-  }
-
-  void JudgeStatus(const ModelState& state, const std::string& status) {
-    const std::string wanted = state.puts > 1 ? "UPDATE" : "CREATE";
-    const bool speaks =
-        status.starts_with("CREATE") || status.starts_with("UPDATE");
-    if (!speaks || status.starts_with(wanted)) {
-      Pass();
+    if (status.starts_with("DELETE")) {
+      Keep("deleted-gone");
+      history_.NoteLeaving(name);
       return;
     }
-    verdict_.clause =
-        view_.name + (state.puts > 1 ? "@put-updates" : "@put-creates");
-    Fail("wrong-status", "the status is not that of the last put",
-         "a status that begins with " + wanted);
-    verdict_.actual = status;
+    Fail({.rule = deleted ? "deleted-gone" : "refused-write",
+          .kind = deleted ? "still-there" : "left-a-trace",
+          .message = deleted ? "what was deleted is still there"
+                             : "a put that was refused is there all the same",
+          .expected = deleted
+                          ? "an error of its absence, or a status of deletion"
+                          : "an error of its absence"},
+         seen);
   }
 
-  const PlayedSequence& steps_;
+  const Contract& contract_;
   const ResourceView& view_;
-  const Observation& last_;
-  std::map<std::string, ModelState> model_;
-  bool refused_writes_ = false;
-  bool judged_ = false;
-  Verdict verdict_;
+  ResourceHistory history_;
+  std::vector<SequenceVerdict>& verdicts_;
+  std::size_t index_ = 0;
+  std::set<std::string> kept_;
+  bool failed_ = false;
 };
 
 }  // namespace
 
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
-                    std::vector<Verdict>& verdicts) {
-  for (const ResourceView& view : ResourceViews(context.contract)) {
-    if (steps.back().step.clause.starts_with(view.name + "@")) {
-      LifecycleJudge(steps, view).Judge(verdicts);
+                    std::vector<SequenceVerdict>& verdicts) {
+  for (const ResourceView& view : context.resources) {
+    const bool aimed = std::ranges::any_of(steps, [&](const Observation& seen) {
+      return seen.step.clause.starts_with(view.name + "@");
+    });
+    if (aimed) {
+      LifecycleJudge(context.contract, view, verdicts).Judge(steps);
     }
   }
 }

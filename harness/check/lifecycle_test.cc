@@ -129,5 +129,137 @@ TEST(CheckLifecycleTest, ProvesNothingWherePutFailed) {
   EXPECT_THAT(Kinds({failed, Show("a", "put-shown", Missing())}), IsEmpty());
 }
 
+constexpr const char* kPacks = "DescribeOrganizationConformancePacks";
+
+Played PutBucket(const std::string& name, const std::string& bucket) {
+  Played put = Put(name);
+  put.step.input["DeliveryS3Bucket"] = bucket;
+  return put;
+}
+
+Played ShowPack(const std::string& name, const Json& members) {
+  Json row = members;
+  row["OrganizationConformancePackName"] = name;
+  return {
+      .step = {.operation = kPacks,
+               .input = {{"OrganizationConformancePackNames", {name}}},
+               .clause = std::string(kRule) + "put-echoed"},
+      .outcome = Respond(
+          200, ToText({{"OrganizationConformancePacks", Json::array({row})}}))};
+}
+
+Json Bucket(const std::string& bucket) {
+  return {{"DeliveryS3Bucket", bucket}};
+}
+
+Played Status(const std::string& name, const std::string& status) {
+  return Show(name, "put-shown", Row(name, status));
+}
+
+TEST(CheckLifecycleTest, WantsWhatWasPutGivenBack) {
+  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one"))}),
+              IsEmpty());
+  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("two"))}),
+              ElementsAre("differs"));
+  EXPECT_THAT(
+      Kinds({PutBucket("a", "one"), PutBucket("a", "two"),
+             Status("a", "UPDATE_SUCCESSFUL"), ShowPack("a", Bucket("one"))}),
+      ElementsAre("stale"));
+}
+
+// Until a status says that an update is done, reads may show what was.
+TEST(CheckLifecycleTest, LetsAnUpdateTakeItsTime) {
+  EXPECT_THAT(
+      Kinds({PutBucket("a", "one"), PutBucket("a", "two"),
+             Status("a", "UPDATE_IN_PROGRESS"), ShowPack("a", Bucket("one"))}),
+      IsEmpty());
+  EXPECT_THAT(Kinds({PutBucket("a", "one"), PutBucket("a", "two"),
+                     ShowPack("a", Bucket("one"))}),
+              IsEmpty());
+}
+
+// An optional member may be left out; one that was shown before may not.
+TEST(CheckLifecycleTest, WarnsOfMembersThatReadsLeaveOut) {
+  const auto never =
+      JudgeSequence({PutBucket("a", "one"), ShowPack("a", Json::object())});
+  ASSERT_THAT(Failures(never), ElementsAre("left-out"));
+  EXPECT_EQ(never.at(0).severity, Severity::kWarning);
+  const auto lost =
+      JudgeSequence({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                     PutBucket("a", "two"), Status("a", "UPDATE_SUCCESSFUL"),
+                     ShowPack("a", Json::object())});
+  ASSERT_THAT(Failures(lost), ElementsAre("left-out"));
+  EXPECT_EQ(lost.back().severity, Severity::kError);
+}
+
+TEST(CheckLifecycleTest, WantsARefusedPutToChangeNothing) {
+  Played refused = PutBucket("a", "bad");
+  refused.step.intent = Intent::kViolate;
+  refused.outcome = RespondError(400, "ValidationException");
+  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                     refused, ShowPack("a", Bucket("bad"))}),
+              ElementsAre("left-a-trace"));
+  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                     refused, ShowPack("a", Bucket("one"))}),
+              IsEmpty());
+}
+
+TEST(CheckLifecycleTest, WantsTwoResourcesKeptApart) {
+  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                     PutBucket("b", "two"), ShowPack("a", Bucket("two"))}),
+              ElementsAre("mixed"));
+}
+
+TEST(CheckLifecycleTest, WantsAResourceToKeepItsArn) {
+  const auto arn = [](const char* text) {
+    return Json{{"OrganizationConformancePackArn", text}};
+  };
+  EXPECT_THAT(Kinds({Put("a"), ShowPack("a", arn("x")), Put("a"),
+                     ShowPack("a", arn("y"))}),
+              ElementsAre("identity-changed"));
+  // What is made again is another resource.
+  EXPECT_THAT(Kinds({Put("a"), ShowPack("a", arn("x")), Delete("a"), Put("a"),
+                     ShowPack("a", arn("y"))}),
+              IsEmpty());
+}
+
+TEST(CheckLifecycleTest, LetsADeletedNameBeMadeAgain) {
+  EXPECT_THAT(
+      Kinds({Put("a"), Delete("a"), Show("a", "deleted-gone", Missing()),
+             Put("a"), Status("a", "CREATE_SUCCESSFUL")}),
+      IsEmpty());
+  EXPECT_THAT(
+      Kinds({Put("a"), Delete("a"), Show("a", "deleted-gone", Missing()),
+             Put("a"), Status("a", "UPDATE_SUCCESSFUL")}),
+      ElementsAre("wrong-status"));
+  // Where it was not seen gone, the put may have come before its end.
+  EXPECT_THAT(Kinds({Put("a"), Delete("a"), Put("a"),
+                     Status("a", "UPDATE_SUCCESSFUL")}),
+              IsEmpty());
+}
+
+TEST(CheckLifecycleTest, WantsTheWholeListToShowWhatIsThere) {
+  const auto all = [](const HttpOutcome& outcome) {
+    Played played = Show("", "put-shown", outcome);
+    played.step.input = Json::object();
+    return played;
+  };
+  EXPECT_THAT(Kinds({Put("a"), all(Row("others", "CREATE_SUCCESSFUL"))}),
+              ElementsAre("not-shown"));
+  EXPECT_THAT(Kinds({Put("a"), all(Row("a", "CREATE_SUCCESSFUL"))}), IsEmpty());
+  // There may be more on the next page.
+  HttpOutcome page = Respond(
+      200,
+      R"({"OrganizationConformancePackStatuses": [], "NextToken": "more"})");
+  EXPECT_THAT(Kinds({Put("a"), all(page)}), IsEmpty());
+}
+
+TEST(CheckLifecycleTest, SaysNothingOfWritesWhoseOutcomeIsNotKnown) {
+  Played lost = Put("a");
+  lost.outcome = RespondError(500, "InternalFailure");
+  EXPECT_THAT(Kinds({Put("a"), lost, Show("a", "put-shown", Missing())}),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -2,11 +2,13 @@
 // gives every result once, and ends where there is no token. Freedom: a page
 // may be shorter than was asked, and empty; and results may come and go while
 // the pages are read, so what an endpoint shared with others shows is judged
-// only where the whole answer is the same before and after.
+// only where the whole answer has the same results before and after.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <utility>
 
 #include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
@@ -37,33 +39,95 @@ bool HasToken(const Observation& seen, const Pagination& page) {
   return token != body->end() && token->is_string() && *token != "";
 }
 
+// The member that tells results apart, where the results are resources; empty:
+// they are compared as a whole.
+std::string NameOfRows(const CheckContext& context,
+                       const Operation& operation) {
+  for (const ResourceView& view : context.resources) {
+    for (const Listing& listing : view.listings) {
+      if (listing.operation->name == operation.name) {
+        return listing.item_name;
+      }
+    }
+  }
+  return "";
+}
+
+// A walk: the whole answer, its pages one by one, and where the pages came to
+// their end the whole answer again.
+struct Walk {
+  const Observation* before = nullptr;
+  std::vector<const Observation*> pages;
+  const Observation* after = nullptr;
+};
+
+Walk WalkOf(const PlayedSequence& steps, const std::string& clause,
+            const Pagination& page) {
+  Walk walk;
+  for (const Observation& seen : steps) {
+    if (seen.step.clause != clause) {
+      continue;
+    }
+    const bool whole = !seen.step.input.contains(page.page_size) &&
+                       !seen.step.input.contains(page.input_token);
+    if (!whole) {
+      walk.pages.push_back(&seen);
+    } else if (walk.pages.empty()) {
+      walk.before = &seen;
+    } else {
+      walk.after = &seen;
+    }
+  }
+  return walk;
+}
+
 class PagingJudge {
  public:
-  PagingJudge(const PlayedSequence& steps, const Pagination& page)
-      : steps_(steps), page_(page), operation_(steps[0].operation) {}
+  PagingJudge(const Walk& walk, const Operation& operation,
+              std::string name_of_rows)
+      : walk_(walk),
+        page_(*operation.pagination),
+        operation_(operation),
+        name_of_rows_(std::move(name_of_rows)) {}
 
   void Judge(std::vector<Verdict>& verdicts) {
-    const Json* const whole = ItemsOf(steps_[0], page_);
-    if (whole == nullptr) {
+    if (walk_.before == nullptr || walk_.pages.empty() ||
+        ItemsOf(*walk_.before, page_) == nullptr) {
       return;
     }
-    for (std::size_t i = 1; i < steps_.size(); ++i) {
-      const Json* const items = ItemsOf(steps_[i], page_);
+    for (std::size_t i = 0; i < walk_.pages.size(); ++i) {
+      const Json* const items = ItemsOf(*walk_.pages[i], page_);
       if (items == nullptr) {
         JudgeBrokenWalk(i, verdicts);
         return;
       }
       for (const Json& item : *items) {
-        repeated_ = repeated_ || !seen_.insert(item).second;
+        repeated_ = repeated_ || !seen_.insert(IdentityOf(item)).second;
       }
     }
     // Only a whole answer in one page can be compared with.
-    if (JudgeEnd(verdicts) && !HasToken(steps_[0], page_)) {
-      JudgeJoin(*whole, verdicts);
+    if (JudgeEnd(verdicts) && !HasToken(*walk_.before, page_)) {
+      JudgeJoin(verdicts);
     }
   }
 
  private:
+  [[nodiscard]] Json IdentityOf(const Json& row) const {
+    return !name_of_rows_.empty() && row.is_object()
+               ? row.value(name_of_rows_, row)
+               : row;
+  }
+
+  [[nodiscard]] std::set<Json> ResultsOf(const Observation& seen) const {
+    std::set<Json> results;
+    if (const Json* const items = ItemsOf(seen, page_)) {
+      for (const Json& item : *items) {
+        results.insert(IdentityOf(item));
+      }
+    }
+    return results;
+  }
+
   Verdict Fail(ClausePart part, const std::string& member, ClauseKind kind,
                std::string failure, std::string message) const {
     return {.outcome = Outcome::kFail,
@@ -75,24 +139,24 @@ class PagingJudge {
 
   // A token that the endpoint itself gave was not taken.
   void JudgeBrokenWalk(std::size_t i, std::vector<Verdict>& verdicts) const {
-    const Reply& reply = steps_[i].exchange.reply;
+    const Reply& reply = walk_.pages[i]->exchange.reply;
     const bool refused =
-        reply.kind == ReplyKind::kError && i > 1 &&
+        reply.kind == ReplyKind::kError && i > 0 &&
         ClassifyError(reply.error_name) == ErrorClass::kValidation;
     if (refused) {
       Verdict verdict = Fail(ClausePart::kInput, page_.input_token,
                              ClauseKind::kToken, "own-token-refused",
                              "the endpoint refuses the token that it gave");
       verdict.expected = "the next page";
-      verdict.actual = Describe(steps_[i].exchange);
+      verdict.actual = Describe(walk_.pages[i]->exchange);
       verdicts.push_back(std::move(verdict));
     }
   }
 
   // False where the walk goes on and on.
   bool JudgeEnd(std::vector<Verdict>& verdicts) const {
-    const std::size_t pages = steps_.size() - 1;
-    const bool ended = !HasToken(steps_.back(), page_);
+    const std::size_t pages = walk_.pages.size();
+    const bool ended = !HasToken(*walk_.pages.back(), page_);
     if (!ended && !seen_.empty() &&
         pages > seen_.size() * kPagesForEachResult + kSparePages) {
       Verdict verdict =
@@ -106,12 +170,9 @@ class PagingJudge {
     return true;
   }
 
-  void JudgeJoin(const Json& whole, std::vector<Verdict>& verdicts) const {
-    const std::size_t pages = steps_.size() - 1;
-    const bool ended = !HasToken(steps_.back(), page_);
-    const std::set<Json> all(whole.begin(), whole.end());
-    const bool foreign = std::ranges::any_of(
-        seen_, [&](const Json& item) { return !all.contains(item); });
+  void JudgeJoin(std::vector<Verdict>& verdicts) const {
+    const bool ended = !HasToken(*walk_.pages.back(), page_);
+    const std::set<Json> all = ResultsOf(*walk_.before);
     const bool lost = ended && std::ranges::any_of(all, [&](const Json& item) {
                         return !seen_.contains(item);
                       });
@@ -119,45 +180,61 @@ class PagingJudge {
         Fail(ClausePart::kOutput, page_.items, ClauseKind::kPagesJoin,
              repeated_ ? "repeat" : "loss",
              "the pages do not join into the unpaged answer");
-    verdict.expected = fmt::format("each of {} results once", whole.size());
-    verdict.actual =
-        fmt::format("{} different results on {} pages{}", seen_.size(), pages,
-                    repeated_ ? ", some of them twice" : "");
-    // What came and went meanwhile is nobody's fault.
-    if (foreign && !repeated_) {
+    verdict.expected = fmt::format("each of {} results once", all.size());
+    verdict.actual = fmt::format("{} different results on {} pages{}",
+                                 seen_.size(), walk_.pages.size(),
+                                 repeated_ ? ", some of them twice" : "");
+    if (!repeated_ && !lost) {
+      verdict.outcome = Outcome::kPass;
+    } else if (!IsQuiet(all)) {
+      // What came and went meanwhile is nobody's fault.
       verdict.outcome = Outcome::kInconclusive;
       verdict.kind = "changed-meanwhile";
-    } else if (!repeated_ && !lost) {
-      verdict.outcome = Outcome::kPass;
     }
     verdicts.push_back(std::move(verdict));
   }
 
-  const PlayedSequence& steps_;
+  // Whether the whole answer was the same before and after, and nothing was on
+  // the pages that was in neither.
+  [[nodiscard]] bool IsQuiet(const std::set<Json>& all) const {
+    return walk_.after != nullptr && ItemsOf(*walk_.after, page_) != nullptr &&
+           !HasToken(*walk_.after, page_) && ResultsOf(*walk_.after) == all &&
+           std::ranges::all_of(
+               seen_, [&](const Json& item) { return all.contains(item); });
+  }
+
+  const Walk& walk_;
   const Pagination& page_;
   const Operation& operation_;
+  const std::string name_of_rows_;
   std::set<Json> seen_;
   bool repeated_ = false;
 };
 
 }  // namespace
 
-void CheckPaging(const CheckContext& /*context*/, const PlayedSequence& steps,
-                 std::vector<Verdict>& verdicts) {
-  const Operation& operation = steps[0].operation;
-  const bool one_operation =
-      std::ranges::all_of(steps, [&](const Observation& seen) {
-        return seen.operation.name == operation.name &&
-               seen.step.clause == steps[0].step.clause;
-      });
-  if (!one_operation || !operation.pagination.has_value() ||
-      steps[0].step.clause !=
-          ClauseId(operation.name, ClausePart::kOutput,
-                   {{PathStepKind::kMember, operation.pagination->items}},
-                   ClauseKind::kPagesJoin)) {
-    return;
+void CheckPaging(const CheckContext& context, const PlayedSequence& steps,
+                 std::vector<SequenceVerdict>& verdicts) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Operation& operation = steps[i].operation;
+    const std::string& clause = steps[i].step.clause;
+    const bool last = std::none_of(
+        steps.begin() + static_cast<std::ptrdiff_t>(i) + 1, steps.end(),
+        [&](const Observation& seen) { return seen.step.clause == clause; });
+    if (!last || !operation.pagination.has_value() ||
+        clause !=
+            ClauseId(operation.name, ClausePart::kOutput,
+                     {{PathStepKind::kMember, operation.pagination->items}},
+                     ClauseKind::kPagesJoin)) {
+      continue;
+    }
+    const Walk walk = WalkOf(steps, clause, *operation.pagination);
+    std::vector<Verdict> judged;
+    PagingJudge(walk, operation, NameOfRows(context, operation)).Judge(judged);
+    for (Verdict& verdict : judged) {
+      verdicts.push_back({.step = i, .verdict = std::move(verdict)});
+    }
   }
-  PagingJudge(steps, *operation.pagination).Judge(verdicts);
 }
 
 }  // namespace plumbline

@@ -1,21 +1,31 @@
 #include "harness/check/sequence.h"
 
 namespace plumbline {
+namespace {
 
-std::vector<Verdict> RunSequenceChecks(const CheckContext& context,
-                                       const PlayedSequence& steps) {
-  std::vector<Verdict> all;
+constexpr const char* kPaging = "paging";
+constexpr const char* kLifecycle = "lifecycle";
+
+}  // namespace
+
+bool IsOfSequence(const Verdict& verdict) {
+  return verdict.check == kPaging || verdict.check == kLifecycle;
+}
+
+std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
+                                               const PlayedSequence& steps) {
+  std::vector<SequenceVerdict> all;
   if (steps.size() < 2) {
     return all;
   }
   CheckPaging(context, steps, all);
-  for (Verdict& verdict : all) {
-    verdict.check = "paging";
+  for (SequenceVerdict& one : all) {
+    one.verdict.check = kPaging;
   }
   const std::size_t paging = all.size();
   CheckLifecycle(context, steps, all);
   for (std::size_t i = paging; i < all.size(); ++i) {
-    all[i].check = "lifecycle";
+    all[i].verdict.check = kLifecycle;
   }
   return all;
 }

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_CHECK_SEQUENCE_H_
 #define PLUMBLINE_HARNESS_CHECK_SEQUENCE_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "harness/check/check.h"
@@ -13,23 +14,31 @@ namespace plumbline {
 // The steps of a sequence that were played, in order.
 using PlayedSequence = std::vector<Observation>;
 
+// What a check of a sequence says of one of its steps.
+struct SequenceVerdict {
+  std::size_t step = 0;
+  Verdict verdict;
+};
+
 // "Paging: pages join into the unpaged answer without loss or repeat; the token
-// ends." Judged for the operation that the steps share.
+// ends." Judged at the last of the steps that walk through the pages.
 void CheckPaging(const CheckContext& context, const PlayedSequence& steps,
-                 std::vector<Verdict>& verdicts);
+                 std::vector<SequenceVerdict>& verdicts);
 
 // "Lifecycle: what was put is listed; what was deleted is gone and a second
 // delete says NoSuch; a filter returns what it names and nothing else; a second
 // put updates; names differing in one character, or only in case, are
-// different." Judged at the last step, against a model of what the steps before
-// it did.
+// different." Each read is judged against a model of what the steps before it
+// did, in sequences that aim at a lifecycle: their names are nobody else's.
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
-                    std::vector<Verdict>& verdicts);
+                    std::vector<SequenceVerdict>& verdicts);
 
-// Both, for sequences of two steps or more. The verdicts belong to the last
-// step.
-[[nodiscard]] std::vector<Verdict> RunSequenceChecks(
+// Both, for sequences of two steps or more.
+[[nodiscard]] std::vector<SequenceVerdict> RunSequenceChecks(
     const CheckContext& context, const PlayedSequence& steps);
+
+// Whether the verdict is of such a check.
+[[nodiscard]] bool IsOfSequence(const Verdict& verdict);
 
 }  // namespace plumbline
 

@@ -25,7 +25,9 @@ TEST(RunSequenceChecksTest, NamesTheCheckOfEachVerdict) {
                          "@pages-join"},
       .outcome = Respond(
           200, R"({"OrganizationConformancePackStatuses": [{"a": 1}]})")};
-  const auto verdicts = JudgeSequence({page, page, page});
+  Played first = page;
+  first.step.input["Limit"] = 1;
+  const auto verdicts = JudgeSequence({page, first, first, page});
   ASSERT_THAT(Failures(verdicts), ElementsAre("repeat"));
   EXPECT_EQ(verdicts.at(0).check, "paging");
 }

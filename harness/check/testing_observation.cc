@@ -101,7 +101,11 @@ std::vector<Verdict> JudgeSequence(const std::vector<Played>& steps) {
     exchanges.push_back(MakeExchange(played.step, played.outcome));
     seen.push_back(Observe(played.step, exchanges.back(), nullptr));
   }
-  return RunSequenceChecks(SeedChecks(), seen);
+  std::vector<Verdict> verdicts;
+  for (SequenceVerdict& one : RunSequenceChecks(SeedChecks(), seen)) {
+    verdicts.push_back(std::move(one.verdict));
+  }
+  return verdicts;
 }
 
 }  // namespace plumbline

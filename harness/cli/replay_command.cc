@@ -41,7 +41,7 @@ bool ReplayOne(const Case& c, Player& player, const Target& target,
   bool failed = false;
   for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
     std::string text =
-        fmt::format("{} {}\n   -> {}\n", i + 1, ShowStep(c.steps[i]),
+        fmt::format("{} {}\n   -> {}\n", i + 1, ShowStep(c.steps[played.steps[i]]),
                     Describe(played.exchanges[i]));
     if (i < played.against.size()) {
       text += fmt::format("   -> {} (against)\n", Describe(played.against[i]));

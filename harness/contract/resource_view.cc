@@ -154,6 +154,41 @@ std::optional<NameMember> FindNameMember(const Contract& contract,
   return std::nullopt;
 }
 
+std::vector<std::string> EchoedMembers(const Contract& contract,
+                                       const ResourceView& view,
+                                       const Listing& listing) {
+  std::vector<std::string> echoed;
+  const Member* const list =
+      contract.ShapeAt(*listing.operation->output).FindMember(listing.items);
+  if (list == nullptr || !view.put->input.has_value()) {
+    return echoed;
+  }
+  const Shape& rows = contract.ShapeAt(list->target);
+  const Shape& row = contract.ShapeAt(rows.members[0].target);
+  for (const Member& member : contract.ShapeAt(*view.put->input).members) {
+    const Member* const shown = row.FindMember(member.name);
+    if (shown != nullptr && shown->target == member.target &&
+        member.target != view.name_shape &&
+        contract.ShapeAt(member.target).type != ShapeType::kTimestamp) {
+      echoed.push_back(member.name);
+    }
+  }
+  return echoed;
+}
+
+bool IsIdentityOf(const ResourceView& view, std::string_view member) {
+  std::string_view stem = view.name_member;
+  if (!stem.ends_with("Name") || stem.size() == 4) {
+    return false;
+  }
+  stem.remove_suffix(4);
+  if (!member.starts_with(stem)) {
+    return false;
+  }
+  member.remove_prefix(stem.size());
+  return member == "Arn" || member == "ARN" || member == "Id" || member == "ID";
+}
+
 std::vector<ResourceView> ResourceViews(const Contract& contract) {
   std::vector<ResourceView> views;
   for (std::size_t i = 0; i < contract.resources.size(); ++i) {
@@ -178,6 +213,11 @@ std::vector<ResourceView> ResourceViews(const Contract& contract) {
       } else if (auto listing =
                      FindListing(contract, operation, view.name_shape)) {
         view.listings.push_back(*std::move(listing));
+      } else if (const auto name =
+                     FindNameMember(contract, operation, view.name_shape);
+                 name.has_value() && !name->is_list && name->required &&
+                 operation.role == LifecycleRole::kRead) {
+        view.details.push_back({&operation, name->member});
       }
     }
     if (view.put != nullptr && view.remove != nullptr) {

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/contract/contract.h"
@@ -29,6 +30,13 @@ struct Listing {
   std::string item_name;  // the name in each of its rows
 };
 
+// An operation that reads one resource by its name, and shows that it is there
+// by not refusing.
+struct Detail {
+  const Operation* operation = nullptr;
+  std::string name_member;
+};
+
 struct ResourceView {
   std::string name;           // of the resource
   std::string status_member;  // where rows tell its state; may be empty
@@ -38,6 +46,7 @@ struct ResourceView {
   const Operation* put = nullptr;     // put or create
   const Operation* remove = nullptr;  // delete
   std::vector<Listing> listings;
+  std::vector<Detail> details;
 };
 
 // A view of every declared resource with one identifier that can be made and
@@ -52,6 +61,18 @@ struct ResourceView {
 // REQUIRES: `contract` outlives the views, and the model is of it.
 [[nodiscard]] std::vector<ResourceView> ResourceViewsWithInferred(
     const Contract& contract, const ResourceModel& model);
+
+// The members that a put takes and the listing's rows show, by name and shape:
+// what was put comes back in them. Never the name itself, nor times.
+[[nodiscard]] std::vector<std::string> EchoedMembers(const Contract& contract,
+                                                     const ResourceView& view,
+                                                     const Listing& listing);
+
+// Whether a member of that name holds what the service itself calls the
+// resource: OrganizationConformancePackArn beside the name
+// OrganizationConformancePackName.
+[[nodiscard]] bool IsIdentityOf(const ResourceView& view,
+                                std::string_view member);
 
 // The member of the operation's input that takes a name of that shape.
 [[nodiscard]] std::optional<NameMember> FindNameMember(

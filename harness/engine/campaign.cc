@@ -16,6 +16,7 @@
 #include "harness/generate/endpoint_plan.h"
 #include "harness/generate/random_case.h"
 #include "harness/generate/sequences.h"
+#include "harness/generate/shrink.h"
 
 namespace plumbline {
 namespace {
@@ -185,7 +186,7 @@ class Campaign {
       const Case c = source.at(index);
       PlayedCase played = PlayPatiently(player, c);
       for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
-        coverage.Record(c.steps[i], played.verdicts[i]);
+        coverage.Record(c.steps[played.steps[i]], played.verdicts[i]);
       }
       HandleFailures(player, c, played);
       CleanUp(player);
@@ -236,7 +237,7 @@ class Campaign {
     for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
       for (const Verdict& verdict : played.verdicts[i]) {
         if (verdict.outcome == Outcome::kFail && Claim(verdict)) {
-          HandleFailure(player, c, i, played, verdict);
+          HandleFailure(player, c, played.steps[i], played, verdict);
         }
       }
     }
@@ -284,11 +285,14 @@ class Campaign {
     Finding finding =
         Minimize(generation_, player, cut, IdentityOf(verdict), limits);
     if (!finding.confirmed) {
+      finding.smallest = KeepSteps(cut, played.steps);
       finding.severity = verdict.severity;
       finding.message = verdict.message;
       finding.expected = verdict.expected;
       finding.actual = verdict.actual;
       finding.exchanges = played.exchanges;
+      finding.exchanges.resize(
+          std::min(finding.exchanges.size(), finding.smallest.steps.size()));
       finding.against = played.against;
       // Nobody answers any more: that is the strongest confirmation.
       finding.confirmed = finding.target_went_down;

@@ -53,7 +53,7 @@ class Minimizer {
     if (verdict == nullptr) {
       return false;
     }
-    finding_.smallest = c;
+    finding_.smallest = KeepSteps(c, played.steps);
     finding_.severity = verdict->severity;
     finding_.message = verdict->message;
     finding_.expected = verdict->expected;

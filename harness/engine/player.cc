@@ -148,26 +148,32 @@ class Player::Run {
   }
 
   PlayedCase Play(const Case& c) {
-    for (const Step& step : c.steps) {
-      if (!PlayStep(step)) {
+    for (std::size_t i = 0; i < c.steps.size(); ++i) {
+      if (!PlayStep(i, c.steps[i])) {
         break;
       }
     }
-    if (!played_.target_refused && !played_.against_refused &&
-        seen_.size() > 1) {
-      std::vector<Verdict> whole = RunSequenceChecks(player_.context_, seen_);
-      std::ranges::move(whole, std::back_inserter(played_.verdicts.back()));
+    if (!played_.target_refused && !played_.against_refused) {
+      for (SequenceVerdict& one : RunSequenceChecks(player_.context_, seen_)) {
+        played_.verdicts[one.step].push_back(std::move(one.verdict));
+      }
     }
     return std::move(played_);
   }
 
  private:
   // False where the case ends here.
-  bool PlayStep(const Step& step) {
+  bool PlayStep(std::size_t index, const Step& step) {
     std::optional<Step> resolved = Resolve(step, history_);
-    if (!resolved.has_value() || player_.IsProtected(*resolved)) {
+    if (!resolved.has_value()) {
+      history_.emplace_back();
+      their_history_.emplace_back();
+      return true;
+    }
+    if (player_.IsProtected(*resolved)) {
       return false;
     }
+    played_.steps.push_back(index);
     ours_.push_back(*std::move(resolved));
     const Step& sent = ours_.back();
     player_.ClaimNames(sent);

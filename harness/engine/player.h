@@ -20,6 +20,9 @@
 namespace plumbline {
 
 struct PlayedCase {
+  // Which of the case's steps were played: not those whose references led
+  // nowhere.
+  std::vector<std::size_t> steps;
   std::vector<Exchange> exchanges;             // one for each step played
   std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
   bool target_refused = false;  // nobody listened; nothing was judged
@@ -43,8 +46,8 @@ class Player {
   Player(const Player&) = delete;  // the judge looks into the client
   Player& operator=(const Player&) = delete;
 
-  // Sends the case's steps in order. A sequence ends at a step whose references
-  // lead nowhere.
+  // Sends the case's steps in order. A step whose references lead nowhere is
+  // left out, and with it what refers to it.
   [[nodiscard]] PlayedCase Play(const Case& c);
 
   // From now on each step is played on this endpoint as well, and the check

@@ -11,18 +11,26 @@
 #include "harness/generate/aimed.h"
 #include "harness/generate/place.h"
 #include "harness/generate/shrink.h"
+#include "harness/generate/stateful_case.h"
 
 namespace plumbline {
 namespace {
 
 // One case in this many breaks a clause.
 constexpr std::uint64_t kOneViolationIn = 3;
+// And one in this many is a sequence over a resource, where it may be written.
+constexpr std::uint64_t kOneSequenceIn = 12;
 
 class RandomCaseSource {
  public:
   RandomCaseSource(const GenerationContext& context,
                    std::vector<int> operations)
       : context_(context), operations_(std::move(operations)) {
+    for (LifecycleSteps& steps : LifecyclesOf(context, operations_)) {
+      if (!steps.filtered().empty()) {
+        lifecycles_.push_back(std::move(steps));
+      }
+    }
     for (const Clause& clause : context.clauses.all()) {
       const bool aimable = clause.kind == ClauseKind::kType ||
                            clause.kind == ClauseKind::kRequired ||
@@ -38,6 +46,12 @@ class RandomCaseSource {
   }
 
   [[nodiscard]] Case Draw(Random& random, int size) const {
+    if (!lifecycles_.empty() && random.OneIn(kOneSequenceIn)) {
+      Case sequence = DrawStatefulCase(
+          lifecycles_[random.Below(lifecycles_.size())], random, size);
+      sequence.phase = Phase::kRandom;
+      return sequence;
+    }
     const int index = operations_[random.Below(operations_.size())];
     const Operation& operation =
         context_.contract.operations[static_cast<std::size_t>(index)];
@@ -122,6 +136,7 @@ class RandomCaseSource {
 
   const GenerationContext context_;
   std::vector<int> operations_;
+  std::vector<LifecycleSteps> lifecycles_;
   std::map<int, std::vector<const Clause*>> clauses_;
 };
 

@@ -8,9 +8,8 @@
 #include <string>
 #include <utility>
 
-#include "harness/base/text.h"
-#include "harness/contract/resource_view.h"
-#include "harness/generate/place.h"
+#include "harness/generate/lifecycle_steps.h"
+#include "harness/generate/stateful_case.h"
 
 namespace plumbline {
 namespace {
@@ -18,17 +17,18 @@ namespace {
 // Page sizes that are walked through, and how many pages at most.
 constexpr std::array<std::pair<std::int64_t, int>, 3> kPageWalks = {
     {{1, 40}, {3, 40}, {20, 12}}};
+// Walks over resources of the campaign's own: how often, over how many, and by
+// pages of which size. What others have is on the pages too.
+constexpr int kOwnWalks = 2;
+constexpr int kOwnResults = 5;
+constexpr std::int64_t kOwnPage = 2;
+constexpr int kOwnPages = 20;
 // How often each lifecycle is played, each time with other names.
 constexpr int kRounds = 3;
-
-bool Selected(const Contract& contract, const std::vector<int>& operations,
-              const Operation* operation) {
-  return operation != nullptr &&
-         std::ranges::find(
-             operations,
-             static_cast<int>(operation - contract.operations.data())) !=
-             operations.end();
-}
+// The size of values that are drawn for a lifecycle.
+constexpr int kPlainSize = 10;
+// Random sequences, from short ones to long ones.
+constexpr int kStatefulCases = 60;
 
 class PagingPlanner {
  public:
@@ -39,7 +39,9 @@ class PagingPlanner {
         page_(*operation.pagination),
         cases_(cases) {}
 
-  void Run() {
+  // Walks over what is there, and after each list of `prepare` over what its
+  // steps made as well.
+  void Run(const std::vector<std::vector<Step>>& prepare) {
     Random random(1);
     const auto base = context_.values.OrdinaryOf(*operation_.input, random);
     if (!base.has_value()) {
@@ -47,7 +49,12 @@ class PagingPlanner {
     }
     for (const auto& [size, pages] : kPageWalks) {
       if (!page_.page_size.empty() && Allows(size)) {
-        AddWalk(*base, size, pages);
+        AddWalk({}, *base, size, pages);
+      }
+    }
+    for (const std::vector<Step>& steps : prepare) {
+      if (!page_.page_size.empty() && Allows(kOwnPage)) {
+        AddWalk(steps, *base, kOwnPage, kOwnPages);
       }
     }
     AddMadeUpToken(*base);
@@ -63,9 +70,11 @@ class PagingPlanner {
   }
 
   // The whole answer, then page after page by the token of the one before, and
-  // the whole answer again. The sequence ends where a page has no token.
-  void AddWalk(const Json& base, std::int64_t size, int pages) {
-    Case walk{.phase = Phase::kSequences};
+  // the whole answer again. Pages beyond the last have no token to go by and
+  // are left out.
+  void AddWalk(const std::vector<Step>& prepare, const Json& base,
+               std::int64_t size, int pages) {
+    Case walk{.phase = Phase::kSequences, .steps = prepare};
     const std::string clause = ClauseId(operation_.name, ClausePart::kOutput,
                                         {{PathStepKind::kMember, page_.items}},
                                         ClauseKind::kPagesJoin);
@@ -78,13 +87,18 @@ class PagingPlanner {
       input[page_.page_size] = size;
       if (i > 0) {
         input[page_.input_token] = {
-            {"$ref", fmt::format("{}.output.{}", i, page_.output_token)}};
+            {"$ref", fmt::format("{}.output.{}", prepare.size() + i,
+                                 page_.output_token)}};
       }
       walk.steps.push_back({.operation = operation_.name,
                             .input = std::move(input),
                             .clause = clause,
                             .label = fmt::format("page {}", i + 1)});
     }
+    walk.steps.push_back({.operation = operation_.name,
+                          .input = base,
+                          .clause = clause,
+                          .label = "the whole answer again"});
     cases_.push_back(std::move(walk));
   }
 
@@ -119,109 +133,67 @@ class PagingPlanner {
   std::vector<Case>& cases_;
 };
 
+// Each case has names of its own, so that workers do not meet.
 class LifecyclePlanner {
  public:
-  LifecyclePlanner(const GenerationContext& context, const ResourceView& view,
-                   Random& random, std::vector<Case>& cases)
-      : context_(context), view_(view), random_(random), cases_(cases) {}
+  LifecyclePlanner(const LifecycleSteps& steps, Random& random,
+                   std::vector<Case>& cases)
+      : steps_(steps), random_(random), cases_(cases) {}
 
   void Run() {
-    for (const Listing& listing : view_.listings) {
-      if (listing.filter.has_value() && listing.filter->is_list) {
-        listing_ = &listing;
-        AddLifecycles();
-      }
+    for (const Listing* const listing : steps_.filtered()) {
+      listing_ = listing;
+      AddPutAndDelete();
+      AddSecondPut();
+      AddLikeNames();
+      AddRefusedPut();
+      AddReadTwice();
     }
   }
 
  private:
-  // Each case has names of its own, so that workers do not meet.
-  void AddLifecycles() {
-    if (!NewName().has_value()) {
-      return;
-    }
-    AddPutAndDelete();
-    AddSecondPut();
-    AddLikeNames();
-    AddRefusedPut();
-    AddReadTwice();
+  std::string NewName() { return *steps_.NewName(random_); }
+  Step Put(const std::string& name) { return steps_.Put(name); }
+  Step Delete(const std::string& name) { return steps_.Delete(name); }
+  Step Show(const std::string& name, const char* rule) {
+    return steps_.Show(*listing_, {name}, rule);
   }
-
-  // A name of this campaign's own: letters, long enough that nobody else has
-  // it.
-  std::optional<std::string> NewName() {
-    std::string name =
-        "plumb" + EncodeHex(std::to_string(random_.Next())).substr(0, 12);
-    return Fits(name) ? std::optional(std::move(name)) : std::nullopt;
-  }
-
-  // Whether the put takes it for a name.
-  [[nodiscard]] bool Fits(const std::string& name) const {
-    return std::ranges::any_of(
-        context_.contract.ShapeAt(*view_.put->input).members,
-        [&](const Member& member) {
-          return member.target == view_.name_shape &&
-                 context_.validator
-                     .ValidateMember(member, Json(name), ClausePart::kInput)
-                     .empty();
-        });
-  }
-
-  Step Write(const Operation& operation, const std::string& name) {
-    Random fixed(1);
-    Json input = context_.values.OrdinaryOf(*operation.input, fixed)
-                     .value_or(Json::object());
-    input[view_.name_member] = name;
-    return {.operation = operation.name, .input = std::move(input)};
-  }
-  Step Put(const std::string& name) { return Write(*view_.put, name); }
-  Step Delete(const std::string& name) { return Write(*view_.remove, name); }
-
-  Step Show(const std::vector<std::string>& names, const char* rule) {
-    Json input = Json::object();
-    input[listing_->filter->member] = names;
-    return {.operation = listing_->operation->name,
-            .input = std::move(input),
-            .clause = view_.name + "@" + rule};
-  }
-
   void Add(std::vector<Step> steps) {
     cases_.push_back({Phase::kSequences, std::move(steps)});
   }
 
   void AddPutAndDelete() {
-    std::string name = *NewName();
-    Add({Put(name), Show({name}, "put-shown")});
-    name = *NewName();
-    Add({Put(name), Delete(name), Show({name}, "deleted-gone")});
-    name = *NewName();
+    std::string name = NewName();
+    Add({Put(name), Show(name, "put-shown")});
+    name = NewName();
+    Add({Put(name), Delete(name), Show(name, "deleted-gone")});
+    name = NewName();
     Step again = Delete(name);
-    again.clause = view_.name + "@second-delete";
+    again.clause = steps_.view().name + "@second-delete";
     Add({Put(name), Delete(name), std::move(again)});
+    // A deleted name can be made again.
+    name = NewName();
+    Add({Put(name), Delete(name), Show(name, "deleted-gone"), Put(name),
+         Show(name, "put-creates")});
   }
 
   void AddSecondPut() {
-    const std::string name = *NewName();
-    Add({Put(name), Put(name), Show({name}, "put-updates")});
+    const std::string name = NewName();
+    Add({Put(name), Put(name), Show(name, "put-updates")});
   }
 
-  // Names that a careless index takes for one: in another case, with a tail,
-  // with another last character.
+  // Names that a careless index takes for one.
   void AddLikeNames() {
     for (int way = 0; way < 6; ++way) {
-      const std::string name = *NewName();
-      std::string like = name;
-      if (way % 3 == 0) {
-        like[0] = 'P';
-      } else if (way % 3 == 1) {
-        like += "x";
-      } else {
-        like.back() = like.back() == 'x' ? 'y' : 'x';
+      const std::string name = NewName();
+      const std::string like = steps_.LikeName(name, way);
+      if (!steps_.Fits(like)) {
+        continue;
       }
       if (way < 3) {
-        Add({Put(name), Put(like), Show({name}, "filter")});
+        Add({Put(name), Put(like), Show(name, "filter")});
       } else {
-        Add({Put(name), Delete(like), Show({name}, "names-differ")});
+        Add({Put(name), Delete(like), Show(name, "names-differ")});
       }
     }
   }
@@ -230,44 +202,53 @@ class LifecyclePlanner {
   // mishandled at its ends.
   void AddReadTwice() {
     for (const char* const prefix : {"A", "z"}) {
-      const std::string name = prefix + *NewName();
-      if (!Fits(name)) {
-        continue;
+      const std::string name = prefix + NewName();
+      if (steps_.Fits(name)) {
+        Add({Put(name), Show(name, ""), Show(name, "reads-change-nothing")});
       }
-      Step first = Show({name}, "reads-change-nothing");
-      first.clause.clear();
-      Add({Put(name), std::move(first), Show({name}, "reads-change-nothing")});
     }
   }
 
-  // A put that must be refused, of a name that was not there.
+  // A put that must be refused, of a name that was not there, and of one that
+  // was.
   void AddRefusedPut() {
-    const std::string name = *NewName();
-    for (const Member& member :
-         context_.contract.ShapeAt(*view_.put->input).members) {
-      if (member.name == view_.name_member) {
-        continue;
-      }
-      Step put = Put(name);
-      put.input[member.name] = Json::object({{"plumbline", true}});
-      put.intent = Intent::kViolate;
-      put.label = "refused";
-      put.clause =
-          ClauseId(view_.put->name, ClausePart::kInput,
-                   {{PathStepKind::kMember, member.name}}, ClauseKind::kType);
-      if (IsHonest(context_, put)) {
-        Add({std::move(put), Show({name}, "refused-write")});
-        return;
-      }
+    std::string name = NewName();
+    if (std::optional<Step> put = steps_.BrokenPut(name)) {
+      Add({*std::move(put), Show(name, "refused-write")});
+    }
+    name = NewName();
+    if (std::optional<Step> put = steps_.BrokenPut(name)) {
+      Add({steps_.PutWith(name, random_, kPlainSize), Show(name, "put-shown"),
+           *std::move(put), Show(name, "refused-write")});
     }
   }
 
-  const GenerationContext& context_;
-  const ResourceView& view_;
+  const LifecycleSteps& steps_;
   Random& random_;
   std::vector<Case>& cases_;
   const Listing* listing_ = nullptr;
 };
+
+// Puts that fill the pages of an operation which lists what they make.
+std::vector<std::vector<Step>> PutsToList(
+    const std::vector<LifecycleSteps>& lifecycles, const Operation& operation,
+    Random& random) {
+  std::vector<std::vector<Step>> all;
+  for (const LifecycleSteps& lifecycle : lifecycles) {
+    const bool lists = std::ranges::any_of(
+        lifecycle.view().listings, [&](const Listing& listing) {
+          return listing.operation->name == operation.name;
+        });
+    for (int round = 0; lists && round < kOwnWalks; ++round) {
+      std::vector<Step> puts;
+      for (int i = 0; i < kOwnResults; ++i) {
+        puts.push_back(lifecycle.Put(*lifecycle.NewName(random)));
+      }
+      all.push_back(std::move(puts));
+    }
+  }
+  return all;
+}
 
 }  // namespace
 
@@ -275,20 +256,25 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
                                const std::vector<int>& operations,
                                std::uint64_t seed) {
   std::vector<Case> cases;
+  Random random = Random::ForStream(seed, 0x5E9);
+  const std::vector<LifecycleSteps> lifecycles =
+      LifecyclesOf(context, operations);
+  for (const LifecycleSteps& steps : lifecycles) {
+    // First, while a quota that deletes do not give back is not yet filled.
+    for (int round = 0; round < kRounds; ++round) {
+      LifecyclePlanner(steps, random, cases).Run();
+    }
+    for (int i = 0; i < kStatefulCases && !steps.filtered().empty(); ++i) {
+      cases.push_back(DrawStatefulCase(steps, random, i));
+    }
+  }
   for (const int index : operations) {
     const Operation& operation =
         context.contract.operations[static_cast<std::size_t>(index)];
     if (operation.pagination.has_value() && operation.input.has_value() &&
         IsReadOnly(operation)) {
-      PagingPlanner(context, operation, cases).Run();
-    }
-  }
-  Random random = Random::ForStream(seed, 0x5E9);
-  for (const ResourceView& view : ResourceViews(context.contract)) {
-    const bool selected = Selected(context.contract, operations, view.put) &&
-                          Selected(context.contract, operations, view.remove);
-    for (int round = 0; selected && round < kRounds; ++round) {
-      LifecyclePlanner(context, view, random, cases).Run();
+      PagingPlanner(context, operation, cases)
+          .Run(PutsToList(lifecycles, operation, random));
     }
   }
   return cases;

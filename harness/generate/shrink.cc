@@ -83,6 +83,21 @@ std::optional<Case> WithoutStep(const Case& c, std::size_t gone) {
   return shorter;
 }
 
+}  // namespace
+
+Case KeepSteps(const Case& c, const std::vector<std::size_t>& kept) {
+  Case left = c;
+  for (std::size_t i = c.steps.size(); i-- > 0;) {
+    if (std::ranges::find(kept, i) == kept.end()) {
+      // What a step that was left out refers to was left out before it.
+      left = WithoutStep(left, i).value_or(std::move(left));
+    }
+  }
+  return left;
+}
+
+namespace {
+
 // The last step alone, its references replaced by what the steps before it
 // send; nothing where it refers to an answer.
 std::optional<Case> LastAlone(const Case& c) {

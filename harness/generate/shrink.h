@@ -4,6 +4,7 @@
 
 #include <rapidcheck/Shrinkable.h>
 
+#include <cstddef>
 #include <vector>
 
 #include "harness/generate/plan.h"
@@ -16,6 +17,11 @@ namespace plumbline {
 // REQUIRES: the parts of `context` outlive the tree.
 [[nodiscard]] rc::Shrinkable<Case> ShrinkableCase(
     const GenerationContext& context, Case c);
+
+// The case with only these steps, in order, and its references renumbered.
+// REQUIRES: no step that stays refers to one that goes.
+[[nodiscard]] Case KeepSteps(const Case& c,
+                             const std::vector<std::size_t>& kept);
 
 }  // namespace plumbline
 

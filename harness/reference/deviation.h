@@ -98,7 +98,15 @@ enum class Quirk : std::uint8_t {
   kNamesAreCut,
   kReadsChange,
   kRefusedPutIsKept,
+  kUpdateIsForgotten,
+  kUpdateForgetsMembers,
+  kPutSharesMembers,
+  kRefusedPutChanges,
+  kUpdateRenewsArn,
+  kRemadeIsOld,
+  kDeleteTakesNeighbour,
   kSlowDelete,
+  kSlowUpdate,
 };
 
 struct Deviation {

@@ -18,10 +18,11 @@ constexpr std::size_t kMaxPacks = 50;
 constexpr std::int64_t kDefaultLimit = 100;
 constexpr std::string_view kNameMember = "OrganizationConformancePackName";
 
-std::string ArnOf(const std::string& name) {
-  return "arn:aws:config:eu-west-1:111122223333:organization-conformance-"
-         "pack/" +
-         name;
+std::string ArnOf(const std::string& name, int version) {
+  std::string arn =
+      "arn:aws:config:eu-west-1:111122223333:organization-conformance-pack/" +
+      name;
+  return version == 0 ? arn : arn + "-" + std::to_string(version);
 }
 
 Refusal NoSuchPack(const std::string& name) {
@@ -94,8 +95,12 @@ std::expected<Json, Refusal> PackStore::Call(const std::string& operation,
 
 void PackStore::PutAnyway(const Json& input) {
   const Json* const name = Find(input, kNameMember);
-  if (name != nullptr && name->is_string()) {
-    const std::lock_guard lock(mutex_);
+  if (name == nullptr || !name->is_string()) {
+    return;
+  }
+  const std::lock_guard lock(mutex_);
+  const bool there = packs_.contains(KeyOf(NameOf(input)));
+  if (there == Has(Quirk::kRefusedPutChanges)) {
     static_cast<void>(Put({{std::string(kNameMember), *name}}));
   }
 }
@@ -111,23 +116,51 @@ std::string PackStore::KeyOf(const std::string& name) const {
 std::expected<Json, Refusal> PackStore::Put(const Json& input) {
   const auto name = NameOf(input);
   const auto found = packs_.find(KeyOf(name));
-  const Json output = {{"OrganizationConformancePackArn", ArnOf(name)}};
   if (found == packs_.end() && packs_.size() >= kMaxPacks) {
     return Refused(
         {.name = "MaxNumberOfOrganizationConformancePacksExceededException",
          .message = "the organization has its maximum of packs"});
   }
-  if (Has(Quirk::kPutIsForgotten)) {
-    return output;
+  const bool there = found != packs_.end() && found->second.reads_left < 0;
+  const Pack made = Made(input, there ? &found->second : nullptr);
+  if (!Has(Quirk::kPutIsForgotten)) {
+    packs_[KeyOf(name)] = made;
+    last_put_ = input;
   }
-  const bool update = found != packs_.end() && found->second.reads_left < 0 &&
-                      !Has(Quirk::kSecondPutIsCreate);
-  packs_[KeyOf(name)] = {
-      .name = name,
-      .status = update ? "UPDATE_SUCCESSFUL" : "CREATE_SUCCESSFUL",
-      .updated = now_++,
-      .put = input};
-  return output;
+  return Json{{"OrganizationConformancePackArn", ArnOf(name, made.version)}};
+}
+
+PackStore::Pack PackStore::Made(const Json& input, const Pack* before) {
+  const std::string name = NameOf(input);
+  const bool remade = Has(Quirk::kRemadeIsOld) && once_deleted_.contains(name);
+  const bool update =
+      (before != nullptr && !Has(Quirk::kSecondPutIsCreate)) || remade;
+  Pack made{.name = name,
+            .status = update ? "UPDATE_SUCCESSFUL" : "CREATE_SUCCESSFUL",
+            .updated = now_++,
+            .put = input};
+  if (before == nullptr) {
+    return made;
+  }
+  if (Has(Quirk::kUpdateIsForgotten)) {
+    made.put = before->put;
+  } else if (Has(Quirk::kUpdateForgetsMembers)) {
+    made.put = {{std::string(kNameMember), name}};
+  } else if (Has(Quirk::kSlowUpdate)) {
+    made.status = "UPDATE_IN_PROGRESS";
+    made.old_put = before->put;
+    made.old_reads_left = 2;
+  }
+  made.version = Has(Quirk::kUpdateRenewsArn) ? before->version + 1 : 0;
+  return made;
+}
+
+void PackStore::Erase(std::map<std::string, Pack>::iterator pack) {
+  once_deleted_.insert(pack->second.name);
+  const auto next = packs_.erase(pack);
+  if (Has(Quirk::kDeleteTakesNeighbour) && next != packs_.end()) {
+    packs_.erase(next);
+  }
 }
 
 std::expected<Json, Refusal> PackStore::Delete(const Json& input) {
@@ -143,7 +176,7 @@ std::expected<Json, Refusal> PackStore::Delete(const Json& input) {
     found->second.status = "DELETE_IN_PROGRESS";
     found->second.reads_left = 2;
   } else if (!Has(Quirk::kDeleteIsForgotten)) {
-    packs_.erase(found);
+    Erase(found);
   }
   return Json::object();
 }
@@ -158,6 +191,11 @@ std::expected<std::vector<const PackStore::Pack*>, Refusal> PackStore::Select(
     const bool gone =
         at->second.reads_left >= 0 && at->second.reads_left-- == 0;
     at = gone ? packs_.erase(at) : std::next(at);
+  }
+  for (auto& [key, pack] : packs_) {
+    if (pack.old_reads_left > 0 && --pack.old_reads_left == 0) {
+      pack.status = "UPDATE_SUCCESSFUL";
+    }
   }
   for (const auto& [key, pack] : packs_) {
     const bool named =
@@ -190,13 +228,17 @@ Json PackStore::StatusRow(const Pack& pack) const {
 }
 
 Json PackStore::PackRow(const Pack& pack) const {
-  Json row = {{std::string(kNameMember), pack.name},
-              {"OrganizationConformancePackArn", ArnOf(pack.name)},
-              {"LastUpdateTime", pack.updated}};
+  Json row = {
+      {std::string(kNameMember), pack.name},
+      {"OrganizationConformancePackArn", ArnOf(pack.name, pack.version)},
+      {"LastUpdateTime", pack.updated}};
   for (const char* const member :
        {"DeliveryS3Bucket", "DeliveryS3KeyPrefix",
         "ConformancePackInputParameters", "ExcludedAccounts"}) {
-    if (const Json* const value = Find(pack.put, member)) {
+    const Json& put = Has(Quirk::kPutSharesMembers) ? last_put_
+                      : pack.old_reads_left > 0     ? pack.old_put
+                                                    : pack.put;
+    if (const Json* const value = Find(put, member)) {
       row[member] = *value;
     }
   }

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,17 @@ class PackStore {
     std::int64_t updated = 0;
     Json put;             // the input of the last put
     int reads_left = -1;  // a deleted pack is shown this often
+    int version = 0;      // how often it was put before
+    // What is shown until an update is done, and how often.
+    Json old_put;
+    int old_reads_left = 0;
   };
   using Refused = std::unexpected<Refusal>;
 
   std::expected<Json, Refusal> Put(const Json& input);
+  // What a put makes of the pack that is there, or of none.
+  [[nodiscard]] Pack Made(const Json& input, const Pack* before);
+  void Erase(std::map<std::string, Pack>::iterator pack);
   std::expected<Json, Refusal> Delete(const Json& input);
   std::expected<Json, Refusal> Describe(const Json& input, bool statuses);
   std::expected<Json, Refusal> DetailedStatus(const Json& input);
@@ -60,6 +68,8 @@ class PackStore {
   DeviationSet deviations_;
   std::mutex mutex_;
   std::map<std::string, Pack> packs_;
+  std::set<std::string> once_deleted_;
+  Json last_put_;
   std::int64_t now_ = 1700000000;  // a clock that ticks with each put
 };
 

@@ -254,7 +254,7 @@ Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
 
 Answer ReferenceService::CallOperation(const Call& call) {
   if (std::optional<Refusal> refusal = RefusalFor(call)) {
-    if (Has(Quirk::kRefusedPutIsKept) &&
+    if ((Has(Quirk::kRefusedPutIsKept) || Has(Quirk::kRefusedPutChanges)) &&
         call.operation.name.starts_with("Put")) {
       packs_.PutAnyway(call.input);
     }

@@ -1,0 +1,185 @@
+#include "harness/check/resource_history.h"
+
+#include <algorithm>
+
+#include "harness/contract/error_name.h"
+
+namespace plumbline {
+namespace {
+
+// A refusal by the caller's own fault: nothing was done.
+bool WasRefused(const Reply& reply) {
+  return reply.kind == ReplyKind::kError && reply.status >= 400 &&
+         reply.status < 500;
+}
+
+}  // namespace
+
+bool IsUnderWay(const ResourceView& view, const Json& row) {
+  const std::string status = TextAt(row, view.status_member).value_or("");
+  return status.find("PROGRESS") != std::string::npos ||
+         status.find("PENDING") != std::string::npos;
+}
+
+std::optional<std::string> TextAt(const Json& object,
+                                  const std::string& member) {
+  if (!object.is_object()) {
+    return std::nullopt;
+  }
+  const auto found = object.find(member);
+  return found != object.end() && found->is_string()
+             ? std::optional(found->get<std::string>())
+             : std::nullopt;
+}
+
+void ResourceHistory::Advance(const Observation& seen) {
+  const std::size_t now = ++step_;
+  const bool puts = seen.operation.name == view_.put->name;
+  const bool deletes = seen.operation.name == view_.remove->name;
+  const std::optional<std::string> name =
+      TextAt(seen.step.input, view_.name_member);
+  if ((!puts && !deletes) || !name.has_value()) {
+    return;
+  }
+  const Reply& reply = seen.exchange.reply;
+  ResourceState& state = resources_[*name];
+  if (WasRefused(reply)) {
+    refused_[*name] = now;
+    // What a broken put did not make is not there: names are the campaign's.
+    if (puts && seen.step.intent == Intent::kViolate &&
+        state.presence == Presence::kUnknown) {
+      state.presence = Presence::kGone;
+    }
+    return;
+  }
+  state.last_write = now;
+  settled_.erase(*name);
+  if (reply.kind != ReplyKind::kSuccess) {
+    state = {.last_write = now};
+  } else if (puts) {
+    AdvancePut(seen, *name, state);
+  } else {
+    deleted_[*name] = now;
+    const bool was_there = state.presence == Presence::kThere || state.deleted;
+    state = {.presence = was_there ? Presence::kGone : Presence::kUnknown,
+             .deleted = was_there,
+             .seen_gone = false,
+             .last_write = now};
+  }
+}
+
+void ResourceHistory::AdvancePut(const Observation& seen,
+                                 const std::string& name,
+                                 ResourceState& state) {
+  const bool made = state.presence != Presence::kThere;
+  if (made) {
+    std::erase_if(ids_,
+                  [&](const auto& one) { return one.first.first == name; });
+  }
+  // Whether it was gone before counts for what the put is: a creation.
+  const bool was_gone = !state.deleted || state.seen_gone;
+  const std::optional<Json> old = made ? std::nullopt : state.put;
+  state.presence = Presence::kThere;
+  state.puts = made ? 1 : state.puts + 1;
+  state.seen_gone = made ? was_gone : state.seen_gone;
+  state.old_put = old;
+  state.put = seen.step.intent == Intent::kViolate
+                  ? std::nullopt
+                  : std::optional(seen.step.input);
+  if (seen.exchange.reply.body.has_value()) {
+    NoteIdentity(name, *seen.exchange.reply.body);
+  }
+}
+
+void ResourceHistory::NoteGone(const std::string& name) {
+  const auto found = resources_.find(name);
+  if (found != resources_.end() && found->second.presence == Presence::kGone) {
+    found->second.seen_gone = true;
+  }
+}
+
+void ResourceHistory::NoteLeaving(const std::string& name) {
+  const auto found = resources_.find(name);
+  if (found != resources_.end()) {
+    found->second.leaving = true;
+  }
+}
+
+void ResourceHistory::NoteRow(const std::string& operation,
+                              const std::string& name, const Json& row) {
+  rows_[{operation, name}] = {.row = row, .step = step_ + 1};
+  for (const auto& [member, value] : row.items()) {
+    if (!value.is_null()) {
+      shown_[{operation, member}] = true;
+    }
+  }
+  if (TextAt(row, view_.status_member).has_value() && !IsUnderWay(view_, row)) {
+    settled_.try_emplace(name, step_ + 1);
+  }
+  NoteIdentity(name, row);
+}
+
+void ResourceHistory::NoteIdentity(const std::string& name,
+                                   const Json& object) {
+  if (!object.is_object()) {
+    return;
+  }
+  for (const auto& [member, value] : object.items()) {
+    if (value.is_string() && IsIdentityOf(view_, member)) {
+      ids_.try_emplace({name, member}, value.get<std::string>());
+    }
+  }
+}
+
+const ResourceState* ResourceHistory::Find(const std::string& name) const {
+  const auto found = resources_.find(name);
+  return found == resources_.end() ? nullptr : &found->second;
+}
+
+const ShownRow* ResourceHistory::LastRow(const std::string& operation,
+                                         const std::string& name) const {
+  const auto found = rows_.find({operation, name});
+  const ResourceState* const state = Find(name);
+  const bool fresh = found != rows_.end() && state != nullptr &&
+                     found->second.step > state->last_write;
+  return fresh ? &found->second : nullptr;
+}
+
+std::optional<std::size_t> ResourceHistory::SettledAt(
+    const std::string& name) const {
+  const auto found = settled_.find(name);
+  return found == settled_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> ResourceHistory::Identity(
+    const std::string& name, const std::string& member) const {
+  const auto found = ids_.find({name, member});
+  return found == ids_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool ResourceHistory::WasShown(const std::string& operation,
+                               const std::string& member) const {
+  return shown_.contains({operation, member});
+}
+
+bool ResourceHistory::RefusedSince(const std::string& name,
+                                   std::size_t from) const {
+  const auto found = refused_.find(name);
+  return found != refused_.end() && found->second > from;
+}
+
+bool ResourceHistory::OthersWrittenSince(const std::string& name,
+                                         std::size_t from) const {
+  return std::ranges::any_of(resources_, [&](const auto& one) {
+    return one.first != name && one.second.last_write > from;
+  });
+}
+
+bool ResourceHistory::OthersDeletedSince(const std::string& name,
+                                         std::size_t from) const {
+  return std::ranges::any_of(deleted_, [&](const auto& one) {
+    return one.first != name && one.second > from;
+  });
+}
+
+}  // namespace plumbline

@@ -1,0 +1,105 @@
+#include "harness/check/resource_history.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "harness/check/testing_observation.h"
+
+namespace plumbline {
+namespace {
+
+class ResourceHistoryTest : public testing::Test {
+ protected:
+  void Play(const char* operation, const std::string& name, int status,
+            Intent intent = Intent::kKeep) {
+    const Step step{.operation = operation,
+                    .input = {{"OrganizationConformancePackName", name}},
+                    .intent = intent};
+    const HttpOutcome outcome =
+        status == 200 ? Respond(200, "{}")
+                      : RespondError(status, "ValidationException");
+    Exchange exchange{.operation = operation, .outcome = outcome};
+    exchange.reply.kind =
+        status == 200 ? ReplyKind::kSuccess : ReplyKind::kError;
+    exchange.reply.status = status;
+    history_.Advance({.step = step,
+                      .operation = *context_.contract.FindOperation(operation),
+                      .exchange = exchange,
+                      .control = {}});
+  }
+  [[nodiscard]] Presence PresenceOf(const std::string& name) const {
+    const ResourceState* const state = history_.Find(name);
+    return state == nullptr ? Presence::kUnknown : state->presence;
+  }
+
+  const CheckContext& context_ = SeedChecks();
+  ResourceHistory history_{context_.resources.at(0)};
+};
+
+TEST_F(ResourceHistoryTest, KnowsOnlyWhatWasWritten) {
+  EXPECT_EQ(PresenceOf("a"), Presence::kUnknown);
+  Play(kPut, "a", 200);
+  EXPECT_EQ(PresenceOf("a"), Presence::kThere);
+  EXPECT_EQ(PresenceOf("b"), Presence::kUnknown);
+  Play(kDelete, "a", 200);
+  EXPECT_EQ(PresenceOf("a"), Presence::kGone);
+  EXPECT_FALSE(history_.Find("a")->seen_gone);
+  // Whether it was there before nobody knows.
+  Play(kDelete, "b", 200);
+  EXPECT_EQ(PresenceOf("b"), Presence::kUnknown);
+}
+
+TEST_F(ResourceHistoryTest, CountsPutsSinceItWasMade) {
+  Play(kPut, "a", 200);
+  Play(kPut, "a", 200);
+  EXPECT_EQ(history_.Find("a")->puts, 2);
+  Play(kDelete, "a", 200);
+  Play(kPut, "a", 200);
+  EXPECT_EQ(history_.Find("a")->puts, 1);
+}
+
+TEST_F(ResourceHistoryTest, TakesARefusalForNothingDone) {
+  Play(kPut, "a", 200);
+  Play(kPut, "a", 400, Intent::kViolate);
+  EXPECT_EQ(PresenceOf("a"), Presence::kThere);
+  EXPECT_TRUE(history_.RefusedSince("a", 1));
+  EXPECT_FALSE(history_.RefusedSince("a", 2));
+  Play(kPut, "b", 400, Intent::kViolate);
+  EXPECT_EQ(PresenceOf("b"), Presence::kGone);
+}
+
+TEST_F(ResourceHistoryTest, KnowsNothingAfterAFailureOfTheService) {
+  Play(kPut, "a", 200);
+  Play(kPut, "a", 500);
+  EXPECT_EQ(PresenceOf("a"), Presence::kUnknown);
+}
+
+TEST_F(ResourceHistoryTest, ForgetsRowsWithTheNextWrite) {
+  Play(kPut, "a", 200);
+  history_.NoteRow(kStatuses, "a", {{"Status", "CREATE_SUCCESSFUL"}});
+  ASSERT_NE(history_.LastRow(kStatuses, "a"), nullptr);
+  EXPECT_TRUE(history_.SettledAt("a").has_value());
+  Play(kStatuses, "a", 200);
+  EXPECT_NE(history_.LastRow(kStatuses, "a"), nullptr);
+  Play(kPut, "b", 200);
+  EXPECT_NE(history_.LastRow(kStatuses, "a"), nullptr);
+  EXPECT_TRUE(history_.OthersWrittenSince("a", 2));
+  Play(kPut, "a", 200);
+  EXPECT_EQ(history_.LastRow(kStatuses, "a"), nullptr);
+  EXPECT_FALSE(history_.SettledAt("a").has_value());
+}
+
+TEST_F(ResourceHistoryTest, RemembersWhatAResourceIsCalled) {
+  const char* const arn = "OrganizationConformancePackArn";
+  Play(kPut, "a", 200);
+  history_.NoteRow(kStatuses, "a", {{arn, "x"}});
+  history_.NoteRow(kStatuses, "a", {{arn, "y"}});
+  EXPECT_EQ(history_.Identity("a", arn), "x");
+  Play(kDelete, "a", 200);
+  Play(kPut, "a", 200);
+  EXPECT_FALSE(history_.Identity("a", arn).has_value());
+}
+
+}  // namespace
+}  // namespace plumbline

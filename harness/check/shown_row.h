@@ -1,0 +1,40 @@
+// One row that a read shows of a resource, held against what is known of it.
+#ifndef PLUMBLINE_HARNESS_CHECK_SHOWN_ROW_H_
+#define PLUMBLINE_HARNESS_CHECK_SHOWN_ROW_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/check/resource_history.h"
+
+namespace plumbline {
+
+// A lifecycle rule, and how it was broken; the clause is "<resource>@<rule>".
+struct RowFault {
+  std::string rule;
+  std::string kind;
+  std::string message;
+  std::string expected;
+  std::string actual;
+  Severity severity = Severity::kError;
+};
+
+struct RowJudgement {
+  std::optional<RowFault> fault;
+  std::vector<std::string> kept;  // the rules that the row kept
+};
+
+// Judges the row that `listing` shows of a resource that is there. Freedom:
+// what is under way goes on by itself; times, and members that no put sends,
+// may change with any write; an optional member may be left out, until it was
+// shown once.
+[[nodiscard]] RowJudgement JudgeRow(const Contract& contract,
+                                    const ResourceView& view,
+                                    const Listing& listing,
+                                    const ResourceHistory& history,
+                                    const std::string& name, const Json& row);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CHECK_SHOWN_ROW_H_

@@ -1,0 +1,70 @@
+// The steps of which lifecycles are made: a put, a delete, and the reads that
+// show what became of them.
+#ifndef PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
+#define PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/contract/resource_view.h"
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+
+class LifecycleSteps {
+ public:
+  // REQUIRES: what both refer to outlives the steps.
+  LifecycleSteps(const GenerationContext& context, ResourceView view)
+      : context_(context), view_(std::move(view)) {}
+
+  [[nodiscard]] const ResourceView& view() const { return view_; }
+
+  // The listings that take names for a filter.
+  [[nodiscard]] std::vector<const Listing*> filtered() const;
+
+  // A name of this campaign's own: letters, long enough that nobody else has
+  // it. Nothing where no such name is valid.
+  [[nodiscard]] std::optional<std::string> NewName(Random& random) const;
+
+  // A valid name that a careless index takes for `name`: in another case, with
+  // a tail, or with another last character, as `way` modulo 3 says.
+  [[nodiscard]] std::string LikeName(const std::string& name, int way) const;
+
+  // Whether the put takes it for a name.
+  [[nodiscard]] bool Fits(const std::string& name) const;
+
+  [[nodiscard]] Step Put(const std::string& name) const;
+  // A put with some of the members that it may have, their values drawn.
+  [[nodiscard]] Step PutWith(const std::string& name, Random& random,
+                             int size) const;
+  // A put that must be refused for the type of one member, with the put that
+  // differs in it alone as its control; nothing where there is none.
+  [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
+  [[nodiscard]] Step Delete(const std::string& name) const;
+
+  // Reads of these names, of all names, and of one; `rule` is the lifecycle
+  // rule that they aim at.
+  [[nodiscard]] Step Show(const Listing& listing,
+                          const std::vector<std::string>& names,
+                          const std::string& rule) const;
+  [[nodiscard]] Step ShowAll(const Listing& listing,
+                             const std::string& rule) const;
+  [[nodiscard]] Step ShowOne(const Detail& detail, const std::string& name,
+                             const std::string& rule) const;
+
+ private:
+  [[nodiscard]] Json Ordinary(const Operation& operation) const;
+
+  GenerationContext context_;
+  ResourceView view_;
+};
+
+// The views of the contract's resources whose put and delete are both among
+// the operations at these indices, and whose names can be chosen freely.
+[[nodiscard]] std::vector<LifecycleSteps> LifecyclesOf(
+    const GenerationContext& context, const std::vector<int>& operations);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
