@@ -10,8 +10,10 @@
 
 #include "harness/base/text.h"
 #include "harness/check/blame.h"
+#include "harness/check/sequence.h"
 #include "harness/engine/minimize.h"
 #include "harness/engine/player.h"
+#include "harness/engine/quiet_gate.h"
 #include "harness/engine/selection.h"
 #include "harness/generate/endpoint_plan.h"
 #include "harness/generate/random_case.h"
@@ -184,7 +186,11 @@ class Campaign {
         break;
       }
       const Case c = source.at(index);
-      PlayedCase played = PlayPatiently(player, c);
+      PlayedCase played;
+      {
+        const QuietGate::Pass pass(gate_, WantsQuiet(c));
+        played = PlayPatiently(player, c);
+      }
       for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
         coverage.Record(c.steps[played.steps[i]], played.verdicts[i]);
       }
@@ -202,6 +208,7 @@ class Campaign {
   // What a case made goes before the next case, so that quotas stay free and
   // listings short.
   void CleanUp(Player& player) {
+    const QuietGate::Pass pass(gate_, false);
     std::vector<std::string> left = player.CleanUp();
     if (!left.empty()) {
       const std::lock_guard lock(mutex_);
@@ -275,6 +282,9 @@ class Campaign {
   void HandleFailure(Player& player, const Case& c, std::size_t step,
                      const PlayedCase& played, const Verdict& verdict) {
     const std::uint64_t before = requests_;
+    // What lies between requests is seen again for sure only where nobody of
+    // ours comes between them.
+    const QuietGate::Pass pass(gate_, IsOfSequence(verdict));
     // What comes after the failing step has no part in it.
     Case cut = c;
     cut.steps.resize(step + 1);
@@ -440,6 +450,7 @@ class Campaign {
   RateLimiter limiter_;
   RateLimiter against_limiter_;
   NameClaims claims_;
+  QuietGate gate_;
   Player::Names foreign_;  // there before the campaign
 
   Clock::time_point start_;

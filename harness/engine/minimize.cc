@@ -9,6 +9,9 @@ namespace {
 
 // A failure is played again this often before it is believed.
 constexpr int kConfirmations = 2;
+// And where other people may come between its steps, so often at most for each
+// confirmation.
+constexpr int kTriesOfSequence = 4;
 
 class Minimizer {
  public:
@@ -25,8 +28,9 @@ class Minimizer {
     finding_.smallest = c;
     // What the first sight made must not stand in the way of the next.
     static_cast<void>(player_.CleanUp());
+    const int tries = c.steps.size() > 1 ? kTriesOfSequence : 1;
     for (int i = 0; i < kConfirmations; ++i) {
-      if (!Fails(c)) {
+      if (!FailsWithin(tries, c)) {
         finding_.confirmed = false;
         finding_.target_went_down = went_down_;
         return std::move(finding_);
@@ -40,6 +44,15 @@ class Minimizer {
   [[nodiscard]] bool HasBudget() const {
     return plays_ < limits_.max_plays &&
            std::chrono::steady_clock::now() - start_ < limits_.max_time;
+  }
+
+  bool FailsWithin(int tries, const Case& c) {
+    for (int i = 0; i < tries; ++i) {
+      if (Fails(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Plays a case; where it fails alike, it is the smallest so far.

@@ -1,9 +1,11 @@
 #include "harness/generate/lifecycle_steps.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
-#include "harness/base/text.h"
 #include "harness/contract/parameter_text.h"
 
 namespace plumbline {
@@ -36,7 +38,7 @@ std::vector<const Listing*> LifecycleSteps::filtered() const {
 
 std::optional<std::string> LifecycleSteps::NewName(Random& random) const {
   std::string name =
-      "plumb" + EncodeHex(std::to_string(random.Next())).substr(0, 12);
+      "plumb" + fmt::format("{:016x}", random.Next()).substr(0, 12);
   return Fits(name) ? std::optional(std::move(name)) : std::nullopt;
 }
 

@@ -17,8 +17,7 @@ TEST(RandomCaseTest, FollowsFromSeedAndIndexAlone) {
       RandomCases(SeedGeneration(), AllOperations(SeedGeneration().contract));
   const Case tenth = RandomCaseAt(generator, 1, 10);
   for (std::uint64_t i = 0; i < 20; ++i) {
-    const Case other = RandomCaseAt(generator, 2, i);
-    EXPECT_EQ(other.steps.size(), 1U);
+    EXPECT_FALSE(RandomCaseAt(generator, 2, i).steps.empty());
   }
   EXPECT_EQ(RandomCaseAt(generator, 1, 10), tenth);
 }
@@ -34,6 +33,24 @@ TEST(RandomCaseTest, DiffersBetweenSeedsAndIndices) {
     }
   }
   EXPECT_GT(texts.size(), 120U);
+}
+
+TEST(RandomCaseTest, IsASequenceNowAndThenWhereResourcesMayBeWritten) {
+  const Contract& contract = SeedGeneration().contract;
+  const auto sequences = [](const rc::Gen<Case>& generator) {
+    int count = 0;
+    for (std::uint64_t i = 0; i < 500; ++i) {
+      count += RandomCaseAt(generator, 1, i).steps.size() > 1 ? 1 : 0;
+    }
+    return count;
+  };
+  const int some =
+      sequences(RandomCases(SeedGeneration(), AllOperations(contract)));
+  EXPECT_GT(some, 20);
+  EXPECT_LT(some, 80);
+  EXPECT_EQ(sequences(RandomCases(SeedGeneration(),
+                                  {OperationIndex(contract, kStatuses)})),
+            0);
 }
 
 TEST(RandomCaseTest, IsHonest) {

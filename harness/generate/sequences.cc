@@ -252,6 +252,12 @@ std::vector<std::vector<Step>> PutsToList(
 
 }  // namespace
 
+bool WantsQuiet(const Case& c) {
+  return std::ranges::any_of(c.steps, [](const Step& step) {
+    return step.clause.ends_with(ToString(ClauseKind::kPagesJoin));
+  });
+}
+
 std::vector<Case> SequencePlan(const GenerationContext& context,
                                const std::vector<int>& operations,
                                std::uint64_t seed) {
