@@ -88,6 +88,8 @@ void AddMalformed(std::vector<HttpRequest>& requests) {
 void AddLifecycle(std::vector<HttpRequest>& requests) {
   const auto look = [&] {
     requests.push_back(RequestFor(kStatuses, Json::object()));
+    requests.push_back(
+        RequestFor("DescribeOrganizationConformancePacks", Json::object()));
   };
   look();
   for (const char* const name :
@@ -99,10 +101,18 @@ void AddLifecycle(std::vector<HttpRequest>& requests) {
   refused["DeliveryS3Bucket"] = std::string(64, 'b');
   requests.push_back(RequestFor(kPut, refused));
   look();
+  for (const char* const bucket : {"first", "second", ""}) {
+    Json put = Named("mine");
+    put["DeliveryS3Bucket"] = bucket[0] == '\0' ? std::string(64, 'b') : bucket;
+    requests.push_back(RequestFor(kPut, put));
+    look();
+  }
   for (int i = 0; i < 2; ++i) {
     requests.push_back(RequestFor(kDelete, Named("mine")));
     look();
   }
+  requests.push_back(RequestFor(kPut, Named("mine")));
+  look();
 }
 
 using Record = std::vector<std::string>;
