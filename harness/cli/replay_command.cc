@@ -40,9 +40,9 @@ bool ReplayOne(const Case& c, Player& player, const Target& target,
   refused = refused || played.target_refused || played.against_refused;
   bool failed = false;
   for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
-    std::string text =
-        fmt::format("{} {}\n   -> {}\n", i + 1, ShowStep(c.steps[played.steps[i]]),
-                    Describe(played.exchanges[i]));
+    std::string text = fmt::format("{} {}\n   -> {}\n", i + 1,
+                                   ShowStep(c.steps[played.steps[i]]),
+                                   Describe(played.exchanges[i]));
     if (i < played.against.size()) {
       text += fmt::format("   -> {} (against)\n", Describe(played.against[i]));
     }
@@ -73,7 +73,7 @@ int RunReplay(const ReplayFlags& flags) {
   if (!name.has_value()) {
     return Complain(name.error());
   }
-  const Result<Contract> contract = OpenContract(*name, "");
+  const Result<Contract> contract = OpenPlayable(flags.target, *name, "");
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

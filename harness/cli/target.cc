@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/cli/io.h"
+#include "harness/contract/resource_adoption.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/credentials.h"
 #include "harness/protocol/sigv4.h"
@@ -123,6 +125,18 @@ Result<Target> MakeReferenceTarget(const TargetFlags& flags,
 }
 
 }  // namespace
+
+Result<Contract> OpenPlayable(const TargetFlags& flags,
+                              const std::string& contract,
+                              const std::string& service) {
+  Result<Contract> opened = OpenContract(contract, service);
+  if (opened.has_value()) {
+    AdoptInferredResources(*opened, [&](const Operation& put) {
+      return !flags.url.empty() || ReferenceService::KeepsState(put);
+    });
+  }
+  return opened;
+}
 
 Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
   std::vector<const Deviation*> deviations;

@@ -45,6 +45,13 @@ struct Target {
                                          const std::string& url,
                                          const Contract& contract);
 
+// Opens a contract for a campaign on that target: where it declares no
+// resources, the inferred ones that the target can be expected to keep. The
+// built-in reference keeps some of them only. Errors: see OpenContract.
+[[nodiscard]] Result<Contract> OpenPlayable(const TargetFlags& flags,
+                                            const std::string& contract,
+                                            const std::string& service);
+
 // The deviations of these names, or an error that suggests a near one.
 [[nodiscard]] Result<DeviationSet> FindDeviations(
     const std::vector<std::string>& names);

@@ -32,6 +32,11 @@ class ReferenceService {
   // REQUIRES: Speaks(contract), which outlives the service.
   ReferenceService(const Contract& contract, ReferenceOptions options);
 
+  // Whether what the operation makes is kept, shown and ended.
+  [[nodiscard]] static bool KeepsState(const Operation& put) {
+    return PackStore::Serves(put.name);
+  }
+
   // Answers one request. Safe to call from several threads.
   [[nodiscard]] Answer Handle(const HttpRequest& request);
 

@@ -46,6 +46,23 @@ std::string PromiseRow(const ReportContext& context, const Finding& finding,
   return Row("clause", text);
 }
 
+// The request, or the steps of a sequence by number with what came of each.
+std::string ShowSteps(const Finding& finding) {
+  const std::vector<Step>& steps = finding.smallest.steps;
+  if (steps.size() == 1) {
+    return Row("request", ShowStep(steps[0]));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    text += Row(i == 0 ? "steps" : "",
+                fmt::format("{}. {}", i + 1, ShowStep(steps[i])));
+    if (i < finding.exchanges.size()) {
+      text += Row("", "   -> " + Describe(finding.exchanges[i]));
+    }
+  }
+  return text;
+}
+
 // One finding as the terminal shows it; `also` are the other places of its
 // group.
 std::string ShowFinding(const ReportContext& context, const Finding& finding,
@@ -67,12 +84,12 @@ std::string ShowFinding(const ReportContext& context, const Finding& finding,
   text += PromiseRow(context, finding, clauses);
   text += Row("expected", finding.expected);
   text += Row("came", finding.actual);
-  for (std::size_t i = 0; i < finding.smallest.steps.size(); ++i) {
-    text += Row(i == 0 ? "request" : "", ShowStep(finding.smallest.steps[i]));
-  }
+  text += ShowSteps(finding);
   text += Row("replay", ReplayCommand(context, finding));
-  if (!finding.exchanges.empty()) {
-    text += Row("curl", CurlCommand(context, finding.exchanges.back().request));
+  // For a sequence, a script: one command for each step.
+  for (std::size_t i = 0; i < finding.exchanges.size(); ++i) {
+    text += Row(i == 0 ? "curl" : "",
+                CurlCommand(context, finding.exchanges[i].request));
   }
   if (finding.identity.check == kAgreement && !finding.against.empty()) {
     text += Row("against",

@@ -189,5 +189,21 @@ TEST(TerminalReportTest, ColorsWhereAsked) {
   EXPECT_THAT(text, HasSubstr("\x1b[31;1m"));
 }
 
+// A person can follow the steps, and a shell the commands.
+TEST(TerminalReportTest, NumbersTheStepsOfASequence) {
+  Finding finding = LimitAccepted("a-clause");
+  finding.smallest.steps.insert(
+      finding.smallest.steps.begin(),
+      {.operation = "PutOrganizationConformancePack"});
+  finding.exchanges.insert(finding.exchanges.begin(),
+                           {.request = {.body = "{\"put\":1}"}});
+  CampaignResult result;
+  result.findings = {finding};
+  const std::string text = Show(std::move(result)).text;
+  EXPECT_THAT(text, HasSubstr("   steps     1. PutOrganizationConformance"));
+  EXPECT_THAT(text, HasSubstr("             2. DescribeOrganization"));
+  EXPECT_LT(text.find("{\"put\":1}"), text.rfind("{\"Limit\":101}"));
+}
+
 }  // namespace
 }  // namespace plumbline
