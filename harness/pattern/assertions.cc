@@ -13,6 +13,13 @@ CharSet LineTerminators(bool unix_lines) {
       {{'\n', '\n'}, {'\r', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}});
 }
 
+CharSet LeftOutByDot(bool line_feed_only) {
+  return line_feed_only ? CharSet::Of(U'\n')
+                        : CharSet::Of({{'\n', '\r'},  // VT and FF between
+                                       {0x85, 0x85},
+                                       {0x2028, 0x2029}});
+}
+
 TermId EndOfInput(TermPool& pool) {
   return pool.LookAhead(pool.Chars(CharSet::All()), true);
 }

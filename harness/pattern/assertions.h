@@ -12,6 +12,11 @@ namespace plumbline {
 // (java.util.regex.Pattern, "Line terminators").
 [[nodiscard]] CharSet LineTerminators(bool unix_lines);
 
+// What `.` does not match: the line feed alone, or all that any dialect takes
+// for an end of line, of which ICU's vertical tab and form feed are no end to
+// Java.
+[[nodiscard]] CharSet LeftOutByDot(bool line_feed_only);
+
 // `$` and \z: the end of the input.
 [[nodiscard]] TermId EndOfInput(TermPool& pool);
 

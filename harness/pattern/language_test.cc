@@ -407,5 +407,18 @@ TEST(LanguageTest, HostilePatternsEndInAnError) {
   }
 }
 
+// A dot leaves out what any engine takes for the end of a line, of which there
+// are more in ICU than in Java.
+TEST(LanguageTest, MembersHaveNoCharacterThatSomeDotLeavesOut) {
+  const Judge judge("a.b");
+  const Language language = MustCompile("a.b");
+  for (const char* const text :
+       {"a\nb", "a\vb", "a\fb", "a\rb", "a\u0085b", "a\u2028b", "a\u2029b"}) {
+    EXPECT_FALSE(language.Matches(text)) << text;
+    EXPECT_EQ(judge.Matches(text, Semantics::kWholeString), false) << text;
+  }
+  EXPECT_TRUE(language.Matches("a\tb"));
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -167,8 +167,8 @@ Result<TermId> Parser::ParseAtom(int depth) {
         return pool_.Chars(CharSet::All());
       }
       return pool_.Chars(
-          LineTerminators(options_.flags.unix_lines ||
-                          options_.reading.dot == DotReading::kLineFeed)
+          LeftOutByDot(options_.flags.unix_lines ||
+                       options_.reading.dot == DotReading::kLineFeed)
               .Complement());
     case U'^':
       if (!options_.flags.multi_line) {

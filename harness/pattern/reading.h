@@ -31,8 +31,8 @@ enum class BracketReading : std::uint8_t { kNestedClass, kLiteral };
 // brackets like any others (Java, ECMA-262).
 enum class PosixReading : std::uint8_t { kNamedSet, kBrackets };
 
-// What `.` leaves out: every line terminator (Java) or only the line feed
-// (PCRE, RE2, Python).
+// What `.` leaves out: every line terminator of Java and of ICU, or only the
+// line feed (PCRE, RE2, Python).
 enum class DotReading : std::uint8_t { kLineTerminators, kLineFeed };
 
 // Whether `$` is the end of the string (ECMA-262, RE2) or the place before a
