@@ -87,7 +87,7 @@ class PagingPlanner {
       input[page_.page_size] = size;
       if (i > 0) {
         input[page_.input_token] = {
-            {"$ref", fmt::format("{}.output.{}", prepare.size() + i,
+            {"$ref", fmt::format("{}.output.{}", walk.steps.size() - 1,
                                  page_.output_token)}};
       }
       walk.steps.push_back({.operation = operation_.name,
