@@ -266,7 +266,9 @@ class ValueComparer {
         std::ranges::all_of(theirs, is_plain)) {
       std::sort(ours.begin(), ours.end());      // NOLINT(modernize-use-ranges)
       std::sort(theirs.begin(), theirs.end());  // NOLINT(modernize-use-ranges)
-      comparison_.masked[kListOrder.name] += ours == theirs ? 1 : 0;
+      if (ours == theirs) {
+        ++comparison_.masked[kListOrder.name];
+      }
     }
     for (std::size_t i = 0; i < ours.size(); ++i) {
       Compare(RowOf(pair, "-", Present(&ours[i]), Present(&theirs[i])));
