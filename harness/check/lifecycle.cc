@@ -70,9 +70,9 @@ bool ShowsAll(const Listing& listing, const Observation& seen,
 
 class LifecycleJudge {
  public:
-  LifecycleJudge(const Contract& contract, const ResourceView& view,
+  LifecycleJudge(const ResourceView& view,
                  std::vector<SequenceVerdict>& verdicts)
-      : contract_(contract), view_(view), history_(view), verdicts_(verdicts) {}
+      : view_(view), history_(view), verdicts_(verdicts) {}
 
   void Judge(const PlayedSequence& steps) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -296,8 +296,7 @@ class LifecycleJudge {
 
   void JudgeOwnRow(const Observation& seen, const Listing& listing,
                    const std::string& name, const Json& row) {
-    RowJudgement judgement =
-        JudgeRow(contract_, view_, listing, history_, name, row);
+    RowJudgement judgement = JudgeRow(view_, listing, history_, name, row);
     if (judgement.fault.has_value()) {
       Fail(*std::move(judgement.fault), seen);
       return;
@@ -329,7 +328,6 @@ class LifecycleJudge {
          seen);
   }
 
-  const Contract& contract_;
   const ResourceView& view_;
   ResourceHistory history_;
   std::vector<SequenceVerdict>& verdicts_;
@@ -347,7 +345,7 @@ void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
       return seen.step.clause.starts_with(view.name + "@");
     });
     if (aimed) {
-      LifecycleJudge(context.contract, view, verdicts).Judge(steps);
+      LifecycleJudge(view, verdicts).Judge(steps);
     }
   }
 }

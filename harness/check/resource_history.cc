@@ -110,7 +110,7 @@ void ResourceHistory::NoteRow(const std::string& operation,
   rows_[{operation, name}] = {.row = row, .step = step_ + 1};
   for (const auto& [member, value] : row.items()) {
     if (!value.is_null()) {
-      shown_[{operation, member}] = true;
+      shown_.emplace(operation, member);
     }
   }
   if (TextAt(row, view_.status_member).has_value() && !IsUnderWay(view_, row)) {

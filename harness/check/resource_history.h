@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -104,7 +105,7 @@ class ResourceHistory {
   std::map<std::string, ResourceState> resources_;
   std::map<OfOperation, ShownRow> rows_;  // by operation and name
   std::map<std::string, std::size_t> settled_;
-  std::map<OfOperation, bool> shown_;       // by operation and member
+  std::set<OfOperation> shown_;             // by operation and member
   std::map<OfOperation, std::string> ids_;  // by name and member
   // By name: the last step that was refused, and the last that deleted.
   std::map<std::string, std::size_t> refused_;

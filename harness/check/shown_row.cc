@@ -46,12 +46,12 @@ Json MemberOf(const std::optional<Json>& object, const std::string& member) {
 
 class RowJudge {
  public:
-  RowJudge(const Contract& contract, const ResourceView& view,
-           const Listing& listing, const ResourceHistory& history,
-           const std::string& name, const Json& row)
+  RowJudge(const ResourceView& view, const Listing& listing,
+           const ResourceHistory& history, const std::string& name,
+           const Json& row)
       : view_(view),
         operation_(listing.operation->name),
-        echoed_(EchoedMembers(contract, view, listing)),
+        echoed_(listing.echoed),
         history_(history),
         state_(*history.Find(name)),
         name_(name),
@@ -212,7 +212,7 @@ class RowJudge {
 
   const ResourceView& view_;
   const std::string& operation_;
-  const std::vector<std::string> echoed_;
+  const std::vector<std::string>& echoed_;
   const ResourceHistory& history_;
   const ResourceState& state_;
   const std::string& name_;
@@ -222,10 +222,10 @@ class RowJudge {
 
 }  // namespace
 
-RowJudgement JudgeRow(const Contract& contract, const ResourceView& view,
-                      const Listing& listing, const ResourceHistory& history,
-                      const std::string& name, const Json& row) {
-  return RowJudge(contract, view, listing, history, name, row).Judge();
+RowJudgement JudgeRow(const ResourceView& view, const Listing& listing,
+                      const ResourceHistory& history, const std::string& name,
+                      const Json& row) {
+  return RowJudge(view, listing, history, name, row).Judge();
 }
 
 }  // namespace plumbline

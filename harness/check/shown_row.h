@@ -29,8 +29,7 @@ struct RowJudgement {
 // what is under way goes on by itself; times, and members that no put sends,
 // may change with any write; an optional member may be left out, until it was
 // shown once.
-[[nodiscard]] RowJudgement JudgeRow(const Contract& contract,
-                                    const ResourceView& view,
+[[nodiscard]] RowJudgement JudgeRow(const ResourceView& view,
                                     const Listing& listing,
                                     const ResourceHistory& history,
                                     const std::string& name, const Json& row);

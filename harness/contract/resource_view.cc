@@ -33,6 +33,35 @@ std::optional<Listing> FindListing(const Contract& contract,
   return std::nullopt;
 }
 
+std::vector<std::string> EchoedMembers(const Contract& contract,
+                                       const ResourceView& view,
+                                       const Listing& listing) {
+  std::vector<std::string> echoed;
+  const Member* const list =
+      contract.ShapeAt(*listing.operation->output).FindMember(listing.items);
+  if (list == nullptr || !view.put->input.has_value()) {
+    return echoed;
+  }
+  const Shape& rows = contract.ShapeAt(list->target);
+  const Shape& row = contract.ShapeAt(rows.members[0].target);
+  for (const Member& member : contract.ShapeAt(*view.put->input).members) {
+    const Member* const shown = row.FindMember(member.name);
+    if (shown != nullptr && shown->target == member.target &&
+        member.target != view.name_shape &&
+        contract.ShapeAt(member.target).type != ShapeType::kTimestamp) {
+      echoed.push_back(member.name);
+    }
+  }
+  return echoed;
+}
+
+// REQUIRES: the view has its put and all of its listings.
+void FillEchoed(const Contract& contract, ResourceView& view) {
+  for (Listing& listing : view.listings) {
+    listing.echoed = EchoedMembers(contract, view, listing);
+  }
+}
+
 // Builds the view of one family, where it has one.
 class FamilyView {
  public:
@@ -74,6 +103,7 @@ class FamilyView {
             ? contract_.resources[static_cast<std::size_t>(family_.resource)]
                   .pointer
             : view.put->pointer;
+    FillEchoed(contract_, view);
     return view;
   }
 
@@ -154,28 +184,6 @@ std::optional<NameMember> FindNameMember(const Contract& contract,
   return std::nullopt;
 }
 
-std::vector<std::string> EchoedMembers(const Contract& contract,
-                                       const ResourceView& view,
-                                       const Listing& listing) {
-  std::vector<std::string> echoed;
-  const Member* const list =
-      contract.ShapeAt(*listing.operation->output).FindMember(listing.items);
-  if (list == nullptr || !view.put->input.has_value()) {
-    return echoed;
-  }
-  const Shape& rows = contract.ShapeAt(list->target);
-  const Shape& row = contract.ShapeAt(rows.members[0].target);
-  for (const Member& member : contract.ShapeAt(*view.put->input).members) {
-    const Member* const shown = row.FindMember(member.name);
-    if (shown != nullptr && shown->target == member.target &&
-        member.target != view.name_shape &&
-        contract.ShapeAt(member.target).type != ShapeType::kTimestamp) {
-      echoed.push_back(member.name);
-    }
-  }
-  return echoed;
-}
-
 bool IsIdentityOf(const ResourceView& view, std::string_view member) {
   std::string_view stem = view.name_member;
   if (!stem.ends_with("Name") || stem.size() == 4) {
@@ -221,6 +229,7 @@ std::vector<ResourceView> ResourceViews(const Contract& contract) {
       }
     }
     if (view.put != nullptr && view.remove != nullptr) {
+      FillEchoed(contract, view);
       views.push_back(std::move(view));
     }
   }

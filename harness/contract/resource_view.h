@@ -28,6 +28,9 @@ struct Listing {
   std::optional<NameMember> filter;
   std::string items;      // the list in the output
   std::string item_name;  // the name in each of its rows
+  // The members that a put takes and the rows show, by name and shape: what was
+  // put comes back in them. Never the name itself, nor times.
+  std::vector<std::string> echoed = {};
 };
 
 // An operation that reads one resource by its name, and shows that it is there
@@ -61,12 +64,6 @@ struct ResourceView {
 // REQUIRES: `contract` outlives the views, and the model is of it.
 [[nodiscard]] std::vector<ResourceView> ResourceViewsWithInferred(
     const Contract& contract, const ResourceModel& model);
-
-// The members that a put takes and the listing's rows show, by name and shape:
-// what was put comes back in them. Never the name itself, nor times.
-[[nodiscard]] std::vector<std::string> EchoedMembers(const Contract& contract,
-                                                     const ResourceView& view,
-                                                     const Listing& listing);
 
 // Whether a member of that name holds what the service itself calls the
 // resource: OrganizationConformancePackArn beside the name

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "harness/contract/parameter_text.h"
@@ -82,14 +81,14 @@ Step LifecycleSteps::Put(const std::string& name) const {
 Step LifecycleSteps::PutWith(const std::string& name, Random& random,
                              int size) const {
   Step put = Put(name);
-  std::vector<std::string> echoed;
-  for (const Listing& listing : view_.listings) {
-    std::ranges::copy(EchoedMembers(context_.contract, view_, listing),
-                      std::back_inserter(echoed));
-  }
+  const auto is_echoed = [&](const std::string& member) {
+    return std::ranges::any_of(view_.listings, [&](const Listing& listing) {
+      return std::ranges::find(listing.echoed, member) != listing.echoed.end();
+    });
+  };
   for (const Member& member :
        context_.contract.ShapeAt(*view_.put->input).members) {
-    const bool shown = std::ranges::find(echoed, member.name) != echoed.end();
+    const bool shown = is_echoed(member.name);
     if (member.name == view_.name_member ||
         !random.OneIn(shown ? 2 : kOtherMemberIn)) {
       continue;
