@@ -48,6 +48,8 @@ enum class ErrorStatusMode : std::uint8_t { kWire, kDocumented, kEither };
 struct CheckOptions {
   bool strict = false;
   ErrorStatusMode error_status = ErrorStatusMode::kEither;
+  // Writes may take their time until they are seen everywhere.
+  bool eventual = false;
 };
 
 struct CheckContext {

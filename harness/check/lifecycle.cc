@@ -70,9 +70,9 @@ bool ShowsAll(const Listing& listing, const Observation& seen,
 
 class LifecycleJudge {
  public:
-  LifecycleJudge(const ResourceView& view,
+  LifecycleJudge(const ResourceView& view, const CheckOptions& options,
                  std::vector<SequenceVerdict>& verdicts)
-      : view_(view), history_(view), verdicts_(verdicts) {}
+      : view_(view), options_(options), history_(view), verdicts_(verdicts) {}
 
   void Judge(const PlayedSequence& steps) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -144,7 +144,9 @@ class LifecycleJudge {
       return;
     } else if (IsMissing(reply)) {
       Keep("second-delete");
-    } else if (reply.kind == ReplyKind::kSuccess && !state->leaving) {
+    } else if (reply.kind == ReplyKind::kSuccess && MayStillBeThere(*state)) {
+      return;
+    } else if (reply.kind == ReplyKind::kSuccess) {
       Fail({.rule = "second-delete",
             .kind = "second-delete-accepted",
             .message = "what was deleted can be deleted again",
@@ -157,6 +159,11 @@ class LifecycleJudge {
            .kind = "refused-otherwise",
            .message = "refused for another reason than its absence"});
     }
+  }
+
+  // A delete may take its time, as a status tells or the user allows.
+  [[nodiscard]] bool MayStillBeThere(const ResourceState& state) const {
+    return state.leaving || (options_.eventual && !state.seen_gone);
   }
 
   // A read of one resource: it is refused where there is none.
@@ -172,8 +179,8 @@ class LifecycleJudge {
       } else if (reply.kind == ReplyKind::kSuccess) {
         Keep("put-shown");
       }
-    } else if (state->presence == kGone && IsMissing(reply)) {
-      Keep(state->deleted ? "deleted-gone" : "refused-write");
+    } else if (IsMissing(reply)) {
+      KeepGone(*TextAt(seen.step.input, detail.name_member));
     }
   }
 
@@ -216,7 +223,10 @@ class LifecycleJudge {
 
   void KeepGone(const std::string& name) {
     const ResourceState* const state = history_.Find(name);
-    if (state != nullptr && state->presence == kGone) {
+    // Where writes take their time, the put may still have to come.
+    const bool never_there =
+        options_.eventual && state != nullptr && !state->shown;
+    if (state != nullptr && state->presence == kGone && !never_there) {
       Keep(state->deleted ? "deleted-gone" : "refused-write");
       history_.NoteGone(name);
     }
@@ -329,6 +339,7 @@ class LifecycleJudge {
   }
 
   const ResourceView& view_;
+  const CheckOptions& options_;
   ResourceHistory history_;
   std::vector<SequenceVerdict>& verdicts_;
   std::size_t index_ = 0;
@@ -345,7 +356,7 @@ void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
       return seen.step.clause.starts_with(view.name + "@");
     });
     if (aimed) {
-      LifecycleJudge(view, verdicts).Judge(steps);
+      LifecycleJudge(view, context.options, verdicts).Judge(steps);
     }
   }
 }

@@ -64,6 +64,7 @@ void ResourceHistory::Advance(const Observation& seen) {
     state = {.presence = was_there ? Presence::kGone : Presence::kUnknown,
              .deleted = was_there,
              .seen_gone = false,
+             .shown = state.shown,
              .last_write = now};
   }
 }
@@ -81,6 +82,7 @@ void ResourceHistory::AdvancePut(const Observation& seen,
   const std::optional<Json> old = made ? std::nullopt : state.put;
   state.presence = Presence::kThere;
   state.puts = made ? 1 : state.puts + 1;
+  state.shown = state.shown && !made;
   state.seen_gone = made ? was_gone : state.seen_gone;
   state.old_put = old;
   state.put = seen.step.intent == Intent::kViolate
@@ -108,6 +110,7 @@ void ResourceHistory::NoteLeaving(const std::string& name) {
 void ResourceHistory::NoteRow(const std::string& operation,
                               const std::string& name, const Json& row) {
   rows_[{operation, name}] = {.row = row, .step = step_ + 1};
+  resources_[name].shown = true;
   for (const auto& [member, value] : row.items()) {
     if (!value.is_null()) {
       shown_.emplace(operation, member);

@@ -27,6 +27,7 @@ struct ResourceState {
   int puts = 0;                 // since it was last made
   bool deleted = false;         // it was there once, and a step deleted it
   bool seen_gone = true;        // false: it may still be on its way out
+  bool shown = false;           // a read showed it since it was last made
   bool leaving = false;         // a read showed it as being deleted
   std::optional<Json> put;      // what the last put sent; nothing: not known
   std::optional<Json> old_put;  // and the one before

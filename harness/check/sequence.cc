@@ -4,12 +4,11 @@ namespace plumbline {
 namespace {
 
 constexpr const char* kPaging = "paging";
-constexpr const char* kLifecycle = "lifecycle";
 
 }  // namespace
 
 bool IsOfSequence(const Verdict& verdict) {
-  return verdict.check == kPaging || verdict.check == kLifecycle;
+  return verdict.check == kPaging || verdict.check == kLifecycleCheck;
 }
 
 std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
@@ -25,7 +24,7 @@ std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
   const std::size_t paging = all.size();
   CheckLifecycle(context, steps, all);
   for (std::size_t i = paging; i < all.size(); ++i) {
-    all[i].verdict.check = kLifecycle;
+    all[i].verdict.check = kLifecycleCheck;
   }
   return all;
 }

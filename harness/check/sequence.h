@@ -37,6 +37,9 @@ void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
 [[nodiscard]] std::vector<SequenceVerdict> RunSequenceChecks(
     const CheckContext& context, const PlayedSequence& steps);
 
+// The name of CheckLifecycle in verdicts.
+inline constexpr const char* kLifecycleCheck = "lifecycle";
+
 // Whether the verdict is of such a check.
 [[nodiscard]] bool IsOfSequence(const Verdict& verdict);
 

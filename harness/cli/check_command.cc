@@ -136,6 +136,7 @@ Result<CampaignOptions> MakeOptions(const CheckFlags& flags,
                                      .transports = against->transports,
                                      .prepare = against->prepare};
   }
+  options.settle = Milliseconds(flags.settle_s);
   options.checks.strict = flags.strict;
   options.checks.error_status =
       flags.error_status == "wire"         ? ErrorStatusMode::kWire
@@ -253,6 +254,11 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
     context.replay_arguments +=
         std::string(context.replay_arguments.empty() ? "" : " ") +
         "--against " + ShellQuote(against->url);
+  }
+  if (flags.settle_s > 0) {
+    context.replay_arguments += fmt::format(
+        "{}--settle {}s", context.replay_arguments.empty() ? "" : " ",
+        flags.settle_s);
   }
   context.locate = [&contract, &source_text](const std::string& pointer) {
     return LocateInSource(contract.source, source_text, pointer);

@@ -14,8 +14,18 @@ constexpr const char* kContractHelp =
     "a contract file (Smithy JSON AST, AWS service model, OpenAPI), a folder "
     "of one service's models, the name of a spec that comes with plumbline, "
     "or of a service of an installed botocore";
+constexpr const char* kSettleHelp =
+    "how long the target may take until reads show what was written (0s): a "
+    "read that contradicts is sent again until then";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
+
+// "2s", "500ms", "1m", or seconds.
+CLI::AsNumberWithUnit Duration() {
+  return CLI::AsNumberWithUnit(
+      std::map<std::string, double>{{"s", 1}, {"ms", 0.001}, {"m", 60}},
+      CLI::AsNumberWithUnit::Options::CASE_SENSITIVE, "TIME");
+}
 
 void AddTarget(CLI::App& app, TargetFlags& flags) {
   app.add_option("URL", flags.url,
@@ -26,9 +36,7 @@ void AddTarget(CLI::App& app, TargetFlags& flags) {
                  "sign requests for this region (credentials from the "
                  "environment or the shared credentials file)");
   app.add_option("--timeout", flags.timeout_s, "seconds for one request")
-      ->transform(CLI::AsNumberWithUnit(
-          std::map<std::string, double>{{"s", 1}, {"ms", 0.001}, {"m", 60}},
-          CLI::AsNumberWithUnit::Options::CASE_SENSITIVE, "TIME"))
+      ->transform(Duration())
       ->check(CLI::PositiveNumber);
   app.add_flag("--insecure", flags.insecure, "take any TLS certificate");
   app.add_option("--fault", flags.faults,
@@ -113,6 +121,9 @@ class CommandLine {
     sub->add_option("--error-status", check_.error_status,
                     "which status of a documented error is taken")
         ->check(CLI::IsMember({"wire", "documented", "either"}));
+    sub->add_option("--settle", check_.settle_s, kSettleHelp)
+        ->transform(Duration())
+        ->check(CLI::NonNegativeNumber);
     sub->add_flag("--strict", check_.strict,
                   "report what readers commonly forgive");
     sub->add_option("--report", check_.reports, "FORMAT=FILE; formats: json")
@@ -134,6 +145,9 @@ class CommandLine {
                     "a second endpoint, to compare with");
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
+    sub->add_option("--settle", replay_.settle_s, kSettleHelp)
+        ->transform(Duration())
+        ->check(CLI::NonNegativeNumber);
     sub->add_flag("--no-color", replay_.no_color, "plain text");
   }
 

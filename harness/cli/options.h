@@ -32,6 +32,7 @@ struct CheckFlags {
   std::string time;
   std::string shard = "0/1";
   std::string error_status = "either";
+  double settle_s = 0;
   std::uint64_t seed = 1;
   // Not said: kDefaultMaxRequests, or no bound where `time` is. 0: no bound.
   std::optional<std::uint64_t> max_requests;
@@ -48,6 +49,7 @@ struct ReplayFlags {
   std::string contract;
   TargetFlags target;
   std::string against;
+  double settle_s = 0;
   bool no_color = false;
 };
 

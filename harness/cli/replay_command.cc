@@ -87,9 +87,11 @@ int RunReplay(const ReplayFlags& flags) {
   }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
   const Validator validator(*contract);
-  const CheckContext context{*contract, clauses, validator, {}};
+  const CheckContext context{
+      *contract, clauses, validator, {.eventual = flags.settle_s > 0}};
   RateLimiter limiter(0);
   Player player(context, target->transports(), limiter, target->prepare);
+  player.SettleWithin({.limit = Milliseconds(flags.settle_s)});
   Result<Target> against = *target;
   if (!flags.against.empty()) {
     against = MakeAgainst(flags.target, flags.against, *contract);

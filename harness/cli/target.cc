@@ -138,6 +138,10 @@ Result<Contract> OpenPlayable(const TargetFlags& flags,
   return opened;
 }
 
+std::chrono::milliseconds Milliseconds(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
 Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
   std::vector<const Deviation*> deviations;
   for (const std::string& name : names) {
@@ -203,12 +207,10 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
     target.curl_arguments.push_back("-H " + word);
     target.replay_arguments += " --header " + word;
   }
-  const HttpClientOptions client{
-      .url = *url,
-      .timeout = std::chrono::milliseconds(
-          static_cast<std::int64_t>(flags.timeout_s * 1000)),
-      .extra_headers = *std::move(headers),
-      .verify_tls = !flags.insecure};
+  const HttpClientOptions client{.url = *url,
+                                 .timeout = Milliseconds(flags.timeout_s),
+                                 .extra_headers = *std::move(headers),
+                                 .verify_tls = !flags.insecure};
   target.transports = [client] { return MakeHttpClient(client); };
   return target;
 }

@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_HARNESS_CLI_TARGET_H_
 #define PLUMBLINE_HARNESS_CLI_TARGET_H_
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -51,6 +52,8 @@ struct Target {
 [[nodiscard]] Result<Contract> OpenPlayable(const TargetFlags& flags,
                                             const std::string& contract,
                                             const std::string& service);
+
+[[nodiscard]] std::chrono::milliseconds Milliseconds(double seconds);
 
 // The deviations of these names, or an error that suggests a near one.
 [[nodiscard]] Result<DeviationSet> FindDeviations(

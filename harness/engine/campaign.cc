@@ -44,6 +44,12 @@ struct CaseSource {
   std::function<Case(std::uint64_t)> at;
 };
 
+CheckOptions ChecksOf(const CampaignOptions& options) {
+  CheckOptions checks = options.checks;
+  checks.eventual = options.settle.count() > 0;
+  return checks;
+}
+
 class Campaign {
  public:
   Campaign(const Contract& contract, const TransportFactory& transports,
@@ -57,7 +63,7 @@ class Campaign {
         languages_(contract),
         values_(contract, languages_),
         generation_{contract, clauses_, validator_, values_},
-        checks_{contract, clauses_, validator_, options.checks},
+        checks_{contract, clauses_, validator_, ChecksOf(options)},
         limiter_(options.requests_per_second),
         against_limiter_(options.requests_per_second) {}
 
@@ -178,6 +184,13 @@ class Campaign {
     const std::unique_ptr<Player> own = MakePlayer();
     Player& player = *own;
     player.Protect(foreign_);
+    player.SettleWithin({.limit = options_.settle,
+                         .is_known =
+                             [this](const Verdict& verdict) {
+                               const std::lock_guard lock(mutex_);
+                               return claimed_.contains(IdentityOf(verdict));
+                             },
+                         .stop = options_.stop});
     CoverageTable coverage;
     CampaignStats told;
     while (!ShouldStop()) {
@@ -304,15 +317,21 @@ class Campaign {
       finding.exchanges.resize(
           std::min(finding.exchanges.size(), finding.smallest.steps.size()));
       finding.against = played.against;
-      // Nobody answers any more: that is the strongest confirmation.
-      finding.confirmed = finding.target_went_down;
+      // Nobody answers any more: that is the strongest confirmation. And where
+      // the case can no longer be played, the first sight must do.
+      finding.confirmed =
+          finding.target_went_down || !finding.replay_refused.empty();
+      if (!finding.replay_refused.empty()) {
+        finding.message += "; seen once, for it cannot be played again: " +
+                           finding.replay_refused;
+      }
     }
     if (!Settle(finding)) {
       return;
     }
     finding.operation = cut.target().operation;
     finding.requests_before_found = before;
-    finding.group = GroupOf(finding);
+    finding.group = GroupOf(finding.identity, clauses_);
     const std::lock_guard lock(mutex_);
     std::vector<Finding>& list =
         finding.confirmed ? result_.findings : result_.flaky;
@@ -322,32 +341,10 @@ class Campaign {
     }
   }
 
-  // Failures that break the same promise in the same way have one cause; so
-  // have failures of the whole server on one kind of clause.
-  [[nodiscard]] std::string GroupOf(const Finding& finding) const {
-    const FindingIdentity& identity = finding.identity;
-    const Clause* const clause = clauses_.Find(identity.clause);
-    std::string what = identity.clause;
-    if (clause != nullptr && clause->part != ClausePart::kService) {
-      const bool whole =
-          identity.check == "server-error" || identity.check == "answered";
-      what = whole
-                 ? std::string(ToString(clause->kind))
-                 : clause->pointer + "@" + std::string(ToString(clause->kind));
-    }
-    return identity.check + "/" + identity.kind + "/" + what;
-  }
-
   void AddStats(const CampaignStats& now, CampaignStats& told) {
     const std::lock_guard lock(mutex_);
     CampaignStats& sum = result_.stats;
-    sum.requests += now.requests - told.requests;
-    sum.cases += now.cases - told.cases;
-    sum.bytes_sent += now.bytes_sent - told.bytes_sent;
-    sum.bytes_received += now.bytes_received - told.bytes_received;
-    sum.throttled += now.throttled - told.throttled;
-    sum.connection_failures +=
-        now.connection_failures - told.connection_failures;
+    sum.AddGrowth(now, told);
     sum.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     told = now;
     requests_ = sum.requests;
@@ -396,28 +393,6 @@ class Campaign {
               static_cast<double>(options_.max_time.count()));
     }
     return std::min(1.0, fraction);
-  }
-
-  // A failure of the whole response is told once: where the same request shows
-  // it under the clause that it aims at, the general finding goes.
-  static void DropRepeats(std::vector<Finding>& findings) {
-    const auto repeats = [&](const Finding& general) {
-      const FindingIdentity& own = general.identity;
-      const bool whole = own.check == "answered" || own.check == "server-error";
-      return whole && own.clause.starts_with("service@") &&
-             std::ranges::any_of(findings, [&](const Finding& other) {
-               return other.identity.check == own.check &&
-                      other.identity.kind == own.kind &&
-                      !other.identity.clause.starts_with("service@") &&
-                      other.operation == general.operation &&
-                      other.smallest.target().input ==
-                          general.smallest.target().input;
-             });
-    };
-    std::vector<Finding> kept;
-    std::ranges::copy_if(findings, std::back_inserter(kept),
-                         [&](const Finding& one) { return !repeats(one); });
-    findings = std::move(kept);
   }
 
   CampaignResult Finish() {

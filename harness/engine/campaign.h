@@ -45,6 +45,9 @@ struct CampaignOptions {
   std::uint64_t shard = 0;    // this shard of `shards`
   std::uint64_t shards = 1;
   CheckOptions checks;
+  // How long the target may take until reads show what was written; 0: they
+  // must at once.
+  std::chrono::milliseconds settle{0};
   std::vector<Case> regressions;
   // Signs a request and adds what the user wants on each.
   std::function<void(HttpRequest&)> prepare;

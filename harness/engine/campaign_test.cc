@@ -243,5 +243,47 @@ TEST(SlowSelfcheckTest, FindsEveryFaultOfOneRequest) {
   EXPECT_THAT(missed, IsEmpty());
 }
 
+constexpr std::chrono::milliseconds kLag{4};
+
+CampaignOptions PatientSequences() {
+  return {.max_requests = 4000,
+          .workers = 8,
+          .operations = {"*ConformancePack*"},
+          .allow_writes = true,
+          .phases = {Phase::kSequences},
+          .settle = std::chrono::seconds(2)};
+}
+
+TEST(SettleTest, AllowsATargetItsTimeAndCountsIt) {
+  const CampaignResult result =
+      RunQuietly(LaggingHandler("", kLag), PatientSequences());
+  EXPECT_THAT(Identities(result.findings), testing::IsEmpty());
+  EXPECT_THAT(Identities(result.flaky), testing::IsEmpty());
+  EXPECT_GT(result.stats.settled, 0U);
+  EXPECT_GE(result.stats.longest_settling_s, 0.001);
+}
+
+TEST(SettleTest, WaitsForNothingUnlessAsked) {
+  CampaignOptions options = PatientSequences();
+  options.settle = std::chrono::milliseconds(0);
+  options.max_requests = 400;
+  const CampaignResult result = RunQuietly(LaggingHandler("", kLag), options);
+  EXPECT_FALSE(result.findings.empty() && result.flaky.empty());
+  EXPECT_EQ(result.stats.settled, 0U);
+}
+
+TEST(SettleTest, StillFindsWhatNeverComesRight) {
+  for (const char* const fault :
+       {"delete-is-forgotten", "second-delete-succeeds"}) {
+    CampaignOptions options = PatientSequences();
+    options.max_requests = 800;
+    options.settle = std::chrono::milliseconds(80);
+    const CampaignResult result =
+        RunQuietly(LaggingHandler(fault, kLag), options);
+    EXPECT_FALSE(result.findings.empty())
+        << fault << testing::PrintToString(Identities(result.flaky));
+  }
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_EVENT_H_
 #define PLUMBLINE_HARNESS_ENGINE_EVENT_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,7 +25,23 @@ struct CampaignStats {
   std::uint64_t bytes_received = 0;
   std::uint64_t throttled = 0;  // answers that asked to come again later
   std::uint64_t connection_failures = 0;
+  // Waits for a target that takes its time: steps that were sent again until
+  // they agreed, and how long that took at most.
+  std::uint64_t settled = 0;
+  double longest_settling_s = 0;
   double seconds = 0;
+
+  // Adds what `now` has beyond `before`, all but the seconds.
+  void AddGrowth(const CampaignStats& now, const CampaignStats& before) {
+    requests += now.requests - before.requests;
+    cases += now.cases - before.cases;
+    bytes_sent += now.bytes_sent - before.bytes_sent;
+    bytes_received += now.bytes_received - before.bytes_received;
+    throttled += now.throttled - before.throttled;
+    connection_failures += now.connection_failures - before.connection_failures;
+    settled += now.settled - before.settled;
+    longest_settling_s = std::max(longest_settling_s, now.longest_settling_s);
+  }
 
   [[nodiscard]] double requests_per_second() const {
     return seconds > 0 ? static_cast<double>(requests) / seconds : 0;

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace plumbline {
 
 FindingIdentity IdentityOf(const Verdict& verdict) {
@@ -20,6 +24,38 @@ std::string ShortId(const FindingIdentity& identity) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
   }
   return fmt::format("{:08x}", hash);
+}
+
+std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
+  const Clause* const clause = clauses.Find(identity.clause);
+  std::string what = identity.clause;
+  if (clause != nullptr && clause->part != ClausePart::kService) {
+    const bool whole =
+        identity.check == "server-error" || identity.check == "answered";
+    what = whole ? std::string(ToString(clause->kind))
+                 : clause->pointer + "@" + std::string(ToString(clause->kind));
+  }
+  return identity.check + "/" + identity.kind + "/" + what;
+}
+
+void DropRepeats(std::vector<Finding>& findings) {
+  const auto repeats = [&](const Finding& general) {
+    const FindingIdentity& own = general.identity;
+    const bool whole = own.check == "answered" || own.check == "server-error";
+    return whole && own.clause.starts_with("service@") &&
+           std::ranges::any_of(findings, [&](const Finding& other) {
+             return other.identity.check == own.check &&
+                    other.identity.kind == own.kind &&
+                    !other.identity.clause.starts_with("service@") &&
+                    other.operation == general.operation &&
+                    other.smallest.target().input ==
+                        general.smallest.target().input;
+           });
+  };
+  std::vector<Finding> kept;
+  std::ranges::copy_if(findings, std::back_inserter(kept),
+                       [&](const Finding& one) { return !repeats(one); });
+  findings = std::move(kept);
 }
 
 }  // namespace plumbline

@@ -9,6 +9,7 @@
 
 #include "harness/check/check.h"
 #include "harness/contract/case.h"
+#include "harness/contract/clause.h"
 #include "harness/protocol/exchange.h"
 
 namespace plumbline {
@@ -46,10 +47,22 @@ struct Finding {
   std::vector<Exchange> against;
   bool confirmed = true;  // false: it was seen, but not each time (flaky)
   bool target_went_down = false;  // nobody listened any more afterwards
-  bool known = false;             // an accepted expectation; set by expect
+  // The answer that kept the case from being played again, where the target's
+  // state refuses a write of it by now (a quota); else empty.
+  std::string replay_refused;
+  bool known = false;  // an accepted expectation; set by expect
   // Findings with the same key have one cause and are shown as one group.
   std::string group;
 };
+
+// The group of a finding. Failures that break the same promise in the same way
+// have one cause; so have failures of the whole server on one kind of clause.
+[[nodiscard]] std::string GroupOf(const FindingIdentity& identity,
+                                  const ClauseSet& clauses);
+
+// A failure of the whole response is told once: where the same request shows it
+// under the clause that it aims at, the general finding goes.
+void DropRepeats(std::vector<Finding>& findings);
 
 }  // namespace plumbline
 

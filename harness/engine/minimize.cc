@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "harness/contract/error_name.h"
 #include "harness/generate/shrink.h"
 
 namespace plumbline {
@@ -12,6 +13,8 @@ constexpr int kConfirmations = 2;
 // And where other people may come between its steps, so often at most for each
 // confirmation.
 constexpr int kTriesOfSequence = 4;
+// The part of the time to settle that a shrink is given.
+constexpr int kHaste = 8;
 
 class Minimizer {
  public:
@@ -26,6 +29,22 @@ class Minimizer {
   Finding Run(const Case& c) {
     finding_.identity = identity_;
     finding_.smallest = c;
+    // It is known by now, and yet waited for.
+    const Settling settling = player_.settling();
+    player_.SettleWithin({.limit = settling.limit,
+                          .is_known =
+                              [&](const Verdict& verdict) {
+                                return IdentityOf(verdict) != identity_ &&
+                                       settling.Knows(verdict);
+                              },
+                          .stop = settling.stop});
+    Finding finding = RunPatiently(c);
+    player_.SettleWithin(settling);
+    return finding;
+  }
+
+ private:
+  Finding RunPatiently(const Case& c) {
     // What the first sight made must not stand in the way of the next.
     static_cast<void>(player_.CleanUp());
     const int tries = c.steps.size() > 1 ? kTriesOfSequence : 1;
@@ -33,14 +52,30 @@ class Minimizer {
       if (!FailsWithin(tries, c)) {
         finding_.confirmed = false;
         finding_.target_went_down = went_down_;
+        finding_.replay_refused = replay_refused_;
         return std::move(finding_);
       }
     }
+    const Settling patient = player_.settling();
+    if (patient.limit.count() == 0) {
+      Shrink(ShrinkableCase(context_, c));
+      return std::move(finding_);
+    }
+    // Each shrink that fails would cost the whole wait. With less patience a
+    // shrink may fail because the target is slow, so that what comes out has
+    // to fail with all of it.
+    Settling hasty = patient;
+    hasty.limit = patient.limit / kHaste;
+    player_.SettleWithin(hasty);
+    const Finding whole = finding_;
     Shrink(ShrinkableCase(context_, c));
+    player_.SettleWithin(patient);
+    if (!FailsWithin(tries, Case(finding_.smallest))) {
+      finding_ = whole;
+    }
     return std::move(finding_);
   }
 
- private:
   [[nodiscard]] bool HasBudget() const {
     return plays_ < limits_.max_plays &&
            std::chrono::steady_clock::now() - start_ < limits_.max_time;
@@ -61,6 +96,7 @@ class Minimizer {
     PlayedCase played = player_.Play(c);
     static_cast<void>(player_.CleanUp());
     went_down_ = went_down_ || played.target_refused;
+    NoteRefusedWrites(c, played);
     const Verdict* const verdict =
         played.Find(identity_.clause, identity_.check, identity_.kind);
     if (verdict == nullptr) {
@@ -74,6 +110,20 @@ class Minimizer {
     finding_.exchanges = std::move(played.exchanges);
     finding_.against = std::move(played.against);
     return true;
+  }
+
+  // A write that should be taken and is refused for what is there (a quota)
+  // proves nothing about the steps behind it.
+  void NoteRefusedWrites(const Case& c, const PlayedCase& played) {
+    for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
+      const Step& step = c.steps[played.steps[i]];
+      const Reply& reply = played.exchanges[i].reply;
+      if (step.intent != Intent::kViolate && reply.kind == ReplyKind::kError &&
+          ClassifyError(reply.error_name) == ErrorClass::kState &&
+          !IsReadOnly(*context_.contract.FindOperation(step.operation))) {
+        replay_refused_ = Describe(played.exchanges[i]);
+      }
+    }
   }
 
   void Shrink(rc::Shrinkable<Case> tree) {
@@ -99,6 +149,7 @@ class Minimizer {
   std::chrono::steady_clock::time_point start_;
   int plays_ = 0;
   bool went_down_ = false;
+  std::string replay_refused_;
   Finding finding_;
 };
 

@@ -44,6 +44,37 @@ TEST(MinimizeTest, StopsAtItsBudget) {
   EXPECT_EQ(finding.smallest.target().input["Limit"], 5000);
 }
 
+// Deletes do nothing, and the quota is full before the case comes again.
+TEST(MinimizeTest, SaysWhatKeepsACaseFromBeingPlayedAgain) {
+  const Handler reference = ReferenceHandler("delete-is-forgotten");
+  RateLimiter limiter(0);
+  const std::function<void(HttpRequest&)> prepare;
+  Player player(SeedChecks(), MakeInMemoryTransport(reference), limiter,
+                prepare);
+  Case fill{Phase::kRandom, {}};
+  for (int i = 0; i < 50; ++i) {
+    fill.steps.push_back({.operation = "PutOrganizationConformancePack",
+                          .input = {{"OrganizationConformancePackName",
+                                     "plumb" + std::to_string(i)}}});
+  }
+  static_cast<void>(player.Play(fill));
+  const std::string clause = "OrganizationConformancePackResource@deleted-gone";
+  const Json name = {{"OrganizationConformancePackName", "plumbx"}};
+  const Case c{
+      Phase::kSequences,
+      {{.operation = "PutOrganizationConformancePack", .input = name},
+       {.operation = "DeleteOrganizationConformancePack", .input = name},
+       {.operation = kStatuses,
+        .input = {{"OrganizationConformancePackNames", {"plumbx"}}},
+        .clause = clause}}};
+  const Finding finding =
+      Minimize(SeedGeneration(), player, c,
+               {clause, "lifecycle", "still-there"}, MinimizeLimits{});
+  EXPECT_FALSE(finding.confirmed);
+  EXPECT_NE(finding.replay_refused.find("Exceeded"), std::string::npos)
+      << finding.replay_refused;
+}
+
 TEST(MinimizeTest, DoesNotConfirmWhatDoesNotFailAgain) {
   EXPECT_FALSE(MinimizeLimit(ReferenceHandler(""), 300).confirmed);
 }

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 #include <utility>
 
 #include "harness/check/sequence.h"
 
 namespace plumbline {
 namespace {
+
+// Between two tries of a step that the target may still have to settle.
+constexpr std::chrono::milliseconds kFirstSettlePause{5};
+constexpr std::chrono::milliseconds kLongestSettlePause{200};
 
 // The step with its references, and its control's, replaced by what earlier
 // steps sent and got; nothing where one leads nowhere.
@@ -59,13 +64,10 @@ void Player::PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims) {
 CampaignStats Player::stats() const {
   CampaignStats sum = client_.stats();
   sum.cases = cases_;
+  sum.settled = settled_;
+  sum.longest_settling_s = longest_settling_s_;
   if (other_ != nullptr) {
-    const CampaignStats& more = other_->stats();
-    sum.requests += more.requests;
-    sum.bytes_sent += more.bytes_sent;
-    sum.bytes_received += more.bytes_received;
-    sum.throttled += more.throttled;
-    sum.connection_failures += more.connection_failures;
+    sum.AddGrowth(other_->stats(), {});
   }
   return sum;
 }
@@ -179,24 +181,28 @@ class Player::Run {
     player_.ClaimNames(sent);
     played_.exchanges.push_back(player_.client_.Send(sent));
     const Exchange& exchange = played_.exchanges.back();
+    const Operation* const operation =
+        player_.context_.contract.FindOperation(step.operation);
+    PLUMBLINE_ASSERT(operation != nullptr);
+    const std::size_t at = seen_.size();
+    their_steps_.push_back(nullptr);
+    seen_.push_back({.step = sent,
+                     .operation = *operation,
+                     .exchange = exchange,
+                     .control = [this, &sent, at] {
+                       return player_.SendControl(sent, their_steps_[at]);
+                     }});
+    Settle();
     if (WasRefused(exchange)) {
       played_.target_refused = true;
       return false;
     }
     history_.push_back(HistoryOf(sent, exchange));
     const Step* const their_step = PlayOnOther(step);
+    their_steps_[at] = their_step;
     if (played_.against_refused) {
       return false;
     }
-    const Operation* const operation =
-        player_.context_.contract.FindOperation(step.operation);
-    PLUMBLINE_ASSERT(operation != nullptr);
-    seen_.push_back({.step = sent,
-                     .operation = *operation,
-                     .exchange = exchange,
-                     .control = [this, &sent, their_step] {
-                       return player_.SendControl(sent, their_step);
-                     }});
     played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
     if (their_step != nullptr) {
       std::vector<Verdict> agreement = player_.judge_.Judge(
@@ -205,6 +211,54 @@ class Player::Run {
       std::ranges::move(agreement, std::back_inserter(played_.verdicts.back()));
     }
     return true;
+  }
+
+  // Sends the last step again, after pauses that grow, while it shows what must
+  // not be: a target may take its time before reads show what was written.
+  // Only a step that has changed nothing can be sent again: a read, or what was
+  // refused.
+  void Settle() {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    const auto end = start + player_.settling_.limit;
+    std::chrono::milliseconds pause = kFirstSettlePause;
+    bool waited = false;
+    while (player_.settling_.limit.count() > 0 && ChangedNothing() &&
+           FailsToAgree()) {
+      const auto now = Clock::now();
+      if (now >= end || player_.settling_.Stopped()) {
+        return;
+      }
+      std::this_thread::sleep_until(std::min(now + pause, end));
+      pause = std::min(pause * 2, kLongestSettlePause);
+      played_.exchanges.back() = player_.client_.Send(ours_.back());
+      waited = true;
+    }
+    if (waited) {
+      ++player_.settled_;
+      player_.longest_settling_s_ =
+          std::max(player_.longest_settling_s_,
+                   std::chrono::duration<double>(Clock::now() - start).count());
+    }
+  }
+
+  [[nodiscard]] bool ChangedNothing() const {
+    const Reply& reply = played_.exchanges.back().reply;
+    return IsReadOnly(seen_.back().operation)
+               ? !WasRefused(played_.exchanges.back())
+               : reply.kind == ReplyKind::kError && reply.status < 500;
+  }
+
+  // Whether the last step contradicts those before it, in a way that is not
+  // known yet.
+  [[nodiscard]] bool FailsToAgree() const {
+    return std::ranges::any_of(RunSequenceChecks(player_.context_, seen_),
+                               [&](const SequenceVerdict& one) {
+                                 return one.step + 1 == seen_.size() &&
+                                        one.verdict.outcome == Outcome::kFail &&
+                                        one.verdict.check == kLifecycleCheck &&
+                                        !player_.settling_.Knows(one.verdict);
+                               });
   }
 
   // Plays the step on the second endpoint as well, its references resolved by
@@ -243,6 +297,7 @@ class Player::Run {
   PlayedCase played_;
   std::vector<Step> ours_;
   std::vector<Step> theirs_;
+  std::vector<const Step*> their_steps_;  // of each step; nullptr: none
   std::vector<Json> history_;
   std::vector<Json> their_history_;
   PlayedSequence seen_;

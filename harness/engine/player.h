@@ -2,6 +2,8 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_PLAYER_H_
 #define PLUMBLINE_HARNESS_ENGINE_PLAYER_H_
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -37,6 +39,20 @@ struct PlayedCase {
                                     const std::string& kind) const;
 };
 
+// How long a target may take until reads show what was written (eventual
+// consistency).
+struct Settling {
+  std::chrono::milliseconds limit{0};  // 0: it must be at once
+  // Failures that are reported already and not worth a wait.
+  std::function<bool(const Verdict&)> is_known = {};
+  const std::atomic<bool>* stop = nullptr;  // ends all waits
+
+  [[nodiscard]] bool Knows(const Verdict& verdict) const {
+    return is_known && is_known(verdict);
+  }
+  [[nodiscard]] bool Stopped() const { return stop != nullptr && stop->load(); }
+};
+
 // One worker's player: not thread-safe, but for the shared rate limiter.
 class Player {
  public:
@@ -54,6 +70,11 @@ class Player {
   // `agreement` says where the two differ. REQUIRES: `claims` is shared with
   // the other workers and outlives the player; nullptr: there are none.
   void PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims);
+
+  // From now on a step that contradicts an earlier one is sent again until it
+  // agrees or the time is over: reads, and writes that were refused.
+  void SettleWithin(Settling settling) { settling_ = std::move(settling); }
+  [[nodiscard]] const Settling& settling() const { return settling_; }
 
   // Ends the resources that this player's cases made and that are still there,
   // on both endpoints. Gives the names of those that could not be ended.
@@ -93,6 +114,9 @@ class Player {
   AgreementJudge judge_;
   const Exchange* their_control_ = nullptr;  // of the last control
   std::uint64_t cases_ = 0;
+  Settling settling_;
+  std::uint64_t settled_ = 0;
+  double longest_settling_s_ = 0;
   Names protected_;
 };
 

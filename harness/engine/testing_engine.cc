@@ -1,7 +1,9 @@
 #include "harness/engine/testing_engine.h"
 
 #include <algorithm>
+#include <deque>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "harness/loader/loader.h"
@@ -50,6 +52,37 @@ Handler ReferenceHandler(std::string_view deviation) {
       ReferenceOptions{.deviations = DeviationSet(std::move(deviations))});
   return [service](const HttpRequest& request) {
     return service->HandleInMemory(request);
+  };
+}
+
+Handler LaggingHandler(std::string_view deviation,
+                       std::chrono::milliseconds lag) {
+  using Clock = std::chrono::steady_clock;
+  // Writes reach the replica, which answers the reads, when they are old
+  // enough.
+  struct Replica {
+    std::mutex mutex;
+    std::deque<std::pair<Clock::time_point, HttpRequest>> coming;
+  };
+  const auto replica = std::make_shared<Replica>();
+  return [lag, replica, writer = ReferenceHandler(deviation),
+          reader = ReferenceHandler(deviation)](const HttpRequest& request) {
+    const std::string target(
+        FindHeader(request.headers, "X-Amz-Target").value_or(""));
+    const bool writes = target.find(".Put") != std::string::npos ||
+                        target.find(".Delete") != std::string::npos;
+    const std::lock_guard lock(replica->mutex);
+    const auto now = Clock::now();
+    while (!replica->coming.empty() &&
+           replica->coming.front().first + lag <= now) {
+      static_cast<void>(reader(replica->coming.front().second));
+      replica->coming.pop_front();
+    }
+    if (!writes) {
+      return reader(request);
+    }
+    replica->coming.emplace_back(now, request);
+    return writer(request);
   };
 }
 

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_TESTING_ENGINE_H_
 #define PLUMBLINE_HARNESS_ENGINE_TESTING_ENGINE_H_
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ namespace plumbline {
 
 // A fresh reference with one deviation; an empty name: faultless.
 [[nodiscard]] Handler ReferenceHandler(std::string_view deviation);
+
+// The same, but reads of packs show what was written only after `lag`.
+[[nodiscard]] Handler LaggingHandler(std::string_view deviation,
+                                     std::chrono::milliseconds lag);
 
 // Transports that share one handler.
 [[nodiscard]] TransportFactory TransportsTo(Handler handler);

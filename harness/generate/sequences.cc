@@ -166,15 +166,17 @@ class LifecyclePlanner {
     std::string name = NewName();
     Add({Put(name), Show(name, "put-shown")});
     name = NewName();
-    Add({Put(name), Delete(name), Show(name, "deleted-gone")});
+    Add({Put(name), Show(name, "put-shown"), Delete(name),
+         Show(name, "deleted-gone")});
     name = NewName();
     Step again = Delete(name);
     again.clause = steps_.view().name + "@second-delete";
-    Add({Put(name), Delete(name), std::move(again)});
+    Add({Put(name), Show(name, "put-shown"), Delete(name),
+         Show(name, "deleted-gone"), std::move(again)});
     // A deleted name can be made again.
     name = NewName();
-    Add({Put(name), Delete(name), Show(name, "deleted-gone"), Put(name),
-         Show(name, "put-creates")});
+    Add({Put(name), Show(name, "put-shown"), Delete(name),
+         Show(name, "deleted-gone"), Put(name), Show(name, "put-creates")});
   }
 
   void AddSecondPut() {
@@ -204,7 +206,8 @@ class LifecyclePlanner {
     for (const char* const prefix : {"A", "z"}) {
       const std::string name = prefix + NewName();
       if (steps_.Fits(name)) {
-        Add({Put(name), Show(name, ""), Show(name, "reads-change-nothing")});
+        Add({Put(name), Show(name, "put-shown"),
+             Show(name, "reads-change-nothing")});
       }
     }
   }

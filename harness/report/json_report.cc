@@ -131,7 +131,9 @@ Json StatsToJson(const CampaignStats& stats) {
           {"bytes_sent", stats.bytes_sent},
           {"bytes_received", stats.bytes_received},
           {"throttled", stats.throttled},
-          {"connection_failures", stats.connection_failures}};
+          {"connection_failures", stats.connection_failures},
+          {"settled", stats.settled},
+          {"longest_settling_seconds", stats.longest_settling_s}};
 }
 
 // Every clause that a case aimed at or a verdict was about, and every input

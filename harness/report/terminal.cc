@@ -276,6 +276,11 @@ class TerminalReport : public EventSink {
               : fmt::format("; {} cannot be reached, the JSON report says why",
                             Plural(result.unreachable.size(), "side"))));
     }
+    if (stats.settled > 0 && !options_.quiet) {
+      print_(
+          fmt::format("settled: {} agreed after a wait, the longest {:.2f} s\n",
+                      Plural(stats.settled, "step"), stats.longest_settling_s));
+    }
     if (!started_.against.empty() && !options_.quiet) {
       print_(ShowAgreement(result.agreement));
     }
