@@ -102,7 +102,8 @@ class PagingJudge {
         return;
       }
       for (const Json& item : *items) {
-        repeated_ = repeated_ || !seen_.insert(IdentityOf(item)).second;
+        const bool fresh = seen_.insert(IdentityOf(item)).second;
+        repeated_ = repeated_ || !fresh;
       }
     }
     // Only a whole answer in one page can be compared with.
@@ -173,18 +174,20 @@ class PagingJudge {
   void JudgeJoin(std::vector<Verdict>& verdicts) const {
     const bool ended = !HasToken(*walk_.pages.back(), page_);
     const std::set<Json> all = ResultsOf(*walk_.before);
+    // What the whole answer has twice may come twice.
+    const bool repeated =
+        repeated_ && ItemsOf(*walk_.before, page_)->size() == all.size();
     const bool lost = ended && std::ranges::any_of(all, [&](const Json& item) {
                         return !seen_.contains(item);
                       });
-    Verdict verdict =
-        Fail(ClausePart::kOutput, page_.items, ClauseKind::kPagesJoin,
-             repeated_ ? "repeat" : "loss",
-             "the pages do not join into the unpaged answer");
+    Verdict verdict = Fail(ClausePart::kOutput, page_.items,
+                           ClauseKind::kPagesJoin, repeated ? "repeat" : "loss",
+                           "the pages do not join into the unpaged answer");
     verdict.expected = fmt::format("each of {} results once", all.size());
-    verdict.actual = fmt::format("{} different results on {} pages{}",
-                                 seen_.size(), walk_.pages.size(),
-                                 repeated_ ? ", some of them twice" : "");
-    if (!repeated_ && !lost) {
+    verdict.actual =
+        fmt::format("{} different results on {} pages{}", seen_.size(),
+                    walk_.pages.size(), repeated ? ", some of them twice" : "");
+    if (!repeated && !lost) {
       verdict.outcome = Outcome::kPass;
     } else if (!IsQuiet(all)) {
       // What came and went meanwhile is nobody's fault.

@@ -63,6 +63,12 @@ TEST(CheckPagingTest, FailsARepeatedResult) {
               ElementsAre("repeat"));
 }
 
+TEST(CheckPagingTest, AcceptsTwiceWhatTheWholeAnswerHasTwice) {
+  EXPECT_THAT(Kinds({Whole({1, 1, 2}), Page({1}, true), Page({1, 2}, false),
+                     Whole({1, 1, 2})}),
+              IsEmpty());
+}
+
 TEST(CheckPagingTest, FailsALostResult) {
   EXPECT_THAT(Kinds({Whole({1, 2, 3}), Page({1}, true), Page({3}, false),
                      Whole({1, 2, 3})}),
