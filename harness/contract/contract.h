@@ -101,6 +101,11 @@ struct Resource {
   // Traits of the plumbline namespace (see specs/README.md).
   std::string status_member;  // where the state of a resource is told
   std::string missing_error;  // the error for one that is not there
+  // Where what makes one says its identifier: the members that lead to it in
+  // the input or, where the service chooses it, in the output. Both empty: the
+  // member of the input with the identifier's name.
+  std::vector<std::string> put_name;
+  std::vector<std::string> made_name;
   std::string pointer;
 };
 

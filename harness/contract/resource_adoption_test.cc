@@ -1,6 +1,10 @@
 #include "harness/contract/resource_adoption.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
 
 #include "harness/contract/resource_view.h"
 #include "harness/contract/testing_contract.h"
@@ -22,12 +26,10 @@ Contract Undeclared() {
   return contract;
 }
 
-bool Always(const Operation& /*put*/) { return true; }
-
 TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
   Contract contract = Undeclared();
   ASSERT_TRUE(ResourceViews(contract).empty());
-  EXPECT_EQ(AdoptInferredResources(contract, Always), 1);
+  EXPECT_EQ(AdoptInferredResources(contract), 1);
   const std::vector<ResourceView> views = ResourceViews(contract);
   ASSERT_EQ(views.size(), 1U);
   EXPECT_EQ(views[0].name, "OrganizationConformancePack");
@@ -38,12 +40,40 @@ TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
   EXPECT_EQ(views[0].listings.size(), 2U);
 }
 
-TEST(ResourceAdoptionTest, LeavesOutWhatKeepsNoState) {
-  Contract contract = Undeclared();
-  EXPECT_EQ(AdoptInferredResources(
-                contract, [](const Operation& /*put*/) { return false; }),
-            0);
-  EXPECT_TRUE(contract.resources.empty());
+std::vector<std::string> Adopted(const char* spec) {
+  Contract contract =
+      LoadContract(std::string(PLUMBLINE_SOURCE_DIR) + spec).value();
+  AdoptInferredResources(contract);
+  std::vector<std::string> names;
+  for (const ResourceView& view : ResourceViews(contract)) {
+    names.push_back(view.name +
+                    (view.chosen_by_service() ? " by service" : ""));
+  }
+  return names;
+}
+
+TEST(ResourceAdoptionTest, TakesNamesInStructuresAndThoseOfTheService) {
+  EXPECT_THAT(
+      Adopted("/specs/aws-config.json"),
+      testing::UnorderedElementsAre(
+          "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
+          "ConformancePack", "Connector by service", "DeliveryChannel",
+          "OrganizationConfigRule", "OrganizationConformancePack",
+          "RetentionConfiguration by service", "StoredQuery"));
+}
+
+// Its filter takes strings of another shape than its names.
+TEST(ResourceAdoptionTest, KnowsAFilterByItsName) {
+  Contract contract =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  AdoptInferredResources(contract);
+  for (const ResourceView& view : ResourceViews(contract)) {
+    if (view.name == "OrganizationConfigRule") {
+      ASSERT_FALSE(view.listings.empty());
+      ASSERT_TRUE(view.listings[0].filter.has_value());
+      EXPECT_EQ(view.listings[0].filter->member, "OrganizationConfigRuleNames");
+    }
+  }
 }
 
 TEST(ResourceAdoptionTest, LeavesDeclaredResourcesAlone) {
@@ -51,7 +81,7 @@ TEST(ResourceAdoptionTest, LeavesDeclaredResourcesAlone) {
                                    "/specs/organization-conformance-packs.json")
                           .value();
   const std::string name = contract.resources.at(0).name;
-  EXPECT_EQ(AdoptInferredResources(contract, Always), 0);
+  EXPECT_EQ(AdoptInferredResources(contract), 0);
   ASSERT_EQ(contract.resources.size(), 1U);
   EXPECT_EQ(contract.resources[0].name, name);
 }

@@ -6,10 +6,12 @@
 #define PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/base/json.h"
 #include "harness/contract/contract.h"
 #include "harness/contract/resource_model.h"
 
@@ -29,7 +31,9 @@ struct Listing {
   std::string items;      // the list in the output
   std::string item_name;  // the name in each of its rows
   // The members that a put takes and the rows show, by name and shape: what was
-  // put comes back in them. Never the name itself, nor times.
+  // put comes back in them. Never the name itself, what the service calls it,
+  // its state, nor times; where one structure serves for both, only those that
+  // it requires, for others may be the service's own.
   std::vector<std::string> echoed = {};
 };
 
@@ -38,6 +42,9 @@ struct Listing {
 struct Detail {
   const Operation* operation = nullptr;
   std::string name_member;
+  // About the resource itself; else about a part of it, which may not be there
+  // though the resource is.
+  bool whole = true;
 };
 
 struct ResourceView {
@@ -45,25 +52,68 @@ struct ResourceView {
   std::string status_member;  // where rows tell its state; may be empty
   std::string pointer;        // where the contract speaks of it
   ShapeIndex name_shape = 0;
-  std::string name_member;            // of put and delete
+  std::string name_member;  // of the delete
+  // The members that lead to the name in a put's input: {"ConfigRule",
+  // "ConfigRuleName"}. Empty: the service chooses it, and `made_name` leads to
+  // it in the put's output.
+  std::vector<std::string> put_name;
+  std::vector<std::string> made_name;
+  std::string missing_error;          // may be empty
+  bool tells_updates = false;         // a state of its own for what was updated
   const Operation* put = nullptr;     // put or create
   const Operation* remove = nullptr;  // delete
   std::vector<Listing> listings;
   std::vector<Detail> details;
+
+  [[nodiscard]] bool chosen_by_service() const { return put_name.empty(); }
 };
 
-// A view of every declared resource with one identifier that can be made and
-// ended. Inferred ones are not among them: campaigns play lifecycles on these,
-// and a target that keeps no state for what nobody declared would be blamed.
+// A view of every resource of the contract, declared or adopted, with one
+// identifier that can be made and ended.
 // REQUIRES: `contract` outlives the views.
 [[nodiscard]] std::vector<ResourceView> ResourceViews(const Contract& contract);
 
 // A view of every family of the model, declared, inferred or the user's, with
-// one name that the caller chooses, that can be made, ended and shown, and
-// whose name stands plainly in the inputs that make and end it.
+// one key, that can be made, ended and shown, and whose name is a string that
+// stands in the input that ends it, and in the input that makes it or, where
+// the service chooses it, in the output.
 // REQUIRES: `contract` outlives the views, and the model is of it.
 [[nodiscard]] std::vector<ResourceView> ResourceViewsWithInferred(
     const Contract& contract, const ResourceModel& model);
+
+// The value that members lead to, or nullptr.
+[[nodiscard]] const Json* ValueAt(const Json& object,
+                                  std::span<const std::string> members);
+
+// Sets the value that members lead to, with objects on the way.
+void SetValueAt(Json& object, std::span<const std::string> members, Json value);
+
+// The name that a step writes to by a put or a delete of the view; nothing for
+// other operations, or where it says none. `output`: what came of it, nullptr
+// where it failed.
+[[nodiscard]] std::optional<Json> WrittenName(const ResourceView& view,
+                                              std::string_view operation,
+                                              const Json& input,
+                                              const Json* output);
+
+// The member of a put's input that takes the name; nullptr where the service
+// chooses it.
+[[nodiscard]] const Member* PutNameMember(const Contract& contract,
+                                          const ResourceView& view);
+
+// A reference to the name of what step `put` of a case makes:
+// {"$ref": "0.output.Arn"}.
+[[nodiscard]] Json ReferenceToName(const ResourceView& view, std::size_t put);
+
+// The shape of the rows of a listing.
+[[nodiscard]] ShapeIndex RowShape(const Contract& contract,
+                                  const Listing& listing);
+
+// The structure of a put's input that describes the resource: the one in which
+// the name stands; the input itself where the service chooses the name.
+[[nodiscard]] ShapeIndex DescriptionShape(const Contract& contract,
+                                          const ResourceView& view);
+[[nodiscard]] Json DescriptionIn(const ResourceView& view, const Json& input);
 
 // Whether a member of that name holds what the service itself calls the
 // resource: OrganizationConformancePackArn beside the name

@@ -104,26 +104,71 @@ TEST(ResourceViewTest, IsTheSameFromTheModel) {
   }
 }
 
-TEST(ResourceViewTest, OfAnInferredFamilyHasANameThatTheCallerChooses) {
+std::string Joined(const std::vector<std::string>& members) {
+  std::string text;
+  for (const std::string& member : members) {
+    text += (text.empty() ? "" : ".") + member;
+  }
+  return text;
+}
+
+TEST(ResourceViewTest, OfAnInferredFamilyKnowsWhereItsNameStands) {
   const Contract config =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
   EXPECT_TRUE(ResourceViews(config).empty());
   std::vector<std::string> names;
   for (const ResourceView& view :
        ResourceViewsWithInferred(config, InferResources(config))) {
-    names.push_back(view.name + " by " + view.name_member);
+    names.push_back(view.name + " " +
+                    (view.chosen_by_service()
+                         ? "output." + Joined(view.made_name)
+                         : "input." + Joined(view.put_name)));
     EXPECT_FALSE(view.listings.empty()) << view.name;
     EXPECT_EQ(view.pointer, view.put->pointer);
   }
-  // A config rule's name stands in a structure, a connector's is given by the
-  // service, and an authorization has two.
+  // An authorization has two keys.
   EXPECT_THAT(
       names,
       UnorderedElementsAre(
-          "ConfigurationAggregator by ConfigurationAggregatorName",
-          "ConformancePack by ConformancePackName",
-          "OrganizationConfigRule by OrganizationConfigRuleName",
-          "OrganizationConformancePack by OrganizationConformancePackName"));
+          "ConfigRule input.ConfigRule.ConfigRuleName",
+          "ConfigurationAggregator input.ConfigurationAggregatorName",
+          "ConfigurationRecorder input.ConfigurationRecorder.name",
+          "ConformancePack input.ConformancePackName", "Connector output.Arn",
+          "DeliveryChannel input.DeliveryChannel.name",
+          "OrganizationConfigRule input.OrganizationConfigRuleName",
+          "OrganizationConformancePack input.OrganizationConformancePackName",
+          "RetentionConfiguration output.RetentionConfiguration.Name",
+          "StoredQuery input.StoredQuery.QueryName"));
+}
+
+TEST(ResourceViewTest, ReadsAndSetsNamesOnTheirPaths) {
+  const Contract config =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  const std::vector<ResourceView> views =
+      ResourceViewsWithInferred(config, InferResources(config));
+  const auto view_of = [&](const char* name) {
+    return *std::ranges::find(views, name, &ResourceView::name);
+  };
+  const ResourceView rule = view_of("ConfigRule");
+  Json input = Json::object();
+  SetValueAt(input, rule.put_name, "r");
+  EXPECT_EQ(input, (Json{{"ConfigRule", {{"ConfigRuleName", "r"}}}}));
+  EXPECT_EQ(WrittenName(rule, "PutConfigRule", input, nullptr), Json("r"));
+  EXPECT_EQ(WrittenName(rule, "PutConfigRule", {{"ConfigRule", 1}}, nullptr),
+            std::nullopt);
+  EXPECT_EQ(DescriptionIn(rule, input), (Json{{"ConfigRuleName", "r"}}));
+  EXPECT_EQ(ReferenceToName(rule, 2),
+            (Json{{"$ref", "2.input.ConfigRule.ConfigRuleName"}}));
+  const ResourceView connector = view_of("Connector");
+  const Json output = {{"Arn", "arn:x"}};
+  EXPECT_EQ(WrittenName(connector, "PutConnector", Json::object(), &output),
+            Json("arn:x"));
+  EXPECT_EQ(WrittenName(connector, "PutConnector", Json::object(), nullptr),
+            std::nullopt);
+  EXPECT_EQ(WrittenName(connector, "DeleteConnector", output, nullptr),
+            Json("arn:x"));
+  EXPECT_EQ(PutNameMember(config, connector), nullptr);
+  EXPECT_EQ(ReferenceToName(connector, 0), (Json{{"$ref", "0.output.Arn"}}));
 }
 
 TEST(FindNameMemberTest, TellsANameFromAListOfThem) {
