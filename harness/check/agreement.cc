@@ -146,7 +146,11 @@ std::vector<std::string> NamesIn(const Contract& contract,
   }
   for (const ResourceView& view : views) {
     if (operation == view.put || operation == view.remove) {
-      AddText(step.input, view.name_member, names);
+      const std::optional<Json> name =
+          WrittenName(view, operation->name, step.input, nullptr);
+      if (name.has_value() && name->is_string()) {
+        names.push_back(name->get<std::string>());
+      }
     } else if (const auto member =
                    FindNameMember(contract, *operation, view.name_shape)) {
       AddText(step.input, member->member, names);

@@ -174,7 +174,7 @@ class LifecycleJudge {
     }
     const Reply& reply = seen.exchange.reply;
     if (state->presence == kThere) {
-      if (IsMissing(reply)) {
+      if (IsMissing(reply) && detail.whole) {
         FailMissing(seen, *TextAt(seen.step.input, detail.name_member));
       } else if (reply.kind == ReplyKind::kSuccess) {
         Keep("put-shown");

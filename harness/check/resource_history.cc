@@ -13,6 +13,19 @@ bool WasRefused(const Reply& reply) {
          reply.status < 500;
 }
 
+// The name that the step writes to.
+std::optional<std::string> WrittenText(const ResourceView& view,
+                                       const Observation& seen) {
+  const std::optional<Json>& body = seen.exchange.reply.body;
+  const bool made = seen.exchange.reply.kind == ReplyKind::kSuccess;
+  const std::optional<Json> name =
+      WrittenName(view, seen.operation.name, seen.step.input,
+                  made && body.has_value() ? &*body : nullptr);
+  return name.has_value() && name->is_string()
+             ? std::optional(name->get<std::string>())
+             : std::nullopt;
+}
+
 }  // namespace
 
 bool IsUnderWay(const ResourceView& view, const Json& row) {
@@ -36,12 +49,11 @@ void ResourceHistory::Advance(const Observation& seen) {
   const std::size_t now = ++step_;
   const bool puts = seen.operation.name == view_.put->name;
   const bool deletes = seen.operation.name == view_.remove->name;
-  const std::optional<std::string> name =
-      TextAt(seen.step.input, view_.name_member);
+  const Reply& reply = seen.exchange.reply;
+  const std::optional<std::string> name = WrittenText(view_, seen);
   if ((!puts && !deletes) || !name.has_value()) {
     return;
   }
-  const Reply& reply = seen.exchange.reply;
   ResourceState& state = resources_[*name];
   if (WasRefused(reply)) {
     refused_[*name] = now;
@@ -87,7 +99,7 @@ void ResourceHistory::AdvancePut(const Observation& seen,
   state.old_put = old;
   state.put = seen.step.intent == Intent::kViolate
                   ? std::nullopt
-                  : std::optional(seen.step.input);
+                  : std::optional(DescriptionIn(view_, seen.step.input));
   if (seen.exchange.reply.body.has_value()) {
     NoteIdentity(name, *seen.exchange.reply.body);
   }

@@ -29,7 +29,7 @@ struct ResourceState {
   bool seen_gone = true;        // false: it may still be on its way out
   bool shown = false;           // a read showed it since it was last made
   bool leaving = false;         // a read showed it as being deleted
-  std::optional<Json> put;      // what the last put sent; nothing: not known
+  std::optional<Json> put;      // how the last put described it, where known
   std::optional<Json> old_put;  // and the one before
   std::size_t last_write = 0;   // the step that last put or deleted it
 };

@@ -133,7 +133,8 @@ class RowJudge {
     const bool speaks =
         status.starts_with("CREATE") || status.starts_with("UPDATE");
     // A put on what was still being deleted may be either.
-    if (!speaks || (state_.puts == 1 && !state_.seen_gone)) {
+    if (!speaks || (state_.puts == 1 && !state_.seen_gone) ||
+        (state_.puts > 1 && !view_.tells_updates)) {
       return true;
     }
     const std::string wanted = state_.puts > 1 ? "UPDATE" : "CREATE";

@@ -73,12 +73,15 @@ const Exchange* Client::SendControl(const Step& step) {
 }
 
 void Client::NoteWrites(const Step& step, const Exchange& exchange) {
-  if (exchange.reply.kind != ReplyKind::kSuccess || !step.input.is_object()) {
+  if (exchange.reply.kind != ReplyKind::kSuccess) {
     return;
   }
+  const std::optional<Json>& body = exchange.reply.body;
   for (std::size_t i = 0; i < resources_.size(); ++i) {
-    const auto name = step.input.find(resources_[i].name_member);
-    if (name == step.input.end()) {
+    const std::optional<Json> name =
+        WrittenName(resources_[i], step.operation, step.input,
+                    body.has_value() ? &*body : nullptr);
+    if (!name.has_value()) {
       continue;
     }
     if (step.operation == resources_[i].put->name) {

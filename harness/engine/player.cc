@@ -96,12 +96,9 @@ Player::Names Player::ExistingNames() {
 bool Player::IsProtected(const Step& step) const {
   const std::vector<ResourceView>& resources = client_.resources();
   for (std::size_t i = 0; i < resources.size(); ++i) {
-    const ResourceView& view = resources[i];
-    const bool writes =
-        step.operation == view.put->name || step.operation == view.remove->name;
-    if (writes && step.input.is_object() &&
-        step.input.contains(view.name_member) &&
-        protected_.contains({i, step.input[view.name_member]})) {
+    const std::optional<Json> name =
+        WrittenName(resources[i], step.operation, step.input, nullptr);
+    if (name.has_value() && protected_.contains({i, *name})) {
       return true;
     }
   }

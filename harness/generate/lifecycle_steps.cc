@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <span>
 #include <utility>
 
 #include "harness/contract/parameter_text.h"
@@ -13,6 +15,8 @@ namespace {
 // One in so many of the members that a put may have is there; of those that
 // reads give back, one in two.
 constexpr std::uint64_t kOtherMemberIn = 8;
+// Names for a filter that takes any number of them.
+constexpr std::uint64_t kMaxNames = 1000;
 
 bool Selected(const Contract& contract, const std::vector<int>& operations,
               const Operation* operation) {
@@ -35,10 +39,27 @@ std::vector<const Listing*> LifecycleSteps::filtered() const {
   return listings;
 }
 
+std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
+  std::vector<Reader> readers;
+  for (const Listing* const listing : filtered()) {
+    readers.emplace_back(listing);
+  }
+  if (readers.empty()) {
+    for (const Detail& detail : view_.details) {
+      if (detail.whole) {
+        readers.emplace_back(&detail);
+      }
+    }
+  }
+  return readers;
+}
+
 std::optional<std::string> LifecycleSteps::NewName(Random& random) const {
   std::string name =
       "plumb" + fmt::format("{:016x}", random.Next()).substr(0, 12);
-  return Fits(name) ? std::optional(std::move(name)) : std::nullopt;
+  return view_.chosen_by_service() || Fits(name)
+             ? std::optional(std::move(name))
+             : std::nullopt;
 }
 
 std::string LifecycleSteps::LikeName(const std::string& name, int way) const {
@@ -54,14 +75,11 @@ std::string LifecycleSteps::LikeName(const std::string& name, int way) const {
 }
 
 bool LifecycleSteps::Fits(const std::string& name) const {
-  return std::ranges::any_of(
-      context_.contract.ShapeAt(*view_.put->input).members,
-      [&](const Member& member) {
-        return member.target == view_.name_shape &&
-               context_.validator
-                   .ValidateMember(member, Json(name), ClausePart::kInput)
-                   .empty();
-      });
+  const Member* const member = PutNameMember(context_.contract, view_);
+  return member != nullptr &&
+         context_.validator
+             .ValidateMember(*member, Json(name), ClausePart::kInput)
+             .empty();
 }
 
 Json LifecycleSteps::Ordinary(const Operation& operation) const {
@@ -74,7 +92,11 @@ Json LifecycleSteps::Ordinary(const Operation& operation) const {
 
 Step LifecycleSteps::Put(const std::string& name) const {
   Step put{.operation = view_.put->name, .input = Ordinary(*view_.put)};
-  put.input[view_.name_member] = name;
+  if (view_.chosen_by_service()) {
+    put.label = name;
+  } else {
+    SetValueAt(put.input, view_.put_name, name);
+  }
   return put;
 }
 
@@ -86,17 +108,26 @@ Step LifecycleSteps::PutWith(const std::string& name, Random& random,
       return std::ranges::find(listing.echoed, member) != listing.echoed.end();
     });
   };
+  // Where the name stands in a structure, others of its members may be the
+  // service's own.
+  const bool nested = view_.put_name.size() > 1;
+  const std::span<const std::string> names(view_.put_name);
   for (const Member& member :
-       context_.contract.ShapeAt(*view_.put->input).members) {
+       context_.contract.ShapeAt(DescriptionShape(context_.contract, view_))
+           .members) {
     const bool shown = is_echoed(member.name);
-    if (member.name == view_.name_member ||
+    const bool is_name = !names.empty() && member.name == names.back();
+    if (is_name || (nested && !shown) ||
         !random.OneIn(shown ? 2 : kOtherMemberIn)) {
       continue;
     }
     std::optional<Json> value = context_.values.Draw(member, random, size);
     if (value.has_value() &&
         CanCarryMember(context_.contract, member, *value)) {
-      put.input[member.name] = *std::move(value);
+      std::vector<std::string> path(names.begin(), names.end());
+      path.resize(std::max<std::size_t>(path.size(), 1));
+      path.back() = member.name;
+      SetValueAt(put.input, path, *std::move(value));
     }
   }
   return put;
@@ -105,7 +136,7 @@ Step LifecycleSteps::PutWith(const std::string& name, Random& random,
 std::optional<Step> LifecycleSteps::BrokenPut(const std::string& name) const {
   for (const Member& member :
        context_.contract.ShapeAt(*view_.put->input).members) {
-    if (member.name == view_.name_member) {
+    if (!view_.put_name.empty() && member.name == view_.put_name[0]) {
       continue;
     }
     Step put = Put(name);
@@ -126,6 +157,15 @@ Step LifecycleSteps::Delete(const std::string& name) const {
   Step gone{.operation = view_.remove->name, .input = Ordinary(*view_.remove)};
   gone.input[view_.name_member] = name;
   return gone;
+}
+
+std::size_t LifecycleSteps::MaxNames(const Listing& listing) const {
+  const Member* const filter =
+      context_.contract.ShapeAt(*listing.operation->input)
+          .FindMember(listing.filter->member);
+  PLUMBLINE_ASSERT(filter != nullptr);
+  return static_cast<std::size_t>(
+      filter->constraints.max_length.value_or(kMaxNames));
 }
 
 Step LifecycleSteps::Show(const Listing& listing,
@@ -153,6 +193,50 @@ Step LifecycleSteps::ShowOne(const Detail& detail, const std::string& name,
             .clause = view_.name + "@" + rule};
   show.input[detail.name_member] = name;
   return show;
+}
+
+Step LifecycleSteps::ShowBy(const Reader& reader, const std::string& name,
+                            const std::string& rule) const {
+  if (const auto* const listing = std::get_if<const Listing*>(&reader)) {
+    return Show(**listing, {name}, rule);
+  }
+  return ShowOne(*std::get<const Detail*>(reader), name, rule);
+}
+
+namespace {
+
+// The value with the strings in `names` replaced by what they stand for.
+void Replace(Json& value, const std::map<std::string, Json>& names) {
+  if (value.is_string()) {
+    const auto found = names.find(value.get_ref<const std::string&>());
+    if (found != names.end()) {
+      value = found->second;
+    }
+  } else if (value.is_structured()) {
+    for (Json& inner : value) {
+      Replace(inner, names);
+    }
+  }
+}
+
+}  // namespace
+
+void LifecycleSteps::Refer(Case& c) const {
+  if (!view_.chosen_by_service()) {
+    return;
+  }
+  std::map<std::string, Json> names;
+  for (std::size_t i = 0; i < c.steps.size(); ++i) {
+    Step& step = c.steps[i];
+    if (step.operation == view_.put->name) {
+      if (step.intent != Intent::kViolate) {
+        names[step.label] = ReferenceToName(view_, i);
+        step.label.clear();
+      }
+    } else {
+      Replace(step.input, names);
+    }
+  }
 }
 
 std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,

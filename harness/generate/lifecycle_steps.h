@@ -1,10 +1,13 @@
 // The steps of which lifecycles are made: a put, a delete, and the reads that
-// show what became of them.
+// show what became of them. Where the service chooses the names, those given
+// here are stand-ins: Refer puts references to what the puts made in place of
+// them.
 #ifndef PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
 #define PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "harness/contract/resource_view.h"
@@ -22,6 +25,13 @@ class LifecycleSteps {
 
   // The listings that take names for a filter.
   [[nodiscard]] std::vector<const Listing*> filtered() const;
+
+  // A way to read a resource by its name: a listing with a filter, else a
+  // detail.
+  using Reader = std::variant<const Listing*, const Detail*>;
+  // Every listing with a filter; where there is none, the details that are
+  // about the resource itself.
+  [[nodiscard]] std::vector<Reader> readers() const;
 
   // A name of this campaign's own: letters, long enough that nobody else has
   // it. Nothing where no such name is valid.
@@ -43,6 +53,9 @@ class LifecycleSteps {
   [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
   [[nodiscard]] Step Delete(const std::string& name) const;
 
+  // How many names the listing's filter takes at once.
+  [[nodiscard]] std::size_t MaxNames(const Listing& listing) const;
+
   // Reads of these names, of all names, and of one; `rule` is the lifecycle
   // rule that they aim at.
   [[nodiscard]] Step Show(const Listing& listing,
@@ -52,6 +65,11 @@ class LifecycleSteps {
                              const std::string& rule) const;
   [[nodiscard]] Step ShowOne(const Detail& detail, const std::string& name,
                              const std::string& rule) const;
+  [[nodiscard]] Step ShowBy(const Reader& reader, const std::string& name,
+                            const std::string& rule) const;
+
+  // Ends the making of a case.
+  void Refer(Case& c) const;
 
  private:
   [[nodiscard]] Json Ordinary(const Operation& operation) const;

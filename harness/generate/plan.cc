@@ -20,8 +20,7 @@ constexpr std::uint64_t kPlanSeed = 0x706C756D62;
 
 // How to make the resource that an operation works on.
 struct Grounding {
-  const Operation* put = nullptr;
-  std::string put_member;   // the name in the put
+  ResourceView view;
   std::string name_member;  // the name in the operation
   Json put_input;           // an ordinary one
 };
@@ -41,7 +40,7 @@ std::optional<Grounding> FindGrounding(const GenerationContext& context,
         context.values.OrdinaryOf(*view.put->input, random);
     if (selected && view.put != &operation && name.has_value() &&
         !name->is_list && name->required && input.has_value()) {
-      return Grounding{view.put, view.name_member, name->member, *input};
+      return Grounding{view, name->member, *input};
     }
   }
   return std::nullopt;
@@ -141,14 +140,18 @@ class OperationPlanner {
       return c;
     }
     const std::string& member = grounding_->name_member;
-    Step put{.operation = grounding_->put->name,
+    const ResourceView& view = grounding_->view;
+    Step put{.operation = view.put->name,
              .input = grounding_->put_input,
              .label = "made first"};
     // Neighbouring cases have different names, so that workers do not end each
     // other's resources; there are few of them, so that a target which forgets
     // deletes does not run into its quota.
-    put.input[grounding_->put_member] = NextName().value_or(step.input[member]);
-    const Json reference = {{"$ref", "0.input." + grounding_->put_member}};
+    if (!view.chosen_by_service()) {
+      SetValueAt(put.input, view.put_name,
+                 NextName().value_or(step.input[member]));
+    }
+    const Json reference = ReferenceToName(view, 0);
     step.input[member] = reference;
     if (step.control.has_value() && step.control->contains(member)) {
       (*step.control)[member] = reference;
@@ -160,12 +163,8 @@ class OperationPlanner {
   std::optional<Json> NextName() {
     constexpr std::size_t kNames = 8;
     if (names_.size() < kNames) {
-      const Member* const named =
-          context_.contract.ShapeAt(*grounding_->put->input)
-              .FindMember(grounding_->put_member);
-      const std::optional<Json> name =
-          named == nullptr ? std::nullopt
-                           : context_.values.Ordinary(*named, random_);
+      const std::optional<Json> name = context_.values.Ordinary(
+          *PutNameMember(context_.contract, grounding_->view), random_);
       if (!name.has_value()) {
         return std::nullopt;
       }

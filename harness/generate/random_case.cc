@@ -27,7 +27,7 @@ class RandomCaseSource {
                    std::vector<int> operations)
       : context_(context), operations_(std::move(operations)) {
     for (LifecycleSteps& steps : LifecyclesOf(context, operations_)) {
-      if (!steps.filtered().empty()) {
+      if (!steps.readers().empty()) {
         lifecycles_.push_back(std::move(steps));
       }
     }

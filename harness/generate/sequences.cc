@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,13 +40,25 @@ class PagingPlanner {
         page_(*operation.pagination),
         cases_(cases) {}
 
+  // What the operation demands the name of is made first in each case, by a
+  // put of its own.
+  void MakeFirst(std::function<Step()> put, const std::string& name_member,
+                 Json reference) {
+    put_ = std::move(put);
+    name_member_ = name_member;
+    reference_ = std::move(reference);
+  }
+
   // Walks over what is there, and after each list of `prepare` over what its
   // steps made as well.
   void Run(const std::vector<std::vector<Step>>& prepare) {
     Random random(1);
-    const auto base = context_.values.OrdinaryOf(*operation_.input, random);
+    auto base = context_.values.OrdinaryOf(*operation_.input, random);
     if (!base.has_value()) {
       return;
+    }
+    if (put_) {
+      (*base)[name_member_] = reference_;
     }
     for (const auto& [size, pages] : kPageWalks) {
       if (!page_.page_size.empty() && Allows(size)) {
@@ -61,6 +74,15 @@ class PagingPlanner {
   }
 
  private:
+  [[nodiscard]] Case Begin() const {
+    Case c{Phase::kSequences, {}};
+    if (put_) {
+      c.steps.push_back(put_());
+      c.steps.back().label = "made first";
+    }
+    return c;
+  }
+
   [[nodiscard]] bool Allows(std::int64_t size) const {
     const Member* const member = context_.contract.ShapeAt(*operation_.input)
                                      .FindMember(page_.page_size);
@@ -74,7 +96,8 @@ class PagingPlanner {
   // are left out.
   void AddWalk(const std::vector<Step>& prepare, const Json& base,
                std::int64_t size, int pages) {
-    Case walk{.phase = Phase::kSequences, .steps = prepare};
+    Case walk = Begin();
+    walk.steps.insert(walk.steps.end(), prepare.begin(), prepare.end());
     const std::string clause = ClauseId(operation_.name, ClausePart::kOutput,
                                         {{PathStepKind::kMember, page_.items}},
                                         ClauseKind::kPagesJoin);
@@ -113,16 +136,17 @@ class PagingPlanner {
       input[page_.input_token] = token;
       if (context_.validator.ValidateMember(*member, token, ClausePart::kInput)
               .empty()) {
-        cases_.push_back(
-            {Phase::kSequences,
-             {{.operation = operation_.name,
-               .input = std::move(input),
-               .intent = Intent::kViolate,
-               .clause = ClauseId(operation_.name, ClausePart::kInput,
-                                  {{PathStepKind::kMember, page_.input_token}},
-                                  ClauseKind::kToken),
-               .label = "a made-up token",
-               .control = base}}});
+        Case c = Begin();
+        c.steps.push_back(
+            {.operation = operation_.name,
+             .input = std::move(input),
+             .intent = Intent::kViolate,
+             .clause = ClauseId(operation_.name, ClausePart::kInput,
+                                {{PathStepKind::kMember, page_.input_token}},
+                                ClauseKind::kToken),
+             .label = "a made-up token",
+             .control = base});
+        cases_.push_back(std::move(c));
       }
     }
   }
@@ -131,6 +155,9 @@ class PagingPlanner {
   const Operation& operation_;
   const Pagination& page_;
   std::vector<Case>& cases_;
+  std::function<Step()> put_;
+  std::string name_member_;
+  Json reference_;
 };
 
 // Each case has names of its own, so that workers do not meet.
@@ -141,8 +168,8 @@ class LifecyclePlanner {
       : steps_(steps), random_(random), cases_(cases) {}
 
   void Run() {
-    for (const Listing* const listing : steps_.filtered()) {
-      listing_ = listing;
+    for (const LifecycleSteps::Reader& reader : steps_.readers()) {
+      reader_ = &reader;
       AddPutAndDelete();
       AddSecondPut();
       AddLikeNames();
@@ -156,10 +183,12 @@ class LifecyclePlanner {
   Step Put(const std::string& name) { return steps_.Put(name); }
   Step Delete(const std::string& name) { return steps_.Delete(name); }
   Step Show(const std::string& name, const char* rule) {
-    return steps_.Show(*listing_, {name}, rule);
+    return steps_.ShowBy(*reader_, name, rule);
   }
   void Add(std::vector<Step> steps) {
-    cases_.push_back({Phase::kSequences, std::move(steps)});
+    Case c{Phase::kSequences, std::move(steps)};
+    steps_.Refer(c);
+    cases_.push_back(std::move(c));
   }
 
   void AddPutAndDelete() {
@@ -186,17 +215,25 @@ class LifecyclePlanner {
 
   // Names that a careless index takes for one.
   void AddLikeNames() {
-    for (int way = 0; way < 6; ++way) {
-      const std::string name = NewName();
-      const std::string like = steps_.LikeName(name, way);
-      if (!steps_.Fits(like)) {
-        continue;
-      }
-      if (way < 3) {
+    for (int way = 0; way < 3; ++way) {
+      AddLike(way, [&](const std::string& name, const std::string& like) {
         Add({Put(name), Put(like), Show(name, "filter")});
-      } else {
+      });
+      AddLike(way, [&](const std::string& name, const std::string& like) {
         Add({Put(name), Delete(like), Show(name, "names-differ")});
-      }
+      });
+      AddLike(way, [&](const std::string& name, const std::string& like) {
+        Add({Put(name), Put(like), Delete(name), Show(like, "names-differ")});
+      });
+    }
+  }
+
+  template <typename Make>
+  void AddLike(int way, Make&& make) {
+    const std::string name = NewName();
+    const std::string like = steps_.LikeName(name, way);
+    if (steps_.Fits(like)) {
+      make(name, like);
     }
   }
 
@@ -229,7 +266,7 @@ class LifecyclePlanner {
   const LifecycleSteps& steps_;
   Random& random_;
   std::vector<Case>& cases_;
-  const Listing* listing_ = nullptr;
+  const LifecycleSteps::Reader* reader_ = nullptr;
 };
 
 // Puts that fill the pages of an operation which lists what they make.
@@ -273,7 +310,7 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
     for (int round = 0; round < kRounds; ++round) {
       LifecyclePlanner(steps, random, cases).Run();
     }
-    for (int i = 0; i < kStatefulCases && !steps.filtered().empty(); ++i) {
+    for (int i = 0; i < kStatefulCases && !steps.readers().empty(); ++i) {
       cases.push_back(DrawStatefulCase(steps, random, i));
     }
   }
@@ -282,8 +319,18 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
         context.contract.operations[static_cast<std::size_t>(index)];
     if (operation.pagination.has_value() && operation.input.has_value() &&
         IsReadOnly(operation)) {
-      PagingPlanner(context, operation, cases)
-          .Run(PutsToList(lifecycles, operation, random));
+      PagingPlanner planner(context, operation, cases);
+      for (const LifecycleSteps& steps : lifecycles) {
+        const auto name = FindNameMember(context.contract, operation,
+                                         steps.view().name_shape);
+        if (name.has_value() && name->required && !name->is_list) {
+          planner.MakeFirst(
+              [&steps, &random] { return steps.Put(*steps.NewName(random)); },
+              name->member, ReferenceToName(steps.view(), 0));
+          break;
+        }
+      }
+      planner.Run(PutsToList(lifecycles, operation, random));
     }
   }
   return cases;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +40,8 @@ class StatefulDrawer {
       : steps_(steps),
         random_(random),
         size_(size),
-        listings_(steps.filtered()) {}
+        listings_(steps.filtered()),
+        readers_(steps.readers()) {}
 
   Case Draw() {
     DrawNames();
@@ -50,6 +52,7 @@ class StatefulDrawer {
       Make(DrawMove());
     }
     ShowTheEnd();
+    steps_.Refer(case_);
     return std::move(case_);
   }
 
@@ -89,7 +92,8 @@ class StatefulDrawer {
     return written_[random_.Below(written_.size())];
   }
   const Listing& AnyListing() {
-    return *listings_[random_.Below(listings_.size())];
+    const std::vector<Listing>& all = steps_.view().listings;
+    return all[random_.Below(all.size())];
   }
 
   void Add(Step step) { case_.steps.push_back(std::move(step)); }
@@ -141,10 +145,12 @@ class StatefulDrawer {
         return;
       }
       case Move::kShow:
-        Show(AnyListing());
+        Show();
         return;
       case Move::kShowAll:
-        Add(steps_.ShowAll(AnyListing(), "put-shown"));
+        if (!steps_.view().listings.empty()) {
+          Add(steps_.ShowAll(AnyListing(), "put-shown"));
+        }
         return;
       case Move::kShowOne:
         if (!steps_.view().details.empty()) {
@@ -157,7 +163,12 @@ class StatefulDrawer {
 
   // Some of what is there; or one name, which may be gone: with it the whole
   // answer may be.
-  void Show(const Listing& listing) {
+  void Show() {
+    if (listings_.empty()) {
+      Add(steps_.ShowBy(readers_[random_.Below(readers_.size())], WrittenName(),
+                        "put-shown"));
+      return;
+    }
     std::vector<std::string> names;
     if (!there_.empty() && !random_.OneIn(4)) {
       std::ranges::copy_if(there_, std::back_inserter(names),
@@ -166,27 +177,44 @@ class StatefulDrawer {
     if (names.empty()) {
       names.push_back(WrittenName());
     }
+    const Listing& listing = *listings_[random_.Below(listings_.size())];
+    names.resize(std::min(names.size(), steps_.MaxNames(listing)));
     Add(steps_.Show(listing, names, "put-shown"));
   }
 
-  // Each name by each listing, so that nothing that a step broke is missed.
+  // Each name by each reader, so that nothing that a step broke is missed.
   void ShowTheEnd() {
-    for (const Listing* const listing : listings_) {
-      if (!there_.empty()) {
-        Add(steps_.Show(*listing, there_, "put-shown"));
+    for (const LifecycleSteps::Reader& reader : readers_) {
+      const auto* const listing = std::get_if<const Listing*>(&reader);
+      if (listing != nullptr) {
+        ShowEach(**listing);
       }
       for (const std::string& name : written_) {
-        if (std::ranges::find(there_, name) == there_.end()) {
-          Add(steps_.Show(*listing, {name}, "deleted-gone"));
+        const bool there = std::ranges::find(there_, name) != there_.end();
+        if (!there || listing == nullptr) {
+          Add(steps_.ShowBy(reader, name,
+                            there ? "put-shown" : "deleted-gone"));
         }
       }
+    }
+  }
+
+  // All that is there, in as few reads as the filter allows.
+  void ShowEach(const Listing& listing) {
+    const std::size_t most = steps_.MaxNames(listing);
+    for (std::size_t at = 0; at < there_.size(); at += most) {
+      const std::size_t count = std::min(most, there_.size() - at);
+      const std::span<const std::string> names =
+          std::span(there_).subspan(at, count);
+      Add(steps_.Show(listing, {names.begin(), names.end()}, "put-shown"));
     }
   }
 
   const LifecycleSteps& steps_;
   Random& random_;
   const int size_;
-  const std::vector<const Listing*> listings_;
+  const std::vector<const Listing*> listings_;  // with a filter
+  const std::vector<LifecycleSteps::Reader> readers_;
   std::vector<std::string> names_;
   std::vector<std::string> written_;  // by puts, refused ones as well
   std::vector<std::string> there_;    // where the target does what it should

@@ -11,8 +11,7 @@ namespace plumbline {
 
 // A sequence of up to 4 + size / 8 steps and the reads that end it, on names
 // that are new for each case. `size` is from 0 to 100. Preconditions: nothing
-// is deleted or read before it was put. REQUIRES: the lifecycle has a listing
-// with a filter.
+// is deleted or read before it was put. REQUIRES: the lifecycle has a reader.
 [[nodiscard]] Case DrawStatefulCase(const LifecycleSteps& steps, Random& random,
                                     int size);
 
