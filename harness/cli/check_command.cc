@@ -269,8 +269,7 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
 }  // namespace
 
 int RunCheck(const CheckFlags& flags) {
-  const Result<Contract> contract =
-      OpenPlayable(flags.target, flags.contract, flags.service);
+  const Result<Contract> contract = OpenPlayable(flags.contract, flags.service);
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

@@ -73,7 +73,7 @@ int RunReplay(const ReplayFlags& flags) {
   if (!name.has_value()) {
     return Complain(name.error());
   }
-  const Result<Contract> contract = OpenPlayable(flags.target, *name, "");
+  const Result<Contract> contract = OpenPlayable(*name, "");
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

@@ -7,6 +7,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
 #include "harness/reference/service.h"
 #include "harness/transport/in_memory.h"
@@ -150,7 +151,7 @@ class Selfcheck {
 }  // namespace
 
 int RunSelfcheck(const SelfcheckFlags& flags) {
-  const Result<Contract> contract = OpenContract(flags.contract, "");
+  const Result<Contract> contract = OpenPlayable(flags.contract, "");
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

@@ -126,14 +126,11 @@ Result<Target> MakeReferenceTarget(const TargetFlags& flags,
 
 }  // namespace
 
-Result<Contract> OpenPlayable(const TargetFlags& flags,
-                              const std::string& contract,
+Result<Contract> OpenPlayable(const std::string& contract,
                               const std::string& service) {
   Result<Contract> opened = OpenContract(contract, service);
   if (opened.has_value()) {
-    AdoptInferredResources(*opened, [&](const Operation& put) {
-      return !flags.url.empty() || ReferenceService::KeepsState(put);
-    });
+    AdoptInferredResources(*opened);
   }
   return opened;
 }

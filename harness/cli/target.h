@@ -46,11 +46,9 @@ struct Target {
                                          const std::string& url,
                                          const Contract& contract);
 
-// Opens a contract for a campaign on that target: where it declares no
-// resources, the inferred ones that the target can be expected to keep. The
-// built-in reference keeps some of them only. Errors: see OpenContract.
-[[nodiscard]] Result<Contract> OpenPlayable(const TargetFlags& flags,
-                                            const std::string& contract,
+// Opens a contract that will be played or served: where it declares no
+// resources, with the inferred ones. Errors: see OpenContract.
+[[nodiscard]] Result<Contract> OpenPlayable(const std::string& contract,
                                             const std::string& service);
 
 [[nodiscard]] std::chrono::milliseconds Milliseconds(double seconds);

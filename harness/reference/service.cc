@@ -13,7 +13,7 @@
 #include "harness/protocol/codec.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/reference/http_answers.h"
-#include "harness/reference/page_token.h"
+#include "harness/reference/served_page.h"
 
 namespace plumbline {
 namespace {
@@ -71,9 +71,19 @@ ReferenceService::ReferenceService(const Contract& contract,
       options_(std::move(options)),
       validator_(contract),
       languages_(contract),
-      values_(contract, languages_),
-      packs_(options_.deviations, options_.initial_packs) {
+      values_(contract, languages_) {
   PLUMBLINE_ASSERT(Speaks(contract));
+  for (ResourceView& view : ResourceViews(contract)) {
+    stores_.push_back(std::make_unique<ResourceStore>(
+        contract, validator_, values_, std::move(view), options_.deviations,
+        options_.initial_resources));
+  }
+}
+
+ResourceStore* ReferenceService::StoreOf(const Operation& operation) const {
+  const auto found = std::ranges::find_if(
+      stores_, [&](const auto& store) { return store->Serves(operation); });
+  return found == stores_.end() ? nullptr : found->get();
 }
 
 Answer ReferenceService::Handle(const HttpRequest& request) {
@@ -253,10 +263,11 @@ Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
 }
 
 Answer ReferenceService::CallOperation(const Call& call) {
+  ResourceStore* const store = StoreOf(call.operation);
   if (std::optional<Refusal> refusal = RefusalFor(call)) {
     if ((Has(Quirk::kRefusedPutIsKept) || Has(Quirk::kRefusedPutChanges)) &&
-        call.operation.name.starts_with("Put")) {
-      packs_.PutAnyway(call.input);
+        store != nullptr && store->IsPut(call.operation)) {
+      store->PutAnyway(call.input);
     }
     return Refuse(call, *std::move(refusal));
   }
@@ -269,9 +280,8 @@ Answer ReferenceService::CallOperation(const Call& call) {
     }
   }
   std::expected<Json, Refusal> made =
-      PackStore::Serves(call.operation.name)
-          ? packs_.Call(call.operation.name, call.input)
-          : GeneratedOutput(call);
+      store != nullptr ? store->Call(call.operation, call.input)
+                       : GeneratedOutput(call);
   if (!made.has_value()) {
     return Refuse(call, made.error());
   }
@@ -301,47 +311,21 @@ std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
   Json output =
       values_.DrawOf(*call.operation.output, random, 20, ClausePart::kOutput)
           .value_or(Json::object());
-  return page.has_value() ? PageOf(call, *page, std::move(output)) : output;
-}
-
-std::expected<Json, Refusal> ReferenceService::PageOf(const Call& call,
-                                                      const Pagination& page,
-                                                      Json output) const {
-  output.erase(page.output_token);
-  std::size_t offset = 0;
-  const auto token = call.input.find(page.input_token);
-  if (token != call.input.end() && !token->is_null()) {
-    const std::optional<std::size_t> asked =
-        OffsetOf(token->is_string() ? token->get<std::string>() : "");
-    if (!asked.has_value()) {
-      const std::string own = "Invalid" + page.input_token + "Exception";
-      const bool declared =
-          FindError(contract_, call.operation, own) != nullptr;
-      return std::unexpected(
-          Refusal{.name = declared ? own : "ValidationException",
-                  .message = "the token is not one of ours"});
-    }
-    offset = *asked;
-  }
-  const auto items = output.find(page.items);
-  if (items == output.end() || !items->is_array()) {
+  if (!page.has_value()) {
     return output;
   }
-  const auto limit = call.input.find(page.page_size);
-  const bool bounded = limit != call.input.end() && limit->is_number() &&
-                       NearestInteger(*limit) > 0;
-  const std::size_t size =
-      bounded ? static_cast<std::size_t>(NearestInteger(*limit))
-              : items->size();
-  const Json rows = *items;
-  *items = Json::array();
-  for (std::size_t i = offset; i < rows.size() && i - offset < size; ++i) {
-    items->push_back(rows[i]);
+  std::vector<Json> rows;
+  const auto items = output.find(page->items);
+  const bool listed = items != output.end() && items->is_array();
+  if (listed) {
+    rows.assign(items->begin(), items->end());
   }
-  if (offset + size < rows.size()) {
-    output[page.output_token] = TokenFor(offset + size);
+  auto paged = PageOf(contract_, call.operation, call.input, rows, false,
+                      options_.deviations, std::move(output));
+  if (paged.has_value() && !listed) {
+    paged->erase(page->items);
   }
-  return output;
+  return paged;
 }
 
 Answer ReferenceService::WriteOutput(const Call& call, Json output) const {

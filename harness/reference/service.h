@@ -1,7 +1,7 @@
 // The reference: a conformant server made from a contract. It validates every
 // input in full, answers the protocol's errors, and gives valid outputs; the
-// operations on organization conformance packs also have state, paging and a
-// lifecycle. Deviations are switched on for the whole of its life.
+// resources of the contract, declared or adopted, are kept: they have state,
+// paging and a lifecycle. Deviations are switched on for the whole of its life.
 //
 //   ReferenceService service(
 //       contract, {.deviations = DeviationSet({FindDeviation("...")})});
@@ -13,29 +13,25 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <vector>
 
 #include "harness/contract/contract.h"
 #include "harness/contract/validate.h"
 #include "harness/generate/values.h"
 #include "harness/reference/deviation.h"
-#include "harness/reference/pack_store.h"
+#include "harness/reference/resource_store.h"
 
 namespace plumbline {
 
 struct ReferenceOptions {
   DeviationSet deviations = {};  // none: faultless and plain
-  int initial_packs = 4;         // there before the first request
+  int initial_resources = 4;     // of each kind, before the first request
 };
 
 class ReferenceService {
  public:
   // REQUIRES: Speaks(contract), which outlives the service.
   ReferenceService(const Contract& contract, ReferenceOptions options);
-
-  // Whether what the operation makes is kept, shown and ended.
-  [[nodiscard]] static bool KeepsState(const Operation& put) {
-    return PackStore::Serves(put.name);
-  }
 
   // Answers one request. Safe to call from several threads.
   [[nodiscard]] Answer Handle(const HttpRequest& request);
@@ -60,10 +56,8 @@ class ReferenceService {
   [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
   [[nodiscard]] std::expected<Json, Refusal> GeneratedOutput(
       const Call& call) const;
-  // The page of a generated output that the call asks for.
-  [[nodiscard]] std::expected<Json, Refusal> PageOf(const Call& call,
-                                                    const Pagination& page,
-                                                    Json output) const;
+  // The store that serves the operation, or nullptr.
+  [[nodiscard]] ResourceStore* StoreOf(const Operation& operation) const;
   [[nodiscard]] Answer WriteOutput(const Call& call, Json output) const;
   // `operation` is nullptr where none was reached.
   [[nodiscard]] Answer WriteRefusal(const Operation* operation,
@@ -78,7 +72,7 @@ class ReferenceService {
   Validator validator_;
   LanguageTable languages_;
   ValueSource values_;
-  PackStore packs_;
+  std::vector<std::unique_ptr<ResourceStore>> stores_;
   std::atomic<std::uint64_t> count_{0};
 };
 

@@ -1,5 +1,6 @@
 #include "harness/reference/testing_packs.h"
 
+#include "harness/contract/resource_adoption.h"
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -47,7 +48,11 @@ constexpr const char* kModel = R"({"smithy": "2.0", "shapes": {
     "output": {"target": "t#DetailsOutput"},
     "errors": [{"target": "t#NoSuchOrganizationConformancePackException"},
       {"target": "t#InvalidLimitException"},
-      {"target": "t#InvalidNextTokenException"}]},
+      {"target": "t#InvalidNextTokenException"}],
+    "traits": {"smithy.api#readonly": {}, "smithy.api#paginated": {
+      "inputToken": "NextToken", "outputToken": "NextToken",
+      "items": "OrganizationConformancePackDetailedStatuses",
+      "pageSize": "Limit"}}},
   "t#ListThings": {"type": "operation", "input": {"target": "t#ThingsInput"},
     "output": {"target": "t#ThingsOutput"}},
 
@@ -165,8 +170,12 @@ constexpr const char* kModel = R"({"smithy": "2.0", "shapes": {
 }  // namespace
 
 const Contract& PacksContract() {
-  static const Contract contract =
-      LoadContractDocument(*ParseJson(kModel), "packs.json").value();
+  static const Contract contract = [] {
+    Contract loaded =
+        LoadContractDocument(*ParseJson(kModel), "packs.json").value();
+    AdoptInferredResources(loaded);
+    return loaded;
+  }();
   return contract;
 }
 

@@ -1,0 +1,235 @@
+#include "harness/reference/resource_image.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <string_view>
+#include <utility>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+// The size of values that are made up.
+constexpr int kSize = 8;
+// How many parts of a resource are shown.
+constexpr std::uint64_t kParts = 3;
+
+Random RandomFor(const std::string& text) {
+  return Random(std::hash<std::string>()(text));
+}
+
+// Whether a documented state is what the stage leads to.
+bool IsStateOf(std::string_view text, ResourceStage stage, bool under_way) {
+  const std::string state = ToLower(text);
+  static constexpr std::array<std::string_view, 3> kStages = {"creat", "updat",
+                                                              "delet"};
+  const bool running =
+      state.find("progress") != std::string::npos || state.ends_with("ing");
+  return state.starts_with(kStages.at(static_cast<std::size_t>(stage))) &&
+         state.find("fail") == std::string::npos && running == under_way;
+}
+
+// States of what is simply there.
+bool IsPlain(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kPlain = {
+      "active", "available", "ready", "enabled", "succeeded", "success"};
+  return std::ranges::find(kPlain, ToLower(text)) != kPlain.end();
+}
+
+}  // namespace
+
+ResourceImage::ResourceImage(const Contract& contract,
+                             const Validator& validator,
+                             const ValueSource& values,
+                             const ResourceView& view)
+    : contract_(contract),
+      validator_(validator),
+      values_(values),
+      view_(view),
+      description_(DescriptionShape(contract, view)) {
+  names_.insert(view.name_member);
+  for (const auto* const path : {&view.put_name, &view.made_name}) {
+    if (!path->empty()) {
+      names_.insert(path->back());
+    }
+  }
+  for (const Listing& listing : view.listings) {
+    names_.insert(listing.item_name);
+    const Member* const state = contract.ShapeAt(RowShape(contract, listing))
+                                    .FindMember(view.status_member);
+    if (state != nullptr) {
+      state_ = state->target;
+    }
+  }
+}
+
+Json ResourceImage::Show(ShapeIndex structure, const KeptResource& resource,
+                         const Json& description) const {
+  const Shape& shape = contract_.ShapeAt(structure);
+  Random random = RandomFor(shape.name + " " + resource.name);
+  Json shown = values_.OrdinaryOf(structure, random, ClausePart::kOutput)
+                   .value_or(Json::object());
+  for (const Member& member : shape.members) {
+    if (std::optional<Json> value = Known(member, resource, description)) {
+      shown[member.name] = *std::move(value);
+    }
+  }
+  return shown;
+}
+
+std::vector<Json> ResourceImage::Parts(const Operation& detail,
+                                       const KeptResource& resource) const {
+  std::vector<Json> rows;
+  const Member* const list =
+      contract_.ShapeAt(*detail.output).FindMember(detail.pagination->items);
+  if (list == nullptr ||
+      contract_.ShapeAt(list->target).type != ShapeType::kList) {
+    return rows;
+  }
+  const ShapeIndex row = contract_.ShapeAt(list->target).members[0].target;
+  for (std::uint64_t i = 0; i < kParts; ++i) {
+    Random random = RandomFor(fmt::format("{} {}", i, resource.name));
+    std::optional<Json> part =
+        values_.DrawOf(row, random, kSize, ClausePart::kOutput);
+    if (!part.has_value()) {
+      return rows;
+    }
+    for (const Member& member : contract_.ShapeAt(row).members) {
+      if (state_ == member.target) {
+        if (std::optional<Json> state = StateOf(member, resource)) {
+          (*part)[member.name] = *std::move(state);
+        }
+      }
+    }
+    rows.push_back(*std::move(part));
+  }
+  return rows;
+}
+
+std::string ResourceImage::NewName(std::uint64_t number) const {
+  const Member member{
+      .name = view_.name_member,
+      .target = view_.name_shape,
+      .constraints = contract_.ShapeAt(view_.name_shape).constraints};
+  const std::string plain = fmt::format("{}-{:08x}", view_.name, number);
+  const std::string arn = fmt::format(
+      "arn:aws:{}:eu-west-1:111122223333:{}/{:08x}",
+      contract_.signing_name.empty() ? "service" : contract_.signing_name,
+      ToLower(view_.name), number);
+  const bool wants_arn = ToLower(view_.name_member).ends_with("arn");
+  for (const std::string& name : {wants_arn ? arn : plain, plain, arn}) {
+    if (Fits(member, name)) {
+      return name;
+    }
+  }
+  Random random = RandomFor(plain);
+  const std::optional<Json> drawn =
+      values_.DrawOf(view_.name_shape, random, 60, ClausePart::kOutput);
+  return drawn.has_value() && drawn->is_string() ? drawn->get<std::string>()
+                                                 : plain;
+}
+
+std::optional<Json> ResourceImage::Known(const Member& member,
+                                         const KeptResource& resource,
+                                         const Json& description) const {
+  const Shape& shape = contract_.ShapeAt(member.target);
+  if (member.target == view_.name_shape && names_.contains(member.name)) {
+    return resource.name;
+  }
+  if (member.name == view_.status_member) {
+    return StateOf(member, resource);
+  }
+  if (IsIdentityOf(view_, member.name)) {
+    return IdentityOf(member, resource.name, resource.version);
+  }
+  if (shape.type == ShapeType::kTimestamp) {
+    return TimeOf(member, resource);
+  }
+  const Member* const put =
+      contract_.ShapeAt(description_).FindMember(member.name);
+  if (put != nullptr && put->target == member.target &&
+      description.is_object()) {
+    const auto value = description.find(member.name);
+    return value == description.end() || value->is_null()
+               ? std::nullopt
+               : std::optional(*value);
+  }
+  return shape.type == ShapeType::kStructure && IsAbout(member.target)
+             ? std::optional(Show(member.target, resource, description))
+             : std::nullopt;
+}
+
+std::optional<Json> ResourceImage::StateOf(const Member& member,
+                                           const KeptResource& resource) const {
+  const auto& states = contract_.ShapeAt(member.target).enum_values;
+  const auto find = [&](const auto& is) -> std::optional<Json> {
+    for (const EnumValue& one : states) {
+      if (one.value.is_string() && is(one.value.get<std::string>())) {
+        return one.value;
+      }
+    }
+    return std::nullopt;
+  };
+  std::optional<Json> state = find([&](const std::string& text) {
+    return IsStateOf(text, resource.stage, resource.under_way);
+  });
+  if (!state.has_value() && resource.stage == ResourceStage::kUpdated) {
+    state = find([&](const std::string& text) {
+      return IsStateOf(text, ResourceStage::kCreated, resource.under_way);
+    });
+  }
+  if (!state.has_value()) {
+    state = find(IsPlain);
+  }
+  return state;
+}
+
+std::optional<Json> ResourceImage::IdentityOf(const Member& member,
+                                              const std::string& name,
+                                              int version) const {
+  const std::string last =
+      version == 0 ? name : fmt::format("{}-{}", name, version);
+  const bool arn = ToLower(member.name).ends_with("arn");
+  const std::string kind =
+      contract_.signing_name.empty() ? "service" : contract_.signing_name;
+  const Json natural =
+      arn ? fmt::format("arn:aws:{}:eu-west-1:111122223333:{}/{}", kind,
+                        ToLower(view_.name), last)
+          : fmt::format("{:012x}", std::hash<std::string>()(last));
+  if (Fits(member, natural)) {
+    return natural;
+  }
+  Random random = RandomFor(member.name + " " + last);
+  return values_.DrawOf(member.target, random, kSize, ClausePart::kOutput);
+}
+
+std::optional<Json> ResourceImage::TimeOf(const Member& member,
+                                          const KeptResource& resource) const {
+  const std::string name = ToLower(member.name);
+  const bool of_update = name.find("updat") != std::string::npos ||
+                         name.find("modif") != std::string::npos;
+  const bool of_creation = name.find("creat") != std::string::npos;
+  const Json seconds = of_update ? resource.updated : resource.created;
+  return (of_update || of_creation) && Fits(member, seconds)
+             ? std::optional(seconds)
+             : std::nullopt;
+}
+
+bool ResourceImage::Fits(const Member& member, const Json& value) const {
+  return validator_.ValidateMember(member, value, ClausePart::kOutput).empty();
+}
+
+bool ResourceImage::IsAbout(ShapeIndex structure) const {
+  return structure == description_ ||
+         std::ranges::any_of(contract_.ShapeAt(structure).members,
+                             [&](const Member& member) {
+                               return member.target == view_.name_shape &&
+                                      names_.contains(member.name);
+                             });
+}
+
+}  // namespace plumbline

@@ -1,0 +1,83 @@
+// How the reference shows a resource that it keeps: what was put comes back
+// where the answer has room for it, states and times follow its life, and what
+// the contract requires besides is made up, the same each time.
+#ifndef PLUMBLINE_HARNESS_REFERENCE_RESOURCE_IMAGE_H_
+#define PLUMBLINE_HARNESS_REFERENCE_RESOURCE_IMAGE_H_
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/base/json.h"
+#include "harness/contract/resource_view.h"
+#include "harness/contract/validate.h"
+#include "harness/generate/values.h"
+
+namespace plumbline {
+
+// What last happened to a resource.
+enum class ResourceStage : std::uint8_t { kCreated, kUpdated, kDeleted };
+
+struct KeptResource {
+  std::string name;
+  ResourceStage stage = ResourceStage::kCreated;
+  bool under_way = false;    // and is not done yet
+  std::int64_t created = 0;  // seconds since 1970
+  std::int64_t updated = 0;
+  Json description;  // how it was put: see DescriptionIn
+  int version = 0;   // how often the service gave it another identity
+  // A deleted one is shown this often; below 0: it is not deleted.
+  int reads_left = -1;
+  // What is shown until an update is done, and how often.
+  Json old_description;
+  int old_reads_left = 0;
+};
+
+class ResourceImage {
+ public:
+  // REQUIRES: all of them outlive the image.
+  ResourceImage(const Contract& contract, const Validator& validator,
+                const ValueSource& values, const ResourceView& view);
+
+  // The structure with what is known of the resource; `description` is what
+  // is told of it.
+  [[nodiscard]] Json Show(ShapeIndex structure, const KeptResource& resource,
+                          const Json& description) const;
+
+  // The rows that a read of one resource gives where its answer is a list: of
+  // its parts, made up.
+  [[nodiscard]] std::vector<Json> Parts(const Operation& detail,
+                                        const KeptResource& resource) const;
+
+  // A name that the service chooses, the same for the same number.
+  [[nodiscard]] std::string NewName(std::uint64_t number) const;
+
+ private:
+  [[nodiscard]] std::optional<Json> Known(const Member& member,
+                                          const KeptResource& resource,
+                                          const Json& description) const;
+  [[nodiscard]] std::optional<Json> StateOf(const Member& member,
+                                            const KeptResource& resource) const;
+  [[nodiscard]] std::optional<Json> IdentityOf(const Member& member,
+                                               const std::string& name,
+                                               int version) const;
+  [[nodiscard]] std::optional<Json> TimeOf(const Member& member,
+                                           const KeptResource& resource) const;
+  [[nodiscard]] bool Fits(const Member& member, const Json& value) const;
+  // Whether the structure has the resource's name or describes it.
+  [[nodiscard]] bool IsAbout(ShapeIndex structure) const;
+
+  const Contract& contract_;
+  const Validator& validator_;
+  const ValueSource& values_;
+  const ResourceView& view_;
+  ShapeIndex description_;           // the structure that a put describes it by
+  std::set<std::string> names_;      // members that hold its name
+  std::optional<ShapeIndex> state_;  // the shape of its state
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REFERENCE_RESOURCE_IMAGE_H_

@@ -1,0 +1,110 @@
+#include "harness/reference/resource_image.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "harness/contract/resource_adoption.h"
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+// Every kind of AWS Config's resources.
+class ResourceImageTest : public testing::Test {
+ protected:
+  ResourceImageTest() : contract_(Config()), views_(ResourceViews(contract_)) {}
+
+  static Contract Config() {
+    Contract contract =
+        LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+    AdoptInferredResources(contract);
+    return contract;
+  }
+
+  // Packs, and the shape of the rows of the listing with that ending.
+  [[nodiscard]] const ResourceView& Packs() const {
+    for (const ResourceView& view : views_) {
+      if (view.name == "OrganizationConformancePack") {
+        return view;
+      }
+    }
+    throw std::logic_error("no packs");
+  }
+  [[nodiscard]] ShapeIndex RowOf(const char* ending) const {
+    for (const Listing& listing : Packs().listings) {
+      if (listing.operation->name.ends_with(ending)) {
+        return RowShape(contract_, listing);
+      }
+    }
+    throw std::logic_error(ending);
+  }
+
+  Contract contract_;
+  std::vector<ResourceView> views_;
+  Validator validator_{contract_};
+  LanguageTable languages_{contract_};
+  ValueSource values_{contract_, languages_};
+};
+
+TEST_F(ResourceImageTest, ShowsValidRowsOfEveryKind) {
+  ASSERT_FALSE(views_.empty());
+  for (const ResourceView& view : views_) {
+    const ResourceImage image(contract_, validator_, values_, view);
+    const KeptResource kept{
+        .name = image.NewName(1), .created = 1, .updated = 2};
+    for (const Listing& listing : view.listings) {
+      const ShapeIndex row = RowShape(contract_, listing);
+      const Json shown = image.Show(row, kept, Json::object());
+      EXPECT_EQ(shown.value(listing.item_name, ""), kept.name)
+          << listing.operation->name;
+      EXPECT_TRUE(validator_.Validate(row, shown, ClausePart::kOutput).empty())
+          << listing.operation->name << shown;
+    }
+  }
+}
+
+TEST_F(ResourceImageTest, FollowsTheLifeOfAResource) {
+  const ResourceImage image(contract_, validator_, values_, Packs());
+  const ShapeIndex statuses = RowOf("Statuses");
+  KeptResource kept{.name = "a"};
+  const auto status = [&] {
+    return image.Show(statuses, kept, Json()).value("Status", "");
+  };
+  EXPECT_EQ(status(), "CREATE_SUCCESSFUL");
+  kept.under_way = true;
+  EXPECT_EQ(status(), "CREATE_IN_PROGRESS");
+  kept.stage = ResourceStage::kUpdated;
+  EXPECT_EQ(status(), "UPDATE_IN_PROGRESS");
+  kept.stage = ResourceStage::kDeleted;
+  EXPECT_EQ(status(), "DELETE_IN_PROGRESS");
+}
+
+TEST_F(ResourceImageTest, TellsWhatWasPutAndWhatTheServiceCallsIt) {
+  const ResourceImage image(contract_, validator_, values_, Packs());
+  const ShapeIndex row = RowOf("Packs");
+  KeptResource kept{.name = "a"};
+  const Json put = {{"DeliveryS3Bucket", "bucket"}};
+  const Json shown = image.Show(row, kept, put);
+  EXPECT_EQ(shown["DeliveryS3Bucket"], "bucket");
+  EXPECT_FALSE(shown.contains("DeliveryS3KeyPrefix"));
+  const std::string arn = shown.value("OrganizationConformancePackArn", "");
+  EXPECT_TRUE(arn.ends_with("/a")) << arn;
+  kept.version = 1;
+  EXPECT_NE(image.Show(row, kept, put)["OrganizationConformancePackArn"], arn);
+}
+
+TEST_F(ResourceImageTest, ChoosesValidNames) {
+  for (const ResourceView& view : views_) {
+    const ResourceImage image(contract_, validator_, values_, view);
+    EXPECT_NE(image.NewName(1), image.NewName(2)) << view.name;
+    EXPECT_TRUE(validator_
+                    .Validate(view.name_shape, Json(image.NewName(7)),
+                              ClausePart::kOutput)
+                    .empty())
+        << view.name << " " << image.NewName(7);
+  }
+}
+
+}  // namespace
+}  // namespace plumbline
