@@ -24,8 +24,8 @@ namespace plumbline {
 namespace {
 
 constexpr std::size_t kMaxSourceBytes = kMaxContractBytes;
-// What a gate has patience for: a second on loopback, minutes against a slow
-// server.
+// Unless the user says otherwise, all that is planned is played, and random
+// cases fill up to so many.
 constexpr std::uint64_t kDefaultMaxRequests = 10000;
 
 // "60s", "5m", "1h", "250ms", "90".
@@ -125,6 +125,7 @@ Result<CampaignOptions> MakeOptions(const CheckFlags& flags,
       .target = target.name,
       .seed = flags.seed,
       .max_requests = MaxRequests(flags),
+      .finish_plan = !flags.max_requests.has_value() && flags.time.empty(),
       .workers = std::max(1, flags.workers),
       .operations = flags.operations,
       .allow_writes =

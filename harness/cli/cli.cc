@@ -111,8 +111,8 @@ class CommandLine {
     sub->add_option("--seed", check_.seed, "of everything random");
     sub->add_option(
         "--max-requests", check_.max_requests,
-        "stop after this many (10000, or no bound with --time); 0: no "
-        "bound");
+        "stop after this many (all that is planned, and random cases up to "
+        "10000; or no bound with --time); 0: no bound");
     sub->add_option("--time", check_.time, "stop after 60s, 5m, ...");
     sub->add_option("--workers", check_.workers, "clients at a time (2)")
         ->check(CLI::Range(1, 256));

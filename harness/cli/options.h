@@ -34,7 +34,8 @@ struct CheckFlags {
   std::string error_status = "either";
   double settle_s = 0;
   std::uint64_t seed = 1;
-  // Not said: kDefaultMaxRequests, or no bound where `time` is. 0: no bound.
+  // Not said: what is planned and kDefaultMaxRequests, or no bound where `time`
+  // is. 0: no bound.
   std::optional<std::uint64_t> max_requests;
   int workers = 2;
   bool allow_writes = false;

@@ -83,6 +83,7 @@ class Campaign {
       AddStats(scout->stats(), told);
     }
     for (const CaseSource& source : Sources(selection)) {
+      phase_ = source.phase;
       if (!ShouldStop()) {
         RunPhase(source);
       }
@@ -167,7 +168,6 @@ class Campaign {
   }
 
   void RunPhase(const CaseSource& source) {
-    phase_ = source.phase;
     phase_cases_ = source.count;
     next_ = options_.shard;
     Tell(PhaseStarted{source.phase, source.count == kNoEnd ? 0 : source.count});
@@ -351,8 +351,9 @@ class Campaign {
   }
 
   [[nodiscard]] bool ShouldStop() const {
-    const bool out_of_requests =
-        options_.max_requests > 0 && requests_ >= options_.max_requests;
+    const bool bounded = !options_.finish_plan || phase_ == Phase::kRandom;
+    const bool out_of_requests = bounded && options_.max_requests > 0 &&
+                                 requests_ >= options_.max_requests;
     const bool out_of_time = options_.max_time.count() > 0 &&
                              Clock::now() - start_ >= options_.max_time;
     return gave_up_ || out_of_requests || out_of_time || Interrupted();

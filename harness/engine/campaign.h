@@ -36,6 +36,8 @@ struct CampaignOptions {
   std::optional<AgainstOptions> against;
   std::uint64_t seed = 1;
   std::uint64_t max_requests = 0;         // 0: no bound
+  // What is planned is played to its end; `max_requests` bounds what is random.
+  bool finish_plan = false;
   std::chrono::milliseconds max_time{0};  // 0: no bound
   int workers = 2;
   double requests_per_second = 0;       // 0: no bound

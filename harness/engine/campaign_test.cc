@@ -243,6 +243,15 @@ TEST(SlowSelfcheckTest, FindsEveryFaultOfOneRequest) {
   EXPECT_THAT(missed, IsEmpty());
 }
 
+TEST(CampaignTest, PlaysThePlanToItsEndWhereAsked) {
+  CampaignOptions options = Options(1, 50);
+  options.finish_plan = true;
+  const CampaignResult whole = RunQuietly(ReferenceHandler(""), options);
+  EXPECT_GT(whole.stats.requests, 1000U);
+  options.finish_plan = false;
+  EXPECT_LT(RunQuietly(ReferenceHandler(""), options).stats.requests, 100U);
+}
+
 constexpr std::chrono::milliseconds kLag{4};
 
 CampaignOptions PatientSequences() {
