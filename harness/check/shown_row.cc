@@ -15,7 +15,8 @@ bool IsTime(const Json& value) {
 }
 
 bool IsNothing(const Json& value) {
-  return value.is_null() || (value.is_structured() && value.empty()) ||
+  return value.is_null() ||
+         (value.is_structured() && std::ranges::all_of(value, IsNothing)) ||
          (value.is_string() && value.get_ref<const std::string&>().empty());
 }
 
@@ -36,6 +37,26 @@ Json InOrder(const Json& value) {
 
 bool SameValue(const Json& left, const Json& right) {
   return left == right || InOrder(left) == InOrder(right);
+}
+
+// Whether reads show what was put: the same, but that structures inside may
+// have been completed by what a service presumes, and empty parts left out.
+bool Echoes(const Json& put, const Json& shown) {
+  if (SameValue(put, shown)) {
+    return true;
+  }
+  if (put.is_object() && shown.is_object()) {
+    return std::ranges::all_of(put.items(), [&](const auto& one) {
+      const auto found = shown.find(one.key());
+      return found == shown.end() ? IsNothing(one.value())
+                                  : Echoes(one.value(), *found);
+    });
+  }
+  return put.is_array() && shown.is_array() && put.size() == shown.size() &&
+         std::ranges::all_of(put, [&](const Json& one) {
+           return std::ranges::any_of(
+               shown, [&](const Json& other) { return Echoes(one, other); });
+         });
 }
 
 Json MemberOf(const std::optional<Json>& object, const std::string& member) {
@@ -181,7 +202,7 @@ class RowJudge {
       if (IsNothing(put)) {
         continue;
       }
-      if (!SameValue(put, shown)) {
+      if (!Echoes(put, shown)) {
         return Fail(NotEchoed(member, put, shown));
       }
       Keep("put-echoed");

@@ -64,6 +64,19 @@ TEST_F(JudgeRowTest, LetsNothingStandForNothing) {
   EXPECT_EQ(FaultOf(Json::object()), "");
 }
 
+TEST_F(JudgeRowTest, LetsAServiceCompleteWhatWasPut) {
+  const char* const member = "ConformancePackInputParameters";
+  const Json put = {{"ParameterName", "a"}, {"ParameterValue", "b"}};
+  Put({{member, {put, {{"ParameterName", "c"}, {"Empty", {{"Inner", ""}}}}}}});
+  Json completed = put;
+  completed["Presumed"] = false;
+  EXPECT_EQ(FaultOf({{member, {completed, {{"ParameterName", "c"}}}}}), "");
+  completed["ParameterValue"] = "x";
+  EXPECT_EQ(FaultOf({{member, {completed, {{"ParameterName", "c"}}}}}),
+            "differs");
+  EXPECT_EQ(FaultOf({{member, {put, {{"ParameterValue", "c"}}}}}), "differs");
+}
+
 TEST_F(JudgeRowTest, LetsTimesPass) {
   Put(Json::object());
   history_.NoteRow("DescribeOrganizationConformancePacks", "a",

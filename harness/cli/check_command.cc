@@ -270,7 +270,8 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
 }  // namespace
 
 int RunCheck(const CheckFlags& flags) {
-  const Result<Contract> contract = OpenPlayable(flags.contract, flags.service);
+  const Result<Contract> contract =
+      OpenPlayable(flags.contract, flags.service, flags.target.url.empty());
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

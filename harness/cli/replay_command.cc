@@ -73,7 +73,8 @@ int RunReplay(const ReplayFlags& flags) {
   if (!name.has_value()) {
     return Complain(name.error());
   }
-  const Result<Contract> contract = OpenPlayable(*name, "");
+  const Result<Contract> contract =
+      OpenPlayable(*name, "", flags.target.url.empty());
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

@@ -151,7 +151,7 @@ class Selfcheck {
 }  // namespace
 
 int RunSelfcheck(const SelfcheckFlags& flags) {
-  const Result<Contract> contract = OpenPlayable(flags.contract, "");
+  const Result<Contract> contract = OpenPlayable(flags.contract, "", true);
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

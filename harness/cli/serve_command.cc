@@ -30,7 +30,8 @@ int RunServe(const ServeFlags& flags) {
   if (flags.list_faults) {
     return ListDeviations();
   }
-  const Result<Contract> contract = OpenPlayable(flags.contract, flags.service);
+  const Result<Contract> contract =
+      OpenPlayable(flags.contract, flags.service, true);
   if (!contract.has_value()) {
     return Complain(contract.error());
   }

@@ -127,10 +127,11 @@ Result<Target> MakeReferenceTarget(const TargetFlags& flags,
 }  // namespace
 
 Result<Contract> OpenPlayable(const std::string& contract,
-                              const std::string& service) {
+                              const std::string& service, bool is_reference) {
   Result<Contract> opened = OpenContract(contract, service);
   if (opened.has_value()) {
-    AdoptInferredResources(*opened);
+    AdoptInferredResources(*opened,
+                           is_reference ? Adoption::kAll : Adoption::kOwnNames);
   }
   return opened;
 }

@@ -47,9 +47,11 @@ struct Target {
                                          const Contract& contract);
 
 // Opens a contract that will be played or served: where it declares no
-// resources, with the inferred ones. Errors: see OpenContract.
+// resources, with the inferred ones; on a target that others may use, only with
+// those of which each case has its own. Errors: see OpenContract.
 [[nodiscard]] Result<Contract> OpenPlayable(const std::string& contract,
-                                            const std::string& service);
+                                            const std::string& service,
+                                            bool is_reference);
 
 [[nodiscard]] std::chrono::milliseconds Milliseconds(double seconds);
 

@@ -52,6 +52,15 @@ void Adopt(Contract& contract, const ResourceView& view) {
   }
 }
 
+OperationRole RoleOf(const ResourceModel& model, const Contract& contract,
+                     const Operation& operation) {
+  const int index = static_cast<int>(&operation - contract.operations.data());
+  const ResourceFamily* const family = model.FamilyOf(index);
+  const FamilyOperation* const found =
+      family == nullptr ? nullptr : family->FindOperation(index);
+  return found == nullptr ? OperationRole::kAction : found->role;
+}
+
 // Takes the last adoption back.
 void Release(Contract& contract) {
   contract.resources.pop_back();
@@ -84,7 +93,7 @@ bool IsSeenAlike(const Contract& contract, const ResourceView& view) {
 
 }  // namespace
 
-int AdoptInferredResources(Contract& contract) {
+int AdoptInferredResources(Contract& contract, Adoption adoption) {
   if (!contract.resources.empty()) {
     return 0;
   }
@@ -94,7 +103,10 @@ int AdoptInferredResources(Contract& contract) {
     const bool sure = !view.missing_error.empty() &&
                       (std::ranges::any_of(view.listings, IsFiltered) ||
                        std::ranges::any_of(view.details, &Detail::whole));
-    if (!sure) {
+    const bool may_be_others =
+        view.chosen_by_service() &&
+        RoleOf(model, contract, *view.put) != OperationRole::kCreate;
+    if (!sure || (may_be_others && adoption == Adoption::kOwnNames)) {
       continue;
     }
     Adopt(contract, view);

@@ -4,16 +4,26 @@
 #ifndef PLUMBLINE_HARNESS_CONTRACT_RESOURCE_ADOPTION_H_
 #define PLUMBLINE_HARNESS_CONTRACT_RESOURCE_ADOPTION_H_
 
+#include <cstdint>
+
 #include "harness/contract/contract.h"
 
 namespace plumbline {
+
+// Which inferred families are adopted.
+enum class Adoption : std::uint8_t {
+  kAll,
+  // Only those of which each case has resources of its own: not where a put
+  // says no name, for it may write to what was there before.
+  kOwnNames,
+};
 
 // Where `contract` declares no resource, adds those inferred families to it of
 // which there can be little doubt: one name, that the caller chooses or the
 // service gives, that the input of a delete takes, and a read for a filter and
 // shows in its rows, or demands; and an error for its absence. Gives how many
 // were added.
-int AdoptInferredResources(Contract& contract);
+int AdoptInferredResources(Contract& contract, Adoption adoption);
 
 }  // namespace plumbline
 

@@ -29,7 +29,7 @@ Contract Undeclared() {
 TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
   Contract contract = Undeclared();
   ASSERT_TRUE(ResourceViews(contract).empty());
-  EXPECT_EQ(AdoptInferredResources(contract), 1);
+  EXPECT_EQ(AdoptInferredResources(contract, Adoption::kAll), 1);
   const std::vector<ResourceView> views = ResourceViews(contract);
   ASSERT_EQ(views.size(), 1U);
   EXPECT_EQ(views[0].name, "OrganizationConformancePack");
@@ -40,10 +40,10 @@ TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
   EXPECT_EQ(views[0].listings.size(), 2U);
 }
 
-std::vector<std::string> Adopted(const char* spec) {
+std::vector<std::string> Adopted(Adoption adoption) {
   Contract contract =
-      LoadContract(std::string(PLUMBLINE_SOURCE_DIR) + spec).value();
-  AdoptInferredResources(contract);
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  AdoptInferredResources(contract, adoption);
   std::vector<std::string> names;
   for (const ResourceView& view : ResourceViews(contract)) {
     names.push_back(view.name +
@@ -54,7 +54,7 @@ std::vector<std::string> Adopted(const char* spec) {
 
 TEST(ResourceAdoptionTest, TakesNamesInStructuresAndThoseOfTheService) {
   EXPECT_THAT(
-      Adopted("/specs/aws-config.json"),
+      Adopted(Adoption::kAll),
       testing::UnorderedElementsAre(
           "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
           "ConformancePack", "Connector by service", "DeliveryChannel",
@@ -62,11 +62,21 @@ TEST(ResourceAdoptionTest, TakesNamesInStructuresAndThoseOfTheService) {
           "RetentionConfiguration by service", "StoredQuery"));
 }
 
+// A put without a name may write to what somebody else made.
+TEST(ResourceAdoptionTest, LeavesOutWhatMayBeSomebodyElses) {
+  EXPECT_THAT(
+      Adopted(Adoption::kOwnNames),
+      testing::UnorderedElementsAre(
+          "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
+          "ConformancePack", "DeliveryChannel", "OrganizationConfigRule",
+          "OrganizationConformancePack", "StoredQuery"));
+}
+
 // Its filter takes strings of another shape than its names.
 TEST(ResourceAdoptionTest, KnowsAFilterByItsName) {
   Contract contract =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  AdoptInferredResources(contract);
+  AdoptInferredResources(contract, Adoption::kAll);
   for (const ResourceView& view : ResourceViews(contract)) {
     if (view.name == "OrganizationConfigRule") {
       ASSERT_FALSE(view.listings.empty());
@@ -81,7 +91,7 @@ TEST(ResourceAdoptionTest, LeavesDeclaredResourcesAlone) {
                                    "/specs/organization-conformance-packs.json")
                           .value();
   const std::string name = contract.resources.at(0).name;
-  EXPECT_EQ(AdoptInferredResources(contract), 0);
+  EXPECT_EQ(AdoptInferredResources(contract, Adoption::kAll), 0);
   ASSERT_EQ(contract.resources.size(), 1U);
   EXPECT_EQ(contract.resources[0].name, name);
 }

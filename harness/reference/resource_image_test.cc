@@ -18,7 +18,7 @@ class ResourceImageTest : public testing::Test {
   static Contract Config() {
     Contract contract =
         LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-    AdoptInferredResources(contract);
+    AdoptInferredResources(contract, Adoption::kAll);
     return contract;
   }
 

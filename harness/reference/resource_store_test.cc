@@ -146,7 +146,7 @@ TEST(ResourceStoreTest, TakesAnEmptyFilterAsNone) {
 TEST(ResourceStoreTest, ChoosesNamesWhereTheServiceDoes) {
   Contract config =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  AdoptInferredResources(config);
+  AdoptInferredResources(config, Adoption::kAll);
   const Validator validator(config);
   const LanguageTable languages(config);
   const ValueSource values(config, languages);

@@ -173,7 +173,7 @@ const Contract& PacksContract() {
   static const Contract contract = [] {
     Contract loaded =
         LoadContractDocument(*ParseJson(kModel), "packs.json").value();
-    AdoptInferredResources(loaded);
+    AdoptInferredResources(loaded, Adoption::kAll);
     return loaded;
   }();
   return contract;
