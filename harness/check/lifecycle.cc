@@ -7,10 +7,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -27,6 +29,16 @@ using Presence::kThere;
 bool IsMissing(const Reply& reply) {
   return reply.kind == ReplyKind::kError &&
          ClassifyError(reply.error_name) == ErrorClass::kMissing;
+}
+
+// Whether a state is one of a resource that is there: made, changed, at work.
+// Others may be those of what is being deleted, or is kept as a memory.
+bool ClaimsLife(const std::string& status) {
+  static constexpr std::array<std::string_view, 6> kAlive = {
+      "creat", "updat", "active", "available", "enabled", "running"};
+  const std::string state = ToLower(status);
+  return std::ranges::any_of(
+      kAlive, [&](std::string_view word) { return state.starts_with(word); });
 }
 
 // The names that a read asks for: none for all of them, nothing where it
@@ -323,7 +335,7 @@ class LifecycleJudge {
     if (deleted && status.empty()) {
       return;
     }
-    if (status.starts_with("DELETE")) {
+    if (deleted && !ClaimsLife(status)) {
       Keep("deleted-gone");
       history_.NoteLeaving(name);
       return;

@@ -80,6 +80,7 @@ TEST(CheckLifecycleTest, WantsWhatWasDeletedGone) {
   EXPECT_THAT(after(Missing()), IsEmpty());
   EXPECT_THAT(after(RespondEmptyList()), IsEmpty());
   EXPECT_THAT(after(Row("a", "DELETE_IN_PROGRESS")), IsEmpty());
+  EXPECT_THAT(after(Row("a", "INACTIVE")), IsEmpty());
   EXPECT_THAT(after(Row("a", "CREATE_SUCCESSFUL")), ElementsAre("still-there"));
 }
 

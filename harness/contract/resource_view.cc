@@ -189,7 +189,9 @@ class FamilyView {
 
   void SetRemove(const FamilyOperation& one, ResourceView& view) const {
     const std::vector<std::string> name = KeyIn(one, kInput);
-    if (view.remove == nullptr && name.size() == 1) {
+    // An end that is only planned can be planned again, and is no end yet.
+    const bool at_once = one.verb != "Schedule" && one.verb != "Request";
+    if (view.remove == nullptr && name.size() == 1 && at_once) {
       view.remove = &At(one);
       view.name_member = name[0];
       view.name_shape = *ShapeOf(one, kInput, name);
