@@ -5,6 +5,7 @@
 #ifndef PLUMBLINE_HARNESS_CHECK_CHECK_H_
 #define PLUMBLINE_HARNESS_CHECK_CHECK_H_
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -68,6 +69,10 @@ struct Observation {
   // Plays the step's control, the twin that differs only in the aimed place,
   // and gives its exchange; nullptr where there is none.
   std::function<const Exchange*()> control;
+  // When the request was sent and its answer was there; the same for both: it
+  // is not known.
+  std::chrono::steady_clock::time_point began = {};
+  std::chrono::steady_clock::time_point ended = {};
 
   // Whether the step is about the endpoint and not about its operation.
   [[nodiscard]] bool about_endpoint() const {

@@ -361,14 +361,24 @@ class LifecycleJudge {
 
 }  // namespace
 
+void JudgeLifecycle(const CheckContext& context, const ResourceView& view,
+                    const PlayedSequence& steps,
+                    std::vector<SequenceVerdict>& verdicts) {
+  LifecycleJudge(view, context.options, verdicts).Judge(steps);
+}
+
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
                     std::vector<SequenceVerdict>& verdicts) {
+  const bool lanes = std::ranges::any_of(
+      steps, [](const Observation& seen) { return seen.step.lane != 0; });
   for (const ResourceView& view : context.resources) {
     const bool aimed = std::ranges::any_of(steps, [&](const Observation& seen) {
       return seen.step.clause.starts_with(view.name + "@");
     });
-    if (aimed) {
-      LifecycleJudge(view, context.options, verdicts).Judge(steps);
+    if (aimed && lanes) {
+      JudgeSomeOrder(context, view, steps, verdicts);
+    } else if (aimed) {
+      JudgeLifecycle(context, view, steps, verdicts);
     }
   }
 }

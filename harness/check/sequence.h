@@ -33,6 +33,18 @@ void CheckPaging(const CheckContext& context, const PlayedSequence& steps,
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
                     std::vector<SequenceVerdict>& verdicts);
 
+// The lifecycle of one view's resources over these steps.
+void JudgeLifecycle(const CheckContext& context, const ResourceView& view,
+                    const PlayedSequence& steps,
+                    std::vector<SequenceVerdict>& verdicts);
+
+// The same where steps were sent at the same time, in two lanes: something must
+// explain all answers, if only in one of the orders in which the target may
+// have done them. What was answered before another was sent came first.
+void JudgeSomeOrder(const CheckContext& context, const ResourceView& view,
+                    const PlayedSequence& steps,
+                    std::vector<SequenceVerdict>& verdicts);
+
 // Both, for sequences of two steps or more.
 [[nodiscard]] std::vector<SequenceVerdict> RunSequenceChecks(
     const CheckContext& context, const PlayedSequence& steps);

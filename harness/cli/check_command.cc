@@ -49,16 +49,16 @@ Result<std::chrono::milliseconds> ParseDuration(const std::string& text) {
 
 Result<std::vector<Phase>> ParsePhases(const std::vector<std::string>& names) {
   static constexpr Phase kAll[] = {Phase::kRegressions, Phase::kEndpoint,
-                                   Phase::kSystematic, Phase::kSequences,
-                                   Phase::kRandom};
+                                   Phase::kSystematic,  Phase::kSequences,
+                                   Phase::kConcurrency, Phase::kRandom};
   std::vector<Phase> phases;
   for (const std::string& name : names) {
     const auto* const found = std::ranges::find(
         kAll, name, [](Phase phase) { return std::string(ToString(phase)); });
     if (found == std::end(kAll)) {
       return Fail(ErrorCode::kUsage,
-                  "--phases wants regressions, endpoint, systematic, sequences "
-                  "or random, found '" +
+                  "--phases wants regressions, endpoint, systematic, "
+                  "sequences, concurrency or random, found '" +
                       name + "'");
     }
     phases.push_back(*found);
@@ -201,6 +201,18 @@ Result<bool> WriteOutputs(
           json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
       if (!written.has_value()) {
         return written;
+      }
+      const std::vector<std::string> script = CurlScript(context, finding);
+      const Result<bool> scripted =
+          script.size() < 2
+              ? true
+              : WriteFile(
+                    ScriptPath(context, finding),
+                    target.redact(fmt::format("#!/usr/bin/env bash\n# {}\n{}\n",
+                                              ToString(finding.identity),
+                                              fmt::join(script, "\n"))));
+      if (!scripted.has_value()) {
+        return scripted;
       }
     }
   }

@@ -104,8 +104,10 @@ class CommandLine {
                   "call operations that change the target too");
     sub->add_flag("--yes-this-is-real", check_.yes_this_is_real,
                   "allow writes on a target that is not on this machine");
-    sub->add_option("--phases", check_.phases,
-                    "regressions, endpoint, systematic, sequences, random")
+    sub->add_option(
+           "--phases", check_.phases,
+           "regressions, endpoint, systematic, sequences, random (all of "
+           "them unless said), and concurrency (only if said)")
         ->delimiter(',')
         ->allow_extra_args(false);
     sub->add_option("--seed", check_.seed, "of everything random");

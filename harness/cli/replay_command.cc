@@ -93,6 +93,8 @@ int RunReplay(const ReplayFlags& flags) {
   RateLimiter limiter(0);
   Player player(context, target->transports(), limiter, target->prepare);
   player.SettleWithin({.limit = Milliseconds(flags.settle_s)});
+  player.AddLane(std::make_unique<Client>(*contract, target->transports(),
+                                          limiter, target->prepare));
   Result<Target> against = *target;
   if (!flags.against.empty()) {
     against = MakeAgainst(flags.target, flags.against, *contract);

@@ -54,7 +54,8 @@ class Selfcheck {
            });
   }
 
-  CampaignResult Campaign(const Deviation* deviation, std::uint64_t requests) {
+  CampaignResult Campaign(const Deviation* deviation, std::uint64_t requests,
+                          std::vector<Phase> phases = {}) {
     std::vector<const Deviation*> deviations;
     if (deviation != nullptr) {
       deviations.push_back(deviation);
@@ -71,6 +72,7 @@ class Selfcheck {
                                   .max_requests = requests,
                                   .workers = flags_.workers,
                                   .allow_writes = true,
+                                  .phases = std::move(phases),
                                   .stop = &StopRequested()};
     SilentSink sink;
     CampaignResult result = RunCampaign(contract_, transports, options, sink);
@@ -82,13 +84,16 @@ class Selfcheck {
   void RunFaultless() {
     if (flags_.only.empty()) {
       RunLawful(nullptr, "faultless", flags_.faultless_requests);
+      RunLawful(nullptr, "faultless, concurrency", flags_.max_requests,
+                {Phase::kConcurrency});
     }
   }
 
   // A conformant server: whatever is reported is a false alarm.
   void RunLawful(const Deviation* variation, std::string_view name,
-                 std::uint64_t requests) {
-    const CampaignResult result = Campaign(variation, requests);
+                 std::uint64_t requests, std::vector<Phase> phases = {}) {
+    const CampaignResult result =
+        Campaign(variation, requests, std::move(phases));
     const auto alarms = result.findings.size() + result.flaky.size();
     false_alarms_ += alarms;
     ++lawful_;
@@ -106,7 +111,11 @@ class Selfcheck {
   }
 
   void RunFault(const Deviation& fault) {
-    const CampaignResult result = Campaign(&fault, flags_.max_requests);
+    // Faults that it takes two at a time to see have a phase of their own.
+    const CampaignResult result =
+        fault.deviation_class == DeviationClass::kConcurrency
+            ? Campaign(&fault, flags_.max_requests, {Phase::kConcurrency})
+            : Campaign(&fault, flags_.max_requests);
     ++faults_;
     if (result.findings.empty()) {
       misses_.push_back(&fault);

@@ -32,6 +32,9 @@ Json StepToJson(const Step& step) {
   if (!step.label.empty()) {
     json["label"] = step.label;
   }
+  if (step.lane != 0) {
+    json["lane"] = step.lane;
+  }
   if (step.control.has_value()) {
     json["control"] = *step.control;
   }
@@ -50,7 +53,8 @@ class StepReader {
     }
     for (const auto reader :
          {&StepReader::ReadOperation, &StepReader::ReadTexts,
-          &StepReader::ReadBody, &StepReader::ReadHeaders}) {
+          &StepReader::ReadBody, &StepReader::ReadHeaders,
+          &StepReader::ReadLane}) {
       if (const Result<bool> done = (this->*reader)(); !done.has_value()) {
         return std::unexpected(done.error());
       }
@@ -129,6 +133,15 @@ class StepReader {
         return Wrong("/body", "is not base64");
       }
     }
+    return true;
+  }
+
+  Result<bool> ReadLane() {
+    const Json lane = json_.value("lane", Json(0));
+    if (lane != 0 && lane != 1 && lane != 2) {
+      return Wrong("/lane", "1 or 2 is wanted");
+    }
+    step_.lane = lane.get<int>();
     return true;
   }
 
@@ -220,6 +233,8 @@ std::string_view ToString(Phase phase) {
       return "sequences";
     case Phase::kRandom:
       return "random";
+    case Phase::kConcurrency:
+      return "concurrency";
   }
   return "";
 }

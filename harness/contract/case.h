@@ -29,6 +29,7 @@ enum class Phase : std::uint8_t {
   kEndpoint,
   kSystematic,
   kSequences,
+  kConcurrency,  // only where it is asked for
   kRandom,
 };
 
@@ -52,6 +53,9 @@ struct Step {
   Intent intent = Intent::kKeep;
   std::string clause;  // id; empty where none is aimed at
   std::string label;   // in words, what is special: "one above the maximum"
+  // Neighbouring steps of lanes 1 and 2 are sent at the same time, those of one
+  // lane in their order; 0: after all that stands before.
+  int lane = 0;
   // The accepted control: the twin input that differs only in the aimed place.
   std::optional<Json> control;
 

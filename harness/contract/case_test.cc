@@ -39,6 +39,21 @@ TEST(CaseTest, ComesBackFromJsonAsItWas) {
   EXPECT_EQ(&again->target(), &again->steps.back());
 }
 
+TEST(CaseTest, KeepsTheLanesOfSteps) {
+  const Json json = {{"plumbline", 1},
+                     {"steps", {{{"operation", "Do"}, {"lane", 2}}}}};
+  const Case c = CaseFromJson(json, EveryShapeContract()).value();
+  EXPECT_EQ(c.steps.at(0).lane, 2);
+  EXPECT_EQ(CaseToJson(c, "x")["steps"][0]["lane"], 2);
+  for (const Json& lane : {Json(3), Json("1"), Json(-1)}) {
+    Json wrong = json;
+    wrong["steps"][0]["lane"] = lane;
+    const Result<Case> read = CaseFromJson(wrong, EveryShapeContract());
+    ASSERT_FALSE(read.has_value()) << lane;
+    EXPECT_EQ(read.error().place.pointer, "/steps/0/lane");
+  }
+}
+
 TEST(CaseTest, NeedsOnlyAnOperation) {
   const Result<Case> c =
       CaseFromJson({{"plumbline", 1}, {"steps", {{{"operation", "Do"}}}}},

@@ -70,6 +70,10 @@ constexpr std::array kLifecycleRules = {
          kLifecycle},
     Rule{"identity-kept", "a resource keeps its ARN or id as long as it lives",
          kLifecycle},
+    Rule{"serial-order",
+         "writes that come at the same time leave what they would leave one "
+         "after the other, in some order",
+         kLifecycle},
     Rule{"reads-change-nothing",
          "a resource that nobody writes to is shown alike each time",
          kLifecycle},

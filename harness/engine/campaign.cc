@@ -15,6 +15,7 @@
 #include "harness/engine/player.h"
 #include "harness/engine/quiet_gate.h"
 #include "harness/engine/selection.h"
+#include "harness/generate/concurrency_plan.h"
 #include "harness/generate/endpoint_plan.h"
 #include "harness/generate/random_case.h"
 #include "harness/generate/sequences.h"
@@ -116,6 +117,8 @@ class Campaign {
   std::unique_ptr<Player> MakePlayer() {
     auto player = std::make_unique<Player>(checks_, transports_(), limiter_,
                                            options_.prepare);
+    player->AddLane(std::make_unique<Client>(contract_, transports_(), limiter_,
+                                             options_.prepare));
     if (options_.against.has_value()) {
       player->PlayAgainst(
           std::make_unique<Client>(contract_, options_.against->transports(),
@@ -153,6 +156,11 @@ class Campaign {
     if (Wants(Phase::kSequences)) {
       add_list(Phase::kSequences,
                SequencePlan(generation_, selection.operations, options_.seed));
+    }
+    if (!options_.phases.empty() && Wants(Phase::kConcurrency)) {
+      add_list(
+          Phase::kConcurrency,
+          ConcurrencyPlan(generation_, selection.operations, options_.seed));
     }
     const bool bounded =
         options_.max_requests > 0 || options_.max_time.count() > 0;

@@ -231,7 +231,8 @@ TEST(SlowSelfcheckTest, FindsEveryFaultOfOneRequest) {
   std::vector<std::string> missed;
   for (const Deviation& fault : Faults()) {
     if (fault.deviation_class == DeviationClass::kPaging ||
-        fault.deviation_class == DeviationClass::kLifecycle) {
+        fault.deviation_class == DeviationClass::kLifecycle ||
+        fault.deviation_class == DeviationClass::kConcurrency) {
       continue;
     }
     const CampaignResult result =
@@ -241,6 +242,35 @@ TEST(SlowSelfcheckTest, FindsEveryFaultOfOneRequest) {
     }
   }
   EXPECT_THAT(missed, IsEmpty());
+}
+
+CampaignOptions Concurrency(std::uint64_t seed) {
+  CampaignOptions options = Options(seed, 5000);
+  options.workers = 4;
+  options.phases = {Phase::kConcurrency};
+  return options;
+}
+
+TEST(ConcurrencyTest, IsSilentWhereSomeOrderExplainsAll) {
+  for (const char* const lawful : {"", "slow-update", "slow-delete"}) {
+    const CampaignResult result =
+        RunQuietly(ReferenceHandler(lawful), Concurrency(3));
+    EXPECT_GT(result.stats.requests, 500U);
+    EXPECT_THAT(Identities(result.findings), IsEmpty()) << lawful;
+    EXPECT_THAT(Identities(result.flaky), IsEmpty()) << lawful;
+  }
+}
+
+TEST(ConcurrencyTest, FindsWhatOnlyTwoAtATimeShow) {
+  for (const char* const fault :
+       {"puts-lose-others", "puts-mix", "deletes-race"}) {
+    const CampaignResult result =
+        RunQuietly(ReferenceHandler(fault), Concurrency(1));
+    EXPECT_THAT(Identities(result.findings),
+                Contains("lifecycle/OrganizationConformancePackResource@"
+                         "serial-order/no-order"))
+        << fault << testing::PrintToString(Identities(result.flaky));
+  }
 }
 
 TEST(CampaignTest, PlaysThePlanToItsEndWhereAsked) {

@@ -1,5 +1,6 @@
 #include "harness/engine/minimize.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "harness/contract/error_name.h"
@@ -13,6 +14,9 @@ constexpr int kConfirmations = 2;
 // And where other people may come between its steps, so often at most for each
 // confirmation.
 constexpr int kTriesOfSequence = 4;
+// Where it takes chance for two steps to meet.
+constexpr int kTriesOfRace = 100;
+constexpr int kTriesOfRacingShrink = 30;
 // The part of the time to settle that a shrink is given.
 constexpr int kHaste = 8;
 
@@ -47,7 +51,12 @@ class Minimizer {
   Finding RunPatiently(const Case& c) {
     // What the first sight made must not stand in the way of the next.
     static_cast<void>(player_.CleanUp());
-    const int tries = c.steps.size() > 1 ? kTriesOfSequence : 1;
+    const bool races = std::ranges::any_of(
+        c.steps, [](const Step& step) { return step.lane != 0; });
+    const int tries = races                ? kTriesOfRace
+                      : c.steps.size() > 1 ? kTriesOfSequence
+                                           : 1;
+    tries_of_shrink_ = races ? kTriesOfRacingShrink : 1;
     for (int i = 0; i < kConfirmations; ++i) {
       if (!FailsWithin(tries, c)) {
         finding_.confirmed = false;
@@ -133,7 +142,7 @@ class Minimizer {
       rc::Seq<rc::Shrinkable<Case>> shrinks = tree.shrinks();
       for (auto next = shrinks.next(); next && HasBudget();
            next = shrinks.next()) {
-        if (Fails(next->value())) {
+        if (FailsWithin(tries_of_shrink_, next->value())) {
           tree = *std::move(next);
           smaller = true;
           break;
@@ -148,6 +157,7 @@ class Minimizer {
   const MinimizeLimits& limits_;
   std::chrono::steady_clock::time_point start_;
   int plays_ = 0;
+  int tries_of_shrink_ = 1;
   bool went_down_ = false;
   std::string replay_refused_;
   Finding finding_;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <latch>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 #include "harness/check/sequence.h"
@@ -66,6 +68,9 @@ CampaignStats Player::stats() const {
   sum.cases = cases_;
   sum.settled = settled_;
   sum.longest_settling_s = longest_settling_s_;
+  if (lane_ != nullptr) {
+    sum.AddGrowth(lane_->stats(), {});
+  }
   if (other_ != nullptr) {
     sum.AddGrowth(other_->stats(), {});
   }
@@ -74,6 +79,9 @@ CampaignStats Player::stats() const {
 
 std::vector<std::string> Player::CleanUp() {
   std::vector<std::string> left = client_.CleanUp();
+  if (lane_ != nullptr) {
+    std::ranges::move(lane_->CleanUp(), std::back_inserter(left));
+  }
   if (other_ != nullptr) {
     for (const std::string& name : other_->CleanUp()) {
       left.push_back(name + " on the second endpoint");
@@ -147,10 +155,12 @@ class Player::Run {
   }
 
   PlayedCase Play(const Case& c) {
-    for (std::size_t i = 0; i < c.steps.size(); ++i) {
-      if (!PlayStep(i, c.steps[i])) {
+    for (std::size_t i = 0; i < c.steps.size();) {
+      const std::size_t end = EndOfLanes(c, i);
+      if (end == i ? !PlayStep(i, c.steps[i]) : !PlayLanes(c, i, end)) {
         break;
       }
+      i = std::max(i + 1, end);
     }
     if (!played_.target_refused && !played_.against_refused) {
       for (SequenceVerdict& one : RunSequenceChecks(player_.context_, seen_)) {
@@ -161,34 +171,106 @@ class Player::Run {
   }
 
  private:
-  // False where the case ends here.
-  bool PlayStep(std::size_t index, const Step& step) {
+  // Behind the steps from `i` on that are in lanes.
+  static std::size_t EndOfLanes(const Case& c, std::size_t i) {
+    while (i < c.steps.size() && c.steps[i].lane != 0) {
+      ++i;
+    }
+    return i;
+  }
+
+  // Notes that a step of the case is played, and gives the step as it is sent;
+  // nullptr where its references lead nowhere.
+  const Step* Begin(std::size_t index, const Step& step) {
     std::optional<Step> resolved = Resolve(step, history_);
     if (!resolved.has_value()) {
       history_.emplace_back();
       their_history_.emplace_back();
-      return true;
-    }
-    if (player_.IsProtected(*resolved)) {
-      return false;
+      return nullptr;
     }
     played_.steps.push_back(index);
     ours_.push_back(*std::move(resolved));
-    const Step& sent = ours_.back();
-    player_.ClaimNames(sent);
-    played_.exchanges.push_back(player_.client_.Send(sent));
-    const Exchange& exchange = played_.exchanges.back();
+    their_steps_.push_back(nullptr);
+    return &ours_.back();
+  }
+
+  void Observe(const Step& sent, const Exchange& exchange) {
     const Operation* const operation =
-        player_.context_.contract.FindOperation(step.operation);
+        player_.context_.contract.FindOperation(sent.operation);
     PLUMBLINE_ASSERT(operation != nullptr);
     const std::size_t at = seen_.size();
-    their_steps_.push_back(nullptr);
     seen_.push_back({.step = sent,
                      .operation = *operation,
                      .exchange = exchange,
                      .control = [this, &sent, at] {
                        return player_.SendControl(sent, their_steps_[at]);
                      }});
+  }
+
+  using Clock = std::chrono::steady_clock;
+
+  // Plays steps of both lanes at the same time, on the first endpoint alone.
+  // False where the case ends here.
+  bool PlayLanes(const Case& c, std::size_t begin, std::size_t end) {
+    on_both_ = false;
+    const std::size_t first = ours_.size();
+    for (std::size_t i = begin; i < end; ++i) {
+      const Step* const sent = Begin(i, c.steps[i]);
+      if (sent != nullptr && player_.IsProtected(*sent)) {
+        played_.steps.resize(first);
+        return false;
+      }
+    }
+    const std::size_t count = ours_.size() - first;
+    played_.exchanges.resize(first + count);
+    std::vector<std::pair<Clock::time_point, Clock::time_point>> times(count);
+    std::latch start(player_.lane_ == nullptr ? 1 : 2);
+    const auto run = [&](int lane, Client& client) {
+      start.arrive_and_wait();
+      for (std::size_t i = 0; i < count; ++i) {
+        if (ours_[first + i].lane == lane) {
+          times[i].first = Clock::now();
+          played_.exchanges[first + i] = client.Send(ours_[first + i]);
+          times[i].second = Clock::now();
+        }
+      }
+    };
+    if (player_.lane_ != nullptr) {
+      const std::jthread other([&] { run(2, *player_.lane_); });
+      run(1, player_.client_);
+    } else {
+      run(1, player_.client_);
+      run(2, player_.client_);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const Exchange& exchange = played_.exchanges[first + i];
+      if (WasRefused(exchange)) {
+        played_.target_refused = true;
+        return false;
+      }
+      history_.push_back(HistoryOf(ours_[first + i], exchange));
+      Observe(ours_[first + i], exchange);
+      std::tie(seen_.back().began, seen_.back().ended) = times[i];
+      played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
+    }
+    return true;
+  }
+
+  // False where the case ends here.
+  bool PlayStep(std::size_t index, const Step& step) {
+    const Step* const begun = Begin(index, step);
+    if (begun == nullptr) {
+      return true;
+    }
+    const Step& sent = *begun;
+    if (player_.IsProtected(sent)) {
+      played_.steps.pop_back();
+      return false;
+    }
+    player_.ClaimNames(sent);
+    played_.exchanges.push_back(player_.client_.Send(sent));
+    const Exchange& exchange = played_.exchanges.back();
+    Observe(sent, exchange);
     Settle();
     if (WasRefused(exchange)) {
       played_.target_refused = true;
@@ -196,7 +278,7 @@ class Player::Run {
     }
     history_.push_back(HistoryOf(sent, exchange));
     const Step* const their_step = PlayOnOther(step);
-    their_steps_[at] = their_step;
+    their_steps_.back() = their_step;
     if (played_.against_refused) {
       return false;
     }
@@ -215,7 +297,6 @@ class Player::Run {
   // Only a step that has changed nothing can be sent again: a read, or what was
   // refused.
   void Settle() {
-    using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
     const auto end = start + player_.settling_.limit;
     std::chrono::milliseconds pause = kFirstSettlePause;

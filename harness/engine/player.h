@@ -76,6 +76,10 @@ class Player {
   void SettleWithin(Settling settling) { settling_ = std::move(settling); }
   [[nodiscard]] const Settling& settling() const { return settling_; }
 
+  // Steps in lane 2 go over this client from now on, at the same time as those
+  // in lane 1; without one, they come after them.
+  void AddLane(std::unique_ptr<Client> lane) { lane_ = std::move(lane); }
+
   // Ends the resources that this player's cases made and that are still there,
   // on both endpoints. Gives the names of those that could not be ended.
   [[nodiscard]] std::vector<std::string> CleanUp();
@@ -109,6 +113,7 @@ class Player {
 
   const CheckContext& context_;
   Client client_;
+  std::unique_ptr<Client> lane_;   // nullptr: nothing is sent at once
   std::unique_ptr<Client> other_;  // nullptr: there is one endpoint
   NameClaims* claims_ = nullptr;
   AgreementJudge judge_;

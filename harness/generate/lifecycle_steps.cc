@@ -102,6 +102,19 @@ Step LifecycleSteps::Put(const std::string& name) const {
 
 Step LifecycleSteps::PutWith(const std::string& name, Random& random,
                              int size) const {
+  return PutDrawn(name, random, size, [&](bool shown) {
+    return random.OneIn(shown ? 2 : kOtherMemberIn);
+  });
+}
+
+Step LifecycleSteps::PutWhole(const std::string& name, Random& random,
+                              int size) const {
+  return PutDrawn(name, random, size, [](bool shown) { return shown; });
+}
+
+template <typename Wants>
+Step LifecycleSteps::PutDrawn(const std::string& name, Random& random, int size,
+                              Wants&& wants) const {
   Step put = Put(name);
   const auto is_echoed = [&](const std::string& member) {
     return std::ranges::any_of(view_.listings, [&](const Listing& listing) {
@@ -117,8 +130,7 @@ Step LifecycleSteps::PutWith(const std::string& name, Random& random,
            .members) {
     const bool shown = is_echoed(member.name);
     const bool is_name = !names.empty() && member.name == names.back();
-    if (is_name || (nested && !shown) ||
-        !random.OneIn(shown ? 2 : kOtherMemberIn)) {
+    if (is_name || (nested && !shown) || !wants(shown)) {
       continue;
     }
     std::optional<Json> value = context_.values.Draw(member, random, size);

@@ -48,6 +48,9 @@ class LifecycleSteps {
   // A put with some of the members that it may have, their values drawn.
   [[nodiscard]] Step PutWith(const std::string& name, Random& random,
                              int size) const;
+  // A put with every member that reads give back, their values drawn.
+  [[nodiscard]] Step PutWhole(const std::string& name, Random& random,
+                              int size) const;
   // A put that must be refused for the type of one member, with the put that
   // differs in it alone as its control; nothing where there is none.
   [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
@@ -72,6 +75,11 @@ class LifecycleSteps {
   void Refer(Case& c) const;
 
  private:
+  // Draws each member of the description that `wants` says, where it is shown
+  // by reads or not.
+  template <typename Wants>
+  [[nodiscard]] Step PutDrawn(const std::string& name, Random& random, int size,
+                              Wants&& wants) const;
   [[nodiscard]] Json Ordinary(const Operation& operation) const;
 
   GenerationContext context_;

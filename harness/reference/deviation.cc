@@ -6,11 +6,10 @@
 namespace plumbline {
 
 std::string_view ToString(DeviationClass deviation_class) {
-  static constexpr std::array<std::string_view, 10> kNames = {
-      "accepts-invalid", "refuses-valid", "wrong-response",
-      "wrong-error",     "protocol",      "paging",
-      "lifecycle",       "crash-or-hang", "leak",
-      "variation"};
+  static constexpr std::array<std::string_view, 11> kNames = {
+      "accepts-invalid", "refuses-valid", "wrong-response", "wrong-error",
+      "protocol",        "paging",        "lifecycle",      "concurrency",
+      "crash-or-hang",   "leak",          "variation"};
   return kNames.at(static_cast<std::size_t>(deviation_class));
 }
 

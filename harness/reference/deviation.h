@@ -27,6 +27,7 @@ enum class DeviationClass : std::uint8_t {
   kProtocol,
   kPaging,
   kLifecycle,
+  kConcurrency,
   kCrashOrHang,
   kLeak,
   kVariation,  // lawful
@@ -107,6 +108,10 @@ enum class Quirk : std::uint8_t {
   kDeleteTakesNeighbour,
   kSlowDelete,
   kSlowUpdate,
+  // Concurrency.
+  kPutsLoseOthers,
+  kPutsMix,
+  kDeletesRace,
 };
 
 struct Deviation {

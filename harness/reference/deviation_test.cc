@@ -57,7 +57,7 @@ TEST(DeviationTest, EveryClassHasAName) {
   for (int i = 0; i <= static_cast<int>(DeviationClass::kVariation); ++i) {
     names.insert(ToString(static_cast<DeviationClass>(i)));
   }
-  EXPECT_EQ(names.size(), 10U);
+  EXPECT_EQ(names.size(), 11U);
   EXPECT_EQ(ToString(DeviationClass::kLeak), "leak");
 }
 

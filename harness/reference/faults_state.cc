@@ -1,4 +1,4 @@
-// Faults that show only between requests: paging and lifecycle.
+// Faults that show only between requests: paging, lifecycle and concurrency.
 #include <array>
 
 #include "harness/reference/faults.h"
@@ -8,6 +8,7 @@ namespace {
 
 constexpr auto kPaging = DeviationClass::kPaging;
 constexpr auto kLifecycle = DeviationClass::kLifecycle;
+constexpr auto kConcurrency = DeviationClass::kConcurrency;
 
 constexpr std::array kTable = {
     Deviation{"ignores-limit", kPaging, "a page has everything",
@@ -70,6 +71,14 @@ constexpr std::array kTable = {
     Deviation{"delete-takes-neighbour", kLifecycle,
               "a delete takes the next pack by name as well",
               Quirk::kDeleteTakesNeighbour},
+    Deviation{"puts-lose-others", kConcurrency,
+              "a put writes everything back as it was when it began",
+              Quirk::kPutsLoseOthers},
+    Deviation{"puts-mix", kConcurrency,
+              "members of two puts at the same time are mixed",
+              Quirk::kPutsMix},
+    Deviation{"deletes-race", kConcurrency,
+              "two deletes at the same time both succeed", Quirk::kDeletesRace},
 };
 
 }  // namespace

@@ -160,7 +160,7 @@ TEST(FaultsTest, ThereAreEnoughOfEachClass) {
   for (const Deviation& fault : Faults()) {
     classes.insert(fault.deviation_class);
   }
-  EXPECT_EQ(classes.size(), 9U);
+  EXPECT_EQ(classes.size(), 10U);
 }
 
 TEST(FaultsTest, ThePlainServiceAnswersTheSameTwice) {
@@ -170,6 +170,10 @@ TEST(FaultsTest, ThePlainServiceAnswersTheSameTwice) {
 TEST(FaultsTest, EachFaultChangesAnAnswer) {
   const Record plain = Play({});
   for (const Deviation& fault : Faults()) {
+    // Those of concurrency answer one request at a time well.
+    if (fault.deviation_class == DeviationClass::kConcurrency) {
+      continue;
+    }
     EXPECT_NE(Play(DeviationSet(std::vector{&fault})), plain) << fault.name;
   }
 }

@@ -42,6 +42,22 @@ bool IsPlain(std::string_view text) {
 
 }  // namespace
 
+std::string KindOf(const ResourceView& view) {
+  std::string_view name = view.name_member;
+  for (const std::string_view suffix : {"Name", "Arn", "Id"}) {
+    if (name.ends_with(suffix)) {
+      name.remove_suffix(suffix.size());
+    }
+  }
+  std::string kind;
+  for (const char c : name.empty() ? std::string_view(view.name) : name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    kind += capital && !kind.empty() ? "-" : "";
+    kind += c;
+  }
+  return ToLower(kind);
+}
+
 ResourceImage::ResourceImage(const Contract& contract,
                              const Validator& validator,
                              const ValueSource& values,
@@ -115,11 +131,11 @@ std::string ResourceImage::NewName(std::uint64_t number) const {
       .name = view_.name_member,
       .target = view_.name_shape,
       .constraints = contract_.ShapeAt(view_.name_shape).constraints};
-  const std::string plain = fmt::format("{}-{:08x}", view_.name, number);
+  const std::string plain = fmt::format("{}-{:08x}", KindOf(view_), number);
   const std::string arn = fmt::format(
       "arn:aws:{}:eu-west-1:111122223333:{}/{:08x}",
       contract_.signing_name.empty() ? "service" : contract_.signing_name,
-      ToLower(view_.name), number);
+      KindOf(view_), number);
   const bool wants_arn = ToLower(view_.name_member).ends_with("arn");
   for (const std::string& name : {wants_arn ? arn : plain, plain, arn}) {
     if (Fits(member, name)) {
@@ -198,7 +214,7 @@ std::optional<Json> ResourceImage::IdentityOf(const Member& member,
       contract_.signing_name.empty() ? "service" : contract_.signing_name;
   const Json natural =
       arn ? fmt::format("arn:aws:{}:eu-west-1:111122223333:{}/{}", kind,
-                        ToLower(view_.name), last)
+                        KindOf(view_), last)
           : fmt::format("{:012x}", std::hash<std::string>()(last));
   if (Fits(member, natural)) {
     return natural;

@@ -35,6 +35,9 @@ struct KeptResource {
   int old_reads_left = 0;
 };
 
+// What ARNs and messages call the kind: "organization-conformance-pack".
+[[nodiscard]] std::string KindOf(const ResourceView& view);
+
 class ResourceImage {
  public:
   // REQUIRES: all of them outlive the image.

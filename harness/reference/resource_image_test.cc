@@ -89,7 +89,7 @@ TEST_F(ResourceImageTest, TellsWhatWasPutAndWhatTheServiceCallsIt) {
   EXPECT_EQ(shown["DeliveryS3Bucket"], "bucket");
   EXPECT_FALSE(shown.contains("DeliveryS3KeyPrefix"));
   const std::string arn = shown.value("OrganizationConformancePackArn", "");
-  EXPECT_TRUE(arn.ends_with("/a")) << arn;
+  EXPECT_TRUE(arn.ends_with(":organization-conformance-pack/a")) << arn;
   kept.version = 1;
   EXPECT_NE(image.Show(row, kept, put)["OrganizationConformancePackArn"], arn);
 }

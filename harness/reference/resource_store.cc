@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <iterator>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -16,6 +18,8 @@ namespace {
 // How many resources of a kind there can be, where the contract has an error
 // for more.
 constexpr std::size_t kQuota = 50;
+// For how long a fault lets others in.
+constexpr std::chrono::microseconds kPause{200};
 
 // A member, where null means absent.
 const Json* Find(const Json& input, const std::string& name) {
@@ -122,12 +126,12 @@ bool ResourceStore::Serves(const Operation& operation) const {
 
 std::expected<Json, Refusal> ResourceStore::Call(const Operation& operation,
                                                  const Json& input) {
-  const std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   if (IsPut(operation)) {
-    return Put(input);
+    return Put(input, lock);
   }
   if (operation.name == view_.remove->name) {
-    return Delete(input);
+    return Delete(input, lock);
   }
   for (const Listing& listing : view_.listings) {
     if (listing.operation->name == operation.name) {
@@ -148,12 +152,12 @@ void ResourceStore::PutAnyway(const Json& input) {
   if (!name.has_value() || !name->is_string()) {
     return;
   }
-  const std::lock_guard lock(mutex_);
+  Lock lock(mutex_);
   const bool there = resources_.contains(KeyOf(TextOf(*name)));
   if (there == Has(Quirk::kRefusedPutChanges)) {
     Json bare = Json::object();
     SetValueAt(bare, view_.put_name, *name);
-    static_cast<void>(Put(bare));
+    static_cast<void>(Put(bare, lock));
   }
 }
 
@@ -175,13 +179,36 @@ std::optional<Refusal> ResourceStore::Missing(const Operation& operation,
       error = own;
     }
   }
-  return error.empty() ? std::nullopt
-                       : std::optional(Refusal{.name = error,
-                                               .message = "no " + view_.name +
-                                                          " is named " + name});
+  return error.empty()
+             ? std::nullopt
+             : std::optional(Refusal{
+                   .name = error,
+                   .message = "no " + KindOf(view_) + " is named " + name});
 }
 
-std::expected<Json, Refusal> ResourceStore::Put(const Json& input) {
+void ResourceStore::LetOthersIn(Lock& lock) {
+  lock.unlock();
+  std::this_thread::sleep_for(kPause);
+  lock.lock();
+}
+
+void ResourceStore::Describe(const std::string& key, const Json& description,
+                             Lock& lock) {
+  for (const auto& [member, value] : description.items()) {
+    const auto found = resources_.find(key);
+    if (found != resources_.end()) {
+      found->second.description[member] = value;
+    }
+    LetOthersIn(lock);
+  }
+}
+
+std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
+  if (Has(Quirk::kPutsLoseOthers)) {
+    Resources before = resources_;
+    LetOthersIn(lock);
+    resources_ = std::move(before);
+  }
   const std::optional<Json> given =
       WrittenName(view_, view_.put->name, input, nullptr);
   // What the caller may name and does not is the one that has no other name.
@@ -199,7 +226,9 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input) {
   const Json description = DescriptionIn(view_, input);
   const KeptResource made =
       Made(name, description, there ? &found->second : nullptr);
-  if (!Has(Quirk::kPutIsForgotten)) {
+  if (there && Has(Quirk::kPutsMix)) {
+    Describe(KeyOf(name), description, lock);
+  } else if (!Has(Quirk::kPutIsForgotten)) {
     resources_[KeyOf(name)] = made;
     last_put_ = description;
   }
@@ -245,7 +274,8 @@ void ResourceStore::Erase(Resources::iterator resource) {
   }
 }
 
-std::expected<Json, Refusal> ResourceStore::Delete(const Json& input) {
+std::expected<Json, Refusal> ResourceStore::Delete(const Json& input,
+                                                   Lock& lock) {
   const std::optional<Json> given =
       WrittenName(view_, view_.remove->name, input, nullptr);
   const std::string name = given.has_value() ? TextOf(*given) : "";
@@ -266,6 +296,9 @@ std::expected<Json, Refusal> ResourceStore::Delete(const Json& input) {
     found->second.stage = ResourceStage::kDeleted;
     found->second.under_way = true;
     found->second.reads_left = 2;
+  } else if (Has(Quirk::kDeletesRace)) {
+    LetOthersIn(lock);
+    resources_.erase(KeyOf(name));
   } else if (!Has(Quirk::kDeleteIsForgotten)) {
     Erase(found);
   }

@@ -46,13 +46,19 @@ class ResourceStore {
   using Refused = std::unexpected<Refusal>;
   using Resources = std::map<std::string, KeptResource>;
 
-  std::expected<Json, Refusal> Put(const Json& input);
+  using Lock = std::unique_lock<std::mutex>;
+
+  std::expected<Json, Refusal> Put(const Json& input, Lock& lock);
+  // Lets others come between, by a fault.
+  static void LetOthersIn(Lock& lock);
+  // Sets the description of the resource member by member.
+  void Describe(const std::string& key, const Json& description, Lock& lock);
   // What a put makes of the resource that is there, or of none.
   [[nodiscard]] KeptResource Made(const std::string& name,
                                   const Json& description,
                                   const KeptResource* before);
   void Erase(Resources::iterator resource);
-  std::expected<Json, Refusal> Delete(const Json& input);
+  std::expected<Json, Refusal> Delete(const Json& input, Lock& lock);
   std::expected<Json, Refusal> List(const Listing& listing, const Json& input);
   std::expected<Json, Refusal> ReadOne(const Detail& detail, const Json& input);
   // What a listing's names ask for; empty: all of it.

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -52,6 +56,38 @@ std::string CurlCommand(const ReportContext& context,
 std::string AgainstCurlCommand(const ReportContext& context,
                                const HttpRequest& request) {
   return CurlTo(context.against_url, context.against_curl_arguments, request);
+}
+
+std::vector<std::string> CurlScript(const ReportContext& context,
+                                    const Finding& finding) {
+  std::vector<std::string> script;
+  const std::vector<Step>& steps = finding.smallest.steps;
+  const std::size_t count = std::min(steps.size(), finding.exchanges.size());
+  const auto command = [&](std::size_t i) {
+    return CurlCommand(context, finding.exchanges[i].request);
+  };
+  for (std::size_t i = 0; i < count;) {
+    if (steps[i].lane == 0) {
+      script.push_back(command(i++));
+      continue;
+    }
+    // Each lane is a group in the background.
+    std::string lanes[2];
+    for (; i < count && steps[i].lane != 0; ++i) {
+      lanes[steps[i].lane - 1] += command(i) + "; ";
+    }
+    for (const std::string& lane : lanes) {
+      if (!lane.empty()) {
+        script.push_back("{ " + lane + "} &");
+      }
+    }
+    script.emplace_back("wait");
+  }
+  return script;
+}
+
+std::string ScriptPath(const ReportContext& context, const Finding& finding) {
+  return context.cases_folder + "/" + ShortId(finding.identity) + ".sh";
 }
 
 std::string ShowStep(const Step& step) {

@@ -40,6 +40,15 @@ struct ReportContext {
 [[nodiscard]] std::string CurlCommand(const ReportContext& context,
                                       const HttpRequest& request);
 
+// A shell script that sends the finding's requests again, in their order and
+// those of lanes at the same time; one line each.
+[[nodiscard]] std::vector<std::string> CurlScript(const ReportContext& context,
+                                                  const Finding& finding);
+
+// The file that it is written to, beside the case: "<folder>/<short id>.sh".
+[[nodiscard]] std::string ScriptPath(const ReportContext& context,
+                                     const Finding& finding);
+
 // The same for the second endpoint.
 [[nodiscard]] std::string AgainstCurlCommand(const ReportContext& context,
                                              const HttpRequest& request);

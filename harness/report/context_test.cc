@@ -60,6 +60,25 @@ TEST(CurlCommandTest, SendsTheSameToTheSecondEndpoint) {
             "curl -sS -i -X POST http://other/x --data-binary '{}'");
 }
 
+TEST(CurlScriptTest, SendsLanesAtTheSameTime) {
+  const ReportContext context{.url = "http://one"};
+  Finding finding;
+  for (const int lane : {0, 1, 2, 2, 0}) {
+    finding.smallest.steps.push_back({.operation = "Put", .lane = lane});
+    finding.exchanges.push_back(
+        {.request = {.target =
+                         "/" + std::to_string(finding.exchanges.size())}});
+  }
+  const auto curl = [](int n) {
+    return "curl -sS -i -X POST http://one/" + std::to_string(n) +
+           " --data-binary ''";
+  };
+  EXPECT_THAT(CurlScript(context, finding),
+              testing::ElementsAre(curl(0), "{ " + curl(1) + "; } &",
+                                   "{ " + curl(2) + "; " + curl(3) + "; } &",
+                                   "wait", curl(4)));
+}
+
 TEST(ReplayCommandTest, NamesTheCaseByItsId) {
   const ReportContext context{.cases_folder = "my cases",
                               .replay_arguments = "--url x"};

@@ -83,6 +83,7 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
       {"curl", finding.exchanges.empty()
                    ? std::string()
                    : CurlCommand(context, finding.exchanges.back().request)},
+      {"script", CurlScript(context, finding)},
       {"known", finding.known},
       {"target_went_down", finding.target_went_down}};
   if (!finding.against.empty()) {

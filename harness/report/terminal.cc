@@ -46,6 +46,11 @@ std::string PromiseRow(const ReportContext& context, const Finding& finding,
   return Row("clause", text);
 }
 
+// Where steps are sent at the same time, which of them.
+std::string LaneOf(const Step& step) {
+  return step.lane == 0 ? "" : fmt::format("[lane {}] ", step.lane);
+}
+
 // The request, or the steps of a sequence by number with what came of each.
 std::string ShowSteps(const Finding& finding) {
   const std::vector<Step>& steps = finding.smallest.steps;
@@ -54,8 +59,9 @@ std::string ShowSteps(const Finding& finding) {
   }
   std::string text;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    text += Row(i == 0 ? "steps" : "",
-                fmt::format("{}. {}", i + 1, ShowStep(steps[i])));
+    text += Row(
+        i == 0 ? "steps" : "",
+        fmt::format("{}. {}{}", i + 1, LaneOf(steps[i]), ShowStep(steps[i])));
     if (i < finding.exchanges.size()) {
       text += Row("", "   -> " + Describe(finding.exchanges[i]));
     }
@@ -86,10 +92,12 @@ std::string ShowFinding(const ReportContext& context, const Finding& finding,
   text += Row("came", finding.actual);
   text += ShowSteps(finding);
   text += Row("replay", ReplayCommand(context, finding));
-  // For a sequence, a script: one command for each step.
-  for (std::size_t i = 0; i < finding.exchanges.size(); ++i) {
-    text += Row(i == 0 ? "curl" : "",
-                CurlCommand(context, finding.exchanges[i].request));
+  const std::vector<std::string> script = CurlScript(context, finding);
+  for (std::size_t i = 0; i < script.size(); ++i) {
+    text += Row(i == 0 ? "curl" : "", script[i]);
+  }
+  if (script.size() > 1) {
+    text += Row("script", "bash " + ShellQuote(ScriptPath(context, finding)));
   }
   if (finding.identity.check == kAgreement && !finding.against.empty()) {
     text += Row("against",
