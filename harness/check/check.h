@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "harness/contract/case.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/resource_view.h"
+#include "harness/contract/tag_view.h"
 #include "harness/contract/validate.h"
 #include "harness/protocol/exchange.h"
 
@@ -59,6 +61,7 @@ struct CheckContext {
   const Validator& validator;
   CheckOptions options;
   std::vector<ResourceView> resources = ResourceViews(contract);
+  std::optional<TagView> tags = FindTagView(contract);
 };
 
 // One step that was played.

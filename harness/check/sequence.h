@@ -33,6 +33,11 @@ void CheckPaging(const CheckContext& context, const PlayedSequence& steps,
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
                     std::vector<SequenceVerdict>& verdicts);
 
+// "Tag round-trips": what a step lists of a resource's tags, against what the
+// steps before it put there and took away. Its verdicts are of the lifecycle.
+void CheckTags(const CheckContext& context, const PlayedSequence& steps,
+               std::vector<SequenceVerdict>& verdicts);
+
 // The lifecycle of one view's resources over these steps.
 void JudgeLifecycle(const CheckContext& context, const ResourceView& view,
                     const PlayedSequence& steps,

@@ -249,6 +249,57 @@ TEST_F(CliTest, SaysThatTheSecondEndpointIsNotThere) {
                                        "http://127.0.0.1:1")));
 }
 
+// Every family of AWS Config that can be made and ended, and tags.
+TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
+  const std::string out = folder_.string();
+  const Ran silent =
+      Call({"check", "aws-config", "--phases", "sequences", "--out", out});
+  EXPECT_EQ(silent.status, kExitAsExpected) << silent.out;
+  const Ran state = Call({"check", "aws-config", "--phases", "sequences",
+                          "--out", out, "--fault", "names-ignore-case"});
+  EXPECT_EQ(state.status, kExitFindings);
+  for (const char* const family :
+       {"ConfigRule@", "ConfigurationAggregator@", "ConfigurationRecorder@",
+        "ConformancePack@", "DeliveryChannel@", "OrganizationConfigRule@",
+        "OrganizationConformancePack@", "StoredQuery@"}) {
+    EXPECT_THAT(state.out, HasSubstr(family));
+  }
+  const Ran tags = Call({"check", "aws-config", "--phases", "sequences",
+                         "--out", out, "--fault", "tags-are-shared"});
+  EXPECT_EQ(tags.status, kExitFindings);
+  EXPECT_THAT(tags.out, HasSubstr("StoredQuery@tags-kept"));
+}
+
+TEST_F(CliTest, WritesAScriptForASequence) {
+  const std::string out = folder_.string();
+  const Ran ran =
+      Call({"check", kPacks, "--phases", "concurrency", "--max-requests",
+            "2000", "--fault", "puts-lose-others", "--out", out});
+  EXPECT_EQ(ran.status, kExitFindings);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("[lane 1]"), HasSubstr("[lane 2]"),
+                             HasSubstr("serial-order")));
+  bool found = false;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(folder_)) {
+    if (entry.path().extension() == ".sh") {
+      found = true;
+      const std::string script =
+          ReadFile(entry.path().string(), 1 << 20).value_or("");
+      EXPECT_THAT(script, AllOf(HasSubstr("#!/usr/bin/env bash"),
+                                HasSubstr("} &"), HasSubstr("\nwait\n")));
+    }
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST_F(CliTest, TakesATimeToSettle) {
+  EXPECT_EQ(
+      Call({"check", kPacks, "--phases", "endpoint", "--settle", "2s"}).status,
+      kExitAsExpected);
+  EXPECT_EQ(Call({"check", kPacks, "--settle", "-1s"}).status, kExitUsage);
+  EXPECT_EQ(Call({"check", kPacks, "--settle", "soon"}).status, kExitUsage);
+}
+
 TEST_F(CliTest, ListsFaults) {
   EXPECT_THAT(Call({"serve", "--list-faults"}).out,
               HasSubstr("accepts-above-max"));

@@ -34,7 +34,9 @@ class Selfcheck {
       }
     }
     for (const Deviation& fault : Faults()) {
-      if (Wanted(fault) && !StopRequested()) {
+      if (!Applies(fault, contract_)) {
+        ++not_applying_;
+      } else if (Wanted(fault) && !StopRequested()) {
         RunFault(fault);
       }
     }
@@ -141,6 +143,11 @@ class Selfcheck {
         faults_ - misses_.size(), faults_, misses_.size(), false_alarms_,
         lawful_, requests_,
         seconds_ > 0 ? static_cast<double>(requests_) / seconds_ : 0));
+    if (not_applying_ > 0) {
+      Print(fmt::format(
+          "{} more are of operations that this contract does not have\n",
+          not_applying_));
+    }
     for (const Deviation* const miss : misses_) {
       Print(fmt::format("missed: {} ({}): {}\n", miss->name,
                         ToString(miss->deviation_class), miss->summary));
@@ -150,6 +157,7 @@ class Selfcheck {
   const Contract& contract_;
   const SelfcheckFlags& flags_;
   std::size_t faults_ = 0;
+  std::size_t not_applying_ = 0;
   std::size_t lawful_ = 0;
   std::size_t false_alarms_ = 0;
   std::vector<const Deviation*> misses_;

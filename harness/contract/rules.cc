@@ -70,6 +70,11 @@ constexpr std::array kLifecycleRules = {
          kLifecycle},
     Rule{"identity-kept", "a resource keeps its ARN or id as long as it lives",
          kLifecycle},
+    Rule{
+        "tags-kept",
+        "tags that were put on a resource are listed with it, and on no other; "
+        "those that were taken away are not",
+        kLifecycle},
     Rule{"serial-order",
          "writes that come at the same time leave what they would leave one "
          "after the other, in some order",

@@ -215,6 +215,31 @@ Step LifecycleSteps::ShowBy(const Reader& reader, const std::string& name,
   return ShowOne(*std::get<const Detail*>(reader), name, rule);
 }
 
+Step LifecycleSteps::OnTags(const Operation& operation, std::size_t put) const {
+  Step step{.operation = operation.name,
+            .input = Ordinary(operation),
+            .clause = view_.name + "@tags-kept"};
+  step.input[tags_->resource] = {
+      {"$ref", fmt::format("{}.output.{}", put, fmt::join(arn_, "."))}};
+  return step;
+}
+
+Step LifecycleSteps::Tag(std::size_t put, const Tags& tags) const {
+  Step step = OnTags(*tags_->tag, put);
+  step.input[tags_->tags] = TagsToJson(*tags_, tags);
+  return step;
+}
+
+Step LifecycleSteps::Untag(std::size_t put, const std::string& key) const {
+  Step step = OnTags(*tags_->untag, put);
+  step.input[tags_->keys] = Json::array({key});
+  return step;
+}
+
+Step LifecycleSteps::ListTags(std::size_t put) const {
+  return OnTags(*tags_->list, put);
+}
+
 namespace {
 
 // The value with the strings in `names` replaced by what they stand for.
@@ -268,6 +293,12 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
       return !Selected(context.contract, operations, detail.operation);
     });
     LifecycleSteps steps(context, std::move(view));
+    if (steps.tags().has_value() &&
+        (!Selected(context.contract, operations, steps.tags()->tag) ||
+         !Selected(context.contract, operations, steps.tags()->untag) ||
+         !Selected(context.contract, operations, steps.tags()->list))) {
+      steps.LeaveOutTags();
+    }
     Random random(1);
     if (steps.NewName(random).has_value()) {
       lifecycles.push_back(std::move(steps));

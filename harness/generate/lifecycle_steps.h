@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/contract/resource_view.h"
+#include "harness/contract/tag_view.h"
 #include "harness/generate/plan.h"
 
 namespace plumbline {
@@ -19,7 +20,10 @@ class LifecycleSteps {
  public:
   // REQUIRES: what both refer to outlives the steps.
   LifecycleSteps(const GenerationContext& context, ResourceView view)
-      : context_(context), view_(std::move(view)) {}
+      : context_(context),
+        view_(std::move(view)),
+        tags_(FindTagView(context.contract)),
+        arn_(ArnPath(context.contract, view_)) {}
 
   [[nodiscard]] const ResourceView& view() const { return view_; }
 
@@ -71,6 +75,18 @@ class LifecycleSteps {
   [[nodiscard]] Step ShowBy(const Reader& reader, const std::string& name,
                             const std::string& rule) const;
 
+  // Steps on the tags of what step `put` of a case makes: puts tags on it,
+  // takes some away, lists them. REQUIRES: has_tags.
+  [[nodiscard]] bool has_tags() const {
+    return tags_.has_value() && !arn_.empty();
+  }
+  [[nodiscard]] Step Tag(std::size_t put, const Tags& tags) const;
+  [[nodiscard]] Step Untag(std::size_t put, const std::string& key) const;
+  [[nodiscard]] Step ListTags(std::size_t put) const;
+  // Without the contract's operations on tags, where not all are selected.
+  void LeaveOutTags() { tags_.reset(); }
+  [[nodiscard]] const std::optional<TagView>& tags() const { return tags_; }
+
   // Ends the making of a case.
   void Refer(Case& c) const;
 
@@ -82,8 +98,13 @@ class LifecycleSteps {
                               Wants&& wants) const;
   [[nodiscard]] Json Ordinary(const Operation& operation) const;
 
+  // A step of an operation on tags, about what step `put` makes.
+  [[nodiscard]] Step OnTags(const Operation& operation, std::size_t put) const;
+
   GenerationContext context_;
   ResourceView view_;
+  std::optional<TagView> tags_;
+  std::vector<std::string> arn_;  // in the put's output
 };
 
 // The views of the contract's resources whose put and delete are both among

@@ -176,6 +176,9 @@ class LifecyclePlanner {
       AddRefusedPut();
       AddReadTwice();
     }
+    if (steps_.has_tags()) {
+      AddTags();
+    }
   }
 
  private:
@@ -261,6 +264,17 @@ class LifecyclePlanner {
       Add({steps_.PutWith(name, random_, kPlainSize), Show(name, "put-shown"),
            *std::move(put), Show(name, "refused-write")});
     }
+  }
+
+  // Tags that are put, changed and taken away, and those of a neighbour.
+  void AddTags() {
+    const std::string one = NewName();
+    const std::string two = NewName();
+    Add({Put(NewName()), steps_.Tag(0, {{one, "1"}, {two, "2"}}),
+         steps_.ListTags(0), steps_.Tag(0, {{one, "3"}}), steps_.ListTags(0),
+         steps_.Untag(0, two), steps_.ListTags(0)});
+    Add({Put(NewName()), Put(NewName()), steps_.Tag(0, {{one, "1"}}),
+         steps_.ListTags(1), steps_.Tag(1, {{two, "2"}}), steps_.ListTags(0)});
   }
 
   const LifecycleSteps& steps_;

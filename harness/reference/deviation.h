@@ -112,6 +112,10 @@ enum class Quirk : std::uint8_t {
   kPutsLoseOthers,
   kPutsMix,
   kDeletesRace,
+  // Tags.
+  kTagReplacesAll,
+  kUntagIsForgotten,
+  kTagsAreShared,
 };
 
 struct Deviation {
@@ -130,6 +134,8 @@ struct Deviation {
   // operation was reached.
   void (*alters_answer)(const HttpRequest& request, const Call* call,
                         Answer& answer) = nullptr;
+  // Whether it can show in the service of a contract; nullptr: in any.
+  bool (*applies)(const Contract& contract) = nullptr;
 };
 
 // The deviations of one service: none, one for a self-check, or a handful.
@@ -150,6 +156,11 @@ class DeviationSet {
  private:
   std::vector<const Deviation*> deviations_;
 };
+
+[[nodiscard]] inline bool Applies(const Deviation& deviation,
+                                  const Contract& contract) {
+  return deviation.applies == nullptr || deviation.applies(contract);
+}
 
 // Every fault, by class.
 [[nodiscard]] std::span<const Deviation> Faults();

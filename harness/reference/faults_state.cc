@@ -1,6 +1,7 @@
 // Faults that show only between requests: paging, lifecycle and concurrency.
 #include <array>
 
+#include "harness/contract/tag_view.h"
 #include "harness/reference/faults.h"
 
 namespace plumbline {
@@ -9,6 +10,10 @@ namespace {
 constexpr auto kPaging = DeviationClass::kPaging;
 constexpr auto kLifecycle = DeviationClass::kLifecycle;
 constexpr auto kConcurrency = DeviationClass::kConcurrency;
+
+bool HasTags(const Contract& contract) {
+  return FindTagView(contract).has_value();
+}
 
 constexpr std::array kTable = {
     Deviation{"ignores-limit", kPaging, "a page has everything",
@@ -71,6 +76,21 @@ constexpr std::array kTable = {
     Deviation{"delete-takes-neighbour", kLifecycle,
               "a delete takes the next pack by name as well",
               Quirk::kDeleteTakesNeighbour},
+    Deviation{.name = "tag-replaces-all",
+              .deviation_class = kLifecycle,
+              .summary = "tags that are put take the others away",
+              .quirk = Quirk::kTagReplacesAll,
+              .applies = HasTags},
+    Deviation{.name = "untag-is-forgotten",
+              .deviation_class = kLifecycle,
+              .summary = "tags cannot be taken away",
+              .quirk = Quirk::kUntagIsForgotten,
+              .applies = HasTags},
+    Deviation{.name = "tags-are-shared",
+              .deviation_class = kLifecycle,
+              .summary = "all resources have the same tags",
+              .quirk = Quirk::kTagsAreShared,
+              .applies = HasTags},
     Deviation{"puts-lose-others", kConcurrency,
               "a put writes everything back as it was when it began",
               Quirk::kPutsLoseOthers},

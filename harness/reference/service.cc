@@ -78,6 +78,21 @@ ReferenceService::ReferenceService(const Contract& contract,
         contract, validator_, values_, std::move(view), options_.deviations,
         options_.initial_resources));
   }
+  if (std::optional<TagView> tags = FindTagView(contract)) {
+    tags_ = std::make_unique<TagStore>(contract, *std::move(tags),
+                                       options_.deviations);
+  }
+}
+
+std::expected<Json, Refusal> ReferenceService::OutputOf(
+    const Call& call) const {
+  if (ResourceStore* const store = StoreOf(call.operation)) {
+    return store->Call(call.operation, call.input);
+  }
+  if (tags_ != nullptr && tags_->Serves(call.operation)) {
+    return tags_->Call(call.operation, call.input);
+  }
+  return GeneratedOutput(call);
 }
 
 ResourceStore* ReferenceService::StoreOf(const Operation& operation) const {
@@ -279,9 +294,7 @@ Answer ReferenceService::CallOperation(const Call& call) {
       return WriteRefusal(&call.operation, *refusal);
     }
   }
-  std::expected<Json, Refusal> made =
-      store != nullptr ? store->Call(call.operation, call.input)
-                       : GeneratedOutput(call);
+  std::expected<Json, Refusal> made = OutputOf(call);
   if (!made.has_value()) {
     return Refuse(call, made.error());
   }

@@ -20,6 +20,7 @@
 #include "harness/generate/values.h"
 #include "harness/reference/deviation.h"
 #include "harness/reference/resource_store.h"
+#include "harness/reference/tag_store.h"
 
 namespace plumbline {
 
@@ -56,6 +57,8 @@ class ReferenceService {
   [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
   [[nodiscard]] std::expected<Json, Refusal> GeneratedOutput(
       const Call& call) const;
+  // What the operation gives, from a store or made up.
+  [[nodiscard]] std::expected<Json, Refusal> OutputOf(const Call& call) const;
   // The store that serves the operation, or nullptr.
   [[nodiscard]] ResourceStore* StoreOf(const Operation& operation) const;
   [[nodiscard]] Answer WriteOutput(const Call& call, Json output) const;
@@ -73,6 +76,7 @@ class ReferenceService {
   LanguageTable languages_;
   ValueSource values_;
   std::vector<std::unique_ptr<ResourceStore>> stores_;
+  std::unique_ptr<TagStore> tags_;  // nullptr: the contract has none
   std::atomic<std::uint64_t> count_{0};
 };
 

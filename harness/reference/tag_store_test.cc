@@ -1,0 +1,79 @@
+#include "harness/reference/tag_store.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+class TagStoreTest : public testing::Test {
+ protected:
+  static const Contract& Config() {
+    static const Contract contract =
+        LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+    return contract;
+  }
+
+  explicit TagStoreTest(DeviationSet deviations = {})
+      : store_(Config(), *FindTagView(Config()), std::move(deviations)) {}
+
+  Json Call(const char* operation, const Json& input) {
+    return store_.Call(*Config().FindOperation(operation), input).value();
+  }
+  void Tag(const char* arn, const char* key, const char* value) {
+    Call("TagResource",
+         {{"ResourceArn", arn}, {"Tags", {{{"Key", key}, {"Value", value}}}}});
+  }
+  Tags List(const char* arn) {
+    const Json listed = Call("ListTagsForResource", {{"ResourceArn", arn}});
+    return TagsFromJson(*FindTagView(Config()),
+                        listed.value("Tags", Json::array()))
+        .value();
+  }
+
+  TagStore store_;
+};
+
+TEST_F(TagStoreTest, ListsWhatWasPutAndNotTakenAway) {
+  Tag("x", "a", "1");
+  Tag("x", "b", "2");
+  Tag("x", "a", "3");
+  EXPECT_EQ(List("x"), (Tags{{"a", "3"}, {"b", "2"}}));
+  EXPECT_EQ(List("y"), Tags());
+  Call("UntagResource", {{"ResourceArn", "x"}, {"TagKeys", {"b", "c"}}});
+  EXPECT_EQ(List("x"), (Tags{{"a", "3"}}));
+}
+
+TEST_F(TagStoreTest, ListsByPages) {
+  Tag("x", "a", "1");
+  Tag("x", "b", "2");
+  const Json page =
+      Call("ListTagsForResource", {{"ResourceArn", "x"}, {"Limit", 1}});
+  EXPECT_EQ(page["Tags"].size(), 1U);
+  EXPECT_TRUE(page.contains("NextToken"));
+}
+
+TEST_F(TagStoreTest, RefusesATokenThatIsNotItsOwnThoughThereAreNoTags) {
+  EXPECT_FALSE(store_
+                   .Call(*Config().FindOperation("ListTagsForResource"),
+                         {{"ResourceArn", "x"}, {"NextToken", "y"}})
+                   .has_value());
+  // Tags are one at least.
+  EXPECT_FALSE(
+      Call("ListTagsForResource", {{"ResourceArn", "x"}}).contains("Tags"));
+}
+
+class SharedTagsTest : public TagStoreTest {
+ protected:
+  SharedTagsTest()
+      : TagStoreTest(DeviationSet({FindDeviation("tags-are-shared")})) {}
+};
+
+TEST_F(SharedTagsTest, MixesResources) {
+  Tag("x", "a", "1");
+  EXPECT_EQ(List("y"), (Tags{{"a", "1"}}));
+}
+
+}  // namespace
+}  // namespace plumbline
