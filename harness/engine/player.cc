@@ -184,8 +184,6 @@ class Player::Run {
   const Step* Begin(std::size_t index, const Step& step) {
     std::optional<Step> resolved = Resolve(step, history_);
     if (!resolved.has_value()) {
-      history_.emplace_back();
-      their_history_.emplace_back();
       return nullptr;
     }
     played_.steps.push_back(index);
@@ -222,11 +220,12 @@ class Player::Run {
       }
     }
     const std::size_t count = ours_.size() - first;
+    const std::vector<std::size_t> begun(
+        played_.steps.begin() + static_cast<std::ptrdiff_t>(first),
+        played_.steps.end());
     played_.exchanges.resize(first + count);
     std::vector<std::pair<Clock::time_point, Clock::time_point>> times(count);
-    std::latch start(player_.lane_ == nullptr ? 1 : 2);
     const auto run = [&](int lane, Client& client) {
-      start.arrive_and_wait();
       for (std::size_t i = 0; i < count; ++i) {
         if (ours_[first + i].lane == lane) {
           times[i].first = Clock::now();
@@ -236,7 +235,12 @@ class Player::Run {
       }
     };
     if (player_.lane_ != nullptr) {
-      const std::jthread other([&] { run(2, *player_.lane_); });
+      std::latch start(2);
+      const std::jthread other([&] {
+        start.arrive_and_wait();
+        run(2, *player_.lane_);
+      });
+      start.arrive_and_wait();
       run(1, player_.client_);
     } else {
       run(1, player_.client_);
@@ -248,11 +252,14 @@ class Player::Run {
         played_.target_refused = true;
         return false;
       }
+      // What was not begun leaves a gap.
+      history_.resize(begun[i]);
       history_.push_back(HistoryOf(ours_[first + i], exchange));
       Observe(ours_[first + i], exchange);
       std::tie(seen_.back().began, seen_.back().ended) = times[i];
       played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
     }
+    history_.resize(end);
     return true;
   }
 
@@ -260,6 +267,8 @@ class Player::Run {
   bool PlayStep(std::size_t index, const Step& step) {
     const Step* const begun = Begin(index, step);
     if (begun == nullptr) {
+      history_.emplace_back();
+      their_history_.emplace_back();
       return true;
     }
     const Step& sent = *begun;

@@ -46,6 +46,43 @@ TEST(PlayerTest, JudgesNothingWhereNobodyListens) {
   EXPECT_TRUE(played.verdicts.empty());
 }
 
+// A put in each lane, the second of a name that no answer gave, and a read by a
+// reference to the put that was sent.
+TEST(PlayerTest, SendsLanesWithOneClientOrTwo) {
+  for (const bool two : {true, false}) {
+    RateLimiter limiter(0);
+    const std::function<void(HttpRequest&)> prepare;
+    const Handler reference = ReferenceHandler("");
+    Player player(SeedChecks(), MakeInMemoryTransport(reference), limiter,
+                  prepare);
+    if (two) {
+      player.AddLane(std::make_unique<Client>(
+          SeedContract(), MakeInMemoryTransport(reference), limiter, prepare));
+    }
+    const char* const put = "PutOrganizationConformancePack";
+    const char* const name = "OrganizationConformancePackName";
+    const Case c{
+        Phase::kConcurrency,
+        {{.operation = "DescribeOrganizationConformancePacks"},
+         {.operation = put,
+          .input = {{name, {{"$ref", "0.output.Nowhere"}}}},
+          .lane = 1},
+         {.operation = put, .input = {{name, "left"}}, .lane = 1},
+         {.operation = put, .input = {{name, "right"}}, .lane = 2},
+         {.operation = "DescribeOrganizationConformancePackStatuses",
+          .input = {{"OrganizationConformancePackNames",
+                     {{{"$ref", std::string("2.input.") + name}},
+                      {{"$ref", std::string("3.input.") + name}}}}},
+          .clause = "OrganizationConformancePackResource@serial-order"}}};
+    const PlayedCase played = player.Play(c);
+    EXPECT_EQ(played.steps, (std::vector<std::size_t>{0, 2, 3, 4}));
+    ASSERT_EQ(played.exchanges.size(), 4U);
+    EXPECT_EQ(played.exchanges[3].reply.status, 200);
+    EXPECT_TRUE(player.CleanUp().empty());
+    EXPECT_EQ(player.stats().requests, 6U);
+  }
+}
+
 TEST(PlayerTest, KeepsSignaturesOutOfTheExchange) {
   RateLimiter limiter(0);
   const std::function<void(HttpRequest&)> prepare = [](HttpRequest& request) {
