@@ -74,11 +74,11 @@ constexpr std::array kLifecycleRules = {
         "tags-kept",
         "tags that were put on a resource are listed with it, and on no other; "
         "those that were taken away are not",
-        kLifecycle},
+        "AWS, tagging operations (docs.aws.amazon.com/tag-editor)"},
     Rule{"serial-order",
          "writes that come at the same time leave what they would leave one "
          "after the other, in some order",
-         kLifecycle},
+         "Herlihy and Wing, Linearizability, 1990"},
     Rule{"reads-change-nothing",
          "a resource that nobody writes to is shown alike each time",
          kLifecycle},
