@@ -35,7 +35,7 @@ struct CampaignOptions {
   // endpoints differ. All other checks judge the first endpoint alone.
   std::optional<AgainstOptions> against;
   std::uint64_t seed = 1;
-  std::uint64_t max_requests = 0;         // 0: no bound
+  std::uint64_t max_requests = 0;  // 0: no bound
   // What is planned is played to its end; `max_requests` bounds what is random.
   bool finish_plan = false;
   std::chrono::milliseconds max_time{0};  // 0: no bound

@@ -258,6 +258,7 @@ TEST(ConcurrencyTest, IsSilentWhereSomeOrderExplainsAll) {
     EXPECT_GT(result.stats.requests, 500U);
     EXPECT_THAT(Identities(result.findings), IsEmpty()) << lawful;
     EXPECT_THAT(Identities(result.flaky), IsEmpty()) << lawful;
+    EXPECT_THAT(result.left_behind, IsEmpty()) << lawful;
   }
 }
 

@@ -88,6 +88,7 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
       made_.emplace(i, *name);
     } else if (step.operation == resources_[i].remove->name) {
       made_.erase({i, *name});
+      ended_.emplace(i, *name);
     }
   }
 }
@@ -131,8 +132,14 @@ Client::Names Client::ExistingNames() {
   return names;
 }
 
+void Client::TakeOver(Client& other) {
+  made_.merge(std::exchange(other.made_, {}));
+  ended_.merge(std::exchange(other.ended_, {}));
+}
+
 std::vector<std::string> Client::CleanUp() {
   std::vector<std::string> left;
+  const Names ended = std::exchange(ended_, {});
   // A delete that succeeds takes its own row out of `made_`.
   const Names made = std::exchange(made_, {});
   for (const auto& [index, name] : made) {
@@ -141,9 +148,11 @@ std::vector<std::string> Client::CleanUp() {
     input[view.name_member] = name;
     const Exchange exchange =
         Send({.operation = view.remove->name, .input = std::move(input)});
-    const bool gone =
-        exchange.reply.kind == ReplyKind::kSuccess ||
-        ClassifyError(exchange.reply.error_name) == ErrorClass::kMissing;
+    const ErrorClass error = ClassifyError(exchange.reply.error_name);
+    const bool leaving =
+        error == ErrorClass::kState && ended.contains({index, name});
+    const bool gone = exchange.reply.kind == ReplyKind::kSuccess ||
+                      error == ErrorClass::kMissing || leaving;
     if (!gone) {
       left.push_back(view.name + " " + ToText(name));
     }

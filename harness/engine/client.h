@@ -45,6 +45,9 @@ class Client {
   // Gives the names of those that could not be ended.
   [[nodiscard]] std::vector<std::string> CleanUp();
 
+  // Takes over what another client made and ended on the same endpoint.
+  void TakeOver(Client& other);
+
   // The names of the resources that are there now, by resource, as far as its
   // listings show them: other people's, before a campaign makes its own.
   [[nodiscard]] Names ExistingNames();
@@ -70,6 +73,7 @@ class Client {
   std::unordered_map<std::string, Exchange> controls_;
   std::vector<ResourceView> resources_;
   Names made_;
+  Names ended_;  // since the last CleanUp; they may be on their way out
 };
 
 }  // namespace plumbline

@@ -78,10 +78,10 @@ CampaignStats Player::stats() const {
 }
 
 std::vector<std::string> Player::CleanUp() {
-  std::vector<std::string> left = client_.CleanUp();
   if (lane_ != nullptr) {
-    std::ranges::move(lane_->CleanUp(), std::back_inserter(left));
+    client_.TakeOver(*lane_);
   }
+  std::vector<std::string> left = client_.CleanUp();
   if (other_ != nullptr) {
     for (const std::string& name : other_->CleanUp()) {
       left.push_back(name + " on the second endpoint");

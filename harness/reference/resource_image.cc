@@ -83,6 +83,16 @@ ResourceImage::ResourceImage(const Contract& contract,
   }
 }
 
+bool ResourceImage::tells_slow_updates() const {
+  return state_.has_value() &&
+         std::ranges::any_of(contract_.ShapeAt(*state_).enum_values,
+                             [](const EnumValue& one) {
+                               return one.value.is_string() &&
+                                      IsStateOf(one.value.get<std::string>(),
+                                                ResourceStage::kUpdated, true);
+                             });
+}
+
 Json ResourceImage::Show(ShapeIndex structure, const KeptResource& resource,
                          const Json& description) const {
   const Shape& shape = contract_.ShapeAt(structure);

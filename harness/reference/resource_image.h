@@ -49,6 +49,9 @@ class ResourceImage {
   [[nodiscard]] Json Show(ShapeIndex structure, const KeptResource& resource,
                           const Json& description) const;
 
+  // Whether the contract has a state for an update that is not done.
+  [[nodiscard]] bool tells_slow_updates() const;
+
   // The rows that a read of one resource gives where its answer is a list: of
   // its parts, made up.
   [[nodiscard]] std::vector<Json> Parts(const Operation& detail,

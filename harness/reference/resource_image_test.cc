@@ -94,6 +94,17 @@ TEST_F(ResourceImageTest, TellsWhatWasPutAndWhatTheServiceCallsIt) {
   EXPECT_NE(image.Show(row, kept, put)["OrganizationConformancePackArn"], arn);
 }
 
+TEST_F(ResourceImageTest, KnowsWhereAnUpdateMayTakeItsTime) {
+  for (const ResourceView& view : views_) {
+    const ResourceImage image(contract_, validator_, values_, view);
+    EXPECT_EQ(image.tells_slow_updates(),
+              view.name == "ConformancePack" ||
+                  view.name == "OrganizationConformancePack" ||
+                  view.name == "OrganizationConfigRule")
+        << view.name;
+  }
+}
+
 TEST_F(ResourceImageTest, ChoosesValidNames) {
   for (const ResourceView& view : views_) {
     const ResourceImage image(contract_, validator_, values_, view);

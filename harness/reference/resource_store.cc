@@ -169,6 +169,19 @@ std::string ResourceStore::KeyOf(const std::string& name) const {
   return Has(Quirk::kNamesAreCut) ? name.substr(0, kCut) : name;
 }
 
+std::optional<Refusal> ResourceStore::InUse(const Operation& operation,
+                                            const std::string& name) const {
+  for (const ShapeIndex declared : operation.errors) {
+    const std::string& error = contract_.ShapeAt(declared).name;
+    if (error.find("InUse") != std::string::npos) {
+      return Refusal{
+          .name = error,
+          .message = KindOf(view_) + " " + name + " is still being deleted"};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Refusal> ResourceStore::Missing(const Operation& operation,
                                               const std::string& name) const {
   std::string error;
@@ -223,6 +236,11 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
         {.name = quota_error_, .message = "there are as many as can be"});
   }
   const bool there = found != resources_.end() && found->second.reads_left < 0;
+  if (found != resources_.end() && !there) {
+    if (const std::optional<Refusal> in_use = InUse(*view_.put, name)) {
+      return Refused(*in_use);
+    }
+  }
   const Json description = DescriptionIn(view_, input);
   const KeptResource made =
       Made(name, description, there ? &found->second : nullptr);
@@ -257,7 +275,7 @@ KeptResource ResourceStore::Made(const std::string& name,
     made.description = before->description;
   } else if (Has(Quirk::kUpdateForgetsMembers)) {
     made.description = Json::object();
-  } else if (Has(Quirk::kSlowUpdate)) {
+  } else if (Has(Quirk::kSlowUpdate) && image_.tells_slow_updates()) {
     made.under_way = true;
     made.old_description = before->description;
     made.old_reads_left = 2;
@@ -281,8 +299,13 @@ std::expected<Json, Refusal> ResourceStore::Delete(const Json& input,
   const std::string name = given.has_value() ? TextOf(*given) : "";
   const auto found = resources_.find(KeyOf(name));
   Json output = Json::object();
-  if (found == resources_.end() || found->second.reads_left >= 0) {
-    const std::optional<Refusal> missing = Missing(*view_.remove, name);
+  const bool leaving =
+      found != resources_.end() && found->second.reads_left >= 0;
+  if (found == resources_.end() || leaving) {
+    const std::optional<Refusal> in_use =
+        leaving ? InUse(*view_.remove, name) : std::nullopt;
+    const std::optional<Refusal> missing =
+        in_use.has_value() ? in_use : Missing(*view_.remove, name);
     if (missing.has_value() && !Has(Quirk::kSecondDeleteSucceeds)) {
       return Refused(*missing);
     }

@@ -72,6 +72,10 @@ class ResourceStore {
   [[nodiscard]] const Json& Told(const KeptResource& resource) const;
   void MakeInitial(int count);
   [[nodiscard]] std::string KeyOf(const std::string& name) const;
+  // The refusal of a write to what is still being deleted; nothing where the
+  // operation declares no error for it.
+  [[nodiscard]] std::optional<Refusal> InUse(const Operation& operation,
+                                             const std::string& name) const;
   // The refusal of a name that is not there; nothing where the operation
   // declares no error for it.
   [[nodiscard]] std::optional<Refusal> Missing(const Operation& operation,

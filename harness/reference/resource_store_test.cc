@@ -125,6 +125,34 @@ TEST(ResourceStoreTest, RefusesThePackAboveTheQuota) {
   EXPECT_TRUE(store.Call(kPut, Named("Baseline")).has_value());
 }
 
+// The packs of AWS Config declare that they may be in use.
+TEST(ResourceStoreTest, RefusesWritesToWhatIsBeingDeleted) {
+  const Contract contract = LoadContract(PLUMBLINE_SOURCE_DIR
+                                         "/specs/organization-conformance-"
+                                         "packs.json")
+                                .value();
+  const Validator validator(contract);
+  const LanguageTable languages(contract);
+  const ValueSource values(contract, languages);
+  ResourceStore store(contract, validator, values,
+                      ResourceViews(contract).at(0),
+                      DeviationSet({FindDeviation("slow-delete")}), 0);
+  const auto call = [&](const char* operation, const Json& input) {
+    const auto answer = store.Call(*contract.FindOperation(operation), input);
+    return answer.has_value() ? std::string() : answer.error().name;
+  };
+  EXPECT_EQ(call(kPut, Named("a")), "");
+  EXPECT_EQ(call(kDelete, Named("a")), "");
+  EXPECT_EQ(call(kPut, Named("a")), "ResourceInUseException");
+  EXPECT_EQ(call(kDelete, Named("a")), "ResourceInUseException");
+  for (int read = 0; read < 3; ++read) {
+    call(kStatuses, Json::object());
+  }
+  EXPECT_EQ(call(kDelete, Named("a")),
+            "NoSuchOrganizationConformancePackException");
+  EXPECT_EQ(call(kPut, Named("a")), "");
+}
+
 TEST(ResourceStoreTest, RefusesAMadeUpToken) {
   PackStore store(4);
   // "cGFnZS0=" is the mark of a token without an offset.
