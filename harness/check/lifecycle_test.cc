@@ -124,6 +124,20 @@ TEST(CheckLifecycleTest, WantsNoTraceOfARefusedPut) {
   EXPECT_THAT(Kinds({refused, Show("a", "refused-put", Missing())}), IsEmpty());
 }
 
+// It may have been made by the first put, or not.
+TEST(CheckLifecycleTest, TakesEitherStatusAfterAPutThatFailed) {
+  Played failed = Put("a");
+  failed.outcome = Respond(500, "{}");
+  for (const char* const status : {"CREATE_SUCCESSFUL", "UPDATE_SUCCESSFUL"}) {
+    EXPECT_THAT(Kinds({Put("a"), failed, Put("a"),
+                       Show("a", "put-creates", Row("a", status))}),
+                IsEmpty());
+    EXPECT_THAT(
+        Kinds({failed, Put("a"), Show("a", "put-creates", Row("a", status))}),
+        IsEmpty());
+  }
+}
+
 TEST(CheckLifecycleTest, ProvesNothingWherePutFailed) {
   Played failed = Put("a");
   failed.outcome = RespondError(400, "ResourceInUseException");

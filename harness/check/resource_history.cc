@@ -67,7 +67,8 @@ void ResourceHistory::Advance(const Observation& seen) {
   state.last_write = now;
   settled_.erase(*name);
   if (reply.kind != ReplyKind::kSuccess) {
-    state = {.last_write = now};
+    // It may be there or not, so that the next put may make it or update it.
+    state = {.seen_gone = false, .last_write = now};
   } else if (puts) {
     AdvancePut(seen, *name, state);
   } else {
@@ -90,7 +91,7 @@ void ResourceHistory::AdvancePut(const Observation& seen,
                   [&](const auto& one) { return one.first.first == name; });
   }
   // Whether it was gone before counts for what the put is: a creation.
-  const bool was_gone = !state.deleted || state.seen_gone;
+  const bool was_gone = state.seen_gone;
   const std::optional<Json> old = made ? std::nullopt : state.put;
   state.presence = Presence::kThere;
   state.puts = made ? 1 : state.puts + 1;
