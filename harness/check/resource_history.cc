@@ -7,12 +7,6 @@
 namespace plumbline {
 namespace {
 
-// A refusal by the caller's own fault: nothing was done.
-bool WasRefused(const Reply& reply) {
-  return reply.kind == ReplyKind::kError && reply.status >= 400 &&
-         reply.status < 500;
-}
-
 // The name that the step writes to.
 std::optional<std::string> WrittenText(const ResourceView& view,
                                        const Observation& seen) {
@@ -27,6 +21,11 @@ std::optional<std::string> WrittenText(const ResourceView& view,
 }
 
 }  // namespace
+
+bool WasRefused(const Reply& reply) {
+  return reply.kind == ReplyKind::kError && reply.status >= 400 &&
+         reply.status < 500;
+}
 
 bool IsUnderWay(const ResourceView& view, const Json& row) {
   const std::string status = TextAt(row, view.status_member).value_or("");
@@ -90,13 +89,12 @@ void ResourceHistory::AdvancePut(const Observation& seen,
     std::erase_if(ids_,
                   [&](const auto& one) { return one.first.first == name; });
   }
-  // Whether it was gone before counts for what the put is: a creation.
-  const bool was_gone = state.seen_gone;
+  // `seen_gone` stays: whether it was gone before counts for what the put is, a
+  // creation or an update.
   const std::optional<Json> old = made ? std::nullopt : state.put;
   state.presence = Presence::kThere;
   state.puts = made ? 1 : state.puts + 1;
   state.shown = state.shown && !made;
-  state.seen_gone = made ? was_gone : state.seen_gone;
   state.old_put = old;
   state.put = seen.step.intent == Intent::kViolate
                   ? std::nullopt

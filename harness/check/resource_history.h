@@ -113,6 +113,9 @@ class ResourceHistory {
   std::map<std::string, std::size_t> deleted_;
 };
 
+// A refusal by the caller's own fault: nothing was done.
+[[nodiscard]] bool WasRefused(const Reply& reply);
+
 // Whether the row's status speaks of something that is not done yet.
 [[nodiscard]] bool IsUnderWay(const ResourceView& view, const Json& row);
 

@@ -50,11 +50,11 @@ void JudgeSomeOrder(const CheckContext& context, const ResourceView& view,
                     const PlayedSequence& steps,
                     std::vector<SequenceVerdict>& verdicts);
 
-// Both, for sequences of two steps or more.
+// All of them, for sequences of two steps or more.
 [[nodiscard]] std::vector<SequenceVerdict> RunSequenceChecks(
     const CheckContext& context, const PlayedSequence& steps);
 
-// The name of CheckLifecycle in verdicts.
+// The name of CheckLifecycle and CheckTags in verdicts.
 inline constexpr const char* kLifecycleCheck = "lifecycle";
 
 // Whether the verdict is of such a check.

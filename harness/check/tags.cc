@@ -29,8 +29,7 @@ class TagJudge {
       return;
     }
     const Reply& reply = seen.exchange.reply;
-    const bool refused = reply.kind == ReplyKind::kError &&
-                         reply.status >= 400 && reply.status < 500;
+    const bool refused = WasRefused(reply);
     const bool done = reply.kind == ReplyKind::kSuccess;
     if (seen.operation.name == view_.list->name) {
       if (done && reply.body.has_value() && reply.body->is_object()) {
@@ -95,11 +94,8 @@ class TagJudge {
         return;
       }
     }
-    verdicts_.push_back({.step = index, .verdict = {.clause = ClauseOf(seen)}});
-  }
-
-  static std::string ClauseOf(const Observation& seen) {
-    return seen.step.clause;
+    verdicts_.push_back(
+        {.step = index, .verdict = {.clause = seen.step.clause}});
   }
 
   void Fail(std::size_t index, const Observation& seen, const std::string& key,
@@ -114,7 +110,7 @@ class TagJudge {
     verdicts_.push_back(
         {.step = index,
          .verdict = {.outcome = Outcome::kFail,
-                     .clause = ClauseOf(seen),
+                     .clause = seen.step.clause,
                      .kind = lost                 ? "tag-lost"
                              : wanted.has_value() ? "tag-differs"
                              : was_own            ? "tag-still-there"

@@ -142,10 +142,7 @@ std::string ResourceImage::NewName(std::uint64_t number) const {
       .target = view_.name_shape,
       .constraints = contract_.ShapeAt(view_.name_shape).constraints};
   const std::string plain = fmt::format("{}-{:08x}", KindOf(view_), number);
-  const std::string arn = fmt::format(
-      "arn:aws:{}:eu-west-1:111122223333:{}/{:08x}",
-      contract_.signing_name.empty() ? "service" : contract_.signing_name,
-      KindOf(view_), number);
+  const std::string arn = ArnOf(fmt::format("{:08x}", number));
   const bool wants_arn = ToLower(view_.name_member).ends_with("arn");
   for (const std::string& name : {wants_arn ? arn : plain, plain, arn}) {
     if (Fits(member, name)) {
@@ -220,11 +217,8 @@ std::optional<Json> ResourceImage::IdentityOf(const Member& member,
   const std::string last =
       version == 0 ? name : fmt::format("{}-{}", name, version);
   const bool arn = ToLower(member.name).ends_with("arn");
-  const std::string kind =
-      contract_.signing_name.empty() ? "service" : contract_.signing_name;
   const Json natural =
-      arn ? fmt::format("arn:aws:{}:eu-west-1:111122223333:{}/{}", kind,
-                        KindOf(view_), last)
+      arn ? ArnOf(last)
           : fmt::format("{:012x}", std::hash<std::string>()(last));
   if (Fits(member, natural)) {
     return natural;
@@ -243,6 +237,13 @@ std::optional<Json> ResourceImage::TimeOf(const Member& member,
   return (of_update || of_creation) && Fits(member, seconds)
              ? std::optional(seconds)
              : std::nullopt;
+}
+
+std::string ResourceImage::ArnOf(const std::string& last) const {
+  return fmt::format(
+      "arn:aws:{}:eu-west-1:111122223333:{}/{}",
+      contract_.signing_name.empty() ? "service" : contract_.signing_name,
+      KindOf(view_), last);
 }
 
 bool ResourceImage::Fits(const Member& member, const Json& value) const {

@@ -71,6 +71,8 @@ class ResourceImage {
                                                int version) const;
   [[nodiscard]] std::optional<Json> TimeOf(const Member& member,
                                            const KeptResource& resource) const;
+  // The ARN of what is called `last` there.
+  [[nodiscard]] std::string ArnOf(const std::string& last) const;
   [[nodiscard]] bool Fits(const Member& member, const Json& value) const;
   // Whether the structure has the resource's name or describes it.
   [[nodiscard]] bool IsAbout(ShapeIndex structure) const;

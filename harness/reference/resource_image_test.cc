@@ -4,8 +4,7 @@
 
 #include <stdexcept>
 
-#include "harness/contract/resource_adoption.h"
-#include "harness/loader/loader.h"
+#include "harness/reference/testing_packs.h"
 
 namespace plumbline {
 namespace {
@@ -13,15 +12,6 @@ namespace {
 // Every kind of AWS Config's resources.
 class ResourceImageTest : public testing::Test {
  protected:
-  ResourceImageTest() : contract_(Config()), views_(ResourceViews(contract_)) {}
-
-  static Contract Config() {
-    Contract contract =
-        LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-    AdoptInferredResources(contract, Adoption::kAll);
-    return contract;
-  }
-
   // Packs, and the shape of the rows of the listing with that ending.
   [[nodiscard]] const ResourceView& Packs() const {
     for (const ResourceView& view : views_) {
@@ -40,8 +30,8 @@ class ResourceImageTest : public testing::Test {
     throw std::logic_error(ending);
   }
 
-  Contract contract_;
-  std::vector<ResourceView> views_;
+  const Contract& contract_ = ConfigContract();
+  std::vector<ResourceView> views_ = ResourceViews(contract_);
   Validator validator_{contract_};
   LanguageTable languages_{contract_};
   ValueSource values_{contract_, languages_};

@@ -34,15 +34,23 @@ std::string TextOf(const Json& name) {
   return name.is_string() ? name.get<std::string>() : ToText(name);
 }
 
-// The put's error for one resource too many.
-std::string QuotaErrorOf(const Contract& contract, const Operation& put) {
-  for (const ShapeIndex error : put.errors) {
+// The first error that the operation declares and whose name `is` accepts;
+// empty: there is none.
+template <typename Is>
+std::string DeclaredError(const Contract& contract, const Operation& operation,
+                          Is&& is) {
+  for (const ShapeIndex error : operation.errors) {
     const std::string& name = contract.ShapeAt(error).name;
-    if (name.starts_with("MaxNumber") || name.starts_with("LimitExceeded")) {
+    if (is(name)) {
       return name;
     }
   }
   return {};
+}
+
+// Whether the error is that of one resource too many.
+bool IsQuotaError(const std::string& name) {
+  return name.starts_with("MaxNumber") || name.starts_with("LimitExceeded");
 }
 
 // Whether the rows of a list agree with what the input restricts: a member of
@@ -80,7 +88,7 @@ ResourceStore::ResourceStore(const Contract& contract,
       view_(std::move(view)),
       image_(contract, validator, values, view_),
       deviations_(std::move(deviations)),
-      quota_error_(QuotaErrorOf(contract, *view_.put)) {
+      quota_error_(DeclaredError(contract, *view_.put, IsQuotaError)) {
   MakeInitial(initial);
 }
 
@@ -171,26 +179,26 @@ std::string ResourceStore::KeyOf(const std::string& name) const {
 
 std::optional<Refusal> ResourceStore::InUse(const Operation& operation,
                                             const std::string& name) const {
-  for (const ShapeIndex declared : operation.errors) {
-    const std::string& error = contract_.ShapeAt(declared).name;
-    if (error.find("InUse") != std::string::npos) {
-      return Refusal{
-          .name = error,
-          .message = KindOf(view_) + " " + name + " is still being deleted"};
-    }
-  }
-  return std::nullopt;
+  const std::string error =
+      DeclaredError(contract_, operation, [](const std::string& own) {
+        return own.find("InUse") != std::string::npos;
+      });
+  return error.empty()
+             ? std::nullopt
+             : std::optional(Refusal{.name = error,
+                                     .message = KindOf(view_) + " " + name +
+                                                " is still being deleted"});
 }
 
 std::optional<Refusal> ResourceStore::Missing(const Operation& operation,
                                               const std::string& name) const {
-  std::string error;
-  for (const ShapeIndex declared : operation.errors) {
-    const std::string& own = contract_.ShapeAt(declared).name;
-    if (own == view_.missing_error ||
-        (error.empty() && ClassifyError(own) == ErrorClass::kMissing)) {
-      error = own;
-    }
+  std::string error = DeclaredError(
+      contract_, operation,
+      [&](const std::string& own) { return own == view_.missing_error; });
+  if (error.empty()) {
+    error = DeclaredError(contract_, operation, [](const std::string& own) {
+      return ClassifyError(own) == ErrorClass::kMissing;
+    });
   }
   return error.empty()
              ? std::nullopt

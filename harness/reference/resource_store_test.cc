@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "harness/contract/resource_adoption.h"
 #include "harness/loader/loader.h"
 #include "harness/reference/testing_packs.h"
 
@@ -172,9 +171,7 @@ TEST(ResourceStoreTest, TakesAnEmptyFilterAsNone) {
 
 // A connector of AWS Config: the service gives it its ARN.
 TEST(ResourceStoreTest, ChoosesNamesWhereTheServiceDoes) {
-  Contract config =
-      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  AdoptInferredResources(config, Adoption::kAll);
+  const Contract& config = ConfigContract();
   const Validator validator(config);
   const LanguageTable languages(config);
   const ValueSource values(config, languages);

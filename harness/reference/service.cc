@@ -278,11 +278,12 @@ Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
 }
 
 Answer ReferenceService::CallOperation(const Call& call) {
-  ResourceStore* const store = StoreOf(call.operation);
   if (std::optional<Refusal> refusal = RefusalFor(call)) {
-    if ((Has(Quirk::kRefusedPutIsKept) || Has(Quirk::kRefusedPutChanges)) &&
-        store != nullptr && store->IsPut(call.operation)) {
-      store->PutAnyway(call.input);
+    if (Has(Quirk::kRefusedPutIsKept) || Has(Quirk::kRefusedPutChanges)) {
+      ResourceStore* const store = StoreOf(call.operation);
+      if (store != nullptr && store->IsPut(call.operation)) {
+        store->PutAnyway(call.input);
+      }
     }
     return Refuse(call, *std::move(refusal));
   }

@@ -2,24 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/loader/loader.h"
+#include "harness/reference/testing_packs.h"
 
 namespace plumbline {
 namespace {
 
 class TagStoreTest : public testing::Test {
  protected:
-  static const Contract& Config() {
-    static const Contract contract =
-        LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-    return contract;
-  }
-
   explicit TagStoreTest(DeviationSet deviations = {})
-      : store_(Config(), *FindTagView(Config()), std::move(deviations)) {}
+      : store_(ConfigContract(), *FindTagView(ConfigContract()),
+               std::move(deviations)) {}
 
   Json Call(const char* operation, const Json& input) {
-    return store_.Call(*Config().FindOperation(operation), input).value();
+    return store_.Call(*ConfigContract().FindOperation(operation), input)
+        .value();
   }
   void Tag(const char* arn, const char* key, const char* value) {
     Call("TagResource",
@@ -27,7 +23,7 @@ class TagStoreTest : public testing::Test {
   }
   Tags List(const char* arn) {
     const Json listed = Call("ListTagsForResource", {{"ResourceArn", arn}});
-    return TagsFromJson(*FindTagView(Config()),
+    return TagsFromJson(*FindTagView(ConfigContract()),
                         listed.value("Tags", Json::array()))
         .value();
   }
@@ -56,7 +52,7 @@ TEST_F(TagStoreTest, ListsByPages) {
 
 TEST_F(TagStoreTest, RefusesATokenThatIsNotItsOwnThoughThereAreNoTags) {
   EXPECT_FALSE(store_
-                   .Call(*Config().FindOperation("ListTagsForResource"),
+                   .Call(*ConfigContract().FindOperation("ListTagsForResource"),
                          {{"ResourceArn", "x"}, {"NextToken", "y"}})
                    .has_value());
   // Tags are one at least.

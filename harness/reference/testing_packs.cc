@@ -179,6 +179,16 @@ const Contract& PacksContract() {
   return contract;
 }
 
+const Contract& ConfigContract() {
+  static const Contract contract = [] {
+    Contract loaded =
+        LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+    AdoptInferredResources(loaded, Adoption::kAll);
+    return loaded;
+  }();
+  return contract;
+}
+
 HttpRequest RequestWithBody(const std::string& operation,
                             const std::string& body) {
   return {.method = "POST",

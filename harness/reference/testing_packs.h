@@ -12,6 +12,9 @@ namespace plumbline {
 
 [[nodiscard]] const Contract& PacksContract();
 
+// specs/aws-config.json with its inferred resources.
+[[nodiscard]] const Contract& ConfigContract();
+
 // "DescribeOrganizationConformancePackStatuses".
 inline constexpr const char* kStatuses =
     "DescribeOrganizationConformancePackStatuses";
