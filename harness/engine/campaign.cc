@@ -180,7 +180,11 @@ class Campaign {
     next_ = options_.shard;
     Tell(PhaseStarted{source.phase, source.count == kNoEnd ? 0 : source.count});
     std::vector<std::jthread> workers;
-    const int count = source.phase == Phase::kEndpoint ? 1 : options_.workers;
+    // What two lanes of a case do to each other must not be another worker's
+    // doing: alone, it could not be seen again.
+    const bool alone =
+        source.phase == Phase::kEndpoint || source.phase == Phase::kConcurrency;
+    const int count = alone ? 1 : options_.workers;
     workers.reserve(static_cast<std::size_t>(count));
     for (int i = 1; i < count; ++i) {
       workers.emplace_back([&] { Work(source); });
