@@ -5,12 +5,17 @@
 # GCC's build and tests and the format check always run. The sanitizers, the
 # fuzz targets and clang-tidy take the time that is left, in this order, and
 # what did not fit is named. GCC's tests run last, so that the output ends with
-# their summary; what failed before them is named below it once more.
+# their summary; what failed before them is shown below it once more, with the
+# end of what it printed.
 
 readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-2400}"
 # Kept for GCC's tests.
 readonly gcc_test_seconds=300
 readonly fuzz_seconds="${PLUMBLINE_FUZZ_SECONDS:-5}"
+
+readonly ci_logs="$root/build/ci-logs"
+# Lines of a failed part that are shown once more.
+readonly shown_lines=60
 
 failed=()
 skipped=()
@@ -28,7 +33,10 @@ part() {
   shift
   say "== $name"
   local status=0
-  "$@" || status=$?
+  mkdir -p "$ci_logs"
+  # Not a pipe: the part may set variables.
+  "$@" > >(tee "$ci_logs/$name") 2>&1 || status=$?
+  wait $! || true
   case "$status" in
     0) say "== $name: passed in $((SECONDS - started)) s" ;;
     124)
@@ -204,7 +212,10 @@ run_ci() {
   (cd "$root" && ctest --preset dev) || status=$?
   if ((${#failed[@]} > 0)); then
     # Again, below what is longest.
-    for name in "${failed[@]}"; do say "FAILED: $name"; done
+    for name in "${failed[@]}"; do
+      say "FAILED: $name"
+      tail -n "$shown_lines" "$ci_logs/$name" | cut -c -300
+    done
     ((status != 0)) || status=1
   fi
   return "$status"
