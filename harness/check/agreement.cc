@@ -146,11 +146,9 @@ std::vector<std::string> NamesIn(const Contract& contract,
   }
   for (const ResourceView& view : views) {
     if (operation == view.put || operation == view.remove) {
-      const std::optional<Json> name =
-          WrittenName(view, operation->name, step.input, nullptr);
-      if (name.has_value() && name->is_string()) {
-        names.push_back(name->get<std::string>());
-      }
+      std::ranges::move(
+          WrittenNames(view, operation->name, step.input, nullptr),
+          std::back_inserter(names));
     } else if (const auto member =
                    FindNameMember(contract, *operation, view.name_shape)) {
       AddText(step.input, member->member, names);
@@ -161,8 +159,7 @@ std::vector<std::string> NamesIn(const Contract& contract,
 
 bool Writes(const std::vector<ResourceView>& views, const Step& step) {
   return std::ranges::any_of(views, [&](const ResourceView& view) {
-    return step.operation == view.put->name ||
-           step.operation == view.remove->name;
+    return view.IsPut(step.operation) || view.IsDelete(step.operation);
   });
 }
 
@@ -275,7 +272,7 @@ void AgreementJudge::NoteWrite(const Observation& seen, const Exchange& theirs,
     return;
   }
   const bool ended = std::ranges::any_of(views_, [&](const ResourceView& view) {
-    return seen.step.operation == view.remove->name;
+    return view.IsDelete(seen.step.operation);
   });
   for (const std::string& name :
        NamesIn(context_.contract, views_, seen.step)) {

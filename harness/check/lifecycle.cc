@@ -41,25 +41,6 @@ bool ClaimsLife(const std::string& status) {
       kAlive, [&](std::string_view word) { return state.starts_with(word); });
 }
 
-// The names that a read asks for: none for all of them, nothing where it
-// cannot be told.
-std::optional<std::vector<std::string>> AskedNames(
-    const std::optional<NameMember>& filter, const Json& input) {
-  std::vector<std::string> names;
-  const auto given =
-      filter.has_value() ? input.find(filter->member) : input.end();
-  if (given == input.end() || given->is_null()) {
-    return names;
-  }
-  for (const Json& name : given->is_array() ? *given : Json::array({*given})) {
-    if (!name.is_string()) {
-      return std::nullopt;
-    }
-    names.push_back(name.get<std::string>());
-  }
-  return names;
-}
-
 // Whether nothing but names restricts what the read shows, and all of it is on
 // this page.
 bool ShowsAll(const Listing& listing, const Observation& seen,
@@ -70,8 +51,9 @@ bool ShowsAll(const Listing& listing, const Observation& seen,
     return false;
   }
   for (const auto& [member, value] : seen.step.input.items()) {
-    const bool names =
-        listing.filter.has_value() && member == listing.filter->member;
+    const bool names = std::ranges::any_of(
+        listing.filter.keys,
+        [&](const NamePath& key) { return key[0] == member; });
     const bool size = page.has_value() && member == page->page_size;
     if (!names && !size && !value.is_null()) {
       return false;
@@ -122,7 +104,7 @@ class LifecycleJudge {
     if (seen.step.body.has_value() || !seen.step.input.is_object()) {
       return;
     }
-    if (seen.operation.name == view_.remove->name) {
+    if (view_.IsDelete(seen.operation.name)) {
       JudgeDelete(seen);
       return;
     }
@@ -138,25 +120,30 @@ class LifecycleJudge {
     }
   }
 
-  [[nodiscard]] const ResourceState* StateNamedBy(
-      const Observation& seen, const std::string& member) const {
-    const std::optional<std::string> name = TextAt(seen.step.input, member);
-    return name.has_value() ? history_.Find(*name) : nullptr;
+  // The one resource that the step names there, and what is known of it.
+  using Named = std::pair<std::string, const ResourceState*>;
+  [[nodiscard]] Named NamedBy(const Observation& seen,
+                              const NamePlace& place) const {
+    std::optional<std::string> name = NameAt(seen.step.input, place);
+    const ResourceState* const state =
+        name.has_value() ? history_.Find(*name) : nullptr;
+    return {std::move(name).value_or(""), state};
   }
 
   void JudgeDelete(const Observation& seen) {
-    const ResourceState* const state = StateNamedBy(seen, view_.name_member);
+    const auto& [name, state] = NamedBy(seen, view_.remove_name);
     if (state == nullptr) {
       return;
     }
     const Reply& reply = seen.exchange.reply;
     if (state->presence == kThere && IsMissing(reply)) {
-      FailMissing(seen, *TextAt(seen.step.input, view_.name_member));
+      FailMissing(seen, name);
     } else if (state->presence != kGone || !state->deleted) {
       return;
     } else if (IsMissing(reply)) {
       Keep("second-delete");
-    } else if (reply.kind == ReplyKind::kSuccess && MayStillBeThere(*state)) {
+    } else if (reply.kind == ReplyKind::kSuccess &&
+               (!view_.tells_absence || MayStillBeThere(*state))) {
       return;
     } else if (reply.kind == ReplyKind::kSuccess) {
       Fail({.rule = "second-delete",
@@ -180,24 +167,24 @@ class LifecycleJudge {
 
   // A read of one resource: it is refused where there is none.
   void JudgeDetail(const Observation& seen, const Detail& detail) {
-    const ResourceState* const state = StateNamedBy(seen, detail.name_member);
+    const auto& [name, state] = NamedBy(seen, detail.name);
     if (state == nullptr) {
       return;
     }
     const Reply& reply = seen.exchange.reply;
     if (state->presence == kThere) {
       if (IsMissing(reply) && detail.whole) {
-        FailMissing(seen, *TextAt(seen.step.input, detail.name_member));
+        FailMissing(seen, name);
       } else if (reply.kind == ReplyKind::kSuccess) {
         Keep("put-shown");
       }
     } else if (IsMissing(reply)) {
-      KeepGone(*TextAt(seen.step.input, detail.name_member));
+      KeepGone(name);
     }
   }
 
   void JudgeListing(const Observation& seen, const Listing& listing) {
-    const auto asked = AskedNames(listing.filter, seen.step.input);
+    const auto asked = NamesAt(seen.step.input, listing.filter);
     if (!asked.has_value()) {
       return;
     }
@@ -262,7 +249,7 @@ class LifecycleJudge {
                 const std::vector<std::string>& asked, const Json& rows,
                 std::map<std::string, const Json*>& shown) {
     for (const Json& row : rows) {
-      const std::optional<std::string> name = TextAt(row, listing.item_name);
+      const std::optional<std::string> name = NameAt(row, listing.name);
       if (!name.has_value()) {
         continue;
       }

@@ -39,18 +39,17 @@ bool HasToken(const Observation& seen, const Pagination& page) {
   return token != body->end() && token->is_string() && *token != "";
 }
 
-// The member that tells results apart, where the results are resources; empty:
-// they are compared as a whole.
-std::string NameOfRows(const CheckContext& context,
-                       const Operation& operation) {
+// Where the results have their names, where they are resources; empty: they are
+// compared as a whole.
+NamePlace NameOfRows(const CheckContext& context, const Operation& operation) {
   for (const ResourceView& view : context.resources) {
     for (const Listing& listing : view.listings) {
       if (listing.operation->name == operation.name) {
-        return listing.item_name;
+        return listing.name;
       }
     }
   }
-  return "";
+  return {};
 }
 
 // A walk: the whole answer, its pages one by one, and where the pages came to
@@ -84,7 +83,7 @@ Walk WalkOf(const PlayedSequence& steps, const std::string& clause,
 class PagingJudge {
  public:
   PagingJudge(const Walk& walk, const Operation& operation,
-              std::string name_of_rows)
+              NamePlace name_of_rows)
       : walk_(walk),
         page_(*operation.pagination),
         operation_(operation),
@@ -114,9 +113,9 @@ class PagingJudge {
 
  private:
   [[nodiscard]] Json IdentityOf(const Json& row) const {
-    return !name_of_rows_.empty() && row.is_object()
-               ? row.value(name_of_rows_, row)
-               : row;
+    std::optional<std::string> name =
+        name_of_rows_.empty() ? std::nullopt : NameAt(row, name_of_rows_);
+    return name.has_value() ? Json(*std::move(name)) : row;
   }
 
   [[nodiscard]] std::set<Json> ResultsOf(const Observation& seen) const {
@@ -209,7 +208,7 @@ class PagingJudge {
   const Walk& walk_;
   const Pagination& page_;
   const Operation& operation_;
-  const std::string name_of_rows_;
+  const NamePlace name_of_rows_;
   std::set<Json> seen_;
   bool repeated_ = false;
 };

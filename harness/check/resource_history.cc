@@ -7,17 +7,13 @@
 namespace plumbline {
 namespace {
 
-// The name that the step writes to.
-std::optional<std::string> WrittenText(const ResourceView& view,
-                                       const Observation& seen) {
+// The names that the step writes to.
+std::vector<std::string> NamesOf(const ResourceView& view,
+                                 const Observation& seen) {
   const std::optional<Json>& body = seen.exchange.reply.body;
   const bool made = seen.exchange.reply.kind == ReplyKind::kSuccess;
-  const std::optional<Json> name =
-      WrittenName(view, seen.operation.name, seen.step.input,
-                  made && body.has_value() ? &*body : nullptr);
-  return name.has_value() && name->is_string()
-             ? std::optional(name->get<std::string>())
-             : std::nullopt;
+  return WrittenNames(view, seen.operation.name, seen.step.input,
+                      made && body.has_value() ? &*body : nullptr);
 }
 
 }  // namespace
@@ -45,17 +41,21 @@ std::optional<std::string> TextAt(const Json& object,
 }
 
 void ResourceHistory::Advance(const Observation& seen) {
-  const std::size_t now = ++step_;
-  const bool puts = seen.operation.name == view_.put->name;
-  const bool deletes = seen.operation.name == view_.remove->name;
-  const Reply& reply = seen.exchange.reply;
-  const std::optional<std::string> name = WrittenText(view_, seen);
-  if ((!puts && !deletes) || !name.has_value()) {
-    return;
+  ++step_;
+  const std::vector<std::string> names = NamesOf(view_, seen);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    AdvanceName(seen, names[i], i);
   }
-  ResourceState& state = resources_[*name];
+}
+
+void ResourceHistory::AdvanceName(const Observation& seen,
+                                  const std::string& name, std::size_t index) {
+  const std::size_t now = step_;
+  const bool puts = view_.IsPut(seen.operation.name);
+  const Reply& reply = seen.exchange.reply;
+  ResourceState& state = resources_[name];
   if (WasRefused(reply)) {
-    refused_[*name] = now;
+    refused_[name] = now;
     // What a broken put did not make is not there: names are the campaign's.
     if (puts && seen.step.intent == Intent::kViolate &&
         state.presence == Presence::kUnknown) {
@@ -64,14 +64,14 @@ void ResourceHistory::Advance(const Observation& seen) {
     return;
   }
   state.last_write = now;
-  settled_.erase(*name);
+  settled_.erase(name);
   if (reply.kind != ReplyKind::kSuccess) {
     // It may be there or not, so that the next put may make it or update it.
     state = {.seen_gone = false, .last_write = now};
   } else if (puts) {
-    AdvancePut(seen, *name, state);
+    AdvancePut(seen, name, index, state);
   } else {
-    deleted_[*name] = now;
+    deleted_[name] = now;
     const bool was_there = state.presence == Presence::kThere || state.deleted;
     state = {.presence = was_there ? Presence::kGone : Presence::kUnknown,
              .deleted = was_there,
@@ -82,7 +82,7 @@ void ResourceHistory::Advance(const Observation& seen) {
 }
 
 void ResourceHistory::AdvancePut(const Observation& seen,
-                                 const std::string& name,
+                                 const std::string& name, std::size_t index,
                                  ResourceState& state) {
   const bool made = state.presence != Presence::kThere;
   if (made) {
@@ -98,7 +98,7 @@ void ResourceHistory::AdvancePut(const Observation& seen,
   state.old_put = old;
   state.put = seen.step.intent == Intent::kViolate
                   ? std::nullopt
-                  : std::optional(DescriptionIn(view_, seen.step.input));
+                  : std::optional(DescriptionIn(view_, seen.step.input, index));
   if (seen.exchange.reply.body.has_value()) {
     NoteIdentity(name, *seen.exchange.reply.body);
   }

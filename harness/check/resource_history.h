@@ -95,8 +95,11 @@ class ResourceHistory {
                                         std::size_t from) const;
 
  private:
+  // What the step did to the `index`th name that it writes to.
+  void AdvanceName(const Observation& seen, const std::string& name,
+                   std::size_t index);
   void AdvancePut(const Observation& seen, const std::string& name,
-                  ResourceState& state);
+                  std::size_t index, ResourceState& state);
   void NoteIdentity(const std::string& name, const Json& object);
 
   using OfOperation = std::pair<std::string, std::string>;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/base/error.h"
+#include "harness/contract/name_place.h"
 #include "harness/contract/shape.h"
 
 namespace plumbline {
@@ -95,17 +96,25 @@ struct ResourceIdentifier {
   ShapeIndex shape = 0;
 };
 
+// What an operation is to a resource that was inferred.
+struct AdoptedOperation {
+  int operation = 0;  // index into Contract::operations
+  LifecycleRole role = LifecycleRole::kNone;
+  NamePlace name;  // in the input; empty: it takes none
+  // In the output of what makes a resource whose name the service chooses; in
+  // each of the rows of a list.
+  NamePlace shown;
+  std::string items;  // the rows in the output
+};
+
 struct Resource {
   std::string name;
   std::vector<ResourceIdentifier> identifiers;
   // Traits of the plumbline namespace (see specs/README.md).
   std::string status_member;  // where the state of a resource is told
   std::string missing_error;  // the error for one that is not there
-  // Where what makes one says its identifier: the members that lead to it in
-  // the input or, where the service chooses it, in the output. Both empty: the
-  // member of the input with the identifier's name.
-  std::vector<std::string> put_name;
-  std::vector<std::string> made_name;
+  // Of an adopted resource alone (see resource_adoption.h): its operations.
+  std::vector<AdoptedOperation> adopted;
   std::string pointer;
 };
 

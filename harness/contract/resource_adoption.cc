@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "harness/contract/family_view.h"
 #include "harness/contract/resource_model.h"
 #include "harness/contract/resource_view.h"
 
@@ -11,84 +12,92 @@ namespace plumbline {
 namespace {
 
 bool IsFiltered(const Listing& listing) {
-  return listing.filter.has_value() && listing.filter->is_list &&
-         IsReadOnly(*listing.operation);
+  return listing.has_filter() && IsReadOnly(*listing.operation);
 }
 
-// The contract's own operation, to write to.
-Operation& Own(Contract& contract, const Operation& operation) {
-  return contract.operations[static_cast<std::size_t>(
-      &operation - contract.operations.data())];
+int IndexOf(const Contract& contract, const Operation& operation) {
+  return static_cast<int>(&operation - contract.operations.data());
 }
 
-// Makes the operations of the view the resource's own, as far as its shape
-// shows the same in them again.
-void Adopt(Contract& contract, const ResourceView& view) {
-  const int index = static_cast<int>(contract.resources.size());
-  contract.resources.push_back(
-      {.name = view.name,
-       .identifiers = {{.name = view.name_member, .shape = view.name_shape}},
-       .status_member = view.status_member,
-       .missing_error = view.missing_error,
-       .put_name = view.put_name,
-       .made_name = view.made_name,
-       .pointer = view.pointer});
-  const auto take = [&](const Operation& operation, LifecycleRole role) {
-    Operation& own = Own(contract, operation);
-    own.resource = index;
-    own.role = role;
+// What the view says, without pointers into the contract.
+Resource ResourceOf(const Contract& contract, const ResourceView& view) {
+  Resource resource{.name = view.name,
+                    .status_member = view.status_member,
+                    .missing_error = view.missing_error,
+                    .pointer = view.pointer};
+  if (view.name_shape.has_value()) {
+    resource.identifiers = {
+        {.name = view.name_member, .shape = *view.name_shape}};
+  }
+  const auto add = [&](const Operation& operation, LifecycleRole role,
+                       const NamePlace& name, const NamePlace& shown = {},
+                       const std::string& items = "") {
+    resource.adopted.push_back({.operation = IndexOf(contract, operation),
+                                .role = role,
+                                .name = name,
+                                .shown = shown,
+                                .items = items});
   };
-  const bool has_whole = std::ranges::any_of(view.details, &Detail::whole);
-  take(*view.put, LifecycleRole::kPut);
-  take(*view.remove, LifecycleRole::kDelete);
+  add(*view.put, LifecycleRole::kPut, view.put_name, view.made_name);
+  if (view.remove != nullptr) {
+    add(*view.remove, LifecycleRole::kDelete, view.remove_name);
+  }
   for (const Listing& listing : view.listings) {
-    if (IsFiltered(listing) || has_whole) {
-      take(*listing.operation, LifecycleRole::kList);
-    }
+    add(*listing.operation, LifecycleRole::kList, listing.filter, listing.name,
+        listing.items);
   }
   for (const Detail& detail : view.details) {
-    take(*detail.operation,
-         detail.whole ? LifecycleRole::kRead : LifecycleRole::kNone);
+    add(*detail.operation,
+        detail.whole ? LifecycleRole::kRead : LifecycleRole::kNone,
+        detail.name);
+  }
+  return resource;
+}
+
+// Makes the operations of the view the resource's own.
+void Adopt(Contract& contract, const ResourceView& view) {
+  const int index = static_cast<int>(contract.resources.size());
+  contract.resources.push_back(ResourceOf(contract, view));
+  for (const AdoptedOperation& one : contract.resources.back().adopted) {
+    Operation& own =
+        contract.operations[static_cast<std::size_t>(one.operation)];
+    own.resource = index;
+    own.role = one.role;
   }
 }
 
 OperationRole RoleOf(const ResourceModel& model, const Contract& contract,
                      const Operation& operation) {
-  const int index = static_cast<int>(&operation - contract.operations.data());
+  const int index = IndexOf(contract, operation);
   const ResourceFamily* const family = model.FamilyOf(index);
   const FamilyOperation* const found =
       family == nullptr ? nullptr : family->FindOperation(index);
   return found == nullptr ? OperationRole::kAction : found->role;
 }
 
-// Takes the last adoption back.
-void Release(Contract& contract) {
-  contract.resources.pop_back();
-  const int index = static_cast<int>(contract.resources.size());
-  for (Operation& operation : contract.operations) {
-    if (operation.resource == index) {
-      operation.resource = -1;
-      operation.role = LifecycleRole::kNone;
-    }
-  }
+// Whether a campaign on somebody's endpoint can play the resource without harm
+// or doubt.
+bool IsSure(const Contract& contract, const ResourceModel& model,
+            const ResourceView& view) {
+  const ResourceFamily* const family = model.Find(view.name);
+  const bool own_name = family != nullptr && family->OwnKey() != nullptr &&
+                        view.name_shape.has_value() &&
+                        !view.put_name.takes_many();
+  const bool may_be_others =
+      view.chosen_by_service() &&
+      RoleOf(model, contract, *view.put) != OperationRole::kCreate;
+  return own_name && !may_be_others && view.remove != nullptr &&
+         !view.missing_error.empty() &&
+         (std::ranges::any_of(view.listings, IsFiltered) ||
+          std::ranges::any_of(view.details, &Detail::whole));
 }
 
-// Whether the resource, once it is adopted, is seen in each operation as the
-// model sees it.
-bool IsSeenAlike(const Contract& contract, const ResourceView& view) {
-  for (const ResourceView& own : ResourceViews(contract)) {
-    if (own.name != view.name) {
-      continue;
-    }
-    return std::ranges::all_of(own.listings, [&](const Listing& listing) {
-      return std::ranges::any_of(view.listings, [&](const Listing& other) {
-        return listing.operation->name == other.operation->name &&
-               listing.items == other.items &&
-               listing.item_name == other.item_name;
-      });
-    });
+// Leaves out the listings of which it is not sure that they show all resources.
+void KeepSureListings(ResourceView& view) {
+  if (!std::ranges::any_of(view.details, &Detail::whole)) {
+    std::erase_if(view.listings,
+                  [](const Listing& listing) { return !IsFiltered(listing); });
   }
-  return false;
 }
 
 }  // namespace
@@ -99,22 +108,15 @@ int AdoptInferredResources(Contract& contract, Adoption adoption) {
   }
   const ResourceModel model = InferResources(contract);
   int adopted = 0;
-  for (const ResourceView& view : ResourceViewsWithInferred(contract, model)) {
-    const bool sure = !view.missing_error.empty() &&
-                      (std::ranges::any_of(view.listings, IsFiltered) ||
-                       std::ranges::any_of(view.details, &Detail::whole));
-    const bool may_be_others =
-        view.chosen_by_service() &&
-        RoleOf(model, contract, *view.put) != OperationRole::kCreate;
-    if (!sure || (may_be_others && adoption == Adoption::kOwnNames)) {
-      continue;
+  for (ResourceView& view : ResourceViewsWithInferred(contract, model)) {
+    if (adoption == Adoption::kOwnNames) {
+      if (!IsSure(contract, model, view)) {
+        continue;
+      }
+      KeepSureListings(view);
     }
     Adopt(contract, view);
-    if (IsSeenAlike(contract, view)) {
-      ++adopted;
-    } else {
-      Release(contract);
-    }
+    ++adopted;
   }
   return adopted;
 }

@@ -12,17 +12,20 @@ namespace plumbline {
 
 // Which inferred families are adopted.
 enum class Adoption : std::uint8_t {
+  // All that family_view.h knows: for a reference, which keeps their state, and
+  // a campaign on it.
   kAll,
-  // Only those of which each case has resources of its own: not where a put
-  // says no name, for it may write to what was there before.
+  // Those of which there can be little doubt, and whose resources a campaign
+  // can tell from everybody else's and end again: one name of its own, that the
+  // caller chooses or a create gives; a delete; a read by the name; and an
+  // error
+  // for its absence. Not where a put says no name, for it may write to what was
+  // there before.
   kOwnNames,
 };
 
-// Where `contract` declares no resource, adds those inferred families to it of
-// which there can be little doubt: one name, that the caller chooses or the
-// service gives, that the input of a delete takes, and a read for a filter and
-// shows in its rows, or demands; and an error for its absence. Gives how many
-// were added.
+// Where `contract` declares no resource, adds inferred families to it. Gives
+// how many were added.
 int AdoptInferredResources(Contract& contract, Adoption adoption);
 
 }  // namespace plumbline

@@ -56,10 +56,13 @@ TEST(ResourceAdoptionTest, TakesNamesInStructuresAndThoseOfTheService) {
   EXPECT_THAT(
       Adopted(Adoption::kAll),
       testing::UnorderedElementsAre(
-          "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
-          "ConformancePack", "Connector by service", "DeliveryChannel",
-          "OrganizationConfigRule", "OrganizationConformancePack",
-          "RetentionConfiguration by service", "StoredQuery"));
+          "AggregationAuthorization", "ConfigRule", "ConfigurationAggregator",
+          "ConfigurationRecorder", "ConformancePack", "Connector by service",
+          "DeliveryChannel", "OrganizationConfigRule",
+          "OrganizationConformancePack", "RemediationConfiguration",
+          "RemediationException", "ResourceConfig",
+          "ResourceEvaluation by service", "RetentionConfiguration by service",
+          "ServiceLinkedConfigurationRecorder by service", "StoredQuery"));
 }
 
 // A put without a name may write to what somebody else made.
@@ -80,8 +83,8 @@ TEST(ResourceAdoptionTest, KnowsAFilterByItsName) {
   for (const ResourceView& view : ResourceViews(contract)) {
     if (view.name == "OrganizationConfigRule") {
       ASSERT_FALSE(view.listings.empty());
-      ASSERT_TRUE(view.listings[0].filter.has_value());
-      EXPECT_EQ(view.listings[0].filter->member, "OrganizationConfigRuleNames");
+      EXPECT_EQ(view.listings[0].filter.keys,
+                (std::vector<NamePath>{{"OrganizationConfigRuleNames", "[]"}}));
     }
   }
 }

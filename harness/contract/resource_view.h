@@ -1,10 +1,11 @@
 // Resources as sequences need them: which operation makes, ends and shows a
 // resource, and where its name stands in each of them. All of it follows from
 // the resource lifecycles and the shapes that operations share; on demand from
-// an inferred model as well.
+// an inferred model as well (family_view.h).
 #ifndef PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 #define PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,7 +14,7 @@
 
 #include "harness/base/json.h"
 #include "harness/contract/contract.h"
-#include "harness/contract/resource_model.h"
+#include "harness/contract/name_place.h"
 
 namespace plumbline {
 
@@ -27,21 +28,24 @@ struct NameMember {
 // An operation that shows resources, and where.
 struct Listing {
   const Operation* operation = nullptr;
-  std::optional<NameMember> filter;
-  std::string items;      // the list in the output
-  std::string item_name;  // the name in each of its rows
+  NamePlace filter;   // in the input; empty: it takes no names
+  std::string items;  // the list in the output
+  NamePlace name;     // in each of its rows
   // The members that a put takes and the rows show, by name and shape: what was
   // put comes back in them. Never the name itself, what the service calls it,
   // its state, nor times; where one structure serves for both, only those that
   // it requires, for others may be the service's own.
   std::vector<std::string> echoed = {};
+
+  // It takes any number of names.
+  [[nodiscard]] bool has_filter() const { return filter.takes_many(); }
 };
 
 // An operation that reads one resource by its name, and shows that it is there
 // by not refusing.
 struct Detail {
   const Operation* operation = nullptr;
-  std::string name_member;
+  NamePlace name;
   // About the resource itself; else about a part of it, which may not be there
   // though the resource is.
   bool whole = true;
@@ -51,58 +55,64 @@ struct ResourceView {
   std::string name;           // of the resource
   std::string status_member;  // where rows tell its state; may be empty
   std::string pointer;        // where the contract speaks of it
-  ShapeIndex name_shape = 0;
-  std::string name_member;  // of the delete
-  // The members that lead to the name in a put's input: {"ConfigRule",
-  // "ConfigRuleName"}. Empty: the service chooses it, and `made_name` leads to
-  // it in the put's output.
-  std::vector<std::string> put_name;
-  std::vector<std::string> made_name;
+  // What the name is called, and its shape; where it has several keys, none.
+  std::string name_member;
+  std::optional<ShapeIndex> name_shape;
+  // In a put's input. Empty: the service chooses the name, and `made_name` is
+  // where it stands in the put's output.
+  NamePlace put_name;
+  NamePlace made_name;
+  NamePlace remove_name;              // in a delete's input
   std::string missing_error;          // may be empty
   bool tells_updates = false;         // a state of its own for what was updated
+  bool tells_absence = false;         // a delete has an error for what is gone
   const Operation* put = nullptr;     // put or create
-  const Operation* remove = nullptr;  // delete
+  const Operation* remove = nullptr;  // delete; nullptr: there is none
   std::vector<Listing> listings;
   std::vector<Detail> details;
 
   [[nodiscard]] bool chosen_by_service() const { return put_name.empty(); }
+  [[nodiscard]] bool IsPut(std::string_view operation) const;
+  [[nodiscard]] bool IsDelete(std::string_view operation) const;
 };
 
-// A view of every resource of the contract, declared or adopted, with one
-// identifier that can be made and ended.
+// A view of every resource of the contract that can be made: of those that it
+// declares, where they have one identifier and can be ended; of all that were
+// adopted.
 // REQUIRES: `contract` outlives the views.
 [[nodiscard]] std::vector<ResourceView> ResourceViews(const Contract& contract);
 
-// A view of every family of the model, declared, inferred or the user's, with
-// one key, that can be made, ended and shown, and whose name is a string that
-// stands in the input that ends it, and in the input that makes it or, where
-// the service chooses it, in the output.
-// REQUIRES: `contract` outlives the views, and the model is of it.
-[[nodiscard]] std::vector<ResourceView> ResourceViewsWithInferred(
-    const Contract& contract, const ResourceModel& model);
+// Works out what follows from the view's operations: `echoed` of its listings,
+// `tells_updates` and `tells_absence`. REQUIRES: the view has all else.
+void FillShown(const Contract& contract, ResourceView& view);
 
-// The value that members lead to, or nullptr.
-[[nodiscard]] const Json* ValueAt(const Json& object,
-                                  std::span<const std::string> members);
+// The error that the operation declares for a resource that is not there: the
+// view's own, else the first that by its name says so; empty: there is none.
+[[nodiscard]] std::string MissingErrorOf(const Contract& contract,
+                                         const Operation& operation,
+                                         const ResourceView& view);
 
-// Sets the value that members lead to, with objects on the way.
-void SetValueAt(Json& object, std::span<const std::string> members, Json value);
+// The names that a step writes to by a put or a delete of the view, in their
+// order; none for other operations, or where it says none. `output`: what came
+// of it, nullptr where it failed.
+[[nodiscard]] std::vector<std::string> WrittenNames(const ResourceView& view,
+                                                    std::string_view operation,
+                                                    const Json& input,
+                                                    const Json* output);
 
-// The name that a step writes to by a put or a delete of the view; nothing for
-// other operations, or where it says none. `output`: what came of it, nullptr
-// where it failed.
-[[nodiscard]] std::optional<Json> WrittenName(const ResourceView& view,
-                                              std::string_view operation,
-                                              const Json& input,
-                                              const Json* output);
+// The member that a path leads to from a structure, through lists as well;
+// nullptr where it leads nowhere.
+[[nodiscard]] const Member* MemberAt(const Contract& contract,
+                                     ShapeIndex structure,
+                                     std::span<const std::string> path);
 
-// The member of a put's input that takes the name; nullptr where the service
-// chooses it.
-[[nodiscard]] const Member* PutNameMember(const Contract& contract,
-                                          const ResourceView& view);
+// The members of a put's input that take the keys of the name; none where the
+// service chooses it.
+[[nodiscard]] std::vector<const Member*> PutKeyMembers(
+    const Contract& contract, const ResourceView& view);
 
 // A reference to the name of what step `put` of a case makes:
-// {"$ref": "0.output.Arn"}.
+// {"$ref": "0.output.Arn"}. REQUIRES: the name has one key.
 [[nodiscard]] Json ReferenceToName(const ResourceView& view, std::size_t put);
 
 // The shape of the rows of a listing.
@@ -110,10 +120,13 @@ void SetValueAt(Json& object, std::span<const std::string> members, Json value);
                                   const Listing& listing);
 
 // The structure of a put's input that describes the resource: the one in which
-// the name stands; the input itself where the service chooses the name.
+// all of the name stands; the input itself where the service chooses the name.
+[[nodiscard]] NamePath DescriptionPath(const ResourceView& view);
 [[nodiscard]] ShapeIndex DescriptionShape(const Contract& contract,
                                           const ResourceView& view);
-[[nodiscard]] Json DescriptionIn(const ResourceView& view, const Json& input);
+// How the input describes the resource whose name is its `index`th.
+[[nodiscard]] Json DescriptionIn(const ResourceView& view, const Json& input,
+                                 std::size_t index = 0);
 
 // Whether a member of that name holds what the service itself calls the
 // resource: OrganizationConformancePackArn beside the name
@@ -121,9 +134,11 @@ void SetValueAt(Json& object, std::span<const std::string> members, Json value);
 [[nodiscard]] bool IsIdentityOf(const ResourceView& view,
                                 std::string_view member);
 
-// The member of the operation's input that takes a name of that shape.
+// The member of the operation's input that takes a name of that shape; none
+// where there is no shape.
 [[nodiscard]] std::optional<NameMember> FindNameMember(
-    const Contract& contract, const Operation& operation, ShapeIndex shape);
+    const Contract& contract, const Operation& operation,
+    std::optional<ShapeIndex> shape);
 
 }  // namespace plumbline
 

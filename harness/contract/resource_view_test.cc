@@ -38,7 +38,8 @@ TEST(ResourceViewTest, SeesWhatMakesAndEndsAPack) {
   EXPECT_EQ(view.pointer, Packs().resources[0].pointer);
   EXPECT_EQ(view.status_member, "Status");
   EXPECT_EQ(view.name_member, "OrganizationConformancePackName");
-  EXPECT_EQ(Packs().ShapeAt(view.name_shape).type, ShapeType::kString);
+  ASSERT_TRUE(view.name_shape.has_value());
+  EXPECT_EQ(Packs().ShapeAt(*view.name_shape).type, ShapeType::kString);
   EXPECT_EQ(view.put->name, "PutOrganizationConformancePack");
   EXPECT_EQ(view.remove->name, "DeleteOrganizationConformancePack");
 }
@@ -49,11 +50,11 @@ TEST(ResourceViewTest, SeesWhereAPackIsShown) {
   std::vector<std::string> names;
   for (const Listing& listing : views[0].listings) {
     names.push_back(listing.operation->name);
-    EXPECT_EQ(listing.item_name, "OrganizationConformancePackName");
-    ASSERT_TRUE(listing.filter.has_value());
-    EXPECT_EQ(listing.filter->member, "OrganizationConformancePackNames");
-    EXPECT_TRUE(listing.filter->is_list);
-    EXPECT_FALSE(listing.filter->required);
+    EXPECT_EQ(listing.name, PlaceOf("OrganizationConformancePackName"));
+    EXPECT_EQ(
+        listing.filter.keys,
+        (std::vector<NamePath>{{"OrganizationConformancePackNames", "[]"}}));
+    EXPECT_TRUE(listing.has_filter());
   }
   // The detailed status shows accounts, whose rows carry no pack's name.
   EXPECT_THAT(
@@ -79,108 +80,36 @@ TEST(ResourceViewTest, LeavesOutWhatCannotBeEndedOrHasTwoNames) {
   EXPECT_TRUE(ResourceViews(EveryShapeContract()).empty());
 }
 
-TEST(ResourceViewTest, IsTheSameFromTheModel) {
-  const std::vector<ResourceView> stated = ResourceViews(Packs());
-  const std::vector<ResourceView> views =
-      ResourceViewsWithInferred(Packs(), InferResources(Packs()));
-  ASSERT_EQ(stated.size(), 1U);
-  ASSERT_EQ(views.size(), 1U);
-  EXPECT_EQ(views[0].name, stated[0].name);
-  EXPECT_EQ(views[0].status_member, stated[0].status_member);
-  EXPECT_EQ(views[0].pointer, stated[0].pointer);
-  EXPECT_EQ(views[0].name_member, stated[0].name_member);
-  EXPECT_EQ(views[0].name_shape, stated[0].name_shape);
-  EXPECT_EQ(views[0].put, stated[0].put);
-  EXPECT_EQ(views[0].remove, stated[0].remove);
-  ASSERT_EQ(views[0].listings.size(), stated[0].listings.size());
-  for (std::size_t i = 0; i < stated[0].listings.size(); ++i) {
-    const Listing& listing = views[0].listings[i];
-    EXPECT_EQ(listing.operation, stated[0].listings[i].operation);
-    EXPECT_EQ(listing.items, stated[0].listings[i].items);
-    EXPECT_EQ(listing.item_name, stated[0].listings[i].item_name);
-    ASSERT_TRUE(listing.filter.has_value());
-    EXPECT_EQ(listing.filter->member, stated[0].listings[i].filter->member);
-    EXPECT_EQ(listing.filter->required, stated[0].listings[i].filter->required);
-  }
-}
-
-std::string Joined(const std::vector<std::string>& members) {
-  std::string text;
-  for (const std::string& member : members) {
-    text += (text.empty() ? "" : ".") + member;
-  }
-  return text;
-}
-
-TEST(ResourceViewTest, OfAnInferredFamilyKnowsWhereItsNameStands) {
-  const Contract config =
-      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  EXPECT_TRUE(ResourceViews(config).empty());
-  std::vector<std::string> names;
-  for (const ResourceView& view :
-       ResourceViewsWithInferred(config, InferResources(config))) {
-    names.push_back(view.name + " " +
-                    (view.chosen_by_service()
-                         ? "output." + Joined(view.made_name)
-                         : "input." + Joined(view.put_name)));
-    EXPECT_FALSE(view.listings.empty()) << view.name;
-    EXPECT_EQ(view.pointer, view.put->pointer);
-  }
-  // An authorization has two keys.
-  EXPECT_THAT(
-      names,
-      UnorderedElementsAre(
-          "ConfigRule input.ConfigRule.ConfigRuleName",
-          "ConfigurationAggregator input.ConfigurationAggregatorName",
-          "ConfigurationRecorder input.ConfigurationRecorder.name",
-          "ConformancePack input.ConformancePackName", "Connector output.Arn",
-          "DeliveryChannel input.DeliveryChannel.name",
-          "OrganizationConfigRule input.OrganizationConfigRuleName",
-          "OrganizationConformancePack input.OrganizationConformancePackName",
-          "RetentionConfiguration output.RetentionConfiguration.Name",
-          "StoredQuery input.StoredQuery.QueryName"));
-}
-
-TEST(ResourceViewTest, ReadsAndSetsNamesOnTheirPaths) {
-  const Contract config =
-      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  const std::vector<ResourceView> views =
-      ResourceViewsWithInferred(config, InferResources(config));
-  const auto view_of = [&](const char* name) {
-    return *std::ranges::find(views, name, &ResourceView::name);
-  };
-  const ResourceView rule = view_of("ConfigRule");
-  Json input = Json::object();
-  SetValueAt(input, rule.put_name, "r");
-  EXPECT_EQ(input, (Json{{"ConfigRule", {{"ConfigRuleName", "r"}}}}));
-  EXPECT_EQ(WrittenName(rule, "PutConfigRule", input, nullptr), Json("r"));
-  EXPECT_EQ(WrittenName(rule, "PutConfigRule", {{"ConfigRule", 1}}, nullptr),
-            std::nullopt);
-  EXPECT_EQ(DescriptionIn(rule, input), (Json{{"ConfigRuleName", "r"}}));
-  EXPECT_EQ(ReferenceToName(rule, 2),
-            (Json{{"$ref", "2.input.ConfigRule.ConfigRuleName"}}));
-  const ResourceView connector = view_of("Connector");
-  const Json output = {{"Arn", "arn:x"}};
-  EXPECT_EQ(WrittenName(connector, "PutConnector", Json::object(), &output),
-            Json("arn:x"));
-  EXPECT_EQ(WrittenName(connector, "PutConnector", Json::object(), nullptr),
-            std::nullopt);
-  EXPECT_EQ(WrittenName(connector, "DeleteConnector", output, nullptr),
-            Json("arn:x"));
-  EXPECT_EQ(PutNameMember(config, connector), nullptr);
-  EXPECT_EQ(ReferenceToName(connector, 0), (Json{{"$ref", "0.output.Arn"}}));
+TEST(ResourceViewTest, KnowsWhereSeveralKeysAreDescribed) {
+  ResourceView view;
+  EXPECT_TRUE(DescriptionPath(view).empty());
+  view.put_name = {.keys = {{"Rule"}, {"Keys", "[]", "Id"}}};
+  EXPECT_TRUE(DescriptionPath(view).empty());
+  view.put_name = {.keys = {{"Rule", "Account"}, {"Rule", "Region"}}};
+  EXPECT_EQ(DescriptionPath(view), (NamePath{"Rule"}));
+  view.put_name = {.keys = {{"Rules", "[]", "Name"}}};
+  EXPECT_EQ(DescriptionPath(view), (NamePath{"Rules", "[]"}));
+  const Json input = Json::parse(R"({"Rules":[{"Name":"a"},{"Name":"b"}]})");
+  EXPECT_EQ(DescriptionIn(view, input, 1), (Json{{"Name", "b"}}));
+  EXPECT_EQ(DescriptionIn(view, input, 2), Json());
+  EXPECT_EQ(ReferenceToName(view, 0),
+            (Json{{"$ref", "0.input.Rules[0].Name"}}));
+  view.put_name = {.keys = {{"Names", "[]"}}};
+  EXPECT_TRUE(DescriptionPath(view).empty());
 }
 
 TEST(FindNameMemberTest, TellsANameFromAListOfThem) {
   const std::vector<ResourceView> views = ResourceViews(Packs());
   ASSERT_EQ(views.size(), 1U);
-  const ShapeIndex shape = views[0].name_shape;
+  const std::optional<ShapeIndex> shape = views[0].name_shape;
   const auto one = FindNameMember(Packs(), *views[0].remove, shape);
   ASSERT_TRUE(one.has_value());
   EXPECT_EQ(one->member, "OrganizationConformancePackName");
   EXPECT_FALSE(one->is_list);
   EXPECT_TRUE(one->required);
   EXPECT_FALSE(FindNameMember(Packs(), {.name = "NoInput"}, shape).has_value());
+  EXPECT_FALSE(
+      FindNameMember(Packs(), *views[0].remove, std::nullopt).has_value());
 }
 
 }  // namespace

@@ -78,17 +78,17 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
   }
   const std::optional<Json>& body = exchange.reply.body;
   for (std::size_t i = 0; i < resources_.size(); ++i) {
-    const std::optional<Json> name =
-        WrittenName(resources_[i], step.operation, step.input,
-                    body.has_value() ? &*body : nullptr);
-    if (!name.has_value()) {
-      continue;
-    }
-    if (step.operation == resources_[i].put->name) {
-      made_.emplace(i, *name);
-    } else if (step.operation == resources_[i].remove->name) {
-      made_.erase({i, *name});
-      ended_.emplace(i, *name);
+    for (const std::string& name :
+         WrittenNames(resources_[i], step.operation, step.input,
+                      body.has_value() ? &*body : nullptr)) {
+      // What nothing can end is not to be ended.
+      if (resources_[i].IsPut(step.operation) &&
+          resources_[i].remove != nullptr) {
+        made_.emplace(i, name);
+      } else if (resources_[i].IsDelete(step.operation)) {
+        made_.erase({i, name});
+        ended_.emplace(i, name);
+      }
     }
   }
 }
@@ -107,8 +107,8 @@ void Client::AddNames(std::size_t resource, const Listing& listing,
       return;
     }
     for (const Json& row : body.value(listing.items, Json::array())) {
-      if (row.is_object() && row.contains(listing.item_name)) {
-        names.emplace(resource, row[listing.item_name]);
+      if (std::optional<std::string> name = NameAt(row, listing.name)) {
+        names.emplace(resource, *std::move(name));
       }
     }
     if (!pagination.has_value()) {
@@ -145,7 +145,7 @@ std::vector<std::string> Client::CleanUp() {
   for (const auto& [index, name] : made) {
     const ResourceView& view = resources_[index];
     Json input = Json::object();
-    input[view.name_member] = name;
+    SetNameAt(input, view.remove_name, name);
     const Exchange exchange =
         Send({.operation = view.remove->name, .input = std::move(input)});
     const ErrorClass error = ClassifyError(exchange.reply.error_name);
@@ -154,7 +154,7 @@ std::vector<std::string> Client::CleanUp() {
     const bool gone = exchange.reply.kind == ReplyKind::kSuccess ||
                       error == ErrorClass::kMissing || leaving;
     if (!gone) {
-      left.push_back(view.name + " " + ToText(name));
+      left.push_back(view.name + " " + name);
     }
   }
   return left;

@@ -22,7 +22,7 @@ namespace plumbline {
 class Client {
  public:
   // Resources of a contract by the index of their view, with their names.
-  using Names = std::set<std::pair<std::size_t, Json>>;
+  using Names = std::set<std::pair<std::size_t, std::string>>;
 
   // REQUIRES: all that is passed by reference outlives the client.
   Client(const Contract& contract, std::unique_ptr<Transport> transport,

@@ -104,9 +104,11 @@ Player::Names Player::ExistingNames() {
 bool Player::IsProtected(const Step& step) const {
   const std::vector<ResourceView>& resources = client_.resources();
   for (std::size_t i = 0; i < resources.size(); ++i) {
-    const std::optional<Json> name =
-        WrittenName(resources[i], step.operation, step.input, nullptr);
-    if (name.has_value() && protected_.contains({i, *name})) {
+    const std::vector<std::string> names =
+        WrittenNames(resources[i], step.operation, step.input, nullptr);
+    if (std::ranges::any_of(names, [&](const std::string& name) {
+          return protected_.contains({i, name});
+        })) {
       return true;
     }
   }

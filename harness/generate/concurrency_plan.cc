@@ -80,7 +80,8 @@ std::vector<Case> ConcurrencyPlan(const GenerationContext& context,
   Random random = Random::ForStream(seed, 0xC0C);
   for (const LifecycleSteps& steps : LifecyclesOf(context, operations)) {
     // Names that the service chooses are nobody's but the one's who asked.
-    if (steps.view().chosen_by_service() || steps.readers().empty()) {
+    if (steps.view().chosen_by_service() || steps.readers().empty() ||
+        steps.view().remove == nullptr) {
       continue;
     }
     for (int round = 0; round < kRounds; ++round) {

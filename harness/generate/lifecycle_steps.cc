@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
 #include <utility>
 
 #include "harness/contract/parameter_text.h"
@@ -32,11 +31,18 @@ bool Selected(const Contract& contract, const std::vector<int>& operations,
 std::vector<const Listing*> LifecycleSteps::filtered() const {
   std::vector<const Listing*> listings;
   for (const Listing& listing : view_.listings) {
-    if (listing.filter.has_value() && listing.filter->is_list) {
+    if (listing.has_filter()) {
       listings.push_back(&listing);
     }
   }
   return listings;
+}
+
+bool LifecycleSteps::AsksForNothing(const Listing& listing) const {
+  const std::optional<ShapeIndex>& input = listing.operation->input;
+  return !input.has_value() ||
+         std::ranges::none_of(context_.contract.ShapeAt(*input).members,
+                              &Member::required);
 }
 
 std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
@@ -51,35 +57,130 @@ std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
       }
     }
   }
+  for (const Listing& listing : view_.listings) {
+    if (readers.empty() && AsksForNothing(listing)) {
+      readers.emplace_back(&listing);
+    }
+  }
   return readers;
 }
 
 std::optional<std::string> LifecycleSteps::NewName(Random& random) const {
-  std::string name =
+  const std::string own =
       "plumb" + fmt::format("{:016x}", random.Next()).substr(0, 12);
-  return view_.chosen_by_service() || Fits(name)
-             ? std::optional(std::move(name))
-             : std::nullopt;
+  if (view_.chosen_by_service()) {
+    return own;
+  }
+  const std::vector<const Member*> members =
+      PutKeyMembers(context_.contract, view_);
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    keys.push_back(KeyFits(i, own) ? own : DrawKey(i, *members[i], random));
+  }
+  std::string name = NameOfKeys(keys);
+  const bool is_own = std::ranges::find(keys, own) != keys.end();
+  return is_own && Fits(name) ? std::optional(std::move(name)) : std::nullopt;
+}
+
+std::string LifecycleSteps::DrawKey(std::size_t key, const Member& member,
+                                    Random& random) const {
+  constexpr int kTries = 20;
+  constexpr int kSize = 20;
+  for (int i = 0; i < kTries; ++i) {
+    const std::optional<Json> drawn =
+        context_.values.Draw(member, random, kSize);
+    if (drawn.has_value() && drawn->is_string() &&
+        KeyFits(key, drawn->get<std::string>())) {
+      return drawn->get<std::string>();
+    }
+  }
+  // What a read takes may be less than what a put takes: the ordinary value of
+  // each.
+  for (const Member* const other : MembersOfKey(key)) {
+    const std::optional<Json> value = context_.values.Ordinary(*other, random);
+    if (value.has_value() && value->is_string() &&
+        KeyFits(key, value->get<std::string>())) {
+      return value->get<std::string>();
+    }
+  }
+  return "";
 }
 
 std::string LifecycleSteps::LikeName(const std::string& name, int way) const {
-  std::string like = name;
-  if (way % 3 == 0) {
+  const std::size_t count =
+      std::max<std::size_t>(1, view_.put_name.keys.size());
+  std::vector<std::string> keys = KeysOfName(name, count);
+  std::string& like = keys[static_cast<std::size_t>(way) % count];
+  if (like.empty()) {
+    return name;
+  }
+  const char last = like.back();
+  if (last >= '0' && last <= '9' && count > 1) {
+    like.back() = last == '9' ? '0' : static_cast<char>(last + 1);
+  } else if (way % 3 == 0) {
     like[0] = like[0] == 'P' ? 'p' : 'P';
   } else if (way % 3 == 1) {
     like += "x";
   } else {
-    like.back() = like.back() == 'x' ? 'y' : 'x';
+    like.back() = last == 'x' ? 'y' : 'x';
   }
-  return like;
+  return NameOfKeys(keys);
+}
+
+std::string LifecycleSteps::WithPrefix(const std::string& name,
+                                       const std::string& prefix) const {
+  const std::size_t count =
+      std::max<std::size_t>(1, view_.put_name.keys.size());
+  std::vector<std::string> keys = KeysOfName(name, count);
+  const auto own = std::ranges::find_if(
+      keys, [](const std::string& key) { return key.starts_with("plumb"); });
+  if (own != keys.end()) {
+    *own = prefix + *own;
+  }
+  return NameOfKeys(keys);
+}
+
+std::vector<const Member*> LifecycleSteps::MembersOfKey(std::size_t key) const {
+  std::vector<const Member*> members;
+  const auto add = [&](const Operation* operation, const NamePlace& place) {
+    if (key < place.keys.size() && operation != nullptr &&
+        operation->input.has_value()) {
+      members.push_back(
+          MemberAt(context_.contract, *operation->input, place.keys[key]));
+    }
+  };
+  add(view_.put, view_.put_name);
+  add(view_.remove, view_.remove_name);
+  for (const Listing& listing : view_.listings) {
+    add(listing.operation, listing.filter);
+  }
+  for (const Detail& detail : view_.details) {
+    add(detail.operation, detail.name);
+  }
+  std::erase(members, nullptr);
+  return members;
+}
+
+bool LifecycleSteps::KeyFits(std::size_t key, const std::string& text) const {
+  return std::ranges::all_of(MembersOfKey(key), [&](const Member* member) {
+    return context_.validator
+        .ValidateMember(*member, Json(text), ClausePart::kInput)
+        .empty();
+  });
 }
 
 bool LifecycleSteps::Fits(const std::string& name) const {
-  const Member* const member = PutNameMember(context_.contract, view_);
-  return member != nullptr &&
-         context_.validator
-             .ValidateMember(*member, Json(name), ClausePart::kInput)
-             .empty();
+  const std::size_t count = view_.put_name.keys.size();
+  if (count == 0) {
+    return false;
+  }
+  const std::vector<std::string> keys = KeysOfName(name, count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!KeyFits(i, keys[i])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 Json LifecycleSteps::Ordinary(const Operation& operation) const {
@@ -95,7 +196,7 @@ Step LifecycleSteps::Put(const std::string& name) const {
   if (view_.chosen_by_service()) {
     put.label = name;
   } else {
-    SetValueAt(put.input, view_.put_name, name);
+    SetNameAt(put.input, view_.put_name, name);
   }
   return put;
 }
@@ -123,22 +224,24 @@ Step LifecycleSteps::PutDrawn(const std::string& name, Random& random, int size,
   };
   // Where the name stands in a structure, others of its members may be the
   // service's own.
-  const bool nested = view_.put_name.size() > 1;
-  const std::span<const std::string> names(view_.put_name);
+  const NamePath place = DescriptionPath(view_);
+  const auto is_name = [&](const std::string& member) {
+    return std::ranges::any_of(view_.put_name.keys, [&](const NamePath& key) {
+      return key[place.size()] == member;
+    });
+  };
   for (const Member& member :
        context_.contract.ShapeAt(DescriptionShape(context_.contract, view_))
            .members) {
     const bool shown = is_echoed(member.name);
-    const bool is_name = !names.empty() && member.name == names.back();
-    if (is_name || (nested && !shown) || !wants(shown)) {
+    if (is_name(member.name) || (!place.empty() && !shown) || !wants(shown)) {
       continue;
     }
     std::optional<Json> value = context_.values.Draw(member, random, size);
     if (value.has_value() &&
         CanCarryMember(context_.contract, member, *value)) {
-      std::vector<std::string> path(names.begin(), names.end());
-      path.resize(std::max<std::size_t>(path.size(), 1));
-      path.back() = member.name;
+      NamePath path = place;
+      path.push_back(member.name);
       SetValueAt(put.input, path, *std::move(value));
     }
   }
@@ -148,7 +251,9 @@ Step LifecycleSteps::PutDrawn(const std::string& name, Random& random, int size,
 std::optional<Step> LifecycleSteps::BrokenPut(const std::string& name) const {
   for (const Member& member :
        context_.contract.ShapeAt(*view_.put->input).members) {
-    if (!view_.put_name.empty() && member.name == view_.put_name[0]) {
+    if (std::ranges::any_of(view_.put_name.keys, [&](const NamePath& key) {
+          return key[0] == member.name;
+        })) {
       continue;
     }
     Step put = Put(name);
@@ -167,14 +272,21 @@ std::optional<Step> LifecycleSteps::BrokenPut(const std::string& name) const {
 
 Step LifecycleSteps::Delete(const std::string& name) const {
   Step gone{.operation = view_.remove->name, .input = Ordinary(*view_.remove)};
-  gone.input[view_.name_member] = name;
+  SetNameAt(gone.input, view_.remove_name, name);
   return gone;
 }
 
 std::size_t LifecycleSteps::MaxNames(const Listing& listing) const {
-  const Member* const filter =
-      context_.contract.ShapeAt(*listing.operation->input)
-          .FindMember(listing.filter->member);
+  if (listing.filter.shares_keys()) {
+    return 1;
+  }
+  if (!listing.has_filter()) {
+    return kMaxNames;
+  }
+  const NamePath& path = listing.filter.keys[0];
+  const auto list = std::ranges::find(path, kEachElement);
+  const Member* const filter = MemberAt(
+      context_.contract, *listing.operation->input, {path.begin(), list});
   PLUMBLINE_ASSERT(filter != nullptr);
   return static_cast<std::size_t>(
       filter->constraints.max_length.value_or(kMaxNames));
@@ -184,8 +296,25 @@ Step LifecycleSteps::Show(const Listing& listing,
                           const std::vector<std::string>& names,
                           const std::string& rule) const {
   Step show = ShowAll(listing, rule);
-  show.input[listing.filter->member] = names;
+  if (listing.has_filter()) {
+    SetNamesAt(show.input, listing.filter, names);
+  } else if (const std::optional<std::int64_t> most = LargestPage(listing)) {
+    show.input[listing.operation->pagination->page_size] = *most;
+  }
   return show;
+}
+
+std::optional<std::int64_t> LifecycleSteps::LargestPage(
+    const Listing& listing) const {
+  const auto& page = listing.operation->pagination;
+  const Member* const size =
+      page.has_value() && listing.operation->input.has_value()
+          ? context_.contract.ShapeAt(*listing.operation->input)
+                .FindMember(page->page_size)
+          : nullptr;
+  return size != nullptr && size->constraints.max.has_value()
+             ? std::optional(static_cast<std::int64_t>(*size->constraints.max))
+             : std::nullopt;
 }
 
 Step LifecycleSteps::ShowAll(const Listing& listing,
@@ -203,7 +332,7 @@ Step LifecycleSteps::ShowOne(const Detail& detail, const std::string& name,
   Step show{.operation = detail.operation->name,
             .input = Ordinary(*detail.operation),
             .clause = view_.name + "@" + rule};
-  show.input[detail.name_member] = name;
+  SetNameAt(show.input, detail.name, name);
   return show;
 }
 
@@ -281,7 +410,8 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
   std::vector<LifecycleSteps> lifecycles;
   for (ResourceView& view : ResourceViews(context.contract)) {
     if (!Selected(context.contract, operations, view.put) ||
-        !Selected(context.contract, operations, view.remove) ||
+        (view.remove != nullptr &&
+         !Selected(context.contract, operations, view.remove)) ||
         !view.put->input.has_value()) {
       continue;
     }

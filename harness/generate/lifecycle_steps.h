@@ -5,6 +5,8 @@
 #ifndef PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
 #define PLUMBLINE_HARNESS_GENERATE_LIFECYCLE_STEPS_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,7 +36,7 @@ class LifecycleSteps {
   // detail.
   using Reader = std::variant<const Listing*, const Detail*>;
   // Every listing with a filter; where there is none, the details that are
-  // about the resource itself.
+  // about the resource itself; else the first listing of all that there is.
   [[nodiscard]] std::vector<Reader> readers() const;
 
   // A name of this campaign's own: letters, long enough that nobody else has
@@ -42,10 +44,15 @@ class LifecycleSteps {
   [[nodiscard]] std::optional<std::string> NewName(Random& random) const;
 
   // A valid name that a careless index takes for `name`: in another case, with
-  // a tail, or with another last character, as `way` modulo 3 says.
+  // a tail, or with another last character, as `way` modulo 3 says; where there
+  // are several keys, in one of them.
   [[nodiscard]] std::string LikeName(const std::string& name, int way) const;
 
-  // Whether the put takes it for a name.
+  // The name with something before it, so that it sorts elsewhere.
+  [[nodiscard]] std::string WithPrefix(const std::string& name,
+                                       const std::string& prefix) const;
+
+  // Whether the put takes it for a name, and all that take names.
   [[nodiscard]] bool Fits(const std::string& name) const;
 
   [[nodiscard]] Step Put(const std::string& name) const;
@@ -58,9 +65,10 @@ class LifecycleSteps {
   // A put that must be refused for the type of one member, with the put that
   // differs in it alone as its control; nothing where there is none.
   [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
+  // REQUIRES: the view has a delete.
   [[nodiscard]] Step Delete(const std::string& name) const;
 
-  // How many names the listing's filter takes at once.
+  // How many names a read by the listing takes at once.
   [[nodiscard]] std::size_t MaxNames(const Listing& listing) const;
 
   // Reads of these names, of all names, and of one; `rule` is the lifecycle
@@ -91,6 +99,17 @@ class LifecycleSteps {
   void Refer(Case& c) const;
 
  private:
+  // The members that take that key of the name, in any operation's input.
+  [[nodiscard]] std::vector<const Member*> MembersOfKey(std::size_t key) const;
+  [[nodiscard]] bool KeyFits(std::size_t key, const std::string& text) const;
+  // A value for a key that is not free to be chosen; empty: none was found.
+  [[nodiscard]] std::string DrawKey(std::size_t key, const Member& member,
+                                    Random& random) const;
+  // The listing can be asked for all that there is.
+  [[nodiscard]] bool AsksForNothing(const Listing& listing) const;
+  [[nodiscard]] std::optional<std::int64_t> LargestPage(
+      const Listing& listing) const;
+
   // Draws each member of the description that `wants` says, where it is shown
   // by reads or not.
   template <typename Wants>

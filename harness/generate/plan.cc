@@ -25,9 +25,19 @@ struct Grounding {
   Json put_input;           // an ordinary one
 };
 
+// Whether the view itself knows the operation.
+bool IsOwn(const ResourceView& view, const Operation& operation) {
+  const auto is = [&](const auto& one) { return one.operation == &operation; };
+  return view.remove == &operation || std::ranges::any_of(view.listings, is) ||
+         std::ranges::any_of(view.details, is);
+}
+
+// Its own resource is preferred to another that is named alike: what lives in
+// another goes by the name of that one.
 std::optional<Grounding> FindGrounding(const GenerationContext& context,
                                        const std::vector<int>& operations,
                                        const Operation& operation) {
+  std::optional<Grounding> best;
   for (const ResourceView& view : ResourceViews(context.contract)) {
     const auto put =
         static_cast<int>(view.put - context.contract.operations.data());
@@ -35,15 +45,22 @@ std::optional<Grounding> FindGrounding(const GenerationContext& context,
         FindNameMember(context.contract, operation, view.name_shape);
     const bool selected =
         std::ranges::find(operations, put) != operations.end();
+    if (!selected || view.put == &operation || !name.has_value() ||
+        name->is_list || !name->required ||
+        (best.has_value() && !IsOwn(view, operation))) {
+      continue;
+    }
     Random random(1);
     const std::optional<Json> input =
         context.values.OrdinaryOf(*view.put->input, random);
-    if (selected && view.put != &operation && name.has_value() &&
-        !name->is_list && name->required && input.has_value()) {
-      return Grounding{view, name->member, *input};
+    if (input.has_value()) {
+      best = Grounding{view, name->member, *input};
+      if (IsOwn(view, operation)) {
+        break;
+      }
     }
   }
-  return std::nullopt;
+  return best;
 }
 
 class OperationPlanner {
@@ -148,7 +165,7 @@ class OperationPlanner {
     // other's resources; there are few of them, so that a target which forgets
     // deletes does not run into its quota.
     if (!view.chosen_by_service()) {
-      SetValueAt(put.input, view.put_name,
+      SetValueAt(put.input, view.put_name.keys[0],
                  NextName().value_or(step.input[member]));
     }
     const Json reference = ReferenceToName(view, 0);
@@ -164,7 +181,7 @@ class OperationPlanner {
     constexpr std::size_t kNames = 8;
     if (names_.size() < kNames) {
       const std::optional<Json> name = context_.values.Ordinary(
-          *PutNameMember(context_.contract, grounding_->view), random_);
+          *PutKeyMembers(context_.contract, grounding_->view)[0], random_);
       if (!name.has_value()) {
         return std::nullopt;
       }

@@ -170,11 +170,17 @@ class LifecyclePlanner {
   void Run() {
     for (const LifecycleSteps::Reader& reader : steps_.readers()) {
       reader_ = &reader;
-      AddPutAndDelete();
+      AddPut();
+      if (has_delete()) {
+        AddPutAndDelete();
+      }
       AddSecondPut();
       AddLikeNames();
       AddRefusedPut();
       AddReadTwice();
+    }
+    if (steps_.readers().empty() && has_delete()) {
+      AddUnseen();
     }
     if (steps_.has_tags()) {
       AddTags();
@@ -182,6 +188,9 @@ class LifecyclePlanner {
   }
 
  private:
+  [[nodiscard]] bool has_delete() const {
+    return steps_.view().remove != nullptr;
+  }
   std::string NewName() { return *steps_.NewName(random_); }
   Step Put(const std::string& name) { return steps_.Put(name); }
   Step Delete(const std::string& name) { return steps_.Delete(name); }
@@ -194,17 +203,33 @@ class LifecyclePlanner {
     cases_.push_back(std::move(c));
   }
 
+  void AddPut() {
+    const std::string name = NewName();
+    Add({Put(name), Show(name, "put-shown")});
+  }
+
+  Step SecondDelete(const std::string& name) {
+    Step again = Delete(name);
+    again.clause = steps_.view().name + "@second-delete";
+    return again;
+  }
+
+  // What no read shows: a delete tells whether it is there.
+  void AddUnseen() {
+    const std::string name = NewName();
+    Add({Put(name), Delete(name), SecondDelete(name)});
+    const std::string other = NewName();
+    Add({Put(name), Put(other), Delete(other), Delete(name),
+         SecondDelete(other)});
+  }
+
   void AddPutAndDelete() {
     std::string name = NewName();
-    Add({Put(name), Show(name, "put-shown")});
-    name = NewName();
     Add({Put(name), Show(name, "put-shown"), Delete(name),
          Show(name, "deleted-gone")});
     name = NewName();
-    Step again = Delete(name);
-    again.clause = steps_.view().name + "@second-delete";
     Add({Put(name), Show(name, "put-shown"), Delete(name),
-         Show(name, "deleted-gone"), std::move(again)});
+         Show(name, "deleted-gone"), SecondDelete(name)});
     // A deleted name can be made again.
     name = NewName();
     Add({Put(name), Show(name, "put-shown"), Delete(name),
@@ -222,6 +247,9 @@ class LifecyclePlanner {
       AddLike(way, [&](const std::string& name, const std::string& like) {
         Add({Put(name), Put(like), Show(name, "filter")});
       });
+      if (!has_delete()) {
+        continue;
+      }
       AddLike(way, [&](const std::string& name, const std::string& like) {
         Add({Put(name), Delete(like), Show(name, "names-differ")});
       });
@@ -244,7 +272,7 @@ class LifecyclePlanner {
   // mishandled at its ends.
   void AddReadTwice() {
     for (const char* const prefix : {"A", "z"}) {
-      const std::string name = prefix + NewName();
+      const std::string name = steps_.WithPrefix(NewName(), prefix);
       if (steps_.Fits(name)) {
         Add({Put(name), Show(name, "put-shown"),
              Show(name, "reads-change-nothing")});

@@ -139,9 +139,11 @@ class StatefulDrawer {
         return;
       }
       case Move::kDelete: {
-        const std::string name = WrittenName();
-        Add(steps_.Delete(name));
-        std::erase(there_, name);
+        if (steps_.view().remove != nullptr) {
+          const std::string name = WrittenName();
+          Add(steps_.Delete(name));
+          std::erase(there_, name);
+        }
         return;
       }
       case Move::kShow:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -67,20 +68,36 @@ ResourceImage::ResourceImage(const Contract& contract,
       values_(values),
       view_(view),
       description_(DescriptionShape(contract, view)) {
-  names_.insert(view.name_member);
-  for (const auto* const path : {&view.put_name, &view.made_name}) {
-    if (!path->empty()) {
-      names_.insert(path->back());
-    }
+  keys_ = std::max<std::size_t>(1, view.put_name.keys.size());
+  if (view.name_shape.has_value()) {
+    names_[{view.name_member, *view.name_shape}] = 0;
   }
+  NoteNames(view.put->input, view.put_name);
+  NoteNames(view.put->output, view.made_name);
   for (const Listing& listing : view.listings) {
-    names_.insert(listing.item_name);
-    const Member* const state = contract.ShapeAt(RowShape(contract, listing))
-                                    .FindMember(view.status_member);
+    const ShapeIndex row = RowShape(contract, listing);
+    NoteNames(row, listing.name);
+    const Member* const state =
+        contract.ShapeAt(row).FindMember(view.status_member);
     if (state != nullptr) {
       state_ = state->target;
     }
   }
+}
+
+void ResourceImage::NoteNames(std::optional<ShapeIndex> structure,
+                              const NamePlace& place) {
+  for (std::size_t i = 0; structure.has_value() && i < place.keys.size(); ++i) {
+    const Member* const member = MemberAt(contract_, *structure, place.keys[i]);
+    if (member != nullptr) {
+      names_[{member->name, member->target}] = i;
+    }
+  }
+}
+
+std::optional<std::size_t> ResourceImage::KeyIn(const Member& member) const {
+  const auto found = names_.find({member.name, member.target});
+  return found == names_.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool ResourceImage::tells_slow_updates() const {
@@ -139,8 +156,8 @@ std::vector<Json> ResourceImage::Parts(const Operation& detail,
 std::string ResourceImage::NewName(std::uint64_t number) const {
   const Member member{
       .name = view_.name_member,
-      .target = view_.name_shape,
-      .constraints = contract_.ShapeAt(view_.name_shape).constraints};
+      .target = *view_.name_shape,
+      .constraints = contract_.ShapeAt(*view_.name_shape).constraints};
   const std::string plain = fmt::format("{}-{:08x}", KindOf(view_), number);
   const std::string arn = ArnOf(fmt::format("{:08x}", number));
   const bool wants_arn = ToLower(view_.name_member).ends_with("arn");
@@ -151,7 +168,7 @@ std::string ResourceImage::NewName(std::uint64_t number) const {
   }
   Random random = RandomFor(plain);
   const std::optional<Json> drawn =
-      values_.DrawOf(view_.name_shape, random, 60, ClausePart::kOutput);
+      values_.DrawOf(*view_.name_shape, random, 60, ClausePart::kOutput);
   return drawn.has_value() && drawn->is_string() ? drawn->get<std::string>()
                                                  : plain;
 }
@@ -160,8 +177,9 @@ std::optional<Json> ResourceImage::Known(const Member& member,
                                          const KeptResource& resource,
                                          const Json& description) const {
   const Shape& shape = contract_.ShapeAt(member.target);
-  if (member.target == view_.name_shape && names_.contains(member.name)) {
-    return resource.name;
+  if (const std::optional<std::size_t> key = KeyIn(member)) {
+    const Json value = KeysOfName(resource.name, keys_)[*key];
+    return Fits(member, value) ? std::optional(value) : std::nullopt;
   }
   if (member.name == view_.status_member) {
     return StateOf(member, resource);
@@ -251,12 +269,13 @@ bool ResourceImage::Fits(const Member& member, const Json& value) const {
 }
 
 bool ResourceImage::IsAbout(ShapeIndex structure) const {
-  return structure == description_ ||
-         std::ranges::any_of(contract_.ShapeAt(structure).members,
-                             [&](const Member& member) {
-                               return member.target == view_.name_shape &&
-                                      names_.contains(member.name);
-                             });
+  std::set<std::size_t> keys;
+  for (const Member& member : contract_.ShapeAt(structure).members) {
+    if (const std::optional<std::size_t> key = KeyIn(member)) {
+      keys.insert(*key);
+    }
+  }
+  return structure == description_ || keys.size() == keys_;
 }
 
 }  // namespace plumbline

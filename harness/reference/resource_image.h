@@ -4,10 +4,12 @@
 #ifndef PLUMBLINE_HARNESS_REFERENCE_RESOURCE_IMAGE_H_
 #define PLUMBLINE_HARNESS_REFERENCE_RESOURCE_IMAGE_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/json.h"
@@ -57,13 +59,18 @@ class ResourceImage {
   [[nodiscard]] std::vector<Json> Parts(const Operation& detail,
                                         const KeptResource& resource) const;
 
-  // A name that the service chooses, the same for the same number.
+  // A name that the service chooses, the same for the same number. REQUIRES: it
+  // has one key.
   [[nodiscard]] std::string NewName(std::uint64_t number) const;
 
  private:
   [[nodiscard]] std::optional<Json> Known(const Member& member,
                                           const KeptResource& resource,
                                           const Json& description) const;
+  // The key that the member holds; nothing where it holds none.
+  [[nodiscard]] std::optional<std::size_t> KeyIn(const Member& member) const;
+  // Notes the members that hold the name there.
+  void NoteNames(std::optional<ShapeIndex> structure, const NamePlace& place);
   [[nodiscard]] std::optional<Json> StateOf(const Member& member,
                                             const KeptResource& resource) const;
   [[nodiscard]] std::optional<Json> IdentityOf(const Member& member,
@@ -81,8 +88,11 @@ class ResourceImage {
   const Validator& validator_;
   const ValueSource& values_;
   const ResourceView& view_;
-  ShapeIndex description_;           // the structure that a put describes it by
-  std::set<std::string> names_;      // members that hold its name
+  ShapeIndex description_;  // the structure that a put describes it by
+  // The shapes of members that hold its name, by what they are called: which
+  // of its keys they hold.
+  std::map<std::pair<std::string, ShapeIndex>, std::size_t> names_;
+  std::size_t keys_ = 1;             // how many the name has
   std::optional<ShapeIndex> state_;  // the shape of its state
 };
 

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/contract/error_name.h"
+#include "harness/reference/row_filter.h"
 #include "harness/reference/served_page.h"
 
 namespace plumbline {
@@ -18,21 +18,11 @@ namespace {
 // How many resources of a kind there can be, where the contract has an error
 // for more.
 constexpr std::size_t kQuota = 50;
+// How many resources are kept of a kind that nothing ends: more than all that a
+// campaign is still looking at.
+constexpr std::size_t kMostKept = 400;
 // For how long a fault lets others in.
 constexpr std::chrono::microseconds kPause{200};
-
-// A member, where null means absent.
-const Json* Find(const Json& input, const std::string& name) {
-  const auto found = input.is_object() ? input.find(name) : input.end();
-  return !input.is_object() || found == input.end() || found->is_null()
-             ? nullptr
-             : &*found;
-}
-
-// What a fault lets through need not be a string.
-std::string TextOf(const Json& name) {
-  return name.is_string() ? name.get<std::string>() : ToText(name);
-}
 
 // The first error that the operation declares and whose name `is` accepts;
 // empty: there is none.
@@ -51,29 +41,6 @@ std::string DeclaredError(const Contract& contract, const Operation& operation,
 // Whether the error is that of one resource too many.
 bool IsQuotaError(const std::string& name) {
   return name.starts_with("MaxNumber") || name.starts_with("LimitExceeded");
-}
-
-// Whether the rows of a list agree with what the input restricts: a member of
-// the input, or of its filter, with the name and shape of a member of the rows.
-bool Agrees(const Contract& contract, ShapeIndex row_shape, const Json& row,
-            ShapeIndex input_shape, const Json& input) {
-  for (const Member& member : contract.ShapeAt(input_shape).members) {
-    const Json* const wanted = Find(input, member.name);
-    const Member* const shown =
-        contract.ShapeAt(row_shape).FindMember(member.name);
-    if (wanted == nullptr) {
-      continue;
-    }
-    if (shown != nullptr && shown->target == member.target &&
-        wanted->is_primitive() && row.value(member.name, Json()) != *wanted) {
-      return false;
-    }
-    if (contract.ShapeAt(member.target).type == ShapeType::kStructure &&
-        !Agrees(contract, row_shape, row, member.target, *wanted)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 }  // namespace
@@ -95,7 +62,6 @@ ResourceStore::ResourceStore(const Contract& contract,
 void ResourceStore::MakeInitial(int count) {
   static constexpr std::array<std::string_view, 4> kNames = {
       "Baseline", "operational-best-practices", "Pci3", "zero-trust-2026"};
-  const Member* const member = PutNameMember(contract_, view_);
   Random random(1);
   const Json input =
       values_.OrdinaryOf(*view_.put->input, random).value_or(Json::object());
@@ -104,30 +70,43 @@ void ResourceStore::MakeInitial(int count) {
     if (i >= static_cast<int>(kNames.size())) {
       name += "-" + std::to_string(i);
     }
-    if (member == nullptr) {
-      name = image_.NewName(++chosen_);
-    } else if (!validator_.ValidateMember(*member, name, ClausePart::kInput)
-                    .empty()) {
-      const auto drawn = values_.Draw(*member, random, 20);
-      name = drawn.has_value() ? TextOf(*drawn) : name;
-    }
     Json put = input;
-    if (member != nullptr) {
-      SetValueAt(put, view_.put_name, name);
+    if (view_.chosen_by_service()) {
+      name = image_.NewName(++chosen_);
+    } else {
+      name = InitialName(name, random);
+      SetNameAt(put, view_.put_name, name);
     }
     resources_[KeyOf(name)] = Made(name, DescriptionIn(view_, put), nullptr);
   }
 }
 
+std::string ResourceStore::InitialName(const std::string& wanted,
+                                       Random& random) const {
+  std::vector<std::string> keys;
+  for (const Member* const member : PutKeyMembers(contract_, view_)) {
+    keys.push_back(wanted);
+    if (validator_.ValidateMember(*member, wanted, ClausePart::kInput)
+            .empty()) {
+      continue;
+    }
+    const std::optional<Json> drawn = values_.Draw(*member, random, 20);
+    if (drawn.has_value() && drawn->is_string()) {
+      keys.back() = drawn->get<std::string>();
+    }
+  }
+  return NameOfKeys(keys);
+}
+
 bool ResourceStore::IsPut(const Operation& operation) const {
-  return operation.name == view_.put->name;
+  return view_.IsPut(operation.name);
 }
 
 bool ResourceStore::Serves(const Operation& operation) const {
   const auto is = [&](const auto& one) {
     return one.operation->name == operation.name;
   };
-  return IsPut(operation) || operation.name == view_.remove->name ||
+  return IsPut(operation) || view_.IsDelete(operation.name) ||
          std::ranges::any_of(view_.listings, is) ||
          std::ranges::any_of(view_.details, is);
 }
@@ -138,7 +117,7 @@ std::expected<Json, Refusal> ResourceStore::Call(const Operation& operation,
   if (IsPut(operation)) {
     return Put(input, lock);
   }
-  if (operation.name == view_.remove->name) {
+  if (view_.IsDelete(operation.name)) {
     return Delete(input, lock);
   }
   for (const Listing& listing : view_.listings) {
@@ -155,17 +134,15 @@ std::expected<Json, Refusal> ResourceStore::Call(const Operation& operation,
 }
 
 void ResourceStore::PutAnyway(const Json& input) {
-  const std::optional<Json> name =
-      WrittenName(view_, view_.put->name, input, nullptr);
-  if (!name.has_value() || !name->is_string()) {
-    return;
-  }
   Lock lock(mutex_);
-  const bool there = resources_.contains(KeyOf(TextOf(*name)));
-  if (there == Has(Quirk::kRefusedPutChanges)) {
-    Json bare = Json::object();
-    SetValueAt(bare, view_.put_name, *name);
-    static_cast<void>(Put(bare, lock));
+  for (const std::string& name :
+       WrittenNames(view_, view_.put->name, input, nullptr)) {
+    const bool there = resources_.contains(KeyOf(name));
+    if (there == Has(Quirk::kRefusedPutChanges)) {
+      Json bare = Json::object();
+      SetNameAt(bare, view_.put_name, name);
+      static_cast<void>(Put(bare, lock));
+    }
   }
 }
 
@@ -192,14 +169,7 @@ std::optional<Refusal> ResourceStore::InUse(const Operation& operation,
 
 std::optional<Refusal> ResourceStore::Missing(const Operation& operation,
                                               const std::string& name) const {
-  std::string error = DeclaredError(
-      contract_, operation,
-      [&](const std::string& own) { return own == view_.missing_error; });
-  if (error.empty()) {
-    error = DeclaredError(contract_, operation, [](const std::string& own) {
-      return ClassifyError(own) == ErrorClass::kMissing;
-    });
-  }
+  const std::string error = MissingErrorOf(contract_, operation, view_);
   return error.empty()
              ? std::nullopt
              : std::optional(Refusal{
@@ -230,37 +200,66 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
     LetOthersIn(lock);
     resources_ = std::move(before);
   }
-  const std::optional<Json> given =
-      WrittenName(view_, view_.put->name, input, nullptr);
-  // What the caller may name and does not is the one that has no other name.
-  const std::string name = given.has_value() ? TextOf(*given)
-                           : view_.chosen_by_service()
-                               ? image_.NewName(++chosen_)
-                               : "default";
-  const auto found = resources_.find(KeyOf(name));
-  if (found == resources_.end() && !quota_error_.empty() &&
-      resources_.size() >= kQuota) {
-    return Refused(
-        {.name = quota_error_, .message = "there are as many as can be"});
+  std::vector<std::string> names =
+      WrittenNames(view_, view_.put->name, input, nullptr);
+  if (names.empty()) {
+    // What the caller may name and does not is the one that has no other name.
+    names.push_back(view_.chosen_by_service() ? image_.NewName(++chosen_)
+                                              : "default");
   }
-  const bool there = found != resources_.end() && found->second.reads_left < 0;
-  if (found != resources_.end() && !there) {
-    if (const std::optional<Refusal> in_use = InUse(*view_.put, name)) {
-      return Refused(*in_use);
+  if (const std::optional<Refusal> refusal = RefusalOfPut(names)) {
+    return Refused(*refusal);
+  }
+  std::optional<KeptResource> made;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    made = PutOne(names[i], DescriptionIn(view_, input, i), lock);
+  }
+  return view_.put->output.has_value()
+             ? image_.Show(*view_.put->output, *made, made->description)
+             : Json::object();
+}
+
+std::optional<Refusal> ResourceStore::RefusalOfPut(
+    const std::vector<std::string>& names) const {
+  std::size_t fresh = 0;
+  for (const std::string& name : names) {
+    const auto found = resources_.find(KeyOf(name));
+    fresh += found == resources_.end() ? 1 : 0;
+    if (found == resources_.end() || found->second.reads_left < 0) {
+      continue;
+    }
+    if (std::optional<Refusal> in_use = InUse(*view_.put, name)) {
+      return in_use;
     }
   }
-  const Json description = DescriptionIn(view_, input);
-  const KeptResource made =
-      Made(name, description, there ? &found->second : nullptr);
+  const bool full =
+      fresh > 0 && !quota_error_.empty() && resources_.size() + fresh > kQuota;
+  return full ? std::optional(Refusal{.name = quota_error_,
+                                      .message = "there are as many as can be"})
+              : std::nullopt;
+}
+
+KeptResource ResourceStore::PutOne(const std::string& name,
+                                   const Json& description, Lock& lock) {
+  const auto found = resources_.find(KeyOf(name));
+  const bool there = found != resources_.end() && found->second.reads_left < 0;
+  KeptResource made = Made(name, description, there ? &found->second : nullptr);
   if (there && Has(Quirk::kPutsMix)) {
     Describe(KeyOf(name), description, lock);
   } else if (!Has(Quirk::kPutIsForgotten)) {
     resources_[KeyOf(name)] = made;
     last_put_ = description;
+    ForgetOldest();
   }
-  return view_.put->output.has_value()
-             ? image_.Show(*view_.put->output, made, made.description)
-             : Json::object();
+  return made;
+}
+
+void ResourceStore::ForgetOldest() {
+  if (view_.remove != nullptr || resources_.size() <= kMostKept) {
+    return;
+  }
+  resources_.erase(std::ranges::min_element(
+      resources_, {}, [](const auto& one) { return one.second.created; }));
 }
 
 KeptResource ResourceStore::Made(const std::string& name,
@@ -302,53 +301,46 @@ void ResourceStore::Erase(Resources::iterator resource) {
 
 std::expected<Json, Refusal> ResourceStore::Delete(const Json& input,
                                                    Lock& lock) {
-  const std::optional<Json> given =
-      WrittenName(view_, view_.remove->name, input, nullptr);
-  const std::string name = given.has_value() ? TextOf(*given) : "";
-  const auto found = resources_.find(KeyOf(name));
+  const std::vector<std::string> names =
+      WrittenNames(view_, view_.remove->name, input, nullptr);
   Json output = Json::object();
-  const bool leaving =
-      found != resources_.end() && found->second.reads_left >= 0;
-  if (found == resources_.end() || leaving) {
-    const std::optional<Refusal> in_use =
-        leaving ? InUse(*view_.remove, name) : std::nullopt;
-    const std::optional<Refusal> missing =
-        in_use.has_value() ? in_use : Missing(*view_.remove, name);
-    if (missing.has_value() && !Has(Quirk::kSecondDeleteSucceeds)) {
-      return Refused(*missing);
+  std::optional<Refusal> refusal;
+  bool any = false;
+  for (const std::string& name : names) {
+    const auto found = resources_.find(KeyOf(name));
+    if (found == resources_.end() || found->second.reads_left >= 0) {
+      refusal =
+          found == resources_.end() ? std::nullopt : InUse(*view_.remove, name);
+      refusal = refusal.has_value() ? refusal : Missing(*view_.remove, name);
+      continue;
     }
-    return output;
+    any = true;
+    if (view_.remove->output.has_value()) {
+      output = image_.Show(*view_.remove->output, found->second,
+                           found->second.description);
+    }
+    DeleteOne(found, lock);
   }
-  if (view_.remove->output.has_value()) {
-    output = image_.Show(*view_.remove->output, found->second,
-                         found->second.description);
+  if (names.empty()) {
+    refusal = Missing(*view_.remove, "");
   }
-  if (Has(Quirk::kSlowDelete)) {
-    found->second.stage = ResourceStage::kDeleted;
-    found->second.under_way = true;
-    found->second.reads_left = 2;
-  } else if (Has(Quirk::kDeletesRace)) {
-    LetOthersIn(lock);
-    resources_.erase(KeyOf(name));
-  } else if (!Has(Quirk::kDeleteIsForgotten)) {
-    Erase(found);
-  }
-  return output;
+  const bool refused =
+      !any && refusal.has_value() && !Has(Quirk::kSecondDeleteSucceeds);
+  return refused ? std::expected<Json, Refusal>(Refused(*refusal)) : output;
 }
 
-std::vector<std::string> ResourceStore::AskedNames(const Listing& listing,
-                                                   const Json& input) const {
-  std::vector<std::string> names;
-  const Json* const given = listing.filter.has_value()
-                                ? Find(input, listing.filter->member)
-                                : nullptr;
-  if (given == nullptr || Has(Quirk::kFilterIsIgnored)) {
-    return names;
+void ResourceStore::DeleteOne(Resources::iterator resource, Lock& lock) {
+  if (Has(Quirk::kSlowDelete)) {
+    resource->second.stage = ResourceStage::kDeleted;
+    resource->second.under_way = true;
+    resource->second.reads_left = 2;
+  } else if (Has(Quirk::kDeletesRace)) {
+    const std::string key = resource->first;
+    LetOthersIn(lock);
+    resources_.erase(key);
+  } else if (!Has(Quirk::kDeleteIsForgotten)) {
+    Erase(resource);
   }
-  for (const Json& name : given->is_array() ? *given : Json::array({*given})) {
-    names.push_back(name.is_string() ? name.get<std::string>() : "");
-  }
-  return names;
 }
 
 void ResourceStore::PassRead() {
@@ -365,18 +357,23 @@ void ResourceStore::PassRead() {
 }
 
 std::expected<std::vector<const KeptResource*>, Refusal> ResourceStore::Select(
-    const Listing& listing, const std::vector<std::string>& asked) {
+    const Listing& listing,
+    const std::optional<std::vector<std::string>>& asked) {
   std::vector<const KeptResource*> selected;
+  const auto is_asked = [&](const std::string& key,
+                            const KeptResource& resource) {
+    return !asked.has_value() ||
+           std::ranges::any_of(*asked, [&](const std::string& name) {
+             return KeyOf(name) == key || (Has(Quirk::kFilterIsPrefix) &&
+                                           resource.name.starts_with(name));
+           });
+  };
   for (const auto& [key, resource] : resources_) {
-    const bool named = std::ranges::any_of(asked, [&](const std::string& name) {
-      return KeyOf(name) == key ||
-             (Has(Quirk::kFilterIsPrefix) && resource.name.starts_with(name));
-    });
-    if (asked.empty() || named) {
+    if (is_asked(key, resource)) {
       selected.push_back(&resource);
     }
   }
-  for (const std::string& name : asked) {
+  for (const std::string& name : asked.value_or(std::vector<std::string>())) {
     const bool there = resources_.contains(KeyOf(name)) ||
                        (Has(Quirk::kFilterIsPrefix) && !selected.empty());
     const std::optional<Refusal> missing =
@@ -397,7 +394,13 @@ const Json& ResourceStore::Told(const KeptResource& resource) const {
 std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
                                                  const Json& input) {
   PassRead();
-  const std::vector<std::string> asked = AskedNames(listing, input);
+  std::vector<std::string> there;
+  for (const auto& [key, resource] : resources_) {
+    there.push_back(resource.name);
+  }
+  const std::optional<std::vector<std::string>> asked =
+      Has(Quirk::kFilterIsIgnored) ? std::nullopt
+                                   : AskedNames(listing.filter, input, there);
   const auto selected = Select(listing, asked);
   if (!selected.has_value()) {
     return Refused(selected.error());
@@ -405,7 +408,11 @@ std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
   const ShapeIndex shape = RowShape(contract_, listing);
   std::vector<Json> rows;
   for (const KeptResource* const resource : *selected) {
-    rows.push_back(image_.Show(shape, *resource, Told(*resource)));
+    Json row = image_.Show(shape, *resource, Told(*resource));
+    // A name that the rows have no room for is not shown there.
+    if (NameAt(row, listing.name) == resource->name) {
+      rows.push_back(std::move(row));
+    }
   }
   if (Has(Quirk::kReadsChange) && !resources_.empty()) {
     KeptResource& first = resources_.begin()->second;
@@ -414,7 +421,7 @@ std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
   }
   const auto& pagination = listing.operation->pagination;
   if (pagination.has_value() && pagination->items == listing.items) {
-    return PageOf(contract_, *listing.operation, input, rows, !asked.empty(),
+    return PageOf(contract_, *listing.operation, input, rows, asked.has_value(),
                   deviations_, Json::object());
   }
   return Json{{listing.items, rows}};
@@ -423,8 +430,7 @@ std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
 std::expected<Json, Refusal> ResourceStore::ReadOne(const Detail& detail,
                                                     const Json& input) {
   const Operation& operation = *detail.operation;
-  const Json* const given = Find(input, detail.name_member);
-  const std::string name = given == nullptr ? "" : TextOf(*given);
+  const std::string name = NameAt(input, detail.name).value_or("");
   const auto found = resources_.find(KeyOf(name));
   if (found == resources_.end()) {
     if (const std::optional<Refusal> missing = Missing(operation, name)) {
@@ -447,7 +453,7 @@ std::expected<Json, Refusal> ResourceStore::ReadOne(const Detail& detail,
   if (list != nullptr) {
     const ShapeIndex row = contract_.ShapeAt(list->target).members[0].target;
     std::erase_if(rows, [&](const Json& one) {
-      return !Agrees(contract_, row, one, *operation.input, input);
+      return !AgreesWithInput(contract_, row, one, *operation.input, input);
     });
   }
   return PageOf(contract_, operation, input, rows, false, deviations_,

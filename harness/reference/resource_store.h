@@ -53,24 +53,34 @@ class ResourceStore {
   static void LetOthersIn(Lock& lock);
   // Sets the description of the resource member by member.
   void Describe(const std::string& key, const Json& description, Lock& lock);
+  // Why all of it is refused; nothing where it is not.
+  [[nodiscard]] std::optional<Refusal> RefusalOfPut(
+      const std::vector<std::string>& names) const;
+  KeptResource PutOne(const std::string& name, const Json& description,
+                      Lock& lock);
+  // Of what nothing ends only so many are kept.
+  void ForgetOldest();
   // What a put makes of the resource that is there, or of none.
   [[nodiscard]] KeptResource Made(const std::string& name,
                                   const Json& description,
                                   const KeptResource* before);
   void Erase(Resources::iterator resource);
   std::expected<Json, Refusal> Delete(const Json& input, Lock& lock);
+  void DeleteOne(Resources::iterator resource, Lock& lock);
   std::expected<Json, Refusal> List(const Listing& listing, const Json& input);
   std::expected<Json, Refusal> ReadOne(const Detail& detail, const Json& input);
-  // What a listing's names ask for; empty: all of it.
-  [[nodiscard]] std::vector<std::string> AskedNames(const Listing& listing,
-                                                    const Json& input) const;
+  // What the names ask for; nothing: all that there is.
   [[nodiscard]] std::expected<std::vector<const KeptResource*>, Refusal> Select(
-      const Listing& listing, const std::vector<std::string>& asked);
+      const Listing& listing,
+      const std::optional<std::vector<std::string>>& asked);
   // A read goes by: what is under way comes nearer to its end.
   void PassRead();
   // What a read tells of it.
   [[nodiscard]] const Json& Told(const KeptResource& resource) const;
   void MakeInitial(int count);
+  // A name like that, each of its keys as far as it can be.
+  [[nodiscard]] std::string InitialName(const std::string& wanted,
+                                        Random& random) const;
   [[nodiscard]] std::string KeyOf(const std::string& name) const;
   // The refusal of a write to what is still being deleted; nothing where the
   // operation declares no error for it.
