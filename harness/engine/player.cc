@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "harness/check/sequence.h"
+#include "harness/contract/error_name.h"
 
 namespace plumbline {
 namespace {
@@ -341,13 +342,35 @@ class Player::Run {
   // Whether the last step contradicts those before it, in a way that is not
   // known yet.
   [[nodiscard]] bool FailsToAgree() const {
-    return std::ranges::any_of(RunSequenceChecks(player_.context_, seen_),
-                               [&](const SequenceVerdict& one) {
-                                 return one.step + 1 == seen_.size() &&
-                                        one.verdict.outcome == Outcome::kFail &&
-                                        one.verdict.check == kLifecycleCheck &&
-                                        !player_.settling_.Knows(one.verdict);
-                               });
+    const bool contradicts =
+        std::ranges::any_of(RunSequenceChecks(player_.context_, seen_),
+                            [&](const SequenceVerdict& one) {
+                              return one.step + 1 == seen_.size() &&
+                                     one.verdict.check == kLifecycleCheck &&
+                                     IsNewFailure(one.verdict);
+                            });
+    return contradicts ||
+           (MissesWhatWasWritten() &&
+            std::ranges::any_of(
+                RunChecks(player_.context_, seen_.back()),
+                [&](const Verdict& one) { return IsNewFailure(one); }));
+  }
+
+  [[nodiscard]] bool IsNewFailure(const Verdict& verdict) const {
+    return verdict.outcome == Outcome::kFail &&
+           !player_.settling_.Knows(verdict);
+  }
+
+  // A refusal for something's absence, after steps that wrote: it may be that
+  // what they wrote has not arrived.
+  [[nodiscard]] bool MissesWhatWasWritten() const {
+    const Reply& reply = played_.exchanges.back().reply;
+    return reply.kind == ReplyKind::kError &&
+           ClassifyError(reply.error_name) == ErrorClass::kMissing &&
+           std::any_of(seen_.begin(), seen_.end() - 1,
+                       [&](const Observation& seen) {
+                         return Writes(player_.client_.resources(), seen.step);
+                       });
   }
 
   // Plays the step on the second endpoint as well, its references resolved by

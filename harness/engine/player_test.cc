@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
+#include <string>
 
 #include "harness/engine/testing_engine.h"
 
@@ -80,6 +83,49 @@ TEST(PlayerTest, SendsLanesWithOneClientOrTwo) {
     EXPECT_EQ(played.exchanges[3].reply.status, 200);
     EXPECT_TRUE(player.CleanUp().empty());
     EXPECT_EQ(player.stats().requests, 6U);
+  }
+}
+
+// A read that must be refused for its token, and at first is refused because
+// what it reads has not arrived.
+TEST(PlayerTest, WaitsForWhatARefusalDoesNotKnowYet) {
+  const std::string name = "OrganizationConformancePackName";
+  const Case late{
+      Phase::kSequences,
+      {{.operation = "PutOrganizationConformancePack",
+        .input = {{name, "late"}, {"TemplateS3Uri", "s3://bucket/key"}}},
+       {.operation = "GetOrganizationConformancePackDetailedStatus",
+        .input = {{name, {{"$ref", "0.input." + name}}}, {"NextToken", "AAAA"}},
+        .intent = Intent::kViolate,
+        .clause =
+            "GetOrganizationConformancePackDetailedStatus.input.NextToken@"
+            "token",
+        .control = {{{name, {{"$ref", "0.input." + name}}}}}}}};
+  for (const bool patient : {true, false}) {
+    RateLimiter limiter(0);
+    const std::function<void(HttpRequest&)> prepare;
+    const Handler arrived = ReferenceHandler("");
+    int reads = 0;
+    Player player(SeedChecks(),
+                  MakeInMemoryTransport([&, blank = ReferenceHandler("")](
+                                            const HttpRequest& request) {
+                    const bool reads_late =
+                        FindHeader(request.headers, "X-Amz-Target")
+                            ->ends_with("DetailedStatus") &&
+                        ++reads == 1;
+                    return reads_late ? blank(request) : arrived(request);
+                  }),
+                  limiter, prepare);
+    if (patient) {
+      player.SettleWithin({.limit = std::chrono::seconds(5)});
+    }
+    const PlayedCase played = player.Play(late);
+    ASSERT_EQ(played.verdicts.size(), 2U);
+    EXPECT_EQ(std::ranges::none_of(played.verdicts[1],
+                                   [](const Verdict& verdict) {
+                                     return verdict.outcome == Outcome::kFail;
+                                   }),
+              patient);
   }
 }
 
