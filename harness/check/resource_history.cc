@@ -16,6 +16,18 @@ std::vector<std::string> NamesOf(const ResourceView& view,
                       made && body.has_value() ? &*body : nullptr);
 }
 
+// What a write of many made of each is not known where its answer lists
+// something: what failed, or was left out.
+bool LeavesDoubt(const ResourceView& view, const Observation& seen) {
+  const NamePlace& place =
+      view.IsPut(seen.operation.name) ? view.put_name : view.remove_name;
+  const std::optional<Json>& body = seen.exchange.reply.body;
+  return place.takes_many() && body.has_value() && body->is_object() &&
+         std::ranges::any_of(*body, [](const Json& member) {
+           return member.is_array() && !member.empty();
+         });
+}
+
 }  // namespace
 
 bool WasRefused(const Reply& reply) {
@@ -65,7 +77,7 @@ void ResourceHistory::AdvanceName(const Observation& seen,
   }
   state.last_write = now;
   settled_.erase(name);
-  if (reply.kind != ReplyKind::kSuccess) {
+  if (reply.kind != ReplyKind::kSuccess || LeavesDoubt(view_, seen)) {
     // It may be there or not, so that the next put may make it or update it.
     state = {.seen_gone = false, .last_write = now};
   } else if (puts) {

@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "harness/check/testing_observation.h"
+#include "harness/contract/resource_adoption.h"
+#include "harness/loader/loader.h"
 
 namespace plumbline {
 namespace {
@@ -99,6 +103,70 @@ TEST_F(ResourceHistoryTest, RemembersWhatAResourceIsCalled) {
   Play(kDelete, "a", 200);
   Play(kPut, "a", 200);
   EXPECT_FALSE(history_.Identity("a", arn).has_value());
+}
+
+// Remediations of AWS Config are put many at a time; their exceptions are ended
+// so as well.
+class ManyHistoryTest : public testing::Test {
+ protected:
+  ManyHistoryTest() { AdoptInferredResources(contract_, Adoption::kAll); }
+
+  [[nodiscard]] ResourceView Of(const std::string& name) const {
+    const std::vector<ResourceView> views = ResourceViews(contract_);
+    return *std::ranges::find(views, name, &ResourceView::name);
+  }
+  void Play(ResourceHistory& history, const char* operation, const Json& input,
+            const Json& output = Json::object()) const {
+    const Step step{.operation = operation, .input = input};
+    Exchange exchange{.operation = operation};
+    exchange.reply.kind = ReplyKind::kSuccess;
+    exchange.reply.status = 200;
+    exchange.reply.body = output;
+    history.Advance({.step = step,
+                     .operation = *contract_.FindOperation(operation),
+                     .exchange = exchange,
+                     .control = {}});
+  }
+  static Presence PresenceIn(const ResourceHistory& history,
+                             const std::string& name) {
+    const ResourceState* const state = history.Find(name);
+    return state == nullptr ? Presence::kUnknown : state->presence;
+  }
+
+  Contract contract_ =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+};
+
+TEST_F(ManyHistoryTest, KnowsEachOfManyInOnePut) {
+  const ResourceView view = Of("RemediationConfiguration");
+  ResourceHistory history(view);
+  const Json put = Json::parse(R"({"RemediationConfigurations":[
+      {"ConfigRuleName":"a","TargetId":"1"},
+      {"ConfigRuleName":"b","TargetId":"2"}]})");
+  Play(history, "PutRemediationConfigurations", put);
+  EXPECT_EQ(PresenceIn(history, "a"), Presence::kThere);
+  ASSERT_EQ(PresenceIn(history, "b"), Presence::kThere);
+  EXPECT_EQ(history.Find("b")->put->at("TargetId"), "2");
+  Play(history, "DeleteRemediationConfiguration", {{"ConfigRuleName", "a"}});
+  EXPECT_EQ(PresenceIn(history, "a"), Presence::kGone);
+  EXPECT_EQ(PresenceIn(history, "b"), Presence::kThere);
+}
+
+TEST_F(ManyHistoryTest, KnowsNothingWhereSomeOfThemFailed) {
+  const ResourceView view = Of("RemediationException");
+  ResourceHistory history(view);
+  const Json input = Json::parse(R"({"ConfigRuleName":"r","ResourceKeys":[
+      {"ResourceType":"T","ResourceId":"1"}]})");
+  const std::string name = R"(["r","1","T"])";
+  Play(history, "PutRemediationExceptions", input);
+  EXPECT_EQ(PresenceIn(history, name), Presence::kThere);
+  Play(history, "DeleteRemediationExceptions", input,
+       Json::parse(R"({"FailedBatches":[{"FailureMessage":"busy"}]})"));
+  EXPECT_EQ(PresenceIn(history, name), Presence::kUnknown);
+  Play(history, "PutRemediationExceptions", input);
+  Play(history, "DeleteRemediationExceptions", input,
+       Json::parse(R"({"FailedBatches":[]})"));
+  EXPECT_EQ(PresenceIn(history, name), Presence::kGone);
 }
 
 }  // namespace

@@ -249,7 +249,7 @@ TEST_F(CliTest, SaysThatTheSecondEndpointIsNotThere) {
                                        "http://127.0.0.1:1")));
 }
 
-// Every family of AWS Config that can be made and ended, and tags.
+// Every family of AWS Config that can be made, and tags.
 TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
   const std::string out = folder_.string();
   const Ran silent =
@@ -259,11 +259,23 @@ TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
                           "--out", out, "--fault", "names-ignore-case"});
   EXPECT_EQ(state.status, kExitFindings);
   for (const char* const family :
-       {"ConfigRule@", "ConfigurationAggregator@", "ConfigurationRecorder@",
-        "ConformancePack@", "DeliveryChannel@", "OrganizationConfigRule@",
-        "OrganizationConformancePack@", "StoredQuery@"}) {
+       {"AggregationAuthorization@", "ConfigRule@", "ConfigurationAggregator@",
+        "ConfigurationRecorder@", "ConformancePack@", "DeliveryChannel@",
+        "OrganizationConfigRule@", "OrganizationConformancePack@",
+        "RemediationConfiguration@", "RemediationException@", "ResourceConfig@",
+        "StoredQuery@"}) {
     EXPECT_THAT(state.out, HasSubstr(family));
   }
+  const Ran forgotten = Call({"check", "aws-config", "--phases", "sequences",
+                              "--out", out, "--fault", "put-is-forgotten"});
+  // Those whose names the service chooses.
+  for (const char* const family :
+       {"Connector@", "ResourceEvaluation@", "RetentionConfiguration@"}) {
+    EXPECT_THAT(forgotten.out, HasSubstr(family));
+  }
+  const Ran again = Call({"check", "aws-config", "--phases", "sequences",
+                          "--out", out, "--fault", "second-delete-succeeds"});
+  EXPECT_THAT(again.out, HasSubstr("ServiceLinkedConfigurationRecorder@"));
   const Ran tags = Call({"check", "aws-config", "--phases", "sequences",
                          "--out", out, "--fault", "tags-are-shared"});
   EXPECT_EQ(tags.status, kExitFindings);

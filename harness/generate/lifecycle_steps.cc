@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint64_t kOtherMemberIn = 8;
 // Names for a filter that takes any number of them.
 constexpr std::uint64_t kMaxNames = 1000;
+// What names of a campaign's own begin with.
+const std::string kOwn = "plumb";
 
 bool Selected(const Contract& contract, const std::vector<int>& operations,
               const Operation* operation) {
@@ -67,7 +69,7 @@ std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
 
 std::optional<std::string> LifecycleSteps::NewName(Random& random) const {
   const std::string own =
-      "plumb" + fmt::format("{:016x}", random.Next()).substr(0, 12);
+      kOwn + fmt::format("{:016x}", random.Next()).substr(0, 12);
   if (view_.chosen_by_service()) {
     return own;
   }
@@ -106,34 +108,63 @@ std::string LifecycleSteps::DrawKey(std::size_t key, const Member& member,
   return "";
 }
 
+std::vector<std::string> LifecycleSteps::KeysOf(const std::string& name) const {
+  return KeysOfName(name, std::max<std::size_t>(1, view_.put_name.keys.size()));
+}
+
+namespace {
+
+// In another case, with a tail, or with another last character.
+constexpr int kWaysOfKey = 3;
+
+}  // namespace
+
+int LifecycleSteps::ways() const {
+  return kWaysOfKey * std::max(1, static_cast<int>(view_.put_name.keys.size()));
+}
+
 std::string LifecycleSteps::LikeName(const std::string& name, int way) const {
-  const std::size_t count =
-      std::max<std::size_t>(1, view_.put_name.keys.size());
-  std::vector<std::string> keys = KeysOfName(name, count);
-  std::string& like = keys[static_cast<std::size_t>(way) % count];
+  std::vector<std::string> keys = KeysOf(name);
+  const auto key = static_cast<std::size_t>(way / kWaysOfKey);
+  std::string& like = keys.at(key);
+  const char last = like.empty() ? ' ' : like.back();
+  const bool digit = last >= '0' && last <= '9';
   if (like.empty()) {
     return name;
   }
-  const char last = like.back();
-  if (last >= '0' && last <= '9' && count > 1) {
-    like.back() = last == '9' ? '0' : static_cast<char>(last + 1);
-  } else if (way % 3 == 0) {
+  if (way % kWaysOfKey == 0) {
     like[0] = like[0] == 'P' ? 'p' : 'P';
-  } else if (way % 3 == 1) {
+  } else if (way % kWaysOfKey == 1) {
     like += "x";
+  } else if (std::optional<std::string> other = OtherConstant(key, like)) {
+    like = *std::move(other);
+  } else if (digit) {
+    like.back() = last == '9' ? '0' : static_cast<char>(last + 1);
   } else {
     like.back() = last == 'x' ? 'y' : 'x';
   }
   return NameOfKeys(keys);
 }
 
+std::optional<std::string> LifecycleSteps::OtherConstant(
+    std::size_t key, const std::string& constant) const {
+  for (const Member* const member : MembersOfKey(key)) {
+    for (const EnumValue& one :
+         context_.contract.ShapeAt(member->target).enum_values) {
+      if (one.value.is_string() && one.value != Json(constant) &&
+          KeyFits(key, one.value.get<std::string>())) {
+        return one.value.get<std::string>();
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 std::string LifecycleSteps::WithPrefix(const std::string& name,
                                        const std::string& prefix) const {
-  const std::size_t count =
-      std::max<std::size_t>(1, view_.put_name.keys.size());
-  std::vector<std::string> keys = KeysOfName(name, count);
+  std::vector<std::string> keys = KeysOf(name);
   const auto own = std::ranges::find_if(
-      keys, [](const std::string& key) { return key.starts_with("plumb"); });
+      keys, [](const std::string& key) { return key.starts_with(kOwn); });
   if (own != keys.end()) {
     *own = prefix + *own;
   }
@@ -199,6 +230,18 @@ Step LifecycleSteps::Put(const std::string& name) const {
     SetNameAt(put.input, view_.put_name, name);
   }
   return put;
+}
+
+std::optional<Step> LifecycleSteps::PutMany(
+    const std::vector<std::string>& names) const {
+  if (names.empty() || !view_.put_name.takes_many()) {
+    return std::nullopt;
+  }
+  Step put = Put(names[0]);
+  SetNamesAt(put.input, view_.put_name, names);
+  return NamesAt(put.input, view_.put_name) == names && IsHonest(context_, put)
+             ? std::optional(std::move(put))
+             : std::nullopt;
 }
 
 Step LifecycleSteps::PutWith(const std::string& name, Random& random,

@@ -43,10 +43,11 @@ class LifecycleSteps {
   // it. Nothing where no such name is valid.
   [[nodiscard]] std::optional<std::string> NewName(Random& random) const;
 
-  // A valid name that a careless index takes for `name`: in another case, with
-  // a tail, or with another last character, as `way` modulo 3 says; where there
-  // are several keys, in one of them.
+  // A name that a careless index takes for `name`: one of its keys is in
+  // another case, has a tail, or another last character; or is another
+  // constant. REQUIRES: 0 <= way < ways().
   [[nodiscard]] std::string LikeName(const std::string& name, int way) const;
+  [[nodiscard]] int ways() const;
 
   // The name with something before it, so that it sorts elsewhere.
   [[nodiscard]] std::string WithPrefix(const std::string& name,
@@ -56,6 +57,10 @@ class LifecycleSteps {
   [[nodiscard]] bool Fits(const std::string& name) const;
 
   [[nodiscard]] Step Put(const std::string& name) const;
+  // One put of all these; nothing where a put is of one, or they cannot be in
+  // one.
+  [[nodiscard]] std::optional<Step> PutMany(
+      const std::vector<std::string>& names) const;
   // A put with some of the members that it may have, their values drawn.
   [[nodiscard]] Step PutWith(const std::string& name, Random& random,
                              int size) const;
@@ -99,12 +104,18 @@ class LifecycleSteps {
   void Refer(Case& c) const;
 
  private:
+  // The keys of a name of one resource, where the caller chooses it; else it is
+  // one.
+  [[nodiscard]] std::vector<std::string> KeysOf(const std::string& name) const;
   // The members that take that key of the name, in any operation's input.
   [[nodiscard]] std::vector<const Member*> MembersOfKey(std::size_t key) const;
   [[nodiscard]] bool KeyFits(std::size_t key, const std::string& text) const;
   // A value for a key that is not free to be chosen; empty: none was found.
   [[nodiscard]] std::string DrawKey(std::size_t key, const Member& member,
                                     Random& random) const;
+  // Another of the constants that the key may be; nothing: it is free.
+  [[nodiscard]] std::optional<std::string> OtherConstant(
+      std::size_t key, const std::string& constant) const;
   // The listing can be asked for all that there is.
   [[nodiscard]] bool AsksForNothing(const Listing& listing) const;
   [[nodiscard]] std::optional<std::int64_t> LargestPage(

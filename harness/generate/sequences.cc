@@ -176,6 +176,7 @@ class LifecyclePlanner {
       }
       AddSecondPut();
       AddLikeNames();
+      AddPutOfMany();
       AddRefusedPut();
       AddReadTwice();
     }
@@ -243,7 +244,7 @@ class LifecyclePlanner {
 
   // Names that a careless index takes for one.
   void AddLikeNames() {
-    for (int way = 0; way < 3; ++way) {
+    for (int way = 0; way < steps_.ways(); ++way) {
       AddLike(way, [&](const std::string& name, const std::string& like) {
         Add({Put(name), Put(like), Show(name, "filter")});
       });
@@ -265,6 +266,17 @@ class LifecyclePlanner {
     const std::string like = steps_.LikeName(name, way);
     if (steps_.Fits(like)) {
       make(name, like);
+    }
+  }
+
+  // Two that one put makes are each there, and end each by itself.
+  void AddPutOfMany() {
+    for (int way = 0; way < steps_.ways(); ++way) {
+      AddLike(way, [&](const std::string& name, const std::string& like) {
+        if (const std::optional<Step> put = steps_.PutMany({name, like})) {
+          Add({*put, Show(name, "put-shown"), Show(like, "put-shown")});
+        }
+      });
     }
   }
 

@@ -61,8 +61,9 @@ class StatefulDrawer {
     const std::string first = *steps_.NewName(random_);
     names_.push_back(first);
     if (random_.OneIn(2)) {
-      const std::string like =
-          steps_.LikeName(first, static_cast<int>(random_.Below(3)));
+      const std::string like = steps_.LikeName(
+          first, static_cast<int>(
+                     random_.Below(static_cast<std::uint64_t>(steps_.ways()))));
       if (steps_.Fits(like)) {
         names_.push_back(like);
       }

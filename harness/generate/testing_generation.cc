@@ -1,7 +1,9 @@
 #include "harness/generate/testing_generation.h"
 
 #include <numeric>
+#include <utility>
 
+#include "harness/contract/resource_adoption.h"
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -9,7 +11,8 @@ namespace {
 
 struct Parts {
   explicit Parts(const std::string& file)
-      : contract(LoadContract(PLUMBLINE_SOURCE_DIR "/specs/" + file).value()) {}
+      : Parts(LoadContract(PLUMBLINE_SOURCE_DIR "/specs/" + file).value()) {}
+  explicit Parts(Contract loaded) : contract(std::move(loaded)) {}
 
   Contract contract;
   ClauseSet clauses = ClauseSet::Derive(contract);
@@ -28,6 +31,16 @@ const GenerationContext& SeedGeneration() {
 
 const GenerationContext& ConfigGeneration() {
   static const Parts kParts("aws-config.json");
+  return kParts.generation;
+}
+
+const GenerationContext& ResourcesGeneration() {
+  static const Parts kParts([] {
+    Contract contract =
+        LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+    AdoptInferredResources(contract, Adoption::kAll);
+    return contract;
+  }());
   return kParts.generation;
 }
 

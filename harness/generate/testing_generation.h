@@ -17,6 +17,8 @@ inline constexpr const char* kStatuses =
 [[nodiscard]] const GenerationContext& SeedGeneration();
 // Of specs/aws-config.json.
 [[nodiscard]] const GenerationContext& ConfigGeneration();
+// The same, with the resources that nobody declared.
+[[nodiscard]] const GenerationContext& ResourcesGeneration();
 
 [[nodiscard]] std::vector<int> AllOperations(const Contract& contract);
 [[nodiscard]] int OperationIndex(const Contract& contract,

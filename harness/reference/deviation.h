@@ -106,6 +106,8 @@ enum class Quirk : std::uint8_t {
   kUpdateRenewsArn,
   kRemadeIsOld,
   kDeleteTakesNeighbour,
+  kNamesLoseKeys,
+  kPutsOfManyMakeOne,
   kSlowDelete,
   kSlowUpdate,
   // Concurrency.

@@ -1,6 +1,8 @@
 // Faults that show only between requests: paging, lifecycle and concurrency.
+#include <algorithm>
 #include <array>
 
+#include "harness/contract/resource_view.h"
 #include "harness/contract/tag_view.h"
 #include "harness/reference/faults.h"
 
@@ -13,6 +15,18 @@ constexpr auto kConcurrency = DeviationClass::kConcurrency;
 
 bool HasTags(const Contract& contract) {
   return FindTagView(contract).has_value();
+}
+
+bool HasNamesOfKeys(const Contract& contract) {
+  return std::ranges::any_of(
+      ResourceViews(contract),
+      [](const ResourceView& view) { return view.put_name.keys.size() > 1; });
+}
+
+bool HasPutsOfMany(const Contract& contract) {
+  return std::ranges::any_of(
+      ResourceViews(contract),
+      [](const ResourceView& view) { return view.put_name.takes_many(); });
 }
 
 constexpr std::array kTable = {
@@ -76,6 +90,16 @@ constexpr std::array kTable = {
     Deviation{"delete-takes-neighbour", kLifecycle,
               "a delete takes the next pack by name as well",
               Quirk::kDeleteTakesNeighbour},
+    Deviation{.name = "names-lose-keys",
+              .deviation_class = kLifecycle,
+              .summary = "names of several keys are told apart by the first",
+              .quirk = Quirk::kNamesLoseKeys,
+              .applies = HasNamesOfKeys},
+    Deviation{.name = "puts-of-many-make-one",
+              .deviation_class = kLifecycle,
+              .summary = "of many resources in one put the first is made",
+              .quirk = Quirk::kPutsOfManyMakeOne,
+              .applies = HasPutsOfMany},
     Deviation{.name = "tag-replaces-all",
               .deviation_class = kLifecycle,
               .summary = "tags that are put take the others away",

@@ -151,6 +151,9 @@ std::string ResourceStore::KeyOf(const std::string& name) const {
   if (Has(Quirk::kNamesIgnoreCase)) {
     return ToLower(name);
   }
+  if (Has(Quirk::kNamesLoseKeys) && !view_.put_name.empty()) {
+    return KeysOfName(name, view_.put_name.keys.size())[0];
+  }
   return Has(Quirk::kNamesAreCut) ? name.substr(0, kCut) : name;
 }
 
@@ -213,6 +216,9 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
   std::optional<KeptResource> made;
   for (std::size_t i = 0; i < names.size(); ++i) {
     made = PutOne(names[i], DescriptionIn(view_, input, i), lock);
+    if (Has(Quirk::kPutsOfManyMakeOne)) {
+      break;
+    }
   }
   return view_.put->output.has_value()
              ? image_.Show(*view_.put->output, *made, made->description)

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
 #include <expected>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -169,36 +169,201 @@ TEST(ResourceStoreTest, TakesAnEmptyFilterAsNone) {
       4U);
 }
 
-// A connector of AWS Config: the service gives it its ARN.
+// One of AWS Config's resources.
+class ConfigStore {
+ public:
+  explicit ConfigStore(const std::string& resource,
+                       const DeviationSet& deviations = {})
+      : store_(config_, validator_, values_, ViewOf(resource), deviations, 0) {}
+
+  // The output, or the name of the error.
+  Json Call(const char* operation, const Json& input) {
+    const auto answer = store_.Call(*config_.FindOperation(operation), input);
+    return answer.has_value() ? *answer : Json(answer.error().name);
+  }
+  // A valid input.
+  Json Ordinary(const char* operation) {
+    Random random(1);
+    return *values_.OrdinaryOf(*config_.FindOperation(operation)->input,
+                               random);
+  }
+  void ExpectValid(const char* operation, const Json& output) {
+    EXPECT_TRUE(validator_
+                    .Validate(*config_.FindOperation(operation)->output, output,
+                              ClausePart::kOutput)
+                    .empty())
+        << output;
+  }
+
+ private:
+  ResourceView ViewOf(const std::string& resource) {
+    for (ResourceView& view : ResourceViews(config_)) {
+      if (view.name == resource) {
+        return view;
+      }
+    }
+    throw std::logic_error(resource);
+  }
+
+  const Contract& config_ = ConfigContract();
+  Validator validator_{config_};
+  LanguageTable languages_{config_};
+  ValueSource values_{config_, languages_};
+  ResourceStore store_;
+};
+
+// The service gives a connector its ARN.
 TEST(ResourceStoreTest, ChoosesNamesWhereTheServiceDoes) {
-  const Contract& config = ConfigContract();
-  const Validator validator(config);
-  const LanguageTable languages(config);
-  const ValueSource values(config, languages);
-  std::vector<ResourceView> views = ResourceViews(config);
-  const auto view = std::ranges::find(views, "Connector", &ResourceView::name);
-  ASSERT_NE(view, views.end());
-  ResourceStore store(config, validator, values, *view, DeviationSet(), 0);
-  const auto call = [&](const char* operation, const Json& input) {
-    return store.Call(*config.FindOperation(operation), input);
-  };
-  Random random(1);
-  const Json put =
-      *values.OrdinaryOf(*config.FindOperation("PutConnector")->input, random);
-  const Json first = call("PutConnector", put).value()["Arn"];
-  const Json second = call("PutConnector", put).value()["Arn"];
+  ConfigStore store("Connector");
+  const Json put = store.Ordinary("PutConnector");
+  const Json first = store.Call("PutConnector", put)["Arn"];
+  const Json second = store.Call("PutConnector", put)["Arn"];
   EXPECT_NE(first, second);
-  const Json shown = call("GetConnector", {{"Arn", first}}).value();
-  EXPECT_TRUE(validator
-                  .Validate(*config.FindOperation("GetConnector")->output,
-                            shown, ClausePart::kOutput)
-                  .empty())
-      << shown;
-  ASSERT_TRUE(call("DeleteConnector", {{"Arn", first}}).has_value());
-  EXPECT_EQ(call("GetConnector", {{"Arn", first}}).error().name,
+  store.ExpectValid("GetConnector",
+                    store.Call("GetConnector", {{"Arn", first}}));
+  EXPECT_TRUE(store.Call("DeleteConnector", {{"Arn", first}}).is_object());
+  EXPECT_EQ(store.Call("GetConnector", {{"Arn", first}}),
             "ResourceNotFoundException");
-  const Json left = call("ListConnectors", Json::object()).value();
+  const Json left = store.Call("ListConnectors", Json::object());
   EXPECT_EQ(left["ConnectorSummaries"].size(), 1U);
+}
+
+TEST(ResourceStoreTest, TellsNamesApartByAllOfTheirKeys) {
+  const auto one = [](const char* region) {
+    return Json{{"AuthorizedAccountId", "111122223333"},
+                {"AuthorizedAwsRegion", region}};
+  };
+  ConfigStore store("AggregationAuthorization");
+  store.Call("PutAggregationAuthorization", one("eu-west-1"));
+  const Json made = store.Call("PutAggregationAuthorization", one("eu-west-2"));
+  store.ExpectValid("PutAggregationAuthorization", made);
+  EXPECT_EQ(made["AggregationAuthorization"]["AuthorizedAwsRegion"],
+            "eu-west-2");
+  store.Call("DeleteAggregationAuthorization", one("eu-west-1"));
+  const Json left =
+      store.Call("DescribeAggregationAuthorizations", Json::object());
+  store.ExpectValid("DescribeAggregationAuthorizations", left);
+  ASSERT_EQ(left["AggregationAuthorizations"].size(), 1U);
+  EXPECT_EQ(left["AggregationAuthorizations"][0]["AuthorizedAwsRegion"],
+            "eu-west-2");
+  // There is no error for one that is not there.
+  EXPECT_EQ(store.Call("DeleteAggregationAuthorization", one("eu-west-1")),
+            Json::object());
+}
+
+Json Remediations() {
+  return Json::parse(R"({"RemediationConfigurations":[
+      {"ConfigRuleName":"a","TargetType":"SSM_DOCUMENT","TargetId":"1"},
+      {"ConfigRuleName":"b","TargetType":"SSM_DOCUMENT","TargetId":"2"}]})");
+}
+
+TEST(ResourceStoreTest, MakesEachOfManyInOnePut) {
+  ConfigStore store("RemediationConfiguration");
+  store.Call("PutRemediationConfigurations", Remediations());
+  const Json shown = store.Call("DescribeRemediationConfigurations",
+                                {{"ConfigRuleNames", {"b", "c"}}});
+  ASSERT_EQ(shown["RemediationConfigurations"].size(), 1U);
+  EXPECT_EQ(shown["RemediationConfigurations"][0]["TargetId"], "2");
+  EXPECT_EQ(
+      store.Call("DeleteRemediationConfiguration", {{"ConfigRuleName", "c"}}),
+      "NoSuchRemediationConfigurationException");
+  EXPECT_TRUE(
+      store.Call("DeleteRemediationConfiguration", {{"ConfigRuleName", "a"}})
+          .is_object());
+}
+
+TEST(ResourceStoreTest, MakesOneOfManyByAFault) {
+  ConfigStore store("RemediationConfiguration",
+                    DeviationSet({FindDeviation("puts-of-many-make-one")}));
+  store.Call("PutRemediationConfigurations", Remediations());
+  const Json shown = store.Call("DescribeRemediationConfigurations",
+                                {{"ConfigRuleNames", {"a", "b"}}});
+  EXPECT_EQ(shown["RemediationConfigurations"].size(), 1U);
+}
+
+TEST(ResourceStoreTest, ShowsAllThatHasTheKeysGiven) {
+  ConfigStore store("RemediationException");
+  const auto put = [&](const char* rule, const Json& keys) {
+    store.Call("PutRemediationExceptions",
+               {{"ConfigRuleName", rule}, {"ResourceKeys", keys}});
+  };
+  const Json one = {{"ResourceType", "T"}, {"ResourceId", "1"}};
+  const Json two = {{"ResourceType", "T"}, {"ResourceId", "2"}};
+  put("r", Json::array({one, two}));
+  put("s", Json::array({one}));
+  const auto count = [&](const Json& input) {
+    return store.Call("DescribeRemediationExceptions", input)
+        .at("RemediationExceptions")
+        .size();
+  };
+  EXPECT_EQ(count({{"ConfigRuleName", "r"}}), 2U);
+  EXPECT_EQ(
+      count({{"ConfigRuleName", "r"}, {"ResourceKeys", Json::array({two})}}),
+      1U);
+  EXPECT_EQ(
+      count({{"ConfigRuleName", "s"}, {"ResourceKeys", Json::array({two})}}),
+      0U);
+  const Json gone = {{"ConfigRuleName", "r"},
+                     {"ResourceKeys", Json::array({one, two})}};
+  EXPECT_TRUE(store.Call("DeleteRemediationExceptions", gone).is_object());
+  EXPECT_EQ(store.Call("DeleteRemediationExceptions", gone),
+            "NoSuchRemediationExceptionException");
+  EXPECT_EQ(count({{"ConfigRuleName", "s"}}), 1U);
+}
+
+// Rows say the type as one of many constants, a put takes any text.
+TEST(ResourceStoreTest, ShowsNoNameThatRowsHaveNoRoomFor) {
+  ConfigStore store("ResourceConfig");
+  Json put = store.Ordinary("PutResourceConfig");
+  put["ResourceId"] = "x";
+  const auto shown = [&](const char* type) {
+    put["ResourceType"] = type;
+    store.Call("PutResourceConfig", put);
+    const Json output = store.Call(
+        "BatchGetResourceConfig",
+        {{"resourceKeys",
+          Json::array({Json{{"resourceType", type}, {"resourceId", "x"}}})}});
+    store.ExpectValid("BatchGetResourceConfig", output);
+    return output["baseConfigurationItems"].size();
+  };
+  EXPECT_EQ(shown("AWS::EC2::Instance"), 1U);
+  EXPECT_EQ(shown("Mine::Own::Type"), 0U);
+}
+
+TEST(ResourceStoreTest, KeepsTheLastOfWhatNothingEnds) {
+  ConfigStore store("ResourceEvaluation");
+  const Json start = store.Ordinary("StartResourceEvaluation");
+  const auto make = [&] {
+    return store.Call("StartResourceEvaluation", start)["ResourceEvaluationId"];
+  };
+  const auto read = [&](const Json& id) {
+    return store.Call("GetResourceEvaluationSummary",
+                      {{"ResourceEvaluationId", id}});
+  };
+  const Json first = make();
+  store.ExpectValid("GetResourceEvaluationSummary", read(first));
+  for (int i = 0; i < 300; ++i) {
+    make();
+  }
+  EXPECT_TRUE(read(first).is_object());
+  for (int i = 0; i < 300; ++i) {
+    make();
+  }
+  EXPECT_EQ(read(first), "ResourceNotFoundException");
+  EXPECT_TRUE(read(make()).is_object());
+}
+
+TEST(ResourceStoreTest, EndsWhatNoReadShows) {
+  ConfigStore store("ServiceLinkedConfigurationRecorder");
+  const Json arn = store.Call(
+      "PutServiceLinkedConfigurationRecorder",
+      store.Ordinary("PutServiceLinkedConfigurationRecorder"))["Arn"];
+  EXPECT_TRUE(
+      store.Call("DeleteServiceLinkedConfigurationRecorder", {{"Arn", arn}})
+          .is_object());
+  EXPECT_EQ(
+      store.Call("DeleteServiceLinkedConfigurationRecorder", {{"Arn", arn}}),
+      "NoSuchConfigurationRecorderException");
 }
 
 RC_GTEST_PROP(ResourceStoreTest, PagesJoinIntoTheWhole, ()) {
