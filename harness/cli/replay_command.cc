@@ -93,7 +93,7 @@ int RunReplay(const ReplayFlags& flags) {
   RateLimiter limiter(0);
   Player player(context, target->transports(), limiter, target->prepare);
   player.SettleWithin({.limit = Milliseconds(flags.settle_s)});
-  player.AddLane(std::make_unique<Client>(*contract, target->transports(),
+  player.AddLane(std::make_unique<Client>(context, target->transports(),
                                           limiter, target->prepare));
   Result<Target> against = *target;
   if (!flags.against.empty()) {
@@ -101,10 +101,9 @@ int RunReplay(const ReplayFlags& flags) {
     if (!against.has_value()) {
       return Complain(against.error());
     }
-    player.PlayAgainst(
-        std::make_unique<Client>(*contract, against->transports(), limiter,
-                                 against->prepare),
-        nullptr);
+    player.PlayAgainst(std::make_unique<Client>(context, against->transports(),
+                                                limiter, against->prepare),
+                       nullptr);
   }
   int failed = 0;
   bool refused = false;

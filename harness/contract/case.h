@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_CONTRACT_CASE_H_
 #define PLUMBLINE_HARNESS_CONTRACT_CASE_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -68,6 +69,11 @@ struct Case {
 
   // The last step is the one that a single verdict is about.
   [[nodiscard]] const Step& target() const { return steps.back(); }
+  // Some of its steps are played at the same time.
+  [[nodiscard]] bool has_lanes() const {
+    return std::ranges::any_of(steps,
+                               [](const Step& step) { return step.lane != 0; });
+  }
   bool operator==(const Case&) const = default;
 };
 

@@ -137,6 +137,14 @@ bool ResourceView::IsDelete(std::string_view operation) const {
   return remove != nullptr && operation == remove->name;
 }
 
+bool ResourceView::Has(std::string_view operation) const {
+  const auto is = [&](const auto& one) {
+    return one.operation->name == operation;
+  };
+  return IsPut(operation) || IsDelete(operation) ||
+         std::ranges::any_of(listings, is) || std::ranges::any_of(details, is);
+}
+
 std::vector<std::string> WrittenNames(const ResourceView& view,
                                       std::string_view operation,
                                       const Json& input, const Json* output) {

@@ -74,6 +74,8 @@ struct ResourceView {
   [[nodiscard]] bool chosen_by_service() const { return put_name.empty(); }
   [[nodiscard]] bool IsPut(std::string_view operation) const;
   [[nodiscard]] bool IsDelete(std::string_view operation) const;
+  // It is one of the operations above.
+  [[nodiscard]] bool Has(std::string_view operation) const;
 };
 
 // A view of every resource of the contract that can be made: of those that it

@@ -103,11 +103,11 @@ TEST(AgainstTest, LeavesBothEndpointsAsTheyWere) {
   RateLimiter limiter(0);
   const std::function<void(HttpRequest&)> prepare;
   for (const Handler& handler : {one, other}) {
-    Client client(SeedContract(), MakeInMemoryTransport(handler), limiter,
+    Client client(SeedChecks(), MakeInMemoryTransport(handler), limiter,
                   prepare);
     sizes.push_back(client.ExistingNames().size());
   }
-  Client fresh(SeedContract(), MakeInMemoryTransport(ReferenceHandler("")),
+  Client fresh(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
                limiter, prepare);
   EXPECT_THAT(sizes, testing::Each(fresh.ExistingNames().size()));
 }
@@ -147,7 +147,7 @@ TEST(AgainstTest, KeepsToWhatTheTwoHaveInCommon) {
   const Handler reference = ReferenceHandler("");
   RateLimiter limiter(0);
   const std::function<void(HttpRequest&)> prepare;
-  Client somebody(SeedContract(), MakeInMemoryTransport(reference), limiter,
+  Client somebody(SeedChecks(), MakeInMemoryTransport(reference), limiter,
                   prepare);
   for (const char* const name : {"a", "theirs", "Other-2"}) {
     const Exchange put =

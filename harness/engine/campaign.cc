@@ -117,11 +117,13 @@ class Campaign {
   std::unique_ptr<Player> MakePlayer() {
     auto player = std::make_unique<Player>(checks_, transports_(), limiter_,
                                            options_.prepare);
-    player->AddLane(std::make_unique<Client>(contract_, transports_(), limiter_,
-                                             options_.prepare));
+    if (HasLanes()) {
+      player->AddLane(std::make_unique<Client>(checks_, transports_(), limiter_,
+                                               options_.prepare));
+    }
     if (options_.against.has_value()) {
       player->PlayAgainst(
-          std::make_unique<Client>(contract_, options_.against->transports(),
+          std::make_unique<Client>(checks_, options_.against->transports(),
                                    against_limiter_, options_.against->prepare),
           &claims_);
     }
@@ -131,6 +133,17 @@ class Campaign {
   [[nodiscard]] bool Wants(Phase phase) const {
     return options_.phases.empty() ||
            std::ranges::find(options_.phases, phase) != options_.phases.end();
+  }
+
+  // Only where it is named.
+  [[nodiscard]] bool WantsConcurrency() const {
+    return !options_.phases.empty() && Wants(Phase::kConcurrency);
+  }
+
+  // Some case has steps at the same time.
+  [[nodiscard]] bool HasLanes() const {
+    return WantsConcurrency() ||
+           std::ranges::any_of(options_.regressions, &Case::has_lanes);
   }
 
   std::vector<CaseSource> Sources(const Selection& selection) {
@@ -157,7 +170,7 @@ class Campaign {
       add_list(Phase::kSequences,
                SequencePlan(generation_, selection.operations, options_.seed));
     }
-    if (!options_.phases.empty() && Wants(Phase::kConcurrency)) {
+    if (WantsConcurrency()) {
       add_list(
           Phase::kConcurrency,
           ConcurrencyPlan(generation_, selection.operations, options_.seed));

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/check/check.h"
 #include "harness/contract/resource_view.h"
 #include "harness/engine/event.h"
 #include "harness/transport/rate_limit.h"
@@ -25,13 +26,13 @@ class Client {
   using Names = std::set<std::pair<std::size_t, std::string>>;
 
   // REQUIRES: all that is passed by reference outlives the client.
-  Client(const Contract& contract, std::unique_ptr<Transport> transport,
+  Client(const CheckContext& context, std::unique_ptr<Transport> transport,
          RateLimiter& limiter, const std::function<void(HttpRequest&)>& prepare)
-      : contract_(contract),
+      : contract_(context.contract),
         transport_(std::move(transport)),
         limiter_(limiter),
         prepare_(prepare),
-        resources_(ResourceViews(contract)) {}
+        resources_(context.resources) {}
 
   // Sends the step, whose references are resolved. A throttled request is sent
   // again after a pause, a few times.
@@ -71,7 +72,7 @@ class Client {
   // Controls already played, by operation and input: the systematic plan asks
   // for the same few again and again.
   std::unordered_map<std::string, Exchange> controls_;
-  std::vector<ResourceView> resources_;
+  const std::vector<ResourceView>& resources_;
   Names made_;
   Names ended_;  // since the last CleanUp; they may be on their way out
 };

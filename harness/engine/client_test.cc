@@ -25,7 +25,7 @@ Step Write(const char* verb, const char* name) {
 class ClientTest : public testing::Test {
  protected:
   Client Make(Handler handler) {
-    return {SeedContract(), MakeInMemoryTransport(std::move(handler)), limiter_,
+    return {SeedChecks(), MakeInMemoryTransport(std::move(handler)), limiter_,
             prepare_};
   }
 

@@ -51,8 +51,7 @@ class Minimizer {
   Finding RunPatiently(const Case& c) {
     // What the first sight made must not stand in the way of the next.
     static_cast<void>(player_.CleanUp());
-    const bool races = std::ranges::any_of(
-        c.steps, [](const Step& step) { return step.lane != 0; });
+    const bool races = c.has_lanes();
     const int tries = races                ? kTriesOfRace
                       : c.steps.size() > 1 ? kTriesOfSequence
                                            : 1;

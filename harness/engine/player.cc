@@ -56,7 +56,7 @@ Player::Player(const CheckContext& context,
                std::unique_ptr<Transport> transport, RateLimiter& limiter,
                const std::function<void(HttpRequest&)>& prepare)
     : context_(context),
-      client_(context.contract, std::move(transport), limiter, prepare),
+      client_(context, std::move(transport), limiter, prepare),
       judge_(context, client_.resources()) {}
 
 void Player::PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims) {

@@ -60,7 +60,7 @@ TEST(PlayerTest, SendsLanesWithOneClientOrTwo) {
                   prepare);
     if (two) {
       player.AddLane(std::make_unique<Client>(
-          SeedContract(), MakeInMemoryTransport(reference), limiter, prepare));
+          SeedChecks(), MakeInMemoryTransport(reference), limiter, prepare));
     }
     const char* const put = "PutOrganizationConformancePack";
     const char* const name = "OrganizationConformancePackName";

@@ -25,20 +25,14 @@ struct Grounding {
   Json put_input;           // an ordinary one
 };
 
-// Whether the view itself knows the operation.
-bool IsOwn(const ResourceView& view, const Operation& operation) {
-  const auto is = [&](const auto& one) { return one.operation == &operation; };
-  return view.remove == &operation || std::ranges::any_of(view.listings, is) ||
-         std::ranges::any_of(view.details, is);
-}
-
 // Its own resource is preferred to another that is named alike: what lives in
 // another goes by the name of that one.
 std::optional<Grounding> FindGrounding(const GenerationContext& context,
+                                       const std::vector<ResourceView>& views,
                                        const std::vector<int>& operations,
                                        const Operation& operation) {
   std::optional<Grounding> best;
-  for (const ResourceView& view : ResourceViews(context.contract)) {
+  for (const ResourceView& view : views) {
     const auto put =
         static_cast<int>(view.put - context.contract.operations.data());
     const auto name =
@@ -47,7 +41,7 @@ std::optional<Grounding> FindGrounding(const GenerationContext& context,
         std::ranges::find(operations, put) != operations.end();
     if (!selected || view.put == &operation || !name.has_value() ||
         name->is_list || !name->required ||
-        (best.has_value() && !IsOwn(view, operation))) {
+        (best.has_value() && !view.Has(operation.name))) {
       continue;
     }
     Random random(1);
@@ -55,7 +49,7 @@ std::optional<Grounding> FindGrounding(const GenerationContext& context,
         context.values.OrdinaryOf(*view.put->input, random);
     if (input.has_value()) {
       best = Grounding{view, name->member, *input};
-      if (IsOwn(view, operation)) {
+      if (view.Has(operation.name)) {
         break;
       }
     }
@@ -427,11 +421,12 @@ void NameUnreached(const GenerationContext& context,
 Plan SystematicPlan(const GenerationContext& context,
                     const std::vector<int>& operations) {
   Plan plan;
+  const std::vector<ResourceView> views = ResourceViews(context.contract);
   for (const int operation : operations) {
     OperationPlanner(
         context, operation,
         FindGrounding(
-            context, operations,
+            context, views, operations,
             context.contract.operations[static_cast<std::size_t>(operation)]),
         plan)
         .Run();

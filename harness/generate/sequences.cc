@@ -344,6 +344,27 @@ std::vector<std::vector<Step>> PutsToList(
   return all;
 }
 
+// The steps that make what the operation demands the name of: its own resource
+// rather than another; nullptr: it demands none.
+const LifecycleSteps* FindMaker(const Contract& contract,
+                                const std::vector<LifecycleSteps>& lifecycles,
+                                const Operation& operation) {
+  const LifecycleSteps* maker = nullptr;
+  for (const LifecycleSteps& steps : lifecycles) {
+    const auto name =
+        FindNameMember(contract, operation, steps.view().name_shape);
+    const bool own = steps.view().Has(operation.name);
+    if (name.has_value() && name->required && !name->is_list &&
+        (maker == nullptr || own)) {
+      maker = &steps;
+      if (own) {
+        break;
+      }
+    }
+  }
+  return maker;
+}
+
 }  // namespace
 
 bool WantsQuiet(const Case& c) {
@@ -374,15 +395,14 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
     if (operation.pagination.has_value() && operation.input.has_value() &&
         IsReadOnly(operation)) {
       PagingPlanner planner(context, operation, cases);
-      for (const LifecycleSteps& steps : lifecycles) {
+      const LifecycleSteps* const maker =
+          FindMaker(context.contract, lifecycles, operation);
+      if (maker != nullptr) {
         const auto name = FindNameMember(context.contract, operation,
-                                         steps.view().name_shape);
-        if (name.has_value() && name->required && !name->is_list) {
-          planner.MakeFirst(
-              [&steps, &random] { return steps.Put(*steps.NewName(random)); },
-              name->member, ReferenceToName(steps.view(), 0));
-          break;
-        }
+                                         maker->view().name_shape);
+        planner.MakeFirst(
+            [maker, &random] { return maker->Put(*maker->NewName(random)); },
+            name->member, ReferenceToName(maker->view(), 0));
       }
       planner.Run(PutsToList(lifecycles, operation, random));
     }

@@ -118,7 +118,12 @@ const std::array kTable = {
                  }
                }),
     MakeOutput("number-as-token", "a number for the next token",
-               [](const Call&, Json& output) { output["NextToken"] = 1; }),
+               [](const Call& call, Json& output) {
+                 const auto& page = call.operation.pagination;
+                 if (page.has_value()) {
+                   output[page->output_token] = 1;
+                 }
+               }),
     MakeOutput("undeclared-member", "a member that is not declared",
                [](const Call&, Json& output) {
                  ForEachRow(output,

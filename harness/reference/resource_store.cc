@@ -103,12 +103,7 @@ bool ResourceStore::IsPut(const Operation& operation) const {
 }
 
 bool ResourceStore::Serves(const Operation& operation) const {
-  const auto is = [&](const auto& one) {
-    return one.operation->name == operation.name;
-  };
-  return IsPut(operation) || view_.IsDelete(operation.name) ||
-         std::ranges::any_of(view_.listings, is) ||
-         std::ranges::any_of(view_.details, is);
+  return view_.Has(operation.name);
 }
 
 std::expected<Json, Refusal> ResourceStore::Call(const Operation& operation,

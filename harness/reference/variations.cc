@@ -202,9 +202,9 @@ const std::array kTable = {
                      }
                    }
                  }
-                 if (call.operation.pagination.has_value() &&
-                     !output.contains("NextToken")) {
-                   output["NextToken"] = nullptr;
+                 const auto& page = call.operation.pagination;
+                 if (page.has_value()) {
+                   output.emplace(page->output_token, nullptr);
                  }
                }),
     MakeOutput("fractional-times", "timestamps with a fraction",
