@@ -145,7 +145,7 @@ std::vector<std::string> NamesIn(const Contract& contract,
     return names;
   }
   for (const ResourceView& view : views) {
-    if (operation == view.put || operation == view.remove) {
+    if (view.Writes(operation->name)) {
       std::ranges::move(
           WrittenNames(view, operation->name, step.input, nullptr),
           std::back_inserter(names));
@@ -159,7 +159,7 @@ std::vector<std::string> NamesIn(const Contract& contract,
 
 bool Writes(const std::vector<ResourceView>& views, const Step& step) {
   return std::ranges::any_of(views, [&](const ResourceView& view) {
-    return view.IsPut(step.operation) || view.IsDelete(step.operation);
+    return view.Writes(step.operation);
   });
 }
 

@@ -177,9 +177,26 @@ class LifecycleJudge {
         FailMissing(seen, name);
       } else if (reply.kind == ReplyKind::kSuccess) {
         Keep("put-shown");
+        JudgeDescription(seen, detail, name);
       }
     } else if (IsMissing(reply)) {
       KeepGone(name);
+    }
+  }
+
+  void JudgeDescription(const Observation& seen, const Detail& detail,
+                        const std::string& name) {
+    const std::optional<Json>& body = seen.exchange.reply.body;
+    const Json* const described = !detail.shown.empty() && body.has_value()
+                                      ? ValueAt(*body, DescribedPath(detail))
+                                      : nullptr;
+    // Beside it there may be what is made anew for each answer.
+    if (described != nullptr && described->is_object()) {
+      JudgeOwnRow(seen,
+                  {.operation = detail.operation->name,
+                   .echoed = detail.echoed,
+                   .texts_stay = false},
+                  name, *described);
     }
   }
 
@@ -289,7 +306,10 @@ class LifecycleJudge {
       }
       const auto row = shown.find(name);
       if (row != shown.end() && state.presence == kThere) {
-        JudgeOwnRow(seen, listing, name, *row->second);
+        JudgeOwnRow(
+            seen,
+            {.operation = listing.operation->name, .echoed = listing.echoed},
+            name, *row->second);
       } else if (row != shown.end() && state.presence == kGone) {
         JudgePresent(seen, name, *row->second);
       } else if (shows_all && state.presence == kThere) {
@@ -303,15 +323,15 @@ class LifecycleJudge {
     }
   }
 
-  void JudgeOwnRow(const Observation& seen, const Listing& listing,
+  void JudgeOwnRow(const Observation& seen, const RowSource& source,
                    const std::string& name, const Json& row) {
-    RowJudgement judgement = JudgeRow(view_, listing, history_, name, row);
+    RowJudgement judgement = JudgeRow(view_, source, history_, name, row);
     if (judgement.fault.has_value()) {
       Fail(*std::move(judgement.fault), seen);
       return;
     }
     kept_.insert(judgement.kept.begin(), judgement.kept.end());
-    history_.NoteRow(listing.operation->name, name, row);
+    history_.NoteRow(source.operation, name, row);
   }
 
   void JudgePresent(const Observation& seen, const std::string& name,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 
 namespace plumbline {
@@ -36,9 +37,10 @@ bool WasRefused(const Reply& reply) {
 }
 
 bool IsUnderWay(const ResourceView& view, const Json& row) {
-  const std::string status = TextAt(row, view.status_member).value_or("");
-  return status.find("PROGRESS") != std::string::npos ||
-         status.find("PENDING") != std::string::npos;
+  const std::string status =
+      ToLower(TextAt(row, view.status_member).value_or(""));
+  return status.find("progress") != std::string::npos ||
+         status.find("pending") != std::string::npos || status.ends_with("ing");
 }
 
 std::optional<std::string> TextAt(const Json& object,
@@ -82,6 +84,8 @@ void ResourceHistory::AdvanceName(const Observation& seen,
     state = {.seen_gone = false, .last_write = now};
   } else if (puts) {
     AdvancePut(seen, name, index, state);
+  } else if (view_.IsUpdate(seen.operation.name)) {
+    AdvanceUpdate(seen, state);
   } else {
     deleted_[name] = now;
     const bool was_there = state.presence == Presence::kThere || state.deleted;
@@ -114,6 +118,23 @@ void ResourceHistory::AdvancePut(const Observation& seen,
   if (seen.exchange.reply.body.has_value()) {
     NoteIdentity(name, *seen.exchange.reply.body);
   }
+}
+
+void ResourceHistory::AdvanceUpdate(const Observation& seen,
+                                    ResourceState& state) const {
+  if (state.presence != Presence::kThere) {
+    return;
+  }
+  ++state.puts;
+  state.old_put = std::move(state.put);
+  // An update may leave what it does not send as it was, or take it away.
+  Json sent = Json::object();
+  for (const std::string& member : view_.updated) {
+    sent[member] = seen.step.input.value(member, Json(nullptr));
+  }
+  state.put = seen.step.intent == Intent::kViolate
+                  ? std::nullopt
+                  : std::optional(std::move(sent));
 }
 
 void ResourceHistory::NoteGone(const std::string& name) {

@@ -100,6 +100,7 @@ class ResourceHistory {
                    std::size_t index);
   void AdvancePut(const Observation& seen, const std::string& name,
                   std::size_t index, ResourceState& state);
+  void AdvanceUpdate(const Observation& seen, ResourceState& state) const;
   void NoteIdentity(const std::string& name, const Json& object);
 
   using OfOperation = std::pair<std::string, std::string>;

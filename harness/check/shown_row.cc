@@ -67,12 +67,13 @@ Json MemberOf(const std::optional<Json>& object, const std::string& member) {
 
 class RowJudge {
  public:
-  RowJudge(const ResourceView& view, const Listing& listing,
+  RowJudge(const ResourceView& view, const RowSource& source,
            const ResourceHistory& history, const std::string& name,
            const Json& row)
       : view_(view),
-        operation_(listing.operation->name),
-        echoed_(listing.echoed),
+        operation_(source.operation),
+        echoed_(source.echoed),
+        texts_stay_(source.texts_stay),
         history_(history),
         state_(*history.Find(name)),
         name_(name),
@@ -109,8 +110,8 @@ class RowJudge {
     }
     for (const auto& [member, value] : before->row.items()) {
       const Json now = row_.value(member, Json(nullptr));
-      const bool judged =
-          IsEchoed(member) || (value.is_string() && !IsTime(value));
+      const bool judged = IsEchoed(member) ||
+                          (texts_stay_ && value.is_string() && !IsTime(value));
       if (judged && !SameValue(value, now)) {
         return Fail(Changed(before->step, member, value, now));
       }
@@ -235,6 +236,7 @@ class RowJudge {
   const ResourceView& view_;
   const std::string& operation_;
   const std::vector<std::string>& echoed_;
+  const bool texts_stay_;
   const ResourceHistory& history_;
   const ResourceState& state_;
   const std::string& name_;
@@ -244,10 +246,10 @@ class RowJudge {
 
 }  // namespace
 
-RowJudgement JudgeRow(const ResourceView& view, const Listing& listing,
+RowJudgement JudgeRow(const ResourceView& view, const RowSource& source,
                       const ResourceHistory& history, const std::string& name,
                       const Json& row) {
-  return RowJudge(view, listing, history, name, row).Judge();
+  return RowJudge(view, source, history, name, row).Judge();
 }
 
 }  // namespace plumbline

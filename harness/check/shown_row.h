@@ -25,12 +25,19 @@ struct RowJudgement {
   std::vector<std::string> kept;  // the rules that the row kept
 };
 
-// Judges the row that `listing` shows of a resource that is there. Freedom:
-// what is under way goes on by itself; times, and members that no put sends,
-// may change with any write; an optional member may be left out, until it was
-// shown once.
+// What shows a row.
+struct RowSource {
+  const std::string& operation;
+  const std::vector<std::string>& echoed;  // see Listing
+  // Every text of a row stays as it is between writes; else the echoed ones.
+  bool texts_stay = true;
+};
+
+// Judges the row that is shown of a resource that is there. Freedom: what is
+// under way goes on by itself; times, and members that no put sends, may change
+// with any write; an optional member may be left out, until it was shown once.
 [[nodiscard]] RowJudgement JudgeRow(const ResourceView& view,
-                                    const Listing& listing,
+                                    const RowSource& source,
                                     const ResourceHistory& history,
                                     const std::string& name, const Json& row);
 

@@ -101,8 +101,8 @@ struct AdoptedOperation {
   int operation = 0;  // index into Contract::operations
   LifecycleRole role = LifecycleRole::kNone;
   NamePlace name;  // in the input; empty: it takes none
-  // In the output of what makes a resource whose name the service chooses; in
-  // each of the rows of a list.
+  // In the output of what makes a resource whose name the service chooses, or
+  // of a read that describes one; in each of the rows of a list.
   NamePlace shown;
   std::string items;  // the rows in the output
 };

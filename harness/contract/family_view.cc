@@ -75,6 +75,7 @@ class FamilyView {
     for (const FamilyOperation& one : family_.operations) {
       if (one.whole) {
         AddListing(one, view);
+        SetUpdate(one, view);
       }
       AddDetail(one, view);
     }
@@ -268,7 +269,33 @@ class FamilyView {
         });
     if (demanded &&
         (!has_one_key() || NameShape(one, kInput, name) == view.name_shape)) {
-      view.details.push_back({&At(one), std::move(name), one.whole});
+      view.details.push_back({.operation = &At(one),
+                              .name = std::move(name),
+                              .whole = one.whole,
+                              .shown = DescribedBy(one)});
+    }
+  }
+
+  // Where the read shows the name beside what describes the resource; empty:
+  // nowhere.
+  [[nodiscard]] NamePlace DescribedBy(const FamilyOperation& one) const {
+    NamePlace place =
+        one.whole && has_one_key() ? PlaceIn(one, kOutput) : NamePlace();
+    return place.takes_many() ? NamePlace() : place;
+  }
+
+  // The first that changes the resource itself, by its name.
+  void SetUpdate(const FamilyOperation& one, ResourceView& view) const {
+    if (one.role != OperationRole::kUpdate || view.update != nullptr ||
+        !has_one_key()) {
+      return;
+    }
+    NamePlace name = PlaceIn(one, kInput);
+    if (!name.empty() && name.keys[0].size() == 1 &&
+        MemberAt(contract_, *At(one).input, name.keys[0])->required &&
+        NameShape(one, kInput, name) == view.name_shape) {
+      view.update = &At(one);
+      view.update_name = std::move(name);
     }
   }
 

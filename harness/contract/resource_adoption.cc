@@ -42,14 +42,17 @@ Resource ResourceOf(const Contract& contract, const ResourceView& view) {
   if (view.remove != nullptr) {
     add(*view.remove, LifecycleRole::kDelete, view.remove_name);
   }
+  if (view.update != nullptr) {
+    add(*view.update, LifecycleRole::kUpdate, view.update_name);
+  }
   for (const Listing& listing : view.listings) {
     add(*listing.operation, LifecycleRole::kList, listing.filter, listing.name,
         listing.items);
   }
   for (const Detail& detail : view.details) {
     add(*detail.operation,
-        detail.whole ? LifecycleRole::kRead : LifecycleRole::kNone,
-        detail.name);
+        detail.whole ? LifecycleRole::kRead : LifecycleRole::kNone, detail.name,
+        detail.shown);
   }
   return resource;
 }

@@ -72,21 +72,23 @@ std::optional<Listing> FindListing(const Contract& contract,
   return std::nullopt;
 }
 
+// Of a row that has the name there.
 std::vector<std::string> EchoedMembers(const Contract& contract,
-                                       const ResourceView& view,
-                                       const Listing& listing) {
+                                       const ResourceView& view, ShapeIndex row,
+                                       const NamePlace& name) {
   std::vector<std::string> echoed;
   if (!view.put->input.has_value()) {
     return echoed;
   }
-  const ShapeIndex row = RowShape(contract, listing);
+  const auto holds_name = [&](const std::string& member) {
+    return std::ranges::any_of(
+        name.keys, [&](const NamePath& key) { return key.back() == member; });
+  };
   const ShapeIndex described = DescriptionShape(contract, view);
   for (const Member& member : contract.ShapeAt(described).members) {
     const Member* const shown = contract.ShapeAt(row).FindMember(member.name);
     if (shown != nullptr && shown->target == member.target &&
-        member.target != view.name_shape &&
-        std::ranges::find(listing.name.keys, NamePath{member.name}) ==
-            listing.name.keys.end() &&
+        member.target != view.name_shape && !holds_name(member.name) &&
         member.name != view.status_member && !IsIdentityOf(view, member.name) &&
         (row != described || member.required) &&
         contract.ShapeAt(member.target).type != ShapeType::kTimestamp) {
@@ -94,6 +96,20 @@ std::vector<std::string> EchoedMembers(const Contract& contract,
     }
   }
   return echoed;
+}
+
+std::vector<std::string> UpdatedMembers(const Contract& contract,
+                                        const ResourceView& view) {
+  std::vector<std::string> updated;
+  const Shape& described = contract.ShapeAt(DescriptionShape(contract, view));
+  for (const Member& member : contract.ShapeAt(*view.update->input).members) {
+    const Member* const put = described.FindMember(member.name);
+    if (put != nullptr && put->target == member.target &&
+        member.name != view.update_name.keys[0][0]) {
+      updated.push_back(member.name);
+    }
+  }
+  return updated;
 }
 
 bool TellsUpdates(const Contract& contract, const ResourceView& view) {
@@ -137,12 +153,20 @@ bool ResourceView::IsDelete(std::string_view operation) const {
   return remove != nullptr && operation == remove->name;
 }
 
+bool ResourceView::IsUpdate(std::string_view operation) const {
+  return update != nullptr && operation == update->name;
+}
+
+bool ResourceView::Writes(std::string_view operation) const {
+  return IsPut(operation) || IsDelete(operation) || IsUpdate(operation);
+}
+
 bool ResourceView::Has(std::string_view operation) const {
   const auto is = [&](const auto& one) {
     return one.operation->name == operation;
   };
-  return IsPut(operation) || IsDelete(operation) ||
-         std::ranges::any_of(listings, is) || std::ranges::any_of(details, is);
+  return Writes(operation) || std::ranges::any_of(listings, is) ||
+         std::ranges::any_of(details, is);
 }
 
 std::vector<std::string> WrittenNames(const ResourceView& view,
@@ -151,6 +175,8 @@ std::vector<std::string> WrittenNames(const ResourceView& view,
   std::optional<std::vector<std::string>> names;
   if (view.IsDelete(operation)) {
     names = NamesAt(input, view.remove_name);
+  } else if (view.IsUpdate(operation)) {
+    names = NamesAt(input, view.update_name);
   } else if (view.IsPut(operation) && !view.chosen_by_service()) {
     names = NamesAt(input, view.put_name);
   } else if (view.IsPut(operation) && output != nullptr) {
@@ -202,6 +228,20 @@ ShapeIndex RowShape(const Contract& contract, const Listing& listing) {
       contract.ShapeAt(*listing.operation->output).FindMember(listing.items);
   PLUMBLINE_ASSERT(list != nullptr);
   return contract.ShapeAt(list->target).members[0].target;
+}
+
+NamePath DescribedPath(const Detail& detail) {
+  PLUMBLINE_ASSERT(detail.shown.keys.size() == 1);
+  NamePath path = detail.shown.keys[0];
+  path.pop_back();
+  return path;
+}
+
+ShapeIndex DescribedShape(const Contract& contract, const Detail& detail) {
+  const NamePath path = DescribedPath(detail);
+  return path.empty()
+             ? *detail.operation->output
+             : MemberAt(contract, *detail.operation->output, path)->target;
 }
 
 NamePath DescriptionPath(const ResourceView& view) {
@@ -261,7 +301,17 @@ bool IsIdentityOf(const ResourceView& view, std::string_view member) {
 
 void FillShown(const Contract& contract, ResourceView& view) {
   for (Listing& listing : view.listings) {
-    listing.echoed = EchoedMembers(contract, view, listing);
+    listing.echoed = EchoedMembers(contract, view, RowShape(contract, listing),
+                                   listing.name);
+  }
+  for (Detail& detail : view.details) {
+    if (!detail.shown.empty()) {
+      detail.echoed = EchoedMembers(
+          contract, view, DescribedShape(contract, detail), detail.shown);
+    }
+  }
+  if (view.update != nullptr && view.put->input.has_value()) {
+    view.updated = UpdatedMembers(contract, view);
   }
   view.tells_updates = TellsUpdates(contract, view);
   view.tells_absence = view.remove != nullptr &&
@@ -312,6 +362,12 @@ ResourceView ViewOfDeclared(const Contract& contract, int index) {
       view.put = &operation;
     } else if (operation.role == LifecycleRole::kDelete) {
       view.remove = &operation;
+    } else if (operation.role == LifecycleRole::kUpdate &&
+               operation.input.has_value() &&
+               contract.ShapeAt(*operation.input)
+                       .FindMember(view.name_member) != nullptr) {
+      view.update = &operation;
+      view.update_name = PlaceOf(view.name_member);
     } else if (auto listing =
                    FindListing(contract, operation, *view.name_shape)) {
       view.listings.push_back(*std::move(listing));
@@ -319,8 +375,9 @@ ResourceView ViewOfDeclared(const Contract& contract, int index) {
                    FindNameMember(contract, operation, view.name_shape);
                name.has_value() && !name->is_list && name->required &&
                IsReadOnly(operation)) {
-      view.details.push_back({&operation, PlaceOf(name->member),
-                              operation.role == LifecycleRole::kRead});
+      view.details.push_back({.operation = &operation,
+                              .name = PlaceOf(name->member),
+                              .whole = operation.role == LifecycleRole::kRead});
     }
   }
   return view;
@@ -342,6 +399,10 @@ ResourceView ViewOfAdopted(const Contract& contract, const Resource& resource) {
         view.remove = operation;
         view.remove_name = one.name;
         break;
+      case LifecycleRole::kUpdate:
+        view.update = operation;
+        view.update_name = one.name;
+        break;
       case LifecycleRole::kList:
         view.listings.push_back({.operation = operation,
                                  .filter = one.name,
@@ -349,8 +410,10 @@ ResourceView ViewOfAdopted(const Contract& contract, const Resource& resource) {
                                  .name = one.shown});
         break;
       default:
-        view.details.push_back(
-            {operation, one.name, one.role == LifecycleRole::kRead});
+        view.details.push_back({.operation = operation,
+                                .name = one.name,
+                                .whole = one.role == LifecycleRole::kRead,
+                                .shown = one.shown});
     }
   }
   return view;

@@ -49,6 +49,10 @@ struct Detail {
   // About the resource itself; else about a part of it, which may not be there
   // though the resource is.
   bool whole = true;
+  // The name in the output, in the structure that describes the resource;
+  // empty: nothing describes it.
+  NamePlace shown = {};
+  std::vector<std::string> echoed = {};  // in that structure, see Listing
 };
 
 struct ResourceView {
@@ -62,18 +66,25 @@ struct ResourceView {
   // where it stands in the put's output.
   NamePlace put_name;
   NamePlace made_name;
-  NamePlace remove_name;              // in a delete's input
+  NamePlace remove_name;  // in a delete's input
+  NamePlace update_name;  // in an update's input
+  // The members of an update's input that a put takes as well, by name and
+  // shape.
+  std::vector<std::string> updated = {};
   std::string missing_error;          // may be empty
   bool tells_updates = false;         // a state of its own for what was updated
   bool tells_absence = false;         // a delete has an error for what is gone
   const Operation* put = nullptr;     // put or create
   const Operation* remove = nullptr;  // delete; nullptr: there is none
+  const Operation* update = nullptr;  // nullptr: there is none
   std::vector<Listing> listings;
   std::vector<Detail> details;
 
   [[nodiscard]] bool chosen_by_service() const { return put_name.empty(); }
   [[nodiscard]] bool IsPut(std::string_view operation) const;
   [[nodiscard]] bool IsDelete(std::string_view operation) const;
+  [[nodiscard]] bool IsUpdate(std::string_view operation) const;
+  [[nodiscard]] bool Writes(std::string_view operation) const;
   // It is one of the operations above.
   [[nodiscard]] bool Has(std::string_view operation) const;
 };
@@ -84,7 +95,7 @@ struct ResourceView {
 // REQUIRES: `contract` outlives the views.
 [[nodiscard]] std::vector<ResourceView> ResourceViews(const Contract& contract);
 
-// Works out what follows from the view's operations: `echoed` of its listings,
+// Works out what follows from the view's operations: `echoed`, `updated`,
 // `tells_updates` and `tells_absence`. REQUIRES: the view has all else.
 void FillShown(const Contract& contract, ResourceView& view);
 
@@ -94,9 +105,9 @@ void FillShown(const Contract& contract, ResourceView& view);
                                          const Operation& operation,
                                          const ResourceView& view);
 
-// The names that a step writes to by a put or a delete of the view, in their
-// order; none for other operations, or where it says none. `output`: what came
-// of it, nullptr where it failed.
+// The names that a step writes to by a put, an update or a delete of the view,
+// in their order; none for other operations, or where it says none. `output`:
+// what came of it, nullptr where it failed.
 [[nodiscard]] std::vector<std::string> WrittenNames(const ResourceView& view,
                                                     std::string_view operation,
                                                     const Json& input,
@@ -120,6 +131,12 @@ void FillShown(const Contract& contract, ResourceView& view);
 // The shape of the rows of a listing.
 [[nodiscard]] ShapeIndex RowShape(const Contract& contract,
                                   const Listing& listing);
+
+// The structure in a detail's output that describes the resource, its shape and
+// where it is. REQUIRES: it shows the name.
+[[nodiscard]] NamePath DescribedPath(const Detail& detail);
+[[nodiscard]] ShapeIndex DescribedShape(const Contract& contract,
+                                        const Detail& detail);
 
 // The structure of a put's input that describes the resource: the one in which
 // all of the name stands; the input itself where the service chooses the name.

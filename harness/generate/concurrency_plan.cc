@@ -45,7 +45,7 @@ class ConcurrencyPlanner {
   }
 
  private:
-  std::string NewName() { return *steps_.NewName(random_); }
+  std::string NewName() { return *steps_.names().New(random_); }
   Step Put(const std::string& name) {
     return steps_.PutWhole(name, random_, kSize);
   }

@@ -16,8 +16,6 @@ namespace {
 constexpr std::uint64_t kOtherMemberIn = 8;
 // Names for a filter that takes any number of them.
 constexpr std::uint64_t kMaxNames = 1000;
-// What names of a campaign's own begin with.
-const std::string kOwn = "plumb";
 
 bool Selected(const Contract& contract, const std::vector<int>& operations,
               const Operation* operation) {
@@ -67,153 +65,6 @@ std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
   return readers;
 }
 
-std::optional<std::string> LifecycleSteps::NewName(Random& random) const {
-  const std::string own =
-      kOwn + fmt::format("{:016x}", random.Next()).substr(0, 12);
-  if (view_.chosen_by_service()) {
-    return own;
-  }
-  const std::vector<const Member*> members =
-      PutKeyMembers(context_.contract, view_);
-  std::vector<std::string> keys;
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    keys.push_back(KeyFits(i, own) ? own : DrawKey(i, *members[i], random));
-  }
-  std::string name = NameOfKeys(keys);
-  const bool is_own = std::ranges::find(keys, own) != keys.end();
-  return is_own && Fits(name) ? std::optional(std::move(name)) : std::nullopt;
-}
-
-std::string LifecycleSteps::DrawKey(std::size_t key, const Member& member,
-                                    Random& random) const {
-  constexpr int kTries = 20;
-  constexpr int kSize = 20;
-  for (int i = 0; i < kTries; ++i) {
-    const std::optional<Json> drawn =
-        context_.values.Draw(member, random, kSize);
-    if (drawn.has_value() && drawn->is_string() &&
-        KeyFits(key, drawn->get<std::string>())) {
-      return drawn->get<std::string>();
-    }
-  }
-  // What a read takes may be less than what a put takes: the ordinary value of
-  // each.
-  for (const Member* const other : MembersOfKey(key)) {
-    const std::optional<Json> value = context_.values.Ordinary(*other, random);
-    if (value.has_value() && value->is_string() &&
-        KeyFits(key, value->get<std::string>())) {
-      return value->get<std::string>();
-    }
-  }
-  return "";
-}
-
-std::vector<std::string> LifecycleSteps::KeysOf(const std::string& name) const {
-  return KeysOfName(name, std::max<std::size_t>(1, view_.put_name.keys.size()));
-}
-
-namespace {
-
-// In another case, with a tail, or with another last character.
-constexpr int kWaysOfKey = 3;
-
-}  // namespace
-
-int LifecycleSteps::ways() const {
-  return kWaysOfKey * std::max(1, static_cast<int>(view_.put_name.keys.size()));
-}
-
-std::string LifecycleSteps::LikeName(const std::string& name, int way) const {
-  std::vector<std::string> keys = KeysOf(name);
-  const auto key = static_cast<std::size_t>(way / kWaysOfKey);
-  std::string& like = keys.at(key);
-  const char last = like.empty() ? ' ' : like.back();
-  const bool digit = last >= '0' && last <= '9';
-  if (like.empty()) {
-    return name;
-  }
-  if (way % kWaysOfKey == 0) {
-    like[0] = like[0] == 'P' ? 'p' : 'P';
-  } else if (way % kWaysOfKey == 1) {
-    like += "x";
-  } else if (std::optional<std::string> other = OtherConstant(key, like)) {
-    like = *std::move(other);
-  } else if (digit) {
-    like.back() = last == '9' ? '0' : static_cast<char>(last + 1);
-  } else {
-    like.back() = last == 'x' ? 'y' : 'x';
-  }
-  return NameOfKeys(keys);
-}
-
-std::optional<std::string> LifecycleSteps::OtherConstant(
-    std::size_t key, const std::string& constant) const {
-  for (const Member* const member : MembersOfKey(key)) {
-    for (const EnumValue& one :
-         context_.contract.ShapeAt(member->target).enum_values) {
-      if (one.value.is_string() && one.value != Json(constant) &&
-          KeyFits(key, one.value.get<std::string>())) {
-        return one.value.get<std::string>();
-      }
-    }
-  }
-  return std::nullopt;
-}
-
-std::string LifecycleSteps::WithPrefix(const std::string& name,
-                                       const std::string& prefix) const {
-  std::vector<std::string> keys = KeysOf(name);
-  const auto own = std::ranges::find_if(
-      keys, [](const std::string& key) { return key.starts_with(kOwn); });
-  if (own != keys.end()) {
-    *own = prefix + *own;
-  }
-  return NameOfKeys(keys);
-}
-
-std::vector<const Member*> LifecycleSteps::MembersOfKey(std::size_t key) const {
-  std::vector<const Member*> members;
-  const auto add = [&](const Operation* operation, const NamePlace& place) {
-    if (key < place.keys.size() && operation != nullptr &&
-        operation->input.has_value()) {
-      members.push_back(
-          MemberAt(context_.contract, *operation->input, place.keys[key]));
-    }
-  };
-  add(view_.put, view_.put_name);
-  add(view_.remove, view_.remove_name);
-  for (const Listing& listing : view_.listings) {
-    add(listing.operation, listing.filter);
-  }
-  for (const Detail& detail : view_.details) {
-    add(detail.operation, detail.name);
-  }
-  std::erase(members, nullptr);
-  return members;
-}
-
-bool LifecycleSteps::KeyFits(std::size_t key, const std::string& text) const {
-  return std::ranges::all_of(MembersOfKey(key), [&](const Member* member) {
-    return context_.validator
-        .ValidateMember(*member, Json(text), ClausePart::kInput)
-        .empty();
-  });
-}
-
-bool LifecycleSteps::Fits(const std::string& name) const {
-  const std::size_t count = view_.put_name.keys.size();
-  if (count == 0) {
-    return false;
-  }
-  const std::vector<std::string> keys = KeysOfName(name, count);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!KeyFits(i, keys[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
 Json LifecycleSteps::Ordinary(const Operation& operation) const {
   Random fixed(1);
   return operation.input.has_value()
@@ -261,9 +112,11 @@ Step LifecycleSteps::PutDrawn(const std::string& name, Random& random, int size,
                               Wants&& wants) const {
   Step put = Put(name);
   const auto is_echoed = [&](const std::string& member) {
-    return std::ranges::any_of(view_.listings, [&](const Listing& listing) {
-      return std::ranges::find(listing.echoed, member) != listing.echoed.end();
-    });
+    const auto echoes = [&](const auto& read) {
+      return std::ranges::find(read.echoed, member) != read.echoed.end();
+    };
+    return std::ranges::any_of(view_.listings, echoes) ||
+           std::ranges::any_of(view_.details, echoes);
   };
   // Where the name stands in a structure, others of its members may be the
   // service's own.
@@ -311,6 +164,26 @@ std::optional<Step> LifecycleSteps::BrokenPut(const std::string& name) const {
     }
   }
   return std::nullopt;
+}
+
+std::optional<Step> LifecycleSteps::Update(const std::string& name,
+                                           Random& random, int size) const {
+  if (view_.updated.empty()) {
+    return std::nullopt;
+  }
+  const Shape& shape = context_.contract.ShapeAt(*view_.update->input);
+  Step update{.operation = view_.update->name,
+              .input = Ordinary(*view_.update)};
+  SetNameAt(update.input, view_.update_name, name);
+  for (const std::string& member : view_.updated) {
+    const Member& target = *shape.FindMember(member);
+    std::optional<Json> value = context_.values.Draw(target, random, size);
+    if (random.OneIn(2) && value.has_value() &&
+        CanCarryMember(context_.contract, target, *value)) {
+      update.input[member] = *std::move(value);
+    }
+  }
+  return update;
 }
 
 Step LifecycleSteps::Delete(const std::string& name) const {
@@ -458,6 +331,10 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
         !view.put->input.has_value()) {
       continue;
     }
+    if (!Selected(context.contract, operations, view.update)) {
+      view.update = nullptr;
+      view.updated.clear();
+    }
     // A read that was not asked for is not sent.
     std::erase_if(view.listings, [&](const Listing& listing) {
       return !Selected(context.contract, operations, listing.operation);
@@ -473,7 +350,7 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
       steps.LeaveOutTags();
     }
     Random random(1);
-    if (steps.NewName(random).has_value()) {
+    if (steps.names().New(random).has_value()) {
       lifecycles.push_back(std::move(steps));
     }
   }

@@ -15,6 +15,7 @@
 #include "harness/contract/resource_view.h"
 #include "harness/contract/tag_view.h"
 #include "harness/generate/plan.h"
+#include "harness/generate/resource_names.h"
 
 namespace plumbline {
 
@@ -39,22 +40,7 @@ class LifecycleSteps {
   // about the resource itself; else the first listing of all that there is.
   [[nodiscard]] std::vector<Reader> readers() const;
 
-  // A name of this campaign's own: letters, long enough that nobody else has
-  // it. Nothing where no such name is valid.
-  [[nodiscard]] std::optional<std::string> NewName(Random& random) const;
-
-  // A name that a careless index takes for `name`: one of its keys is in
-  // another case, has a tail, or another last character; or is another
-  // constant. REQUIRES: 0 <= way < ways().
-  [[nodiscard]] std::string LikeName(const std::string& name, int way) const;
-  [[nodiscard]] int ways() const;
-
-  // The name with something before it, so that it sorts elsewhere.
-  [[nodiscard]] std::string WithPrefix(const std::string& name,
-                                       const std::string& prefix) const;
-
-  // Whether the put takes it for a name, and all that take names.
-  [[nodiscard]] bool Fits(const std::string& name) const;
+  [[nodiscard]] ResourceNames names() const { return {context_, view_}; }
 
   [[nodiscard]] Step Put(const std::string& name) const;
   // One put of all these; nothing where a put is of one, or they cannot be in
@@ -70,6 +56,10 @@ class LifecycleSteps {
   // A put that must be refused for the type of one member, with the put that
   // differs in it alone as its control; nothing where there is none.
   [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
+  // An update of some members, their values drawn; nothing where there is no
+  // update, or it changes nothing that a put takes.
+  [[nodiscard]] std::optional<Step> Update(const std::string& name,
+                                           Random& random, int size) const;
   // REQUIRES: the view has a delete.
   [[nodiscard]] Step Delete(const std::string& name) const;
 
@@ -104,18 +94,6 @@ class LifecycleSteps {
   void Refer(Case& c) const;
 
  private:
-  // The keys of a name of one resource, where the caller chooses it; else it is
-  // one.
-  [[nodiscard]] std::vector<std::string> KeysOf(const std::string& name) const;
-  // The members that take that key of the name, in any operation's input.
-  [[nodiscard]] std::vector<const Member*> MembersOfKey(std::size_t key) const;
-  [[nodiscard]] bool KeyFits(std::size_t key, const std::string& text) const;
-  // A value for a key that is not free to be chosen; empty: none was found.
-  [[nodiscard]] std::string DrawKey(std::size_t key, const Member& member,
-                                    Random& random) const;
-  // Another of the constants that the key may be; nothing: it is free.
-  [[nodiscard]] std::optional<std::string> OtherConstant(
-      std::size_t key, const std::string& constant) const;
   // The listing can be asked for all that there is.
   [[nodiscard]] bool AsksForNothing(const Listing& listing) const;
   [[nodiscard]] std::optional<std::int64_t> LargestPage(

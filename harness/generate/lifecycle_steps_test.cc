@@ -22,18 +22,6 @@ TEST(LifecycleStepsTest, AreForResourcesThatMayBeWritten) {
   EXPECT_TRUE(LifecyclesOf(SeedGeneration(), {read}).empty());
 }
 
-TEST(LifecycleStepsTest, NamesThatLookAlikeDiffer) {
-  const LifecycleSteps steps = All().at(0);
-  Random random(1);
-  const std::string name = steps.NewName(random).value();
-  EXPECT_NE(steps.NewName(random), name);
-  for (int way = 0; way < 3; ++way) {
-    EXPECT_NE(steps.LikeName(name, way), name);
-    EXPECT_TRUE(steps.Fits(steps.LikeName(name, way)));
-  }
-  EXPECT_FALSE(steps.Fits("1"));
-}
-
 // Of the resources of AWS Config.
 LifecycleSteps Of(const std::string& name) {
   for (LifecycleSteps& steps :
@@ -52,8 +40,8 @@ TEST(LifecycleStepsTest, EveryStepOfEveryResourceIsHonest) {
   EXPECT_EQ(all.size(), 16U);
   for (const LifecycleSteps& steps : all) {
     Random random(1);
-    const std::string name = steps.NewName(random).value();
-    EXPECT_NE(steps.NewName(random), name);
+    const std::string name = steps.names().New(random).value();
+    EXPECT_NE(steps.names().New(random), name);
     std::vector<Step> made = {steps.Put(name)};
     if (steps.view().remove != nullptr) {
       made.push_back(steps.Delete(name));
@@ -67,39 +55,6 @@ TEST(LifecycleStepsTest, EveryStepOfEveryResourceIsHonest) {
           << step.operation << " " << ToText(step.input);
     }
   }
-}
-
-TEST(LifecycleStepsTest, NamesOfSeveralKeysDifferInOne) {
-  const LifecycleSteps steps = Of("AggregationAuthorization");
-  Random random(1);
-  const std::string name = steps.NewName(random).value();
-  const std::vector<std::string> keys = KeysOfName(name, 2);
-  EXPECT_THAT(keys[0], testing::MatchesRegex("[0-9]{12}"));
-  EXPECT_THAT(keys[1], testing::StartsWith("plumb"));
-  int fit = 0;
-  ASSERT_EQ(steps.ways(), 6);
-  for (int way = 0; way < steps.ways(); ++way) {
-    const std::string like = steps.LikeName(name, way);
-    const std::vector<std::string> others = KeysOfName(like, 2);
-    EXPECT_NE(others[0] == keys[0], others[1] == keys[1]) << like;
-    fit += steps.Fits(like) ? 1 : 0;
-  }
-  // An account has no other case and no tail.
-  EXPECT_EQ(fit, 4);
-  EXPECT_EQ(KeysOfName(steps.WithPrefix(name, "A"), 2),
-            (std::vector{keys[0], "A" + keys[1]}));
-}
-
-// What a put takes for a type is more than reads take.
-TEST(LifecycleStepsTest, NamesFitAllThatTakesThem) {
-  const LifecycleSteps steps = Of("ResourceConfig");
-  Random random(1);
-  const std::string name = steps.NewName(random).value();
-  EXPECT_THAT(KeysOfName(name, 2)[1], testing::StartsWith("AWS::"));
-  EXPECT_FALSE(steps.Fits(R"(["plumb1","Mine::Own::Type"])"));
-  const std::string like = steps.LikeName(name, 5);
-  EXPECT_NE(like, name);
-  EXPECT_TRUE(steps.Fits(like)) << like;
 }
 
 TEST(LifecycleStepsTest, OnePutMakesMany) {

@@ -175,6 +175,7 @@ class LifecyclePlanner {
         AddPutAndDelete();
       }
       AddSecondPut();
+      AddUpdates();
       AddLikeNames();
       AddPutOfMany();
       AddRefusedPut();
@@ -192,7 +193,7 @@ class LifecyclePlanner {
   [[nodiscard]] bool has_delete() const {
     return steps_.view().remove != nullptr;
   }
-  std::string NewName() { return *steps_.NewName(random_); }
+  std::string NewName() { return *steps_.names().New(random_); }
   Step Put(const std::string& name) { return steps_.Put(name); }
   Step Delete(const std::string& name) { return steps_.Delete(name); }
   Step Show(const std::string& name, const char* rule) {
@@ -242,9 +243,22 @@ class LifecyclePlanner {
     Add({Put(name), Put(name), Show(name, "put-updates")});
   }
 
+  // What an update sends is shown of its resource, and of no other.
+  void AddUpdates() {
+    const std::string name = NewName();
+    const std::string other = NewName();
+    if (const std::optional<Step> update =
+            steps_.Update(name, random_, kPlainSize)) {
+      Add({steps_.PutWhole(name, random_, kPlainSize), Show(name, "put-shown"),
+           *update, Show(name, "put-echoed")});
+      Add({Put(name), Put(other), Show(other, "put-shown"), *update,
+           Show(other, "names-differ")});
+    }
+  }
+
   // Names that a careless index takes for one.
   void AddLikeNames() {
-    for (int way = 0; way < steps_.ways(); ++way) {
+    for (int way = 0; way < steps_.names().ways(); ++way) {
       AddLike(way, [&](const std::string& name, const std::string& like) {
         Add({Put(name), Put(like), Show(name, "filter")});
       });
@@ -263,15 +277,15 @@ class LifecyclePlanner {
   template <typename Make>
   void AddLike(int way, Make&& make) {
     const std::string name = NewName();
-    const std::string like = steps_.LikeName(name, way);
-    if (steps_.Fits(like)) {
+    const std::string like = steps_.names().Like(name, way);
+    if (steps_.names().Fits(like)) {
       make(name, like);
     }
   }
 
   // Two that one put makes are each there, and end each by itself.
   void AddPutOfMany() {
-    for (int way = 0; way < steps_.ways(); ++way) {
+    for (int way = 0; way < steps_.names().ways(); ++way) {
       AddLike(way, [&](const std::string& name, const std::string& like) {
         if (const std::optional<Step> put = steps_.PutMany({name, like})) {
           Add({*put, Show(name, "put-shown"), Show(like, "put-shown")});
@@ -284,8 +298,8 @@ class LifecyclePlanner {
   // mishandled at its ends.
   void AddReadTwice() {
     for (const char* const prefix : {"A", "z"}) {
-      const std::string name = steps_.WithPrefix(NewName(), prefix);
-      if (steps_.Fits(name)) {
+      const std::string name = steps_.names().WithPrefix(NewName(), prefix);
+      if (steps_.names().Fits(name)) {
         Add({Put(name), Show(name, "put-shown"),
              Show(name, "reads-change-nothing")});
       }
@@ -336,7 +350,7 @@ std::vector<std::vector<Step>> PutsToList(
     for (int round = 0; lists && round < kOwnWalks; ++round) {
       std::vector<Step> puts;
       for (int i = 0; i < kOwnResults; ++i) {
-        puts.push_back(lifecycle.Put(*lifecycle.NewName(random)));
+        puts.push_back(lifecycle.Put(*lifecycle.names().New(random)));
       }
       all.push_back(std::move(puts));
     }
@@ -401,7 +415,9 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
         const auto name = FindNameMember(context.contract, operation,
                                          maker->view().name_shape);
         planner.MakeFirst(
-            [maker, &random] { return maker->Put(*maker->NewName(random)); },
+            [maker, &random] {
+              return maker->Put(*maker->names().New(random));
+            },
             name->member, ReferenceToName(maker->view(), 0));
       }
       planner.Run(PutsToList(lifecycles, operation, random));

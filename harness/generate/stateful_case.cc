@@ -16,6 +16,7 @@ namespace {
 enum class Move : std::uint8_t {
   kPut,
   kPutAgain,
+  kUpdate,
   kBrokenPut,
   kDelete,
   kShow,
@@ -24,9 +25,10 @@ enum class Move : std::uint8_t {
 };
 
 // How often each is drawn.
-constexpr std::array<std::pair<Move, int>, 7> kMoves = {{
+constexpr std::array<std::pair<Move, int>, 8> kMoves = {{
     {Move::kPut, 5},
     {Move::kPutAgain, 2},
+    {Move::kUpdate, 3},
     {Move::kBrokenPut, 1},
     {Move::kDelete, 4},
     {Move::kShow, 6},
@@ -58,18 +60,18 @@ class StatefulDrawer {
 
  private:
   void DrawNames() {
-    const std::string first = *steps_.NewName(random_);
+    const std::string first = *steps_.names().New(random_);
     names_.push_back(first);
     if (random_.OneIn(2)) {
-      const std::string like = steps_.LikeName(
-          first, static_cast<int>(
-                     random_.Below(static_cast<std::uint64_t>(steps_.ways()))));
-      if (steps_.Fits(like)) {
+      const std::string like = steps_.names().Like(
+          first, static_cast<int>(random_.Below(
+                     static_cast<std::uint64_t>(steps_.names().ways()))));
+      if (steps_.names().Fits(like)) {
         names_.push_back(like);
       }
     }
     if (random_.OneIn(2)) {
-      names_.push_back(*steps_.NewName(random_));
+      names_.push_back(*steps_.names().New(random_));
     }
   }
 
@@ -131,6 +133,15 @@ class StatefulDrawer {
         }
         return;
       }
+      case Move::kUpdate:
+        if (!there_.empty()) {
+          const std::string& name = there_[random_.Below(there_.size())];
+          if (std::optional<Step> update =
+                  steps_.Update(name, random_, size_)) {
+            Add(*std::move(update));
+          }
+        }
+        return;
       case Move::kBrokenPut: {
         const std::string& name = AnyName();
         if (std::optional<Step> put = steps_.BrokenPut(name)) {

@@ -115,6 +115,9 @@ std::expected<Json, Refusal> ResourceStore::Call(const Operation& operation,
   if (view_.IsDelete(operation.name)) {
     return Delete(input, lock);
   }
+  if (view_.IsUpdate(operation.name)) {
+    return Update(input);
+  }
   for (const Listing& listing : view_.listings) {
     if (listing.operation->name == operation.name) {
       return List(listing, input);
@@ -290,6 +293,31 @@ KeptResource ResourceStore::Made(const std::string& name,
   }
   made.version = Has(Quirk::kUpdateRenewsArn) ? before->version + 1 : 0;
   return made;
+}
+
+std::expected<Json, Refusal> ResourceStore::Update(const Json& input) {
+  const Operation& operation = *view_.update;
+  const std::string name = NameAt(input, view_.update_name).value_or("");
+  const auto found = resources_.find(KeyOf(name));
+  if (found == resources_.end() || found->second.reads_left >= 0) {
+    std::optional<Refusal> refusal =
+        found == resources_.end() ? std::nullopt : InUse(operation, name);
+    refusal = refusal.has_value() ? refusal : Missing(operation, name);
+    return refusal.has_value() ? std::expected<Json, Refusal>(Refused(*refusal))
+                               : Json::object();
+  }
+  Json description = found->second.description;
+  for (const std::string& member : view_.updated) {
+    if (input.contains(member) && !input[member].is_null()) {
+      description[member] = input[member];
+    }
+  }
+  found->second = Made(found->second.name, description, &found->second);
+  last_put_ = std::move(description);
+  return operation.output.has_value()
+             ? image_.Show(*operation.output, found->second,
+                           found->second.description)
+             : Json::object();
 }
 
 void ResourceStore::Erase(Resources::iterator resource) {
