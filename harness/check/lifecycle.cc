@@ -192,11 +192,9 @@ class LifecycleJudge {
                                       : nullptr;
     // Beside it there may be what is made anew for each answer.
     if (described != nullptr && described->is_object()) {
-      JudgeOwnRow(seen,
-                  {.operation = detail.operation->name,
-                   .echoed = detail.echoed,
-                   .texts_stay = false},
-                  name, *described);
+      JudgeOwnRow(
+          seen, {.operation = detail.operation->name, .echoed = detail.echoed},
+          name, *described);
     }
   }
 
@@ -306,10 +304,11 @@ class LifecycleJudge {
       }
       const auto row = shown.find(name);
       if (row != shown.end() && state.presence == kThere) {
-        JudgeOwnRow(
-            seen,
-            {.operation = listing.operation->name, .echoed = listing.echoed},
-            name, *row->second);
+        JudgeOwnRow(seen,
+                    {.operation = listing.operation->name,
+                     .echoed = listing.echoed,
+                     .secrets = &listing.secrets},
+                    name, *row->second);
       } else if (row != shown.end() && state.presence == kGone) {
         JudgePresent(seen, name, *row->second);
       } else if (shows_all && state.presence == kThere) {

@@ -73,7 +73,7 @@ class RowJudge {
       : view_(view),
         operation_(source.operation),
         echoed_(source.echoed),
-        texts_stay_(source.texts_stay),
+        secrets_(source.secrets),
         history_(history),
         state_(*history.Find(name)),
         name_(name),
@@ -110,8 +110,10 @@ class RowJudge {
     }
     for (const auto& [member, value] : before->row.items()) {
       const Json now = row_.value(member, Json(nullptr));
-      const bool judged = IsEchoed(member) ||
-                          (texts_stay_ && value.is_string() && !IsTime(value));
+      const bool judged =
+          IsEchoed(member) ||
+          (value.is_string() && !IsTime(value) && secrets_ != nullptr &&
+           std::ranges::find(*secrets_, member) == secrets_->end());
       if (judged && !SameValue(value, now)) {
         return Fail(Changed(before->step, member, value, now));
       }
@@ -236,7 +238,7 @@ class RowJudge {
   const ResourceView& view_;
   const std::string& operation_;
   const std::vector<std::string>& echoed_;
-  const bool texts_stay_;
+  const std::vector<std::string>* const secrets_;
   const ResourceHistory& history_;
   const ResourceState& state_;
   const std::string& name_;

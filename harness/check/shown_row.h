@@ -29,8 +29,9 @@ struct RowJudgement {
 struct RowSource {
   const std::string& operation;
   const std::vector<std::string>& echoed;  // see Listing
-  // Every text of a row stays as it is between writes; else the echoed ones.
-  bool texts_stay = true;
+  // Every other text of a row stays as it is between writes, but for these;
+  // nullptr: none has to.
+  const std::vector<std::string>* secrets = nullptr;
 };
 
 // Judges the row that is shown of a resource that is there. Freedom: what is

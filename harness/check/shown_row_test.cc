@@ -30,10 +30,11 @@ class JudgeRowTest : public testing::Test {
   [[nodiscard]] RowJudgement Judge(const Json& row) const {
     for (const Listing& listing : view_.listings) {
       if (listing.operation->name == "DescribeOrganizationConformancePacks") {
-        return JudgeRow(
-            view_,
-            {.operation = listing.operation->name, .echoed = listing.echoed},
-            history_, "a", row);
+        return JudgeRow(view_,
+                        {.operation = listing.operation->name,
+                         .echoed = listing.echoed,
+                         .secrets = &listing.secrets},
+                        history_, "a", row);
       }
     }
     return {};

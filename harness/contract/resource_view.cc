@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -72,6 +73,33 @@ std::optional<Listing> FindListing(const Contract& contract,
   return std::nullopt;
 }
 
+// Whether the shape is sensitive (Smithy's trait), or something in it.
+bool HoldsSecrets(const Contract& contract, ShapeIndex shape,
+                  std::set<ShapeIndex>& seen) {
+  return seen.insert(shape).second &&
+         (contract.ShapeAt(shape).sensitive ||
+          std::ranges::any_of(
+              contract.ShapeAt(shape).members, [&](const Member& member) {
+                return HoldsSecrets(contract, member.target, seen);
+              }));
+}
+
+bool IsSecret(const Contract& contract, const Member& member) {
+  std::set<ShapeIndex> seen;
+  return member.write_only || HoldsSecrets(contract, member.target, seen);
+}
+
+std::vector<std::string> SecretMembers(const Contract& contract,
+                                       ShapeIndex row) {
+  std::vector<std::string> secrets;
+  for (const Member& member : contract.ShapeAt(row).members) {
+    if (IsSecret(contract, member)) {
+      secrets.push_back(member.name);
+    }
+  }
+  return secrets;
+}
+
 // Of a row that has the name there.
 std::vector<std::string> EchoedMembers(const Contract& contract,
                                        const ResourceView& view, ShapeIndex row,
@@ -90,7 +118,7 @@ std::vector<std::string> EchoedMembers(const Contract& contract,
     if (shown != nullptr && shown->target == member.target &&
         member.target != view.name_shape && !holds_name(member.name) &&
         member.name != view.status_member && !IsIdentityOf(view, member.name) &&
-        (row != described || member.required) &&
+        !IsSecret(contract, member) && (row != described || member.required) &&
         contract.ShapeAt(member.target).type != ShapeType::kTimestamp) {
       echoed.push_back(member.name);
     }
@@ -303,6 +331,7 @@ void FillShown(const Contract& contract, ResourceView& view) {
   for (Listing& listing : view.listings) {
     listing.echoed = EchoedMembers(contract, view, RowShape(contract, listing),
                                    listing.name);
+    listing.secrets = SecretMembers(contract, RowShape(contract, listing));
   }
   for (Detail& detail : view.details) {
     if (!detail.shown.empty()) {

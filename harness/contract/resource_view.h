@@ -33,9 +33,11 @@ struct Listing {
   NamePlace name;     // in each of its rows
   // The members that a put takes and the rows show, by name and shape: what was
   // put comes back in them. Never the name itself, what the service calls it,
-  // its state, nor times; where one structure serves for both, only those that
-  // it requires, for others may be the service's own.
+  // its state, nor times; nor what is sensitive, which may come back masked or
+  // encrypted; where one structure serves for both, only those that it
+  // requires, for others may be the service's own.
   std::vector<std::string> echoed = {};
+  std::vector<std::string> secrets = {};  // the sensitive members of the rows
 
   // It takes any number of names.
   [[nodiscard]] bool has_filter() const { return filter.takes_many(); }

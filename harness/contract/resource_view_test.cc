@@ -98,6 +98,29 @@ TEST(ResourceViewTest, KnowsWhereSeveralKeysAreDescribed) {
   EXPECT_TRUE(DescriptionPath(view).empty());
 }
 
+// A secret may come back masked.
+TEST(ResourceViewTest, ExpectsNoSecretBack) {
+  Contract contract = Packs();
+  const auto echoed = [&] {
+    return FindListing(ResourceViews(contract).at(0),
+                       "DescribeOrganizationConformancePacks")
+        ->echoed;
+  };
+  EXPECT_THAT(echoed(), ::testing::Contains("DeliveryS3Bucket"));
+  const Operation& put =
+      *contract.FindOperation("PutOrganizationConformancePack");
+  contract
+      .shapes
+          [contract.ShapeAt(*put.input).FindMember("DeliveryS3Bucket")->target]
+      .sensitive = true;
+  EXPECT_THAT(echoed(),
+              ::testing::Not(::testing::Contains("DeliveryS3Bucket")));
+  EXPECT_THAT(FindListing(ResourceViews(contract).at(0),
+                          "DescribeOrganizationConformancePacks")
+                  ->secrets,
+              ::testing::Contains("DeliveryS3Bucket"));
+}
+
 TEST(FindNameMemberTest, TellsANameFromAListOfThem) {
   const std::vector<ResourceView> views = ResourceViews(Packs());
   ASSERT_EQ(views.size(), 1U);
