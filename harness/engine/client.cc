@@ -13,6 +13,10 @@ namespace {
 // A throttled request is sent again this often, after pauses that double.
 constexpr int kThrottleRetries = 6;
 constexpr std::chrono::milliseconds kFirstPause{2};
+// A delete at the end that got no answer, or a failure, is sent again this
+// often in all: a target that is gone must not hold the campaign up.
+constexpr int kEndRetries = 10;
+constexpr std::chrono::milliseconds kEndPause{50};
 // Bounds the memory of remembered controls.
 constexpr std::size_t kMaxControls = 512;
 
@@ -24,6 +28,11 @@ bool IsThrottled(const Exchange& exchange) {
   return reply.status == 429 || reply.status == 503 ||
          (reply.kind == ReplyKind::kError &&
           ClassifyError(reply.error_name) == ErrorClass::kThrottling);
+}
+
+// Whether nothing was said of what was asked.
+bool IsFailure(const Exchange& exchange) {
+  return !exchange.outcome.ok() || exchange.reply.status >= 500;
 }
 
 }  // namespace
@@ -142,12 +151,18 @@ std::vector<std::string> Client::CleanUp() {
   const Names ended = std::exchange(ended_, {});
   // A delete that succeeds takes its own row out of `made_`.
   const Names made = std::exchange(made_, {});
+  int retries = kEndRetries;
   for (const auto& [index, name] : made) {
     const ResourceView& view = resources_[index];
     Json input = Json::object();
     SetNameAt(input, view.remove_name, name);
-    const Exchange exchange =
-        Send({.operation = view.remove->name, .input = std::move(input)});
+    const Step end{.operation = view.remove->name, .input = std::move(input)};
+    Exchange exchange = Send(end);
+    while (IsFailure(exchange) && retries > 0) {
+      --retries;
+      std::this_thread::sleep_for(kEndPause);
+      exchange = Send(end);
+    }
     const ErrorClass error = ClassifyError(exchange.reply.error_name);
     const bool leaving =
         error == ErrorClass::kState && ended.contains({index, name});

@@ -57,6 +57,22 @@ TEST_F(ClientTest, NamesWhatItCouldNotEnd) {
   EXPECT_THAT(client.CleanUp(), SizeIs(1));
 }
 
+TEST_F(ClientTest, EndsAgainWhatGotNoAnswer) {
+  int deletes = 0;
+  Client client =
+      Make([&, reference = ReferenceHandler("")](const HttpRequest& request) {
+        const bool ends = FindHeader(request.headers, "X-Amz-Target")
+                              ->ends_with(".DeleteOrganizationConformancePack");
+        if (ends && ++deletes <= 2) {
+          return HttpOutcome{.failure = TransportFailure::kTimeout};
+        }
+        return reference(request);
+      });
+  EXPECT_EQ(client.Send(Write("Put", "mine")).reply.status, 200);
+  EXPECT_THAT(client.CleanUp(), IsEmpty());
+  EXPECT_EQ(deletes, 3);
+}
+
 TEST_F(ClientTest, SendsALikeControlOnce) {
   int count = 0;
   Client client =
