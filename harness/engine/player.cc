@@ -9,9 +9,12 @@
 
 #include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
+#include "harness/generate/sequences.h"
 
 namespace plumbline {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 // Between two tries of a step that the target may still have to settle.
 constexpr std::chrono::milliseconds kFirstSettlePause{5};
@@ -208,8 +211,6 @@ class Player::Run {
                      }});
   }
 
-  using Clock = std::chrono::steady_clock;
-
   // Plays steps of both lanes at the same time, on the first endpoint alone.
   // False where the case ends here.
   bool PlayLanes(const Case& c, std::size_t begin, std::size_t end) {
@@ -325,10 +326,7 @@ class Player::Run {
       waited = true;
     }
     if (waited) {
-      ++player_.settled_;
-      player_.longest_settling_s_ =
-          std::max(player_.longest_settling_s_,
-                   std::chrono::duration<double>(Clock::now() - start).count());
+      player_.NoteSettled(start);
     }
   }
 
@@ -417,7 +415,43 @@ class Player::Run {
 
 PlayedCase Player::Play(const Case& c) {
   ++cases_;
-  return Run(*this, c).Play(c);
+  PlayedCase played = Run(*this, c).Play(c);
+  if (settling_.limit.count() > 0 && WantsQuiet(c)) {
+    PlayUntilQuiet(c, played);
+  }
+  return played;
+}
+
+void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
+  const auto fails = [&] {
+    return std::ranges::any_of(played.verdicts, [&](const auto& verdicts) {
+      return std::ranges::any_of(verdicts, [&](const Verdict& verdict) {
+        return verdict.outcome == Outcome::kFail && !settling_.Knows(verdict);
+      });
+    });
+  };
+  const auto start = Clock::now();
+  std::chrono::milliseconds pause = kFirstSettlePause;
+  bool waited = false;
+  while (!played.target_refused && fails()) {
+    if (Clock::now() - start >= settling_.limit || settling_.Stopped()) {
+      return;
+    }
+    std::this_thread::sleep_for(pause);
+    pause = std::min(pause * 2, kLongestSettlePause);
+    played = Run(*this, c).Play(c);
+    waited = true;
+  }
+  if (waited) {
+    NoteSettled(start);
+  }
+}
+
+void Player::NoteSettled(Clock::time_point start) {
+  ++settled_;
+  longest_settling_s_ =
+      std::max(longest_settling_s_,
+               std::chrono::duration<double>(Clock::now() - start).count());
 }
 
 }  // namespace plumbline

@@ -110,6 +110,11 @@ class Player {
   [[nodiscard]] bool IsProtected(const Step& step) const;
   // Tells the other workers what the step writes to.
   void ClaimNames(const Step& step);
+  // Plays the case again while it fails in a way that is not known: what was
+  // written before it may arrive in its midst. REQUIRES: nobody writes.
+  void PlayUntilQuiet(const Case& c, PlayedCase& played);
+  // A wait that began then, and ended well.
+  void NoteSettled(std::chrono::steady_clock::time_point start);
 
   const CheckContext& context_;
   Client client_;
