@@ -237,14 +237,17 @@ class FamilyView {
     };
     const NamePlace chosen = PlaceIn(one, kInput);
     const NamePlace given = PlaceIn(one, kOutput);
-    if (!chosen.empty() && agrees(chosen, kInput)) {
-      view.put = &At(one);
-      view.put_name = chosen;
-    } else if (chosen.empty() && !given.empty() && has_one_key() &&
-               !given.takes_many() && family_.chosen_by == Chooser::kService &&
-               agrees(given, kOutput)) {
+    // Where the service chooses, names in a list are those of others.
+    const bool by_service = family_.chosen_by == Chooser::kService &&
+                            has_one_key() && !given.empty() &&
+                            !given.takes_many() &&
+                            (chosen.empty() || chosen.takes_many());
+    if (by_service && agrees(given, kOutput)) {
       view.put = &At(one);
       view.made_name = given;
+    } else if (!by_service && !chosen.empty() && agrees(chosen, kInput)) {
+      view.put = &At(one);
+      view.put_name = chosen;
     }
     if (view.put != nullptr && view.remove == nullptr) {
       const bool input = view.made_name.empty();

@@ -73,20 +73,24 @@ std::optional<Listing> FindListing(const Contract& contract,
   return std::nullopt;
 }
 
-// Whether the shape is sensitive (Smithy's trait), or something in it.
-bool HoldsSecrets(const Contract& contract, ShapeIndex shape,
-                  std::set<ShapeIndex>& seen) {
-  return seen.insert(shape).second &&
-         (contract.ShapeAt(shape).sensitive ||
-          std::ranges::any_of(
-              contract.ShapeAt(shape).members, [&](const Member& member) {
-                return HoldsSecrets(contract, member.target, seen);
-              }));
-}
-
+// Whether the member, or something in it, is sensitive (Smithy's trait) or sent
+// and never shown (OpenAPI's writeOnly). Not by recursion: a chain of shapes
+// may be long.
 bool IsSecret(const Contract& contract, const Member& member) {
-  std::set<ShapeIndex> seen;
-  return member.write_only || HoldsSecrets(contract, member.target, seen);
+  std::set<ShapeIndex> seen = {member.target};
+  std::vector<ShapeIndex> waiting = {member.target};
+  bool secret = member.write_only;
+  while (!waiting.empty() && !secret) {
+    const Shape& shape = contract.ShapeAt(waiting.back());
+    waiting.pop_back();
+    secret = shape.sensitive;
+    for (const Member& inner : shape.members) {
+      if (seen.insert(inner.target).second) {
+        waiting.push_back(inner.target);
+      }
+    }
+  }
+  return secret;
 }
 
 std::vector<std::string> SecretMembers(const Contract& contract,

@@ -218,8 +218,9 @@ class LifecyclePlanner {
 
   // What no read shows: a delete tells whether it is there.
   void AddUnseen() {
-    const std::string name = NewName();
+    std::string name = NewName();
     Add({Put(name), Delete(name), SecondDelete(name)});
+    name = NewName();
     const std::string other = NewName();
     Add({Put(name), Put(other), Delete(other), Delete(name),
          SecondDelete(other)});
@@ -245,15 +246,18 @@ class LifecyclePlanner {
 
   // What an update sends is shown of its resource, and of no other.
   void AddUpdates() {
-    const std::string name = NewName();
-    const std::string other = NewName();
-    if (const std::optional<Step> update =
-            steps_.Update(name, random_, kPlainSize)) {
-      Add({steps_.PutWhole(name, random_, kPlainSize), Show(name, "put-shown"),
-           *update, Show(name, "put-echoed")});
-      Add({Put(name), Put(other), Show(other, "put-shown"), *update,
-           Show(other, "names-differ")});
+    std::string name = NewName();
+    std::optional<Step> update = steps_.Update(name, random_, kPlainSize);
+    if (!update.has_value()) {
+      return;
     }
+    Add({steps_.PutWhole(name, random_, kPlainSize), Show(name, "put-shown"),
+         *std::move(update), Show(name, "put-echoed")});
+    name = NewName();
+    const std::string other = NewName();
+    Add({Put(name), Put(other), Show(other, "put-shown"),
+         *steps_.Update(name, random_, kPlainSize),
+         Show(other, "names-differ")});
   }
 
   // Names that a careless index takes for one.
@@ -289,6 +293,12 @@ class LifecyclePlanner {
       AddLike(way, [&](const std::string& name, const std::string& like) {
         if (const std::optional<Step> put = steps_.PutMany({name, like})) {
           Add({*put, Show(name, "put-shown"), Show(like, "put-shown")});
+        }
+      });
+      AddLike(way, [&](const std::string& name, const std::string& like) {
+        const std::optional<Step> put = steps_.PutMany({name, like});
+        if (put.has_value() && has_delete()) {
+          Add({*put, Delete(name), Show(like, "names-differ")});
         }
       });
     }

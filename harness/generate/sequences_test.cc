@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "harness/contract/resource_view.h"
 #include "harness/generate/testing_generation.h"
 
 namespace plumbline {
@@ -52,6 +55,27 @@ TEST(SequencePlanTest, NamesClausesThatTheContractHas) {
           << step.clause;
     }
   }
+}
+
+// Workers that play two cases at the same time must not meet.
+TEST(SequencePlanTest, GivesEachCaseNamesOfItsOwn) {
+  const GenerationContext& config = ResourcesGeneration();
+  const std::vector<ResourceView> views = ResourceViews(config.contract);
+  const std::vector<Case> cases =
+      SequencePlan(config, AllOperations(config.contract), 1);
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    for (const Step& step : cases[i].steps) {
+      for (const ResourceView& view : views) {
+        for (const std::string& name :
+             WrittenNames(view, step.operation, step.input, nullptr)) {
+          const auto owner = owners.emplace(view.name + " " + name, i).first;
+          EXPECT_EQ(owner->second, i) << owner->first;
+        }
+      }
+    }
+  }
+  EXPECT_GT(owners.size(), 1000U);
 }
 
 TEST(SequencePlanTest, WritesOnlyWithOperationsThatAreSelected) {
