@@ -145,6 +145,9 @@ Step LifecycleSteps::PutDrawn(const std::string& name, Random& random, int size,
 }
 
 std::optional<Step> LifecycleSteps::BrokenPut(const std::string& name) const {
+  if (view_.chosen_by_service()) {
+    return std::nullopt;
+  }
   for (const Member& member :
        context_.contract.ShapeAt(*view_.put->input).members) {
     if (std::ranges::any_of(view_.put_name.keys, [&](const NamePath& key) {

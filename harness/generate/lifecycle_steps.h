@@ -54,7 +54,8 @@ class LifecycleSteps {
   [[nodiscard]] Step PutWhole(const std::string& name, Random& random,
                               int size) const;
   // A put that must be refused for the type of one member, with the put that
-  // differs in it alone as its control; nothing where there is none.
+  // differs in it alone as its control; nothing where there is none, nor where
+  // the service chooses names: what it refused has no name to look for.
   [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
   // An update of some members, their values drawn; nothing where there is no
   // update, or it changes nothing that a put takes.

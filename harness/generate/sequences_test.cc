@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -76,6 +77,32 @@ TEST(SequencePlanTest, GivesEachCaseNamesOfItsOwn) {
     }
   }
   EXPECT_GT(owners.size(), 1000U);
+}
+
+// A name as ResourceNames makes them.
+bool HoldsStandIn(const Json& value) {
+  static const std::regex kStandIn("plumb[0-9a-f]{12}");
+  return (value.is_string() &&
+          std::regex_match(value.get_ref<const std::string&>(), kStandIn)) ||
+         (value.is_structured() && std::ranges::any_of(value, HoldsStandIn));
+}
+
+// A stand-in for a name that no put was given by the service is no name.
+TEST(SequencePlanTest, SendsNoStandInForAName) {
+  const GenerationContext& config = ResourcesGeneration();
+  for (const Case& c :
+       SequencePlan(config, AllOperations(config.contract), 1)) {
+    for (const Step& step : c.steps) {
+      for (const ResourceView& view : ResourceViews(config.contract)) {
+        const bool names_tags = step.clause.ends_with("@tags-kept");
+        if (view.chosen_by_service() && view.Has(step.operation) &&
+            !names_tags) {
+          EXPECT_FALSE(HoldsStandIn(step.input))
+              << step.operation << " " << step.input;
+        }
+      }
+    }
+  }
 }
 
 TEST(SequencePlanTest, WritesOnlyWithOperationsThatAreSelected) {

@@ -448,12 +448,19 @@ std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
     first.updated = now_++;
     first.stage = ResourceStage::kUpdated;
   }
+  // What else the contract requires of the answer is made up.
+  Random random(1);
+  Json output =
+      values_
+          .OrdinaryOf(*listing.operation->output, random, ClausePart::kOutput)
+          .value_or(Json::object());
   const auto& pagination = listing.operation->pagination;
   if (pagination.has_value() && pagination->items == listing.items) {
     return PageOf(contract_, *listing.operation, input, rows, asked.has_value(),
-                  deviations_, Json::object());
+                  deviations_, std::move(output));
   }
-  return Json{{listing.items, rows}};
+  output[listing.items] = rows;
+  return output;
 }
 
 std::expected<Json, Refusal> ResourceStore::ReadOne(const Detail& detail,

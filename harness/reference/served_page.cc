@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -45,6 +46,15 @@ std::size_t AskedSize(const Contract& contract, const Operation& operation,
   return static_cast<std::size_t>(size);
 }
 
+// How many rows an answer may hold.
+std::size_t MostRows(const Contract& contract, const Operation& operation) {
+  const Member* const items = contract.ShapeAt(*operation.output)
+                                  .FindMember(operation.pagination->items);
+  return items != nullptr && items->constraints.max_length.has_value()
+             ? static_cast<std::size_t>(*items->constraints.max_length)
+             : std::numeric_limits<std::size_t>::max();
+}
+
 }  // namespace
 
 std::expected<Json, Refusal> PageOf(const Contract& contract,
@@ -72,6 +82,8 @@ std::expected<Json, Refusal> PageOf(const Contract& contract,
     size += 1;
   } else if (has(Quirk::kShortPages)) {
     size = std::min<std::size_t>(size, 2);
+  } else {
+    size = std::min(size, MostRows(contract, operation));
   }
   if (offset > 0 && has(Quirk::kRepeatsLastOnNextPage)) {
     --offset;

@@ -41,6 +41,22 @@ TEST(PageOfTest, HasAsManyAsCanBeAskedForUnlessAsked) {
   EXPECT_EQ(Page({{"Limit", 2}}, 150, true).value()[kItems].size(), 150U);
 }
 
+TEST(PageOfTest, HasNoMoreThanTheListMayHold) {
+  Contract contract = PacksContract();
+  const Operation& operation = *contract.FindOperation(kStatuses);
+  for (Member& member : contract.shapes[*operation.output].members) {
+    if (member.name == kItems) {
+      member.constraints.max_length = 3;
+    }
+  }
+  const std::vector<Json> rows(5, Json::object());
+  const Json page = PageOf(contract, operation, Json::object(), rows, false, {},
+                           Json::object())
+                        .value();
+  EXPECT_EQ(page[kItems].size(), 3U);
+  EXPECT_TRUE(page.contains("NextToken"));
+}
+
 TEST(PageOfTest, RefusesATokenThatIsNotItsOwn) {
   const auto refused = Page({{"NextToken", "x"}}, 3);
   ASSERT_FALSE(refused.has_value());
