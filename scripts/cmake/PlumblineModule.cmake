@@ -56,19 +56,46 @@ function(plumbline_options target)
   endif()
 endfunction()
 
+# plumbline_test_helpers(<name>): the library plumbline_<name>_testing, for
+# plumbline_module alone. It brings what tests of the module link with.
+macro(plumbline_test_helpers name)
+  set(libs plumbline_${name} ${arg_TEST_DEPS} ${arg_TEST_LIBS} rapidcheck
+      GTest::gmock)
+  foreach(dep ${arg_DEPS} ${arg_TEST_DEPS})
+    if(TARGET ${dep}_testing)
+      list(APPEND libs ${dep}_testing)
+    endif()
+  endforeach()
+  if(helpers)
+    add_library(plumbline_${name}_testing STATIC ${helpers})
+    target_link_libraries(plumbline_${name}_testing PUBLIC ${libs})
+    plumbline_options(plumbline_${name}_testing)
+    target_precompile_headers(plumbline_${name}_testing
+      REUSE_FROM plumbline_test_prelude)
+    target_compile_definitions(plumbline_${name}_testing PRIVATE
+      PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  else()
+    add_library(plumbline_${name}_testing INTERFACE)
+    target_link_libraries(plumbline_${name}_testing INTERFACE ${libs})
+  endif()
+endmacro()
+
 # plumbline_module(<name> [DEPS modules...] [LIBS libraries...]
 #                  [TEST_DEPS modules...] [TEST_LIBS libraries...])
 #
 # Makes the library plumbline_<name> from the folder's .cc files, and from its
 # *_test.cc files the executable <name>_test, from *_benchmark.cc the
-# executable <name>_benchmark. Files named testing_*.{h,cc} are linked into
-# tests only. DEPS are the modules that this one may include.
+# executable <name>_benchmark. Files named testing_*.{h,cc} make the library
+# plumbline_<name>_testing, which is linked into the tests of this module and of
+# those that name it among their DEPS or TEST_DEPS. DEPS are the modules that
+# this one may include.
 function(plumbline_module name)
   cmake_parse_arguments(arg "" "" "DEPS;LIBS;TEST_DEPS;TEST_LIBS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
-  file(GLOB tests CONFIGURE_DEPENDS *_test.cc testing_*.cc)
+  file(GLOB tests CONFIGURE_DEPENDS *_test.cc)
+  file(GLOB helpers CONFIGURE_DEPENDS testing_*.cc)
   file(GLOB benchmarks CONFIGURE_DEPENDS *_benchmark.cc)
-  list(REMOVE_ITEM sources ${tests} ${benchmarks} "")
+  list(REMOVE_ITEM sources ${tests} ${helpers} ${benchmarks} "")
   list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
   list(TRANSFORM arg_DEPS PREPEND plumbline_)
   list(TRANSFORM arg_TEST_DEPS PREPEND plumbline_)
@@ -81,10 +108,12 @@ function(plumbline_module name)
   plumbline_options(plumbline_${name})
   target_precompile_headers(plumbline_${name} REUSE_FROM plumbline_prelude)
 
+  if(PLUMBLINE_TESTS)
+    plumbline_test_helpers(${name})
+  endif()
   if(PLUMBLINE_TESTS AND tests)
     add_executable(${name}_test ${tests})
-    target_link_libraries(${name}_test PRIVATE plumbline_${name}
-      ${arg_TEST_DEPS} ${arg_TEST_LIBS} rapidcheck GTest::gmock
+    target_link_libraries(${name}_test PRIVATE plumbline_${name}_testing
       GTest::gtest_main)
     plumbline_options(${name}_test)
     target_precompile_headers(${name}_test
