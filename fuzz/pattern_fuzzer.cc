@@ -52,8 +52,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   const std::string text = InputText(data, size);
   const bool whole = text[0] == 'w';
   const std::string pattern = text.substr(1);
-  const Result<Language> language = Language::Compile(
-      pattern, whole ? Semantics::kWholeString : Semantics::kSearch);
+  const Result<Language> language =
+      Language::Compile(pattern, whole ? PatternSemantics::kWholeString
+                                       : PatternSemantics::kSearch);
   if (!language.has_value()) {
     PLUMBLINE_ASSERT(!language.error().message.empty());
     const auto none = [](std::string_view) { return false; };

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "harness/base/json.h"
+#include "harness/pattern/constraint.h"
 
 namespace plumbline {
 
@@ -49,19 +50,6 @@ enum class ShapeType : std::uint8_t {
 [[nodiscard]] bool IsIntegral(ShapeType type);
 // Integral, float, double, bigDecimal.
 [[nodiscard]] bool IsNumeric(ShapeType type);
-
-// How a pattern is meant. The same text means different sets of strings in
-// different formats, so a pattern never travels without this.
-enum class PatternSemantics : std::uint8_t {
-  kWholeString,  // AWS service models: the pattern describes the whole string
-  kSearch,       // Smithy, JSON Schema: the string contains a match
-};
-
-struct PatternConstraint {
-  std::string text;
-  PatternSemantics semantics = PatternSemantics::kSearch;
-  bool operator==(const PatternConstraint&) const = default;
-};
 
 // A number of a range. 64-bit integers are exact where long double has a
 // 64-bit mantissa or more (x86-64, AArch64 Linux).

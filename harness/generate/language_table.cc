@@ -8,10 +8,7 @@ namespace plumbline {
 namespace {
 
 Result<Language> CompileExactly(const PatternConstraint& pattern) {
-  return Language::Compile(pattern.text,
-                           pattern.semantics == PatternSemantics::kWholeString
-                               ? Semantics::kWholeString
-                               : Semantics::kSearch);
+  return Language::Compile(pattern.text, pattern.semantics);
 }
 
 Result<Language> CompileInPart(const PatternConstraint& pattern) {

@@ -136,7 +136,8 @@ void JudgeEntry(const Json& entry, Tally& tally) {
   ++tally.entries;
   const auto pattern = entry["pattern"].get<std::string>();
   const auto start = std::chrono::steady_clock::now();
-  const auto language = Language::Compile(pattern, Semantics::kWholeString);
+  const auto language =
+      Language::Compile(pattern, PatternSemantics::kWholeString);
   const std::chrono::duration<double> took =
       std::chrono::steady_clock::now() - start;
   if (took.count() > 0.2) {

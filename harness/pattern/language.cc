@@ -22,7 +22,7 @@
 namespace plumbline {
 namespace {
 
-Result<Dfa> CompileDfa(std::string_view pattern, Semantics semantics,
+Result<Dfa> CompileDfa(std::string_view pattern, PatternSemantics semantics,
                        const PatternReading& reading = {},
                        std::uint64_t max_steps = TermPool::kMaxSteps,
                        std::uint64_t* steps = nullptr) {
@@ -32,7 +32,7 @@ Result<Dfa> CompileDfa(std::string_view pattern, Semantics semantics,
     return std::unexpected(parsed.error());
   }
   TermId expression = *parsed;
-  if (semantics == Semantics::kSearch) {
+  if (semantics == PatternSemantics::kSearch) {
     const TermId any = pool.AllStrings();
     expression = pool.Sequence(std::array{any, expression, any});
   }
@@ -127,7 +127,7 @@ struct Language::Impl {
   Membership accepts;       // none: `dfa` is the whole language
   std::uint64_t steps = 0;  // that it took to make, where `compiled`
   std::string pattern;      // where `compiled`
-  Semantics semantics = Semantics::kWholeString;
+  PatternSemantics semantics = PatternSemantics::kWholeString;
   bool compiled = false;
 
   mutable std::once_flag printable_once;
@@ -139,7 +139,7 @@ struct Language::Impl {
 };
 
 Result<Language> Language::Compile(std::string_view pattern,
-                                   Semantics semantics) {
+                                   PatternSemantics semantics) {
   std::uint64_t steps = 0;
   auto dfa = CompileDfa(pattern, semantics, {}, TermPool::kMaxSteps, &steps);
   if (!dfa.has_value()) {
@@ -360,12 +360,12 @@ Language::Readings Language::ReadingsOf(const Impl& impl) {
   } else if (AsksForProperties(impl.pattern)) {
     readings.settled.push_back(StringsOf(SettledCharacters()));
   }
-  if (impl.semantics == Semantics::kWholeString) {
+  if (impl.semantics == PatternSemantics::kWholeString) {
     // The narrowest and the widest: it is for a label alone.
     for (const PatternReading& reading :
          {PatternReading(),
           others.empty() ? PatternReading() : others.back()}) {
-      auto dfa = CompileDfa(impl.pattern, Semantics::kSearch, reading,
+      auto dfa = CompileDfa(impl.pattern, PatternSemantics::kSearch, reading,
                             kMaxStepsOfSearch);
       readings.search_is_known = readings.search_is_known && dfa.has_value();
       if (dfa.has_value()) {

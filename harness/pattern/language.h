@@ -3,7 +3,7 @@
 // lengths, and members drawn without rejection.
 //
 //   Result<Language> name = Language::Compile("^[a-z][a-z0-9]*$",
-//                                             Semantics::kSearch);
+//                                             PatternSemantics::kSearch);
 //   if (!name.has_value()) return std::unexpected(name.error());
 //   std::optional<std::string> text =
 //       name->Sample(random, {.min = 1, .max = 128}, kMaxGeneratedLength);
@@ -26,13 +26,10 @@
 
 #include "harness/base/error.h"
 #include "harness/base/random.h"
+#include "harness/pattern/constraint.h"
 #include "harness/pattern/sampler.h"
 
 namespace plumbline {
-
-// How a pattern is held against a string. AWS service models mean the whole
-// string; Smithy and JSON Schema mean a search.
-enum class Semantics : std::uint8_t { kWholeString, kSearch };
 
 // Lengths in Unicode code points, both ends included.
 struct LengthRange {
@@ -57,7 +54,7 @@ class Language {
   // kUnsupported (a pattern, but not representable exactly within bounds: a
   // back-reference, an automaton that is too large; the message says which).
   [[nodiscard]] static Result<Language> Compile(std::string_view pattern,
-                                                Semantics semantics);
+                                                PatternSemantics semantics);
 
   // For patterns that Compile gives up as kUnsupported: a part of the language,
   // drawn from and confirmed by `accepts`, which says of each string whether it

@@ -13,7 +13,7 @@ constexpr std::string_view kArn =
 void Compile(benchmark::State& state, std::string_view pattern) {
   for (auto step : state) {
     benchmark::DoNotOptimize(
-        Language::Compile(pattern, Semantics::kWholeString));
+        Language::Compile(pattern, PatternSemantics::kWholeString));
   }
 }
 BENCHMARK_CAPTURE(Compile, name, kName);
@@ -21,7 +21,8 @@ BENCHMARK_CAPTURE(Compile, arn, kArn);
 BENCHMARK_CAPTURE(Compile, letters, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}");
 
 void Sample(benchmark::State& state, std::string_view pattern) {
-  const auto language = Language::Compile(pattern, Semantics::kWholeString);
+  const auto language =
+      Language::Compile(pattern, PatternSemantics::kWholeString);
   Random random(1);
   const auto length = static_cast<std::uint64_t>(state.range(0));
   for (auto step : state) {
@@ -34,7 +35,8 @@ BENCHMARK_CAPTURE(Sample, arn, kArn)->Arg(64)->Arg(1024);
 BENCHMARK_CAPTURE(Sample, any, "(?s).*")->Arg(64);
 
 void SampleRange(benchmark::State& state) {
-  const auto language = Language::Compile(kName, Semantics::kWholeString);
+  const auto language =
+      Language::Compile(kName, PatternSemantics::kWholeString);
   Random random(1);
   for (auto step : state) {
     benchmark::DoNotOptimize(
@@ -45,7 +47,8 @@ void SampleRange(benchmark::State& state) {
 BENCHMARK(SampleRange);
 
 void Matches(benchmark::State& state) {
-  const auto language = Language::Compile(kName, Semantics::kWholeString);
+  const auto language =
+      Language::Compile(kName, PatternSemantics::kWholeString);
   const std::string text(64, 'a');
   for (auto step : state) {
     benchmark::DoNotOptimize(language->Matches(text));

@@ -20,8 +20,9 @@ namespace {
 
 constexpr std::uint64_t kCap = 4096;
 
-Language MustCompile(std::string_view pattern,
-                     Semantics semantics = Semantics::kWholeString) {
+Language MustCompile(
+    std::string_view pattern,
+    PatternSemantics semantics = PatternSemantics::kWholeString) {
   auto language = Language::Compile(pattern, semantics);
   EXPECT_TRUE(language.has_value())
       << pattern << ": " << language.error().message;
@@ -39,13 +40,13 @@ class Judge {
   }
   // Nothing where ICU's backtracking takes too long to say.
   [[nodiscard]] std::optional<bool> Matches(std::string_view text,
-                                            Semantics semantics) const {
+                                            PatternSemantics semantics) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto input = icu::UnicodeString::fromUTF8(std::string(text));
     const std::unique_ptr<icu::RegexMatcher> matcher(
         pattern_->matcher(input, status));
     matcher->setTimeLimit(2, status);
-    const bool whole = semantics == Semantics::kWholeString;
+    const bool whole = semantics == PatternSemantics::kWholeString;
     const bool found =
         (whole ? matcher->matches(status) : matcher->find(status)) != 0;
     return U_SUCCESS(status) ? std::optional(found) : std::nullopt;
@@ -154,8 +155,8 @@ constexpr auto kPatterns = std::to_array<std::string_view>({
 TEST(LanguageTest, AgreesWithIcuOnEveryShortString) {
   for (const std::string_view pattern : kPatterns) {
     const Judge judge(pattern);
-    for (const Semantics semantics :
-         {Semantics::kWholeString, Semantics::kSearch}) {
+    for (const PatternSemantics semantics :
+         {PatternSemantics::kWholeString, PatternSemantics::kSearch}) {
       const Language language = MustCompile(pattern, semantics);
       ForEachString("ab1- \n", 4, [&](const std::string& text) {
         if (text.ends_with('\n')) {
@@ -163,7 +164,7 @@ TEST(LanguageTest, AgreesWithIcuOnEveryShortString) {
         }
         ASSERT_EQ(language.Matches(text), judge.Matches(text, semantics))
             << pattern << " on '" << text << "' "
-            << (semantics == Semantics::kSearch ? "search" : "whole");
+            << (semantics == PatternSemantics::kSearch ? "search" : "whole");
       });
     }
   }
@@ -171,7 +172,7 @@ TEST(LanguageTest, AgreesWithIcuOnEveryShortString) {
 
 TEST(LanguageTest, TheNameOfThePackIsOneLanguageInBothReadings) {
   const Language search =
-      MustCompile("^[a-zA-Z][-a-zA-Z0-9]*$", Semantics::kSearch);
+      MustCompile("^[a-zA-Z][-a-zA-Z0-9]*$", PatternSemantics::kSearch);
   const Language whole = MustCompile("[a-zA-Z][-a-zA-Z0-9]*");
   EXPECT_EQ(search.StateCount(), 2U);
   EXPECT_TRUE(search.Intersect(whole.Complement())->IsEmpty());
@@ -220,7 +221,7 @@ TEST(LanguageTest, AgreesWithIcuOnRandomPatterns) {
     const Language language = MustCompile(pattern);
     const Judge judge(pattern);
     ForEachString("ab", 5, [&](const std::string& text) {
-      const auto expected = judge.Matches(text, Semantics::kWholeString);
+      const auto expected = judge.Matches(text, PatternSemantics::kWholeString);
       judged += expected.has_value() ? 1 : 0;
       ASSERT_EQ(language.Matches(text),
                 expected.value_or(language.Matches(text)))
@@ -402,7 +403,8 @@ TEST(LanguageTest, HostilePatternsEndInAnError) {
        {nested, optional, optional.substr(0, 60'000),
         std::string("(x+x+)+y(a|b)*a(a|b){40}"),
         std::string("(((((a*)*)*)*)*)*b{0,999999}c{0,999999}")}) {
-    const auto language = Language::Compile(pattern, Semantics::kWholeString);
+    const auto language =
+        Language::Compile(pattern, PatternSemantics::kWholeString);
     EXPECT_FALSE(language.has_value()) << pattern.substr(0, 50);
   }
 }
@@ -415,7 +417,8 @@ TEST(LanguageTest, MembersHaveNoCharacterThatSomeDotLeavesOut) {
   for (const char* const text :
        {"a\nb", "a\vb", "a\fb", "a\rb", "a\u0085b", "a\u2028b", "a\u2029b"}) {
     EXPECT_FALSE(language.Matches(text)) << text;
-    EXPECT_EQ(judge.Matches(text, Semantics::kWholeString), false) << text;
+    EXPECT_EQ(judge.Matches(text, PatternSemantics::kWholeString), false)
+        << text;
   }
   EXPECT_TRUE(language.Matches("a\tb"));
 }

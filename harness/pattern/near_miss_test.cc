@@ -12,7 +12,8 @@ namespace {
 
 constexpr LengthRange kName = {.min = 1, .max = 128};
 
-std::vector<NearMiss> MissesOf(std::string_view pattern, Semantics semantics,
+std::vector<NearMiss> MissesOf(std::string_view pattern,
+                               PatternSemantics semantics,
                                LengthRange lengths) {
   const auto language = Language::Compile(pattern, semantics);
   EXPECT_TRUE(language.has_value()) << pattern;
@@ -30,7 +31,8 @@ bool HasKind(const std::vector<NearMiss>& misses, MissKind kind) {
 }
 
 TEST(NearMissTest, MakesEveryKindForAnAnchoredName) {
-  const auto misses = MissesOf("^[a-z][-a-z0-9]*$", Semantics::kSearch, kName);
+  const auto misses =
+      MissesOf("^[a-z][-a-z0-9]*$", PatternSemantics::kSearch, kName);
   for (const MissKind kind :
        {MissKind::kLeading, MissKind::kTrailing, MissKind::kTrailingNewline,
         MissKind::kInner, MissKind::kCase, MissKind::kLookAlike}) {
@@ -42,34 +44,37 @@ TEST(NearMissTest, MakesEveryKindForAnAnchoredName) {
 
 TEST(NearMissTest, TellsWhatOnlyASearchWouldAccept) {
   const auto misses =
-      MissesOf("[a-z][-a-z0-9]*", Semantics::kWholeString, kName);
+      MissesOf("[a-z][-a-z0-9]*", PatternSemantics::kWholeString, kName);
   EXPECT_TRUE(HasKind(misses, MissKind::kSearchOnly));
-  const auto search = Language::Compile("[a-z][-a-z0-9]*", Semantics::kSearch);
+  const auto search =
+      Language::Compile("[a-z][-a-z0-9]*", PatternSemantics::kSearch);
   for (const NearMiss& miss : misses) {
     EXPECT_EQ(miss.kind == MissKind::kSearchOnly, search->Matches(miss.text));
   }
 }
 
 TEST(NearMissTest, GivesTheEmptyStringWhereLengthsAllowIt) {
-  const auto misses = MissesOf("^a+$", Semantics::kSearch, {});
+  const auto misses = MissesOf("^a+$", PatternSemantics::kSearch, {});
   ASSERT_FALSE(misses.empty());
   EXPECT_TRUE(HasKind(misses, MissKind::kEmpty));
-  EXPECT_FALSE(
-      HasKind(MissesOf("^a*$", Semantics::kSearch, {}), MissKind::kEmpty));
+  EXPECT_FALSE(HasKind(MissesOf("^a*$", PatternSemantics::kSearch, {}),
+                       MissKind::kEmpty));
 }
 
 TEST(NearMissTest, LeavesOutWhatAnotherReadingAccepts) {
   // \w may mean all of Unicode, so é is no undisputed violation.
   for (const NearMiss& miss :
-       MissesOf("^\\w+$", Semantics::kSearch, {.min = 1, .max = 9})) {
+       MissesOf("^\\w+$", PatternSemantics::kSearch, {.min = 1, .max = 9})) {
     EXPECT_EQ(miss.text.find("é"), std::string::npos);
   }
 }
 
 TEST(NearMissTest, FillsUpWithRandomEdits) {
-  EXPECT_EQ(MissesOf("[0-9]{12}", Semantics::kWholeString, {}).size(), 200U);
+  EXPECT_EQ(MissesOf("[0-9]{12}", PatternSemantics::kWholeString, {}).size(),
+            200U);
   Random random(3);
-  const auto language = Language::Compile("[a-z]{3}", Semantics::kWholeString);
+  const auto language =
+      Language::Compile("[a-z]{3}", PatternSemantics::kWholeString);
   for (int i = 0; i < 50; ++i) {
     const auto miss = RandomNearMiss(*language, {.min = 1}, 10, random);
     ASSERT_TRUE(miss.has_value());
@@ -80,7 +85,7 @@ TEST(NearMissTest, FillsUpWithRandomEdits) {
 }
 
 TEST(NearMissTest, StandsJustBesideTheRangesOfAClass) {
-  EXPECT_TRUE(HasKind(MissesOf("[a-f]{3}", Semantics::kWholeString, {}),
+  EXPECT_TRUE(HasKind(MissesOf("[a-f]{3}", PatternSemantics::kWholeString, {}),
                       MissKind::kRangeEdge));
 }
 
@@ -88,11 +93,11 @@ TEST(NearMissTest, LeavesOutWhatAnyDialectAccepts) {
   // Not a vertical tab for \\s (RE2), no carriage return for a dot (PCRE), no
   // letter that a later Unicode may have.
   for (const NearMiss& miss :
-       MissesOf("[^\\s]{2}", Semantics::kWholeString, {})) {
+       MissesOf("[^\\s]{2}", PatternSemantics::kWholeString, {})) {
     EXPECT_EQ(miss.text.find('\v'), std::string::npos);
   }
   for (const NearMiss& miss :
-       MissesOf("..", Semantics::kWholeString, {.max = 2})) {
+       MissesOf("..", PatternSemantics::kWholeString, {.max = 2})) {
     EXPECT_EQ(miss.text.find('\r'), std::string::npos) << miss.text;
   }
 }
@@ -102,7 +107,8 @@ TEST(NearMissTest, HasNoneWhereEverythingIsAllowed) {
 }
 
 TEST(NearMissTest, KeepsToTheLimitAndRepeatsNothing) {
-  const auto language = Language::Compile("^[a-z]+$", Semantics::kSearch);
+  const auto language =
+      Language::Compile("^[a-z]+$", PatternSemantics::kSearch);
   const auto misses = NearMisses(*language, kName, 4096, 7);
   EXPECT_EQ(misses.size(), 7U);
   std::set<std::string> texts;

@@ -31,7 +31,8 @@ Language::Membership IcuMatches(const std::string& pattern) {
 class PartialTest : public testing::TestWithParam<std::string> {};
 
 TEST_P(PartialTest, MembersAndMissesAreConfirmed) {
-  const auto exact = Language::Compile(GetParam(), Semantics::kWholeString);
+  const auto exact =
+      Language::Compile(GetParam(), PatternSemantics::kWholeString);
   ASSERT_FALSE(exact.has_value());
   EXPECT_EQ(exact.error().code, ErrorCode::kUnsupported);
   const auto accepts = IcuMatches(GetParam());

@@ -4,9 +4,9 @@
 # Rows are in the order in which a reader meets them.
 MAY_INCLUDE = {
     "base": [],
-    "contract": ["base"],
-    "loader": ["contract"],
     "pattern": ["base"],
+    "contract": ["base", "pattern"],
+    "loader": ["contract"],
     "generate": ["contract", "pattern"],
     "protocol": ["contract"],
     "transport": ["base"],
