@@ -6,9 +6,9 @@
 #include <array>
 #include <string>
 
+#include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
-#include "harness/contract/media_type.h"
 #include "harness/protocol/aws_json.h"
 
 namespace plumbline {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/media_type.h"
 #include "harness/base/text.h"
-#include "harness/contract/media_type.h"
 
 namespace plumbline {
 namespace {

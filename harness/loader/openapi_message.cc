@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "harness/base/media_type.h"
 #include "harness/base/text.h"
-#include "harness/contract/media_type.h"
 
 namespace plumbline {
 namespace {

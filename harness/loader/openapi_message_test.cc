@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/contract/media_type.h"
+#include "harness/base/media_type.h"
 #include "harness/loader/testing_openapi.h"
 
 namespace plumbline {

@@ -9,7 +9,7 @@
 
 #include "harness/base/http_message.h"
 #include "harness/base/json.h"
-#include "harness/contract/media_type.h"
+#include "harness/base/media_type.h"
 #include "harness/contract/parameter_text.h"
 #include "harness/contract/shape.h"
 

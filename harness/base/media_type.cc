@@ -1,4 +1,4 @@
-#include "harness/contract/media_type.h"
+#include "harness/base/media_type.h"
 
 #include "harness/base/text.h"
 

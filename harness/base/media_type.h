@@ -1,7 +1,7 @@
 // Media types, as HTTP messages and contracts write them (RFC 9110 section
 // 8.3.1).
-#ifndef PLUMBLINE_HARNESS_CONTRACT_MEDIA_TYPE_H_
-#define PLUMBLINE_HARNESS_CONTRACT_MEDIA_TYPE_H_
+#ifndef PLUMBLINE_HARNESS_BASE_MEDIA_TYPE_H_
+#define PLUMBLINE_HARNESS_BASE_MEDIA_TYPE_H_
 
 #include <string>
 #include <string_view>
@@ -21,4 +21,4 @@ inline constexpr std::string_view kFormType =
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_MEDIA_TYPE_H_
+#endif  // PLUMBLINE_HARNESS_BASE_MEDIA_TYPE_H_
