@@ -12,9 +12,9 @@
 #include "harness/base/error.h"
 #include "harness/base/random.h"
 #include "harness/base/text.h"
-#include "harness/contract/pattern_matcher.h"
 #include "harness/contract/shape.h"
 #include "harness/pattern/language.h"
+#include "harness/pattern/matcher.h"
 #include "harness/pattern/near_miss.h"
 
 namespace {

@@ -13,7 +13,7 @@
 
 #include "harness/base/json.h"
 #include "harness/contract/json_schema.h"
-#include "harness/contract/pattern_matcher.h"
+#include "harness/pattern/matcher.h"
 
 namespace plumbline {
 

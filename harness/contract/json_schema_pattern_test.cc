@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/contract/pattern_matcher.h"
+#include "harness/pattern/matcher.h"
 
 namespace plumbline {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "harness/contract/clause.h"
-#include "harness/contract/pattern_matcher.h"
+#include "harness/pattern/matcher.h"
 
 namespace plumbline {
 

@@ -1,7 +1,7 @@
 #include "harness/generate/language_table.h"
 
 #include "harness/base/text.h"
-#include "harness/contract/pattern_matcher.h"
+#include "harness/pattern/matcher.h"
 
 namespace plumbline {
 

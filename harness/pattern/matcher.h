@@ -1,8 +1,8 @@
 // Whether a string satisfies a pattern constraint, judged by ICU's regular
 // expressions (the contracts' patterns are Java's, and ICU takes more of them
 // than PCRE2 or RE2 do). The automata of harness/pattern generate; this judges.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_PATTERN_MATCHER_H_
-#define PLUMBLINE_HARNESS_CONTRACT_PATTERN_MATCHER_H_
+#ifndef PLUMBLINE_HARNESS_PATTERN_MATCHER_H_
+#define PLUMBLINE_HARNESS_PATTERN_MATCHER_H_
 
 #include <cstdint>
 #include <memory>
@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "harness/base/error.h"
-#include "harness/contract/shape.h"
+#include "harness/pattern/constraint.h"
 
 namespace plumbline {
 
@@ -38,4 +38,4 @@ class PatternMatcher {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_PATTERN_MATCHER_H_
+#endif  // PLUMBLINE_HARNESS_PATTERN_MATCHER_H_

@@ -1,4 +1,4 @@
-#include "harness/contract/pattern_matcher.h"
+#include "harness/pattern/matcher.h"
 
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
