@@ -9,9 +9,9 @@
 #include "harness/base/json.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/contract.h"
-#include "harness/contract/schema.h"
 #include "harness/loader/loader.h"
 #include "harness/loader/openapi_count.h"
+#include "harness/schema/schema.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {

@@ -16,7 +16,7 @@
 
 namespace plumbline {
 
-class Schema;  // harness/contract/schema.h
+class Schema;  // harness/schema/schema.h
 
 // Index into Contract::shapes.
 using ShapeIndex = std::uint32_t;

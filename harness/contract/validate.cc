@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "harness/base/text.h"
-#include "harness/contract/schema.h"
 #include "harness/contract/timestamp.h"
 #include "harness/contract/value_constraints.h"
+#include "harness/schema/schema.h"
 
 namespace plumbline {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
-#include "harness/contract/schema.h"
 #include "harness/generate/number.h"
+#include "harness/schema/schema.h"
 
 namespace plumbline {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_value.h"
+#include "harness/schema/value.h"
 
 namespace plumbline {
 namespace {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "harness/base/limits.h"
-#include "harness/contract/json_schema_uri.h"
 #include "harness/loader/loader.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_uri.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {

@@ -1,7 +1,7 @@
 #include "harness/loader/openapi_path.h"
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_uri.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {

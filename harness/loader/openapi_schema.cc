@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_uri.h"
 #include "harness/loader/openapi_type.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {

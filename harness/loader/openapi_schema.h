@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "harness/contract/contract.h"
-#include "harness/contract/json_schema.h"
 #include "harness/loader/node.h"
 #include "harness/loader/openapi_facts.h"
 #include "harness/loader/openapi_files.h"
 #include "harness/loader/openapi_structure.h"
 #include "harness/loader/openapi_warnings.h"
+#include "harness/schema/json_schema.h"
 
 namespace plumbline {
 

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "harness/contract/schema.h"
 #include "harness/loader/testing_openapi.h"
+#include "harness/schema/schema.h"
 
 namespace plumbline {
 namespace {

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "harness/contract/schema.h"
 #include "harness/loader/loader.h"
 #include "harness/loader/testing_openapi.h"
+#include "harness/schema/schema.h"
 
 namespace plumbline {
 namespace {

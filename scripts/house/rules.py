@@ -5,8 +5,9 @@
 MAY_INCLUDE = {
     "base": [],
     "pattern": ["base"],
-    "contract": ["base", "pattern"],
-    "loader": ["contract"],
+    "schema": ["base", "pattern"],
+    "contract": ["base", "pattern", "schema"],
+    "loader": ["contract", "schema"],
     "generate": ["contract", "pattern"],
     "protocol": ["contract"],
     "transport": ["base"],

@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_keywords.h"
+#include "harness/schema/keywords.h"
 
 #include <gtest/gtest.h>
 

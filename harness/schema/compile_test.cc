@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_compile.h"
+#include "harness/schema/compile.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Schemas compiled from their text.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_COMPILE_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_COMPILE_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_COMPILE_H_
+#define PLUMBLINE_HARNESS_SCHEMA_COMPILE_H_
 
 #include <map>
 #include <memory>
@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "harness/base/error.h"
-#include "harness/contract/json_schema.h"
-#include "harness/contract/json_schema_index.h"
-#include "harness/contract/json_schema_node.h"
+#include "harness/schema/index.h"
+#include "harness/schema/json_schema.h"
+#include "harness/schema/node.h"
 
 namespace plumbline {
 
@@ -85,4 +85,4 @@ class SchemaCompiler {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_COMPILE_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_COMPILE_H_

@@ -1,12 +1,12 @@
 // Values judged by compiled schemas.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_EVALUATE_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_EVALUATE_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_EVALUATE_H_
+#define PLUMBLINE_HARNESS_SCHEMA_EVALUATE_H_
 
 #include <vector>
 
 #include "harness/base/json.h"
-#include "harness/contract/json_schema_node.h"
-#include "harness/contract/schema.h"
+#include "harness/schema/node.h"
+#include "harness/schema/schema.h"
 
 namespace plumbline {
 
@@ -18,4 +18,4 @@ namespace plumbline {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_EVALUATE_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_EVALUATE_H_

@@ -1,7 +1,7 @@
 // A compiled schema: what json_schema_compile.h makes and
 // json_schema_evaluate.h judges by.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_NODE_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_NODE_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_NODE_H_
+#define PLUMBLINE_HARNESS_SCHEMA_NODE_H_
 
 #include <cstdint>
 #include <deque>
@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "harness/base/json.h"
-#include "harness/contract/json_schema.h"
 #include "harness/pattern/matcher.h"
+#include "harness/schema/json_schema.h"
 
 namespace plumbline {
 
@@ -104,4 +104,4 @@ struct SchemaGraph {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_NODE_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_NODE_H_

@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_evaluate.h"
+#include "harness/schema/evaluate.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_scalars.h"
-#include "harness/contract/json_schema_value.h"
+#include "harness/schema/scalars.h"
+#include "harness/schema/value.h"
 
 namespace plumbline {
 namespace {

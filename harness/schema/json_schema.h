@@ -6,8 +6,8 @@
 //   set.AddDocument("file:///pets.json", document);
 //   auto pet = set.Compile("file:///pets.json#/components/schemas/Pet");
 //   if (pet.has_value()) faults = (*pet)->Validate(value);
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_JSON_SCHEMA_H_
+#define PLUMBLINE_HARNESS_SCHEMA_JSON_SCHEMA_H_
 
 #include <cstdint>
 #include <functional>
@@ -17,7 +17,7 @@
 
 #include "harness/base/error.h"
 #include "harness/base/json.h"
-#include "harness/contract/schema.h"
+#include "harness/schema/schema.h"
 
 namespace plumbline {
 
@@ -76,4 +76,4 @@ class JsonSchemaSet {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_JSON_SCHEMA_H_

@@ -1,7 +1,7 @@
 // JSON values as JSON Schema compares them: by what they mean, so that 1 and
 // 1.0 are one number, and 2^63 is not -2^63 (which nlohmann takes for equal).
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_VALUE_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_VALUE_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_VALUE_H_
+#define PLUMBLINE_HARNESS_SCHEMA_VALUE_H_
 
 #include <string>
 
@@ -30,4 +30,4 @@ namespace plumbline {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_VALUE_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_VALUE_H_

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "harness/contract/json_schema.h"
+#include "harness/schema/json_schema.h"
 
 namespace plumbline {
 namespace {

@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_uri.h"
+#include "harness/schema/uri.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_keywords.h"
+#include "harness/schema/keywords.h"
 
 #include <cmath>
 #include <map>
@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_pattern.h"
-#include "harness/contract/json_schema_uri.h"
+#include "harness/schema/pattern.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {

@@ -1,7 +1,7 @@
 // Where schemas stand: documents by their URI, and in them the schemas that
 // name themselves with $id, $anchor and $dynamicAnchor.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_INDEX_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_INDEX_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_INDEX_H_
+#define PLUMBLINE_HARNESS_SCHEMA_INDEX_H_
 
 #include <cstdint>
 #include <map>
@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "harness/base/json.h"
-#include "harness/contract/json_schema.h"
+#include "harness/schema/json_schema.h"
 
 namespace plumbline {
 
@@ -79,4 +79,4 @@ enum class SchemaHolder : std::uint8_t { kNone, kOne, kList, kMap };
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_INDEX_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_INDEX_H_

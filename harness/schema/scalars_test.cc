@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_scalars.h"
+#include "harness/schema/scalars.h"
 
 #include <gtest/gtest.h>
 

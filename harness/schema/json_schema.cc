@@ -1,12 +1,12 @@
-#include "harness/contract/json_schema.h"
+#include "harness/schema/json_schema.h"
 
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "harness/contract/json_schema_compile.h"
-#include "harness/contract/json_schema_evaluate.h"
-#include "harness/contract/json_schema_index.h"
+#include "harness/schema/compile.h"
+#include "harness/schema/evaluate.h"
+#include "harness/schema/index.h"
 
 namespace plumbline {
 namespace {

@@ -1,6 +1,6 @@
 // The URI references of JSON Schema and OpenAPI ($ref, $id), by RFC 3986.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_URI_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_URI_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_URI_H_
+#define PLUMBLINE_HARNESS_SCHEMA_URI_H_
 
 #include <string>
 #include <string_view>
@@ -30,4 +30,4 @@ struct UriParts {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_URI_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_URI_H_

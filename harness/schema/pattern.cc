@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_pattern.h"
+#include "harness/schema/pattern.h"
 
 namespace plumbline {
 namespace {

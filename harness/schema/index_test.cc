@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_index.h"
+#include "harness/schema/index.h"
 
 #include <gtest/gtest.h>
 

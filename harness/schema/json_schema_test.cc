@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema.h"
+#include "harness/schema/json_schema.h"
 
 #include <gtest/gtest.h>
 

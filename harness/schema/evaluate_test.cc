@@ -1,11 +1,11 @@
-#include "harness/contract/json_schema_evaluate.h"
+#include "harness/schema/evaluate.h"
 
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
 
-#include "harness/contract/json_schema.h"
+#include "harness/schema/json_schema.h"
 
 namespace plumbline {
 namespace {

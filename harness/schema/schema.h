@@ -1,8 +1,8 @@
 // JSON Schema, as OpenAPI documents use it: draft 4 with OpenAPI 3.0's changes
 // and draft 2020-12 for OpenAPI 3.1. For what a Shape cannot say; a schema that
 // a shape says in full has none of these.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_SCHEMA_H_
-#define PLUMBLINE_HARNESS_CONTRACT_SCHEMA_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_SCHEMA_H_
+#define PLUMBLINE_HARNESS_SCHEMA_SCHEMA_H_
 
 #include <string>
 #include <vector>
@@ -31,4 +31,4 @@ class Schema {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_SCHEMA_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_SCHEMA_H_

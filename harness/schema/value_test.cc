@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_value.h"
+#include "harness/schema/value.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,15 +1,15 @@
 // What a compiled schema says of a value itself: its type, its enum, its number
 // or text. What is in it and what applies to it as a whole are
 // json_schema_evaluate.h's.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_SCALARS_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_SCALARS_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_SCALARS_H_
+#define PLUMBLINE_HARNESS_SCHEMA_SCALARS_H_
 
 #include <functional>
 #include <string>
 #include <string_view>
 
 #include "harness/base/json.h"
-#include "harness/contract/json_schema_node.h"
+#include "harness/schema/node.h"
 
 namespace plumbline {
 
@@ -30,4 +30,4 @@ using SchemaFaultSink =
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_SCALARS_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_SCALARS_H_

@@ -1,9 +1,9 @@
-#include "harness/contract/json_schema_index.h"
+#include "harness/schema/index.h"
 
 #include <algorithm>
 #include <array>
 
-#include "harness/contract/json_schema_uri.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {

@@ -1,7 +1,7 @@
 // The patterns of JSON Schema, which are ECMA-262's
 // (https://tc39.es/ecma262/#sec-patterns), as ICU reads them.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_PATTERN_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_PATTERN_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_PATTERN_H_
+#define PLUMBLINE_HARNESS_SCHEMA_PATTERN_H_
 
 #include <string>
 #include <string_view>
@@ -14,4 +14,4 @@ namespace plumbline {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_PATTERN_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_PATTERN_H_

@@ -1,12 +1,12 @@
 // The keywords of JSON Schema as a table: which dialects have each, and what it
 // puts into a compiled schema.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_KEYWORDS_H_
-#define PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_KEYWORDS_H_
+#ifndef PLUMBLINE_HARNESS_SCHEMA_KEYWORDS_H_
+#define PLUMBLINE_HARNESS_SCHEMA_KEYWORDS_H_
 
 #include <string_view>
 
-#include "harness/contract/json_schema_compile.h"
-#include "harness/contract/json_schema_node.h"
+#include "harness/schema/compile.h"
+#include "harness/schema/node.h"
 
 namespace plumbline {
 
@@ -27,4 +27,4 @@ struct SchemaKeyword {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_JSON_SCHEMA_KEYWORDS_H_
+#endif  // PLUMBLINE_HARNESS_SCHEMA_KEYWORDS_H_

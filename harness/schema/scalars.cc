@@ -1,4 +1,4 @@
-#include "harness/contract/json_schema_scalars.h"
+#include "harness/schema/scalars.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_value.h"
+#include "harness/schema/value.h"
 
 namespace plumbline {
 namespace {

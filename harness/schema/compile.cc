@@ -1,12 +1,12 @@
-#include "harness/contract/json_schema_compile.h"
+#include "harness/schema/compile.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "harness/base/text.h"
-#include "harness/contract/json_schema_keywords.h"
-#include "harness/contract/json_schema_uri.h"
+#include "harness/schema/keywords.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {
