@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "harness/contract/parameter_text.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {

@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "harness/contract/parameter_text.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/contract/parameter_text.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/pairwise.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {

@@ -5,11 +5,11 @@
 #include <set>
 #include <utility>
 
-#include "harness/contract/parameter_text.h"
 #include "harness/contract/resource_view.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/paired_inputs.h"
 #include "harness/generate/place.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {

@@ -7,11 +7,11 @@
 #include <optional>
 #include <utility>
 
-#include "harness/contract/parameter_text.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/place.h"
 #include "harness/generate/shrink.h"
 #include "harness/generate/stateful_case.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {

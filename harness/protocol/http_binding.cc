@@ -6,8 +6,8 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
-#include "harness/contract/parameter_text.h"
 #include "harness/protocol/http_body.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {

@@ -10,8 +10,8 @@
 #include "harness/base/http_message.h"
 #include "harness/base/json.h"
 #include "harness/base/media_type.h"
-#include "harness/contract/parameter_text.h"
 #include "harness/contract/shape.h"
+#include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 

@@ -1,8 +1,8 @@
 // Values as the texts that stand in paths, query strings, headers and cookies
 // (OpenAPI 3.1, "Style Values"; Smithy's HTTP binding traits). Texts are not
 // percent-encoded here.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_PARAMETER_TEXT_H_
-#define PLUMBLINE_HARNESS_CONTRACT_PARAMETER_TEXT_H_
+#ifndef PLUMBLINE_HARNESS_PROTOCOL_PARAMETER_TEXT_H_
+#define PLUMBLINE_HARNESS_PROTOCOL_PARAMETER_TEXT_H_
 
 #include <optional>
 #include <string>
@@ -57,4 +57,4 @@ struct ParameterText {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_PARAMETER_TEXT_H_
+#endif  // PLUMBLINE_HARNESS_PROTOCOL_PARAMETER_TEXT_H_

@@ -1,4 +1,4 @@
-#include "harness/contract/parameter_text.h"
+#include "harness/protocol/parameter_text.h"
 
 #include <algorithm>
 #include <cctype>
