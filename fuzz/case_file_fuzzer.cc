@@ -6,7 +6,7 @@
 #include "fuzz/input.h"
 #include "harness/base/error.h"
 #include "harness/base/json.h"
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/contract.h"
 #include "harness/loader/loader.h"
 

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/resource_view.h"
 #include "harness/contract/tag_view.h"

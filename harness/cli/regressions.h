@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 
 namespace plumbline {
 

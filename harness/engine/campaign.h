@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "harness/base/http_message.h"
+#include "harness/case/case.h"
 #include "harness/check/check.h"
-#include "harness/contract/case.h"
 #include "harness/engine/event.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"

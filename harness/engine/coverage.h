@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/case/case.h"
 #include "harness/check/check.h"
-#include "harness/contract/case.h"
 
 namespace plumbline {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/case/case.h"
 #include "harness/check/check.h"
-#include "harness/contract/case.h"
 #include "harness/contract/clause.h"
 #include "harness/protocol/exchange.h"
 

@@ -9,7 +9,7 @@
 
 #include "harness/base/json.h"
 #include "harness/base/random.h"
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/generate/values.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/validate.h"
 #include "harness/generate/values.h"

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "harness/base/http_message.h"
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/contract.h"
 #include "harness/protocol/exchange.h"
 

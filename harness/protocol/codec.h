@@ -5,7 +5,7 @@
 #include <string>
 
 #include "harness/base/http_message.h"
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/contract.h"
 #include "harness/protocol/exchange.h"
 #include "harness/protocol/http_binding.h"

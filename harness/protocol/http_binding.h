@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "harness/base/http_message.h"
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 #include "harness/contract/contract.h"
 #include "harness/protocol/exchange.h"
 

@@ -39,10 +39,10 @@ class TreeCheckTest(unittest.TestCase):
 
     def test_module_order_refuses_the_way_back(self):
         found = self.breaches("module-order", {
-            "harness/base/a.cc": '\n#include "harness/contract/case.h"\n'})
+            "harness/base/a.cc": '\n#include "harness/case/case.h"\n'})
         self.assertEqual(
-            ["harness/base/a.cc:2: base may not include contract "
-             "(harness/contract/case.h)"], found)
+            ["harness/base/a.cc:2: base may not include case "
+             "(harness/case/case.h)"], found)
 
     def test_module_order_refuses_a_module_without_a_row(self):
         self.assertEqual(1, len(self.breaches("module-order", {

@@ -1,7 +1,7 @@
 // Cases: requests, or sequences of them, with the clauses they aim at. What
 // generators make, the engine plays, checks judge and corpora keep.
-#ifndef PLUMBLINE_HARNESS_CONTRACT_CASE_H_
-#define PLUMBLINE_HARNESS_CONTRACT_CASE_H_
+#ifndef PLUMBLINE_HARNESS_CASE_CASE_H_
+#define PLUMBLINE_HARNESS_CASE_CASE_H_
 
 #include <algorithm>
 #include <cstdint>
@@ -93,4 +93,4 @@ struct Case {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CONTRACT_CASE_H_
+#endif  // PLUMBLINE_HARNESS_CASE_CASE_H_

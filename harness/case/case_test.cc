@@ -1,4 +1,4 @@
-#include "harness/contract/case.h"
+#include "harness/case/case.h"
 
 #include <gtest/gtest.h>
 
