@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "harness/check/testing_observation.h"
-#include "harness/contract/resource_adoption.h"
 #include "harness/loader/loader.h"
+#include "harness/resource/adoption.h"
 
 namespace plumbline {
 namespace {

@@ -11,9 +11,9 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
-#include "harness/contract/resource_json.h"
-#include "harness/contract/resource_model.h"
-#include "harness/contract/resource_override.h"
+#include "harness/resource/json.h"
+#include "harness/resource/model.h"
+#include "harness/resource/override.h"
 
 namespace plumbline {
 namespace {

@@ -8,10 +8,10 @@
 
 #include "harness/base/text.h"
 #include "harness/cli/io.h"
-#include "harness/contract/resource_adoption.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/credentials.h"
 #include "harness/protocol/sigv4.h"
+#include "harness/resource/adoption.h"
 #include "harness/transport/http_client.h"
 #include "harness/transport/in_memory.h"
 #include "harness/transport/url.h"

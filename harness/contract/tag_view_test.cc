@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "harness/contract/resource_adoption.h"
 #include "harness/contract/testing_contract.h"
 #include "harness/loader/loader.h"
+#include "harness/resource/adoption.h"
 
 namespace plumbline {
 namespace {

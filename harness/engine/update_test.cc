@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "harness/contract/resource_adoption.h"
 #include "harness/engine/campaign.h"
 #include "harness/engine/testing_engine.h"
 #include "harness/loader/loader.h"
 #include "harness/reference/service.h"
+#include "harness/resource/adoption.h"
 
 namespace plumbline {
 namespace {

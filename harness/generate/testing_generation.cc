@@ -3,8 +3,8 @@
 #include <numeric>
 #include <utility>
 
-#include "harness/contract/resource_adoption.h"
 #include "harness/loader/loader.h"
+#include "harness/resource/adoption.h"
 
 namespace plumbline {
 namespace {

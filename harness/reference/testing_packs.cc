@@ -1,7 +1,7 @@
 #include "harness/reference/testing_packs.h"
 
-#include "harness/contract/resource_adoption.h"
 #include "harness/loader/loader.h"
+#include "harness/resource/adoption.h"
 
 namespace plumbline {
 namespace {

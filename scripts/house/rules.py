@@ -8,6 +8,7 @@ MAY_INCLUDE = {
     "schema": ["base", "pattern"],
     "contract": ["base", "pattern", "schema"],
     "case": ["contract"],
+    "resource": ["contract"],
     "loader": ["contract", "schema"],
     "protocol": ["case"],
     "generate": ["case", "pattern", "protocol"],
@@ -18,11 +19,12 @@ MAY_INCLUDE = {
     "drift": ["contract"],
     "report": ["engine", "expect"],
     "reference": ["contract", "protocol", "generate"],
-    "cli": ["loader", "engine", "expect", "drift", "report", "reference"],
+    "cli": [
+        "loader", "resource", "engine", "expect", "drift", "report", "reference"],
 }
 
 # Tests may stand on these as well, where their CMakeLists names them.
-TESTS_MAY_ALSO_INCLUDE = ["loader", "transport", "reference", "engine"]
+TESTS_MAY_ALSO_INCLUDE = ["loader", "resource", "transport", "reference", "engine"]
 
 # Production files without a test beside them, each with the reason. A name
 # may hold `*`.

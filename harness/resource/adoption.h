@@ -1,0 +1,33 @@
+// Takes inferred resources for declared ones, so that a campaign plays
+// lifecycles on the resources of a contract that declares none: an AWS service
+// model, an OpenAPI document.
+#ifndef PLUMBLINE_HARNESS_RESOURCE_ADOPTION_H_
+#define PLUMBLINE_HARNESS_RESOURCE_ADOPTION_H_
+
+#include <cstdint>
+
+#include "harness/contract/contract.h"
+
+namespace plumbline {
+
+// Which inferred families are adopted.
+enum class Adoption : std::uint8_t {
+  // All that family_view.h knows: for a reference, which keeps their state, and
+  // a campaign on it.
+  kAll,
+  // Those of which there can be little doubt, and whose resources a campaign
+  // can tell from everybody else's and end again: one name of its own, that the
+  // caller chooses or a create gives; a delete; a read by the name; and an
+  // error
+  // for its absence. Not where a put says no name, for it may write to what was
+  // there before.
+  kOwnNames,
+};
+
+// Where `contract` declares no resource, adds inferred families to it. Gives
+// how many were added.
+int AdoptInferredResources(Contract& contract, Adoption adoption);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_RESOURCE_ADOPTION_H_

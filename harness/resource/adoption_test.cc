@@ -1,0 +1,103 @@
+#include "harness/resource/adoption.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "harness/contract/resource_view.h"
+#include "harness/contract/testing_contract.h"
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+namespace {
+
+// The packs as an AWS service model states them: without resources.
+Contract Undeclared() {
+  Contract contract = LoadContract(PLUMBLINE_SOURCE_DIR
+                                   "/specs/organization-conformance-packs.json")
+                          .value();
+  contract.resources.clear();
+  for (Operation& operation : contract.operations) {
+    operation.resource = -1;
+    operation.role = LifecycleRole::kNone;
+  }
+  return contract;
+}
+
+TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
+  Contract contract = Undeclared();
+  ASSERT_TRUE(ResourceViews(contract).empty());
+  EXPECT_EQ(AdoptInferredResources(contract, Adoption::kAll), 1);
+  const std::vector<ResourceView> views = ResourceViews(contract);
+  ASSERT_EQ(views.size(), 1U);
+  EXPECT_EQ(views[0].name, "OrganizationConformancePack");
+  EXPECT_EQ(views[0].put->name, "PutOrganizationConformancePack");
+  EXPECT_EQ(views[0].remove->name, "DeleteOrganizationConformancePack");
+  EXPECT_EQ(views[0].name_member, "OrganizationConformancePackName");
+  EXPECT_EQ(views[0].status_member, "Status");
+  EXPECT_EQ(views[0].listings.size(), 2U);
+}
+
+std::vector<std::string> Adopted(Adoption adoption) {
+  Contract contract =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  AdoptInferredResources(contract, adoption);
+  std::vector<std::string> names;
+  for (const ResourceView& view : ResourceViews(contract)) {
+    names.push_back(view.name +
+                    (view.chosen_by_service() ? " by service" : ""));
+  }
+  return names;
+}
+
+TEST(ResourceAdoptionTest, TakesNamesInStructuresAndThoseOfTheService) {
+  EXPECT_THAT(
+      Adopted(Adoption::kAll),
+      testing::UnorderedElementsAre(
+          "AggregationAuthorization", "ConfigRule", "ConfigurationAggregator",
+          "ConfigurationRecorder", "ConformancePack", "Connector by service",
+          "DeliveryChannel", "OrganizationConfigRule",
+          "OrganizationConformancePack", "RemediationConfiguration",
+          "RemediationException", "ResourceConfig",
+          "ResourceEvaluation by service", "RetentionConfiguration by service",
+          "ServiceLinkedConfigurationRecorder by service", "StoredQuery"));
+}
+
+// A put without a name may write to what somebody else made.
+TEST(ResourceAdoptionTest, LeavesOutWhatMayBeSomebodyElses) {
+  EXPECT_THAT(
+      Adopted(Adoption::kOwnNames),
+      testing::UnorderedElementsAre(
+          "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
+          "ConformancePack", "DeliveryChannel", "OrganizationConfigRule",
+          "OrganizationConformancePack", "StoredQuery"));
+}
+
+// Its filter takes strings of another shape than its names.
+TEST(ResourceAdoptionTest, KnowsAFilterByItsName) {
+  Contract contract =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  AdoptInferredResources(contract, Adoption::kAll);
+  for (const ResourceView& view : ResourceViews(contract)) {
+    if (view.name == "OrganizationConfigRule") {
+      ASSERT_FALSE(view.listings.empty());
+      EXPECT_EQ(view.listings[0].filter.keys,
+                (std::vector<NamePath>{{"OrganizationConfigRuleNames", "[]"}}));
+    }
+  }
+}
+
+TEST(ResourceAdoptionTest, LeavesDeclaredResourcesAlone) {
+  Contract contract = LoadContract(PLUMBLINE_SOURCE_DIR
+                                   "/specs/organization-conformance-packs.json")
+                          .value();
+  const std::string name = contract.resources.at(0).name;
+  EXPECT_EQ(AdoptInferredResources(contract, Adoption::kAll), 0);
+  ASSERT_EQ(contract.resources.size(), 1U);
+  EXPECT_EQ(contract.resources[0].name, name);
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,389 @@
+#include "harness/resource/family_view.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::string_view kInput = "input.";
+constexpr std::string_view kOutput = "output.";
+
+// A string that is a key of the resource, or a part of one that is a structure.
+struct KeyPart {
+  const FamilyIdentifier* identifier = nullptr;
+  std::string member;  // in the structure; empty: it is the string itself
+};
+
+// "ConfigRules[].Name": {"ConfigRules", "[]", "Name"}.
+NamePath PathFrom(std::string_view text) {
+  NamePath path;
+  for (std::string& name : Split(text, '.')) {
+    const bool list = name.ends_with(kEachElement);
+    if (list) {
+      name.resize(name.size() - kEachElement.size());
+    }
+    path.push_back(std::move(name));
+    if (list) {
+      path.emplace_back(kEachElement);
+    }
+  }
+  return path;
+}
+
+// "ResourceId" and "resourceId" are one member's name.
+bool SameMember(std::string_view left, std::string_view right) {
+  return !left.empty() && !right.empty() &&
+         ToLower(left.substr(0, 1)) == ToLower(right.substr(0, 1)) &&
+         left.substr(1) == right.substr(1);
+}
+
+// Builds the view of one family, where it has one.
+class FamilyView {
+ public:
+  FamilyView(const Contract& contract, const ResourceFamily& family)
+      : contract_(contract), family_(family) {
+    for (const FamilyIdentifier& identifier : family.identifiers) {
+      if (identifier.key) {
+        AddParts(identifier);
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<ResourceView> Find() const {
+    if (parts_.empty()) {
+      return std::nullopt;
+    }
+    ResourceView view{.name = family_.name,
+                      .status_member = family_.status_member,
+                      .missing_error = family_.missing_error};
+    for (const FamilyOperation& one : family_.operations) {
+      if (one.whole && one.role == OperationRole::kDelete) {
+        SetRemove(one, view);
+      }
+    }
+    for (const FamilyOperation& one : family_.operations) {
+      if (one.whole) {
+        SetPut(one, view);
+      }
+    }
+    for (const FamilyOperation& one : family_.operations) {
+      if (one.whole) {
+        AddListing(one, view);
+        SetUpdate(one, view);
+      }
+      AddDetail(one, view);
+    }
+    if (view.put == nullptr || !(view.remove != nullptr || IsShown(view))) {
+      return std::nullopt;
+    }
+    view.pointer =
+        family_.resource >= 0
+            ? contract_.resources[static_cast<std::size_t>(family_.resource)]
+                  .pointer
+            : view.put->pointer;
+    FillShown(contract_, view);
+    return view;
+  }
+
+ private:
+  // The structure that the identifier is, or a list of; nullptr: it is none.
+  [[nodiscard]] const Shape* StructureOf(
+      const FamilyIdentifier& identifier) const {
+    if (!identifier.shape.has_value()) {
+      return nullptr;
+    }
+    const Shape* shape = &contract_.ShapeAt(*identifier.shape);
+    if (shape->type == ShapeType::kList) {
+      shape = &contract_.ShapeAt(shape->members[0].target);
+    }
+    return shape->type == ShapeType::kStructure ? shape : nullptr;
+  }
+
+  void AddParts(const FamilyIdentifier& identifier) {
+    const Shape* const structure = StructureOf(identifier);
+    if (structure == nullptr) {
+      parts_.push_back({&identifier, ""});
+      return;
+    }
+    for (const Member& member : structure->members) {
+      parts_.push_back({&identifier, member.name});
+    }
+  }
+
+  [[nodiscard]] bool has_one_key() const { return parts_.size() == 1; }
+
+  [[nodiscard]] const Operation& At(const FamilyOperation& one) const {
+    return contract_.operations[static_cast<std::size_t>(one.operation)];
+  }
+
+  [[nodiscard]] std::optional<ShapeIndex> Side(const FamilyOperation& one,
+                                               std::string_view side) const {
+    return side == kInput ? At(one).input : At(one).output;
+  }
+
+  // The shape of the string that the path leads to; nothing where it leads to
+  // none.
+  [[nodiscard]] std::optional<ShapeIndex> StringAt(
+      std::optional<ShapeIndex> structure, const NamePath& path) const {
+    const Member* const member =
+        structure.has_value() ? MemberAt(contract_, *structure, path) : nullptr;
+    if (member == nullptr) {
+      return std::nullopt;
+    }
+    const ShapeType type = contract_.ShapeAt(member->target).type;
+    return type == ShapeType::kString || type == ShapeType::kEnum
+               ? std::optional(member->target)
+               : std::nullopt;
+  }
+
+  // Where the operation carries the part: in structures alone, else in one
+  // list. Empty: nowhere.
+  [[nodiscard]] NamePath PartIn(const FamilyOperation& one,
+                                std::string_view side,
+                                const KeyPart& part) const {
+    NamePath in_list;
+    for (const IdentifierPlace& place : one.identifiers) {
+      if (place.identifier != part.identifier->name ||
+          !place.at.starts_with(side)) {
+        continue;
+      }
+      NamePath path = PathFrom(std::string_view(place.at).substr(side.size()));
+      if (!part.member.empty()) {
+        path.push_back(part.member);
+      }
+      const auto lists = std::ranges::count(path, kEachElement);
+      if (lists > 1 || !StringAt(Side(one, side), path).has_value()) {
+        continue;
+      }
+      if (lists == 0) {
+        return path;
+      }
+      if (in_list.empty()) {
+        in_list = std::move(path);
+      }
+    }
+    return in_list;
+  }
+
+  // Where the operation carries all parts, through the same list where they
+  // are in one; empty: nowhere.
+  [[nodiscard]] NamePlace PlaceIn(const FamilyOperation& one,
+                                  std::string_view side) const {
+    NamePlace place;
+    std::optional<NamePath> list;
+    for (const KeyPart& part : parts_) {
+      NamePath path = PartIn(one, side, part);
+      const auto element = std::ranges::find(path, kEachElement);
+      const NamePath own(path.begin(), element);
+      if (path.empty() ||
+          (element != path.end() && list.has_value() && *list != own)) {
+        return {};
+      }
+      if (element != path.end()) {
+        list = own;
+      }
+      place.keys.push_back(std::move(path));
+    }
+    return place;
+  }
+
+  // The shape of the name there, where it has one key.
+  [[nodiscard]] std::optional<ShapeIndex> NameShape(
+      const FamilyOperation& one, std::string_view side,
+      const NamePlace& place) const {
+    return place.keys.size() == 1 ? StringAt(Side(one, side), place.keys[0])
+                                  : std::nullopt;
+  }
+
+  static void SetName(const NamePlace& place, std::optional<ShapeIndex> shape,
+                      ResourceView& view) {
+    if (place.keys.size() == 1) {
+      view.name_member = place.keys[0].back();
+      view.name_shape = shape;
+    }
+  }
+
+  void SetRemove(const FamilyOperation& one, ResourceView& view) const {
+    NamePlace name = PlaceIn(one, kInput);
+    // An end that is only planned can be planned again, and is no end yet.
+    const bool at_once = one.verb != "Schedule" && one.verb != "Request";
+    const bool plain =
+        !has_one_key() || (name.keys.size() == 1 && name.keys[0].size() == 1);
+    if (view.remove == nullptr && !name.empty() && plain && at_once) {
+      view.remove = &At(one);
+      SetName(name, NameShape(one, kInput, name), view);
+      view.remove_name = std::move(name);
+    }
+  }
+
+  // The first that makes resources whose name is of the same kind as the one
+  // that ends them.
+  void SetPut(const FamilyOperation& one, ResourceView& view) const {
+    const bool makes =
+        one.role == OperationRole::kCreate || one.role == OperationRole::kPut;
+    if (!makes || view.put != nullptr || !At(one).input.has_value()) {
+      return;
+    }
+    const auto agrees = [&](const NamePlace& name, std::string_view side) {
+      return !has_one_key() || view.remove == nullptr ||
+             (side == kInput && name == view.remove_name) ||
+             NameShape(one, side, name) == view.name_shape;
+    };
+    const NamePlace chosen = PlaceIn(one, kInput);
+    const NamePlace given = PlaceIn(one, kOutput);
+    // Where the service chooses, names in a list are those of others.
+    const bool by_service = family_.chosen_by == Chooser::kService &&
+                            has_one_key() && !given.empty() &&
+                            !given.takes_many() &&
+                            (chosen.empty() || chosen.takes_many());
+    if (by_service && agrees(given, kOutput)) {
+      view.put = &At(one);
+      view.made_name = given;
+    } else if (!by_service && !chosen.empty() && agrees(chosen, kInput)) {
+      view.put = &At(one);
+      view.put_name = chosen;
+    }
+    if (view.put != nullptr && view.remove == nullptr) {
+      const bool input = view.made_name.empty();
+      SetName(input ? chosen : given,
+              NameShape(one, input ? kInput : kOutput, input ? chosen : given),
+              view);
+    }
+  }
+
+  // A read of one by its name, or of a part of it.
+  void AddDetail(const FamilyOperation& one, ResourceView& view) const {
+    NamePlace name = PlaceIn(one, kInput);
+    if (one.role != OperationRole::kRead || !IsReadOnly(At(one)) ||
+        (one.whole && one.listing.has_value()) || name.empty() ||
+        !(one.whole || Declares(At(one), view.missing_error))) {
+      return;
+    }
+    const bool demanded =
+        std::ranges::all_of(name.keys, [&](const NamePath& key) {
+          return key.size() == 1 &&
+                 MemberAt(contract_, *At(one).input, key)->required;
+        });
+    if (demanded &&
+        (!has_one_key() || NameShape(one, kInput, name) == view.name_shape)) {
+      view.details.push_back({.operation = &At(one),
+                              .name = std::move(name),
+                              .whole = one.whole,
+                              .shown = DescribedBy(one)});
+    }
+  }
+
+  // Where the read shows the name beside what describes the resource; empty:
+  // nowhere.
+  [[nodiscard]] NamePlace DescribedBy(const FamilyOperation& one) const {
+    NamePlace place =
+        one.whole && has_one_key() ? PlaceIn(one, kOutput) : NamePlace();
+    return place.takes_many() ? NamePlace() : place;
+  }
+
+  // The first that changes the resource itself, by its name.
+  void SetUpdate(const FamilyOperation& one, ResourceView& view) const {
+    if (one.role != OperationRole::kUpdate || view.update != nullptr ||
+        !has_one_key()) {
+      return;
+    }
+    NamePlace name = PlaceIn(one, kInput);
+    if (!name.empty() && name.keys[0].size() == 1 &&
+        MemberAt(contract_, *At(one).input, name.keys[0])->required &&
+        NameShape(one, kInput, name) == view.name_shape) {
+      view.update = &At(one);
+      view.update_name = std::move(name);
+    }
+  }
+
+  [[nodiscard]] bool Declares(const Operation& operation,
+                              const std::string& error) const {
+    return std::ranges::any_of(operation.errors, [&](ShapeIndex shape) {
+      return contract_.ShapeAt(shape).name == error;
+    });
+  }
+
+  // Rows that are bare names, or deep ones, cannot be told by a member.
+  void AddListing(const FamilyOperation& one, ResourceView& view) const {
+    if (!one.listing.has_value() || one.listing->name.empty() ||
+        one.listing->name.find('.') != std::string::npos ||
+        one.listing->rows.find('.') != std::string::npos) {
+      return;
+    }
+    Listing listing{.operation = &At(one),
+                    .filter = FilterOf(one),
+                    .items = one.listing->rows};
+    listing.name = has_one_key() ? PlaceOf(one.listing->name)
+                                 : NameInRows(RowShape(contract_, listing));
+    if (!listing.name.empty()) {
+      view.listings.push_back(std::move(listing));
+    }
+  }
+
+  [[nodiscard]] NamePlace FilterOf(const FamilyOperation& one) const {
+    if (!has_one_key()) {
+      NamePlace place = PlaceIn(one, kInput);
+      return place.takes_many() ? place : NamePlace();
+    }
+    const std::optional<ShapeIndex>& input = At(one).input;
+    const Member* const filter =
+        input.has_value()
+            ? contract_.ShapeAt(*input).FindMember(one.listing->filter)
+            : nullptr;
+    return filter == nullptr
+               ? NamePlace()
+               : NamePlace{.keys = {{filter->name, std::string(kEachElement)}}};
+  }
+
+  // The members of the rows that are called as the parts are; empty: not all of
+  // them are there.
+  [[nodiscard]] NamePlace NameInRows(ShapeIndex row) const {
+    NamePlace place;
+    for (const KeyPart& part : parts_) {
+      const std::string& name =
+          part.member.empty() ? part.identifier->name : part.member;
+      const auto& members = contract_.ShapeAt(row).members;
+      const auto found =
+          std::ranges::find_if(members, [&](const Member& member) {
+            return SameMember(member.name, name) &&
+                   StringAt(row, {member.name}).has_value();
+          });
+      if (found == members.end()) {
+        return {};
+      }
+      place.keys.push_back({found->name});
+    }
+    return place;
+  }
+
+  [[nodiscard]] bool IsShown(const ResourceView& view) const {
+    return std::ranges::any_of(view.listings, &Listing::has_filter) ||
+           std::ranges::any_of(view.details, &Detail::whole);
+  }
+
+  const Contract& contract_;
+  const ResourceFamily& family_;
+  std::vector<KeyPart> parts_;
+};
+
+}  // namespace
+
+std::vector<ResourceView> ResourceViewsWithInferred(
+    const Contract& contract, const ResourceModel& model) {
+  std::vector<ResourceView> views;
+  for (const ResourceFamily& family : model.families) {
+    if (std::optional<ResourceView> view =
+            FamilyView(contract, family).Find()) {
+      views.push_back(*std::move(view));
+    }
+  }
+  return views;
+}
+
+}  // namespace plumbline
