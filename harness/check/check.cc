@@ -1,17 +1,12 @@
 #include "harness/check/check.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "harness/base/text.h"
 #include "harness/check/checks.h"
 
 namespace plumbline {
 namespace {
-
-constexpr std::size_t kShownMessageBytes = 120;
 
 constexpr std::array kChecks = {
     Check{"answered",
@@ -72,28 +67,6 @@ std::vector<Verdict> RunChecks(const CheckContext& context,
     }
   }
   return all;
-}
-
-std::string Describe(const Exchange& exchange) {
-  if (!exchange.outcome.ok()) {
-    return fmt::format("no response: {}{}{}",
-                       ToString(exchange.outcome.failure),
-                       exchange.outcome.detail.empty() ? "" : ", ",
-                       Printable(exchange.outcome.detail, kShownMessageBytes));
-  }
-  const Reply& reply = exchange.reply;
-  std::string text = std::to_string(reply.status);
-  if (!reply.error_name.empty()) {
-    text += " " + Printable(reply.error_name, kShownMessageBytes);
-  }
-  if (!reply.error_message.empty()) {
-    text += ": " + Printable(reply.error_message, kShownMessageBytes);
-  } else if (reply.error_name.empty()) {
-    text += reply.body_empty ? " with an empty body"
-                             : " " + Printable(exchange.outcome.response.body,
-                                               kShownMessageBytes);
-  }
-  return text;
 }
 
 std::string BlameFor(const Observation& seen, std::string_view general) {

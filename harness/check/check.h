@@ -103,9 +103,6 @@ struct Check {
 [[nodiscard]] std::vector<Verdict> RunChecks(const CheckContext& context,
                                              const Observation& seen);
 
-// What came back, in a line: "400 InvalidLimitException: too big".
-[[nodiscard]] std::string Describe(const Exchange& exchange);
-
 // The clause that a failure of the response as a whole is held against: the
 // step's own where its control was answered well, which shows that the aimed
 // place is the cause; `general` otherwise.

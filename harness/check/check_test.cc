@@ -51,14 +51,5 @@ TEST(RunChecksTest, IsSilentAboutAConformantExchange) {
   }
 }
 
-TEST(DescribeTest, ShowsStatusNameAndMessage) {
-  const HttpOutcome outcome = RespondError(400, "InvalidLimitException", "big");
-  EXPECT_EQ(Describe({.outcome = outcome, .reply = DecodeAwsJson(outcome)}),
-            "400 InvalidLimitException: big");
-  const HttpOutcome lost{.failure = TransportFailure::kTimeout};
-  EXPECT_THAT(Describe({.outcome = lost}),
-              testing::StartsWith("no response: "));
-}
-
 }  // namespace
 }  // namespace plumbline

@@ -50,6 +50,9 @@ struct Exchange {
   Reply reply;
 };
 
+// What came back, in a line: "400 InvalidLimitException: too big".
+[[nodiscard]] std::string Describe(const Exchange& exchange);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_PROTOCOL_EXCHANGE_H_
