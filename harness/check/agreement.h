@@ -36,15 +36,6 @@ struct AgreementCounts {
   void Add(const AgreementCounts& other);
 };
 
-// The names of resources that the step's input speaks of.
-[[nodiscard]] std::vector<std::string> NamesIn(
-    const Contract& contract, const std::vector<ResourceView>& views,
-    const Step& step);
-
-// Whether the step makes or ends a resource of the views.
-[[nodiscard]] bool Writes(const std::vector<ResourceView>& views,
-                          const Step& step);
-
 // One worker's judge: not thread-safe.
 class AgreementJudge {
  public:

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "harness/case/step_names.h"
 #include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
 #include "harness/generate/sequences.h"
