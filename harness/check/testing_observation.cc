@@ -17,6 +17,8 @@ const Contract& SeedContract() {
   return kContract;
 }
 
+}  // namespace
+
 Exchange MakeExchange(const Step& step, const HttpOutcome& outcome) {
   return {.operation = step.operation,
           .request = EncodeRequest(SeedContract(), step),
@@ -24,7 +26,6 @@ Exchange MakeExchange(const Step& step, const HttpOutcome& outcome) {
           .reply = DecodeReply(SeedContract(), step.operation, outcome)};
 }
 
-// `exchange` and `control` are kept by the caller.
 Observation Observe(const Step& step, const Exchange& exchange,
                     const Exchange* control) {
   const Operation* const operation =
@@ -35,8 +36,6 @@ Observation Observe(const Step& step, const Exchange& exchange,
           .exchange = exchange,
           .control = [control] { return control; }};
 }
-
-}  // namespace
 
 const CheckContext& SeedChecks(CheckOptions options) {
   static const ClauseSet kClauses = ClauseSet::Derive(SeedContract());
@@ -91,21 +90,6 @@ std::vector<std::string> Failures(const std::vector<Verdict>& verdicts) {
     }
   }
   return kinds;
-}
-
-std::vector<Verdict> JudgeSequence(const std::vector<Played>& steps) {
-  std::vector<Exchange> exchanges;
-  exchanges.reserve(steps.size());  // observations point into it
-  PlayedSequence seen;
-  for (const Played& played : steps) {
-    exchanges.push_back(MakeExchange(played.step, played.outcome));
-    seen.push_back(Observe(played.step, exchanges.back(), nullptr));
-  }
-  std::vector<Verdict> verdicts;
-  for (SequenceVerdict& one : RunSequenceChecks(SeedChecks(), seen)) {
-    verdicts.push_back(std::move(one.verdict));
-  }
-  return verdicts;
 }
 
 }  // namespace plumbline

@@ -10,7 +10,6 @@
 
 #include "harness/base/http_message.h"
 #include "harness/check/check.h"
-#include "harness/check/sequence.h"
 
 namespace plumbline {
 
@@ -40,6 +39,14 @@ struct Played {
   std::optional<HttpOutcome> control = {};
 };
 
+// What a step of the seed contract and its response make together.
+[[nodiscard]] Exchange MakeExchange(const Step& step,
+                                    const HttpOutcome& outcome);
+
+// `step`, `exchange` and `control` are kept by the caller.
+[[nodiscard]] Observation Observe(const Step& step, const Exchange& exchange,
+                                  const Exchange* control);
+
 // Runs one check's function.
 [[nodiscard]] std::vector<Verdict> Judge(CheckFunction check,
                                          const Played& played,
@@ -48,10 +55,6 @@ struct Played {
 // The kinds of the failures among them.
 [[nodiscard]] std::vector<std::string> Failures(
     const std::vector<Verdict>& verdicts);
-
-// Judges a sequence by all of its checks.
-[[nodiscard]] std::vector<Verdict> JudgeSequence(
-    const std::vector<Played>& steps);
 
 }  // namespace plumbline
 

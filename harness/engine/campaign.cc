@@ -10,7 +10,6 @@
 
 #include "harness/base/text.h"
 #include "harness/check/blame.h"
-#include "harness/check/sequence.h"
 #include "harness/engine/minimize.h"
 #include "harness/engine/player.h"
 #include "harness/engine/quiet_gate.h"
@@ -20,6 +19,7 @@
 #include "harness/generate/random_case.h"
 #include "harness/generate/sequences.h"
 #include "harness/generate/shrink.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

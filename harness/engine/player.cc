@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "harness/case/step_names.h"
-#include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
 #include "harness/generate/sequences.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

@@ -14,13 +14,14 @@ MAY_INCLUDE = {
     "generate": ["case", "pattern", "protocol"],
     "transport": ["base"],
     "check": ["case", "protocol"],
-    "engine": ["generate", "protocol", "transport", "check"],
+    "sequence": ["check"],
+    "engine": ["generate", "protocol", "transport", "check", "sequence"],
     "expect": ["contract"],
     "drift": ["contract"],
     "report": ["engine", "expect"],
     "reference": ["contract", "protocol", "generate"],
-    "cli": [
-        "loader", "resource", "engine", "expect", "drift", "report", "reference"],
+    "cli": ["loader", "resource", "engine", "expect", "drift", "report",
+               "reference"],
 }
 
 # Tests may stand on these as well, where their CMakeLists names them.

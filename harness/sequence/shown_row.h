@@ -1,12 +1,12 @@
 // One row that a read shows of a resource, held against what is known of it.
-#ifndef PLUMBLINE_HARNESS_CHECK_SHOWN_ROW_H_
-#define PLUMBLINE_HARNESS_CHECK_SHOWN_ROW_H_
+#ifndef PLUMBLINE_HARNESS_SEQUENCE_SHOWN_ROW_H_
+#define PLUMBLINE_HARNESS_SEQUENCE_SHOWN_ROW_H_
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "harness/check/resource_history.h"
+#include "harness/sequence/resource_history.h"
 
 namespace plumbline {
 
@@ -44,4 +44,4 @@ struct RowSource {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CHECK_SHOWN_ROW_H_
+#endif  // PLUMBLINE_HARNESS_SEQUENCE_SHOWN_ROW_H_

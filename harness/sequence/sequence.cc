@@ -1,4 +1,4 @@
-#include "harness/check/sequence.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

@@ -1,4 +1,4 @@
-#include "harness/check/shown_row.h"
+#include "harness/sequence/shown_row.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "harness/check/sequence.h"
 #include "harness/loader/loader.h"
 #include "harness/protocol/codec.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

@@ -1,11 +1,11 @@
-#include "harness/check/sequence.h"
+#include "harness/sequence/sequence.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "harness/check/testing_observation.h"
+#include "harness/sequence/testing_sequence.h"
 
 namespace plumbline {
 namespace {

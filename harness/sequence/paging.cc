@@ -10,8 +10,8 @@
 #include <string>
 #include <utility>
 
-#include "harness/check/sequence.h"
 #include "harness/contract/error_name.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/check/resource_history.h"
-#include "harness/check/sequence.h"
+#include "harness/sequence/resource_history.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

@@ -1,8 +1,8 @@
 // What the steps of a sequence make of each resource: a model that is brought
 // up to date with every answer, and that reads are held against. Only names
 // that the sequence itself writes to are known; of all others nothing is said.
-#ifndef PLUMBLINE_HARNESS_CHECK_RESOURCE_HISTORY_H_
-#define PLUMBLINE_HARNESS_CHECK_RESOURCE_HISTORY_H_
+#ifndef PLUMBLINE_HARNESS_SEQUENCE_RESOURCE_HISTORY_H_
+#define PLUMBLINE_HARNESS_SEQUENCE_RESOURCE_HISTORY_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -129,4 +129,4 @@ class ResourceHistory {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CHECK_RESOURCE_HISTORY_H_
+#endif  // PLUMBLINE_HARNESS_SEQUENCE_RESOURCE_HISTORY_H_

@@ -16,9 +16,9 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/check/sequence.h"
-#include "harness/check/shown_row.h"
 #include "harness/contract/error_name.h"
+#include "harness/sequence/sequence.h"
+#include "harness/sequence/shown_row.h"
 
 namespace plumbline {
 namespace {

@@ -1,4 +1,4 @@
-#include "harness/check/resource_history.h"
+#include "harness/sequence/resource_history.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "harness/check/sequence.h"
+#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {

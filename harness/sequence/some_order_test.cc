@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/check/sequence.h"
-#include "harness/check/testing_observation.h"
+#include "harness/sequence/sequence.h"
+#include "harness/sequence/testing_sequence.h"
 
 namespace plumbline {
 namespace {

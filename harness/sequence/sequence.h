@@ -1,7 +1,7 @@
 // Checks of whole sequences: what must hold between the steps. Each is told by
 // the clause that a step aims at.
-#ifndef PLUMBLINE_HARNESS_CHECK_SEQUENCE_H_
-#define PLUMBLINE_HARNESS_CHECK_SEQUENCE_H_
+#ifndef PLUMBLINE_HARNESS_SEQUENCE_SEQUENCE_H_
+#define PLUMBLINE_HARNESS_SEQUENCE_SEQUENCE_H_
 
 #include <cstddef>
 #include <vector>
@@ -62,4 +62,4 @@ inline constexpr const char* kLifecycleCheck = "lifecycle";
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CHECK_SEQUENCE_H_
+#endif  // PLUMBLINE_HARNESS_SEQUENCE_SEQUENCE_H_
