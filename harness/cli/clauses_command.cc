@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/agreement/agreement.h"
 #include "harness/base/text.h"
-#include "harness/check/agreement.h"
 #include "harness/check/check.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"

@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "harness/agreement/agreement.h"
 #include "harness/case/case.h"
-#include "harness/check/agreement.h"
 #include "harness/engine/coverage.h"
 #include "harness/engine/finding.h"
 #include "harness/generate/plan.h"

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "harness/check/agreement.h"
+#include "harness/agreement/agreement.h"
 #include "harness/check/check.h"
 #include "harness/engine/client.h"
 #include "harness/engine/event.h"

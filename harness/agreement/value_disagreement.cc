@@ -9,8 +9,8 @@
 #include <set>
 #include <utility>
 
+#include "harness/agreement/disagreement.h"
 #include "harness/base/text.h"
-#include "harness/check/disagreement.h"
 
 namespace plumbline {
 namespace {

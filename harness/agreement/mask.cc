@@ -1,4 +1,4 @@
-#include "harness/check/mask.h"
+#include "harness/agreement/mask.h"
 
 #include <algorithm>
 #include <array>

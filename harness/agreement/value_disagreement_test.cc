@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/check/disagreement.h"
+#include "harness/agreement/disagreement.h"
 #include "harness/check/testing_observation.h"
 
 namespace plumbline {

@@ -1,7 +1,7 @@
 // "The same cases on two endpoints, and where they disagree: mock against real
 // service, old build against new." What may differ is masked, see mask.h;
 // whatever hangs on resources that the case did not make is left out.
-#include "harness/check/agreement.h"
+#include "harness/agreement/agreement.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "harness/check/disagreement.h"
+#include "harness/agreement/disagreement.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // Each row of the table has a pair of values that it forgives, and a neighbour
 // that it does not.
-#include "harness/check/mask.h"
+#include "harness/agreement/mask.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

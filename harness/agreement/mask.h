@@ -1,8 +1,8 @@
 // What two honest endpoints may answer differently: values that the service
 // chooses, such as times, ids and tokens. A table of rows, each with its
 // reason. A value that the request itself sent is never masked.
-#ifndef PLUMBLINE_HARNESS_CHECK_MASK_H_
-#define PLUMBLINE_HARNESS_CHECK_MASK_H_
+#ifndef PLUMBLINE_HARNESS_AGREEMENT_MASK_H_
+#define PLUMBLINE_HARNESS_AGREEMENT_MASK_H_
 
 #include <array>
 #include <set>
@@ -89,4 +89,4 @@ inline constexpr std::array kAnswerMasks = {kListOrder, kErrorStatus,
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CHECK_MASK_H_
+#endif  // PLUMBLINE_HARNESS_AGREEMENT_MASK_H_

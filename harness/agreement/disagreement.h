@@ -1,8 +1,8 @@
 // Where two endpoints' answers to the same step differ, once what may differ
 // is masked: pure functions, the heart of `plumbline check --against`. Of the
 // headers only Content-Type is compared, and those that the contract declares.
-#ifndef PLUMBLINE_HARNESS_CHECK_DISAGREEMENT_H_
-#define PLUMBLINE_HARNESS_CHECK_DISAGREEMENT_H_
+#ifndef PLUMBLINE_HARNESS_AGREEMENT_DISAGREEMENT_H_
+#define PLUMBLINE_HARNESS_AGREEMENT_DISAGREEMENT_H_
 
 #include <cstdint>
 #include <map>
@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/agreement/mask.h"
 #include "harness/check/check.h"
-#include "harness/check/mask.h"
 #include "harness/contract/contract.h"
 #include "harness/contract/value_path.h"
 #include "harness/protocol/exchange.h"
@@ -76,4 +76,4 @@ void CompareValues(const Contract& contract, const Operation& operation,
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CHECK_DISAGREEMENT_H_
+#endif  // PLUMBLINE_HARNESS_AGREEMENT_DISAGREEMENT_H_

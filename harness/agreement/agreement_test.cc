@@ -1,4 +1,4 @@
-#include "harness/check/agreement.h"
+#include "harness/agreement/agreement.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

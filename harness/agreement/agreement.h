@@ -5,8 +5,8 @@
 //   AgreementJudge judge(context, views);
 //   judge.Begin(is_disturbed);
 //   std::vector<Verdict> verdicts = judge.Judge(seen, their_step, theirs, ...);
-#ifndef PLUMBLINE_HARNESS_CHECK_AGREEMENT_H_
-#define PLUMBLINE_HARNESS_CHECK_AGREEMENT_H_
+#ifndef PLUMBLINE_HARNESS_AGREEMENT_AGREEMENT_H_
+#define PLUMBLINE_HARNESS_AGREEMENT_AGREEMENT_H_
 
 #include <cstdint>
 #include <functional>
@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/agreement/disagreement.h"
 #include "harness/check/check.h"
-#include "harness/check/disagreement.h"
 #include "harness/contract/resource_view.h"
 
 namespace plumbline {
@@ -80,4 +80,4 @@ class AgreementJudge {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_CHECK_AGREEMENT_H_
+#endif  // PLUMBLINE_HARNESS_AGREEMENT_AGREEMENT_H_

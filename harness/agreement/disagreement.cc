@@ -1,6 +1,6 @@
 // The answers as wholes: did both take the request, and if not, with the same
 // error? An error's wording is for people and is not compared.
-#include "harness/check/disagreement.h"
+#include "harness/agreement/disagreement.h"
 
 #include <algorithm>
 #include <array>
