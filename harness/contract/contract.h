@@ -113,7 +113,7 @@ struct Resource {
   // Traits of the plumbline namespace (see specs/README.md).
   std::string status_member;  // where the state of a resource is told
   std::string missing_error;  // the error for one that is not there
-  // Of an adopted resource alone (see resource_adoption.h): its operations.
+  // Of an adopted resource alone (see resource/adoption.h): its operations.
   std::vector<AdoptedOperation> adopted;
   std::string pointer;
 };

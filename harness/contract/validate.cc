@@ -12,11 +12,7 @@
 #include "harness/schema/schema.h"
 
 namespace plumbline {
-namespace {
-
-constexpr std::size_t kShownValueBytes = 60;
-
-}  // namespace
+namespace {}  // namespace
 
 // One walk over one value.
 class ValueWalk {

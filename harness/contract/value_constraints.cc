@@ -12,8 +12,6 @@
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kShownValueBytes = 60;
-
 // Whether the number lies outside that side of the range. Not a number is in
 // no range, hence the negations.
 bool IsBelow(const Constraints& c, RangeNumber number) {

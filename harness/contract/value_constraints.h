@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_CONTRACT_VALUE_CONSTRAINTS_H_
 #define PLUMBLINE_HARNESS_CONTRACT_VALUE_CONSTRAINTS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@
 #include "harness/contract/shape.h"
 
 namespace plumbline {
+
+// Of a value that a message quotes.
+inline constexpr std::size_t kShownValueBytes = 60;
 
 struct IntegerBounds {
   RangeNumber min;

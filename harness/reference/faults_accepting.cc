@@ -8,7 +8,7 @@
 namespace plumbline {
 namespace {
 
-constexpr auto kClass = DeviationClass::kAcceptsInvalid;
+constexpr auto kAcceptsInvalid = DeviationClass::kAcceptsInvalid;
 
 // The value that a violation is about.
 const Json& At(const Violation& v, const Json& input) {
@@ -36,73 +36,74 @@ bool WrongTypeIs(const Violation& v, const Json& input, Json::value_t type) {
   return v.kind == ClauseKind::kType && At(v, input).type() == type;
 }
 
-const std::array kTable = {
-    Deviation{"accepts-above-max", kClass, "numbers above the maximum",
+const std::array kAcceptingFaults = {
+    Deviation{"accepts-above-max", kAcceptsInvalid, "numbers above the maximum",
               Quirk::kNone, OfKind<ClauseKind::kRangeMax>},
-    Deviation{"accepts-below-min", kClass, "numbers below the minimum",
+    Deviation{"accepts-below-min", kAcceptsInvalid, "numbers below the minimum",
               Quirk::kNone, OfKind<ClauseKind::kRangeMin>},
-    Deviation{"accepts-one-above-max", kClass, "an off-by-one at the maximum",
-              Quirk::kNone,
+    Deviation{"accepts-one-above-max", kAcceptsInvalid,
+              "an off-by-one at the maximum", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kRangeMax && At(v, input) == 101;
               }},
-    Deviation{"accepts-minus-one", kClass, "-1, meant as 'no limit'",
+    Deviation{"accepts-minus-one", kAcceptsInvalid, "-1, meant as 'no limit'",
               Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kRangeMin && At(v, input) == -1;
               }},
-    Deviation{"accepts-too-many-elements", kClass, "lists of any length",
-              Quirk::kNone,
+    Deviation{"accepts-too-many-elements", kAcceptsInvalid,
+              "lists of any length", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kLengthMax &&
                        At(v, input).is_array();
               }},
-    Deviation{"accepts-one-element-more", kClass,
+    Deviation{"accepts-one-element-more", kAcceptsInvalid,
               "an off-by-one at the longest list", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kLengthMax &&
                        At(v, input).is_array() && At(v, input).size() == 26;
               }},
-    Deviation{"accepts-too-long-strings", kClass, "strings of any length",
-              Quirk::kNone,
+    Deviation{"accepts-too-long-strings", kAcceptsInvalid,
+              "strings of any length", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kLengthMax &&
                        At(v, input).is_string();
               }},
-    Deviation{"accepts-empty-strings", kClass, "the empty string for a name",
-              Quirk::kNone,
+    Deviation{"accepts-empty-strings", kAcceptsInvalid,
+              "the empty string for a name", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return At(v, input) == "" && v.kind != ClauseKind::kEnum;
               }},
-    Deviation{"ignores-patterns", kClass, "strings outside the pattern",
-              Quirk::kNone, OfKind<ClauseKind::kPattern>},
-    Deviation{"accepts-leading-digit", kClass, "names that begin with a digit",
-              Quirk::kNone,
+    Deviation{"ignores-patterns", kAcceptsInvalid,
+              "strings outside the pattern", Quirk::kNone,
+              OfKind<ClauseKind::kPattern>},
+    Deviation{"accepts-leading-digit", kAcceptsInvalid,
+              "names that begin with a digit", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 const std::string text = TextAt(v, input);
                 return v.kind == ClauseKind::kPattern && !text.empty() &&
                        text[0] >= '0' && text[0] <= '9';
               }},
-    Deviation{"accepts-leading-hyphen", kClass,
+    Deviation{"accepts-leading-hyphen", kAcceptsInvalid,
               "names that begin with a hyphen", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kPattern &&
                        TextAt(v, input).starts_with('-');
               }},
-    Deviation{"accepts-underscore", kClass, "names with an underscore",
+    Deviation{"accepts-underscore", kAcceptsInvalid, "names with an underscore",
               Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kPattern &&
                        TextAt(v, input).find('_') != std::string::npos;
               }},
-    Deviation{"accepts-trailing-newline", kClass,
+    Deviation{"accepts-trailing-newline", kAcceptsInvalid,
               "a line feed after the name, as `$` of many libraries does",
               Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kPattern &&
                        TextAt(v, input).ends_with('\n');
               }},
-    Deviation{"accepts-unicode-letters", kClass,
+    Deviation{"accepts-unicode-letters", kAcceptsInvalid,
               "letters beyond ASCII in names", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return v.kind == ClauseKind::kPattern &&
@@ -110,30 +111,33 @@ const std::array kTable = {
                          return static_cast<unsigned char>(c) >= 0x80;
                        });
               }},
-    Deviation{"validates-first-element-only", kClass,
+    Deviation{"validates-first-element-only", kAcceptsInvalid,
               "list elements after the first are not looked at", Quirk::kNone,
               [](const Violation& v, const Json& /*input*/) {
                 return InList(v) && !v.pointer.ends_with("/0");
               }},
-    Deviation{"accepts-unknown-enum", kClass, "undocumented enum values",
-              Quirk::kNone, OfKind<ClauseKind::kEnum>},
-    Deviation{"accepts-missing-required", kClass, "a required member left out",
-              Quirk::kNone, OfKind<ClauseKind::kRequired>},
-    Deviation{"coerces-numbers-from-strings", kClass, "\"5\" for a number",
-              Quirk::kNone,
+    Deviation{"accepts-unknown-enum", kAcceptsInvalid,
+              "undocumented enum values", Quirk::kNone,
+              OfKind<ClauseKind::kEnum>},
+    Deviation{"accepts-missing-required", kAcceptsInvalid,
+              "a required member left out", Quirk::kNone,
+              OfKind<ClauseKind::kRequired>},
+    Deviation{"coerces-numbers-from-strings", kAcceptsInvalid,
+              "\"5\" for a number", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return WrongTypeIs(v, input, Json::value_t::string);
               }},
-    Deviation{"coerces-booleans", kClass, "true where no boolean is declared",
-              Quirk::kNone,
+    Deviation{"coerces-booleans", kAcceptsInvalid,
+              "true where no boolean is declared", Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return WrongTypeIs(v, input, Json::value_t::boolean);
               }},
-    Deviation{"truncates-fractions", kClass, "5.5 for an integer", Quirk::kNone,
+    Deviation{"truncates-fractions", kAcceptsInvalid, "5.5 for an integer",
+              Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return WrongTypeIs(v, input, Json::value_t::number_float);
               }},
-    Deviation{"coerces-strings-from-numbers", kClass, "5 for a string",
+    Deviation{"coerces-strings-from-numbers", kAcceptsInvalid, "5 for a string",
               Quirk::kNone,
               [](const Violation& v, const Json& input) {
                 return WrongTypeIs(v, input, Json::value_t::number_integer) ||
@@ -143,6 +147,6 @@ const std::array kTable = {
 
 }  // namespace
 
-std::span<const Deviation> AcceptingFaults() { return kTable; }
+std::span<const Deviation> AcceptingFaults() { return kAcceptingFaults; }
 
 }  // namespace plumbline

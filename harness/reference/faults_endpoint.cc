@@ -34,7 +34,7 @@ bool HasLimit(const Call* call, std::int64_t limit) {
          call->input.contains("Limit") && call->input["Limit"] == limit;
 }
 
-const std::array kTable = {
+const std::array kEndpointFaults = {
     MakeQuirk("takes-any-method", Quirk::kTakesAnyMethod,
               "GET, PUT and the like call operations"),
     MakeQuirk("takes-malformed-json", Quirk::kTakesMalformedJson,
@@ -115,6 +115,6 @@ const std::array kTable = {
 
 }  // namespace
 
-std::span<const Deviation> EndpointFaults() { return kTable; }
+std::span<const Deviation> EndpointFaults() { return kEndpointFaults; }
 
 }  // namespace plumbline

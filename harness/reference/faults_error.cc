@@ -27,7 +27,7 @@ bool IsRefusal(const Call* call, const Answer& answer) {
   return call != nullptr && answer.response.status >= 400;
 }
 
-const std::array kTable = {
+const std::array kErrorFaults = {
     MakeRefusal("undeclared-error", "an error that is declared nowhere",
                 [](const Call&, Refusal& refusal) {
                   refusal.name = "PackTroubleException";
@@ -128,6 +128,6 @@ const std::array kTable = {
 
 }  // namespace
 
-std::span<const Deviation> ErrorFaults() { return kTable; }
+std::span<const Deviation> ErrorFaults() { return kErrorFaults; }
 
 }  // namespace plumbline

@@ -8,7 +8,7 @@
 namespace plumbline {
 namespace {
 
-constexpr auto kClass = DeviationClass::kRefusesValid;
+constexpr auto kRefusesValid = DeviationClass::kRefusesValid;
 
 std::optional<Refusal> Invalid(bool refuse) {
   return refuse ? std::optional(Refusal{.name = "ValidationException",
@@ -34,12 +34,12 @@ std::size_t LongestList(const Json& input) {
 Deviation Make(std::string_view name, std::string_view summary,
                std::optional<Refusal> (*refuses)(const Call&)) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kRefusesValid,
           .summary = summary,
           .refuses = refuses};
 }
 
-const std::array kTable = {
+const std::array kRefusingFaults = {
     Make("refuses-limit-zero", "Limit 0",
          [](const Call& call) { return Invalid(LimitOf(call.input) == 0); }),
     Make("refuses-limit-hundred", "Limit 100, an off-by-one at the maximum",
@@ -122,6 +122,6 @@ const std::array kTable = {
 
 }  // namespace
 
-std::span<const Deviation> RefusingFaults() { return kTable; }
+std::span<const Deviation> RefusingFaults() { return kRefusingFaults; }
 
 }  // namespace plumbline

@@ -7,7 +7,7 @@
 namespace plumbline {
 namespace {
 
-constexpr auto kClass = DeviationClass::kWrongResponse;
+constexpr auto kWrongResponse = DeviationClass::kWrongResponse;
 
 // Every object in a list of the output: the rows of a page.
 template <typename F>
@@ -34,7 +34,7 @@ void Change(Json& row, const char* member, F&& change) {
 Deviation MakeOutput(std::string_view name, std::string_view summary,
                      void (*alters)(const Call&, Json&)) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kWrongResponse,
           .summary = summary,
           .alters_output = alters};
 }
@@ -42,7 +42,7 @@ Deviation MakeOutput(std::string_view name, std::string_view summary,
 Deviation MakeAnswer(std::string_view name, std::string_view summary,
                      void (*alters)(const HttpRequest&, const Call*, Answer&)) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kWrongResponse,
           .summary = summary,
           .alters_answer = alters};
 }
@@ -51,7 +51,7 @@ bool IsSuccess(const Call* call, const Answer& answer) {
   return call != nullptr && answer.response.status == 200;
 }
 
-const std::array kTable = {
+const std::array kResponseFaults = {
     MakeOutput("undocumented-status", "a status that is no documented value",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
@@ -181,6 +181,6 @@ const std::array kTable = {
 
 }  // namespace
 
-std::span<const Deviation> ResponseFaults() { return kTable; }
+std::span<const Deviation> ResponseFaults() { return kResponseFaults; }
 
 }  // namespace plumbline

@@ -29,7 +29,7 @@ bool HasPutsOfMany(const Contract& contract) {
       [](const ResourceView& view) { return view.put_name.takes_many(); });
 }
 
-constexpr std::array kTable = {
+constexpr std::array kStateFaults = {
     Deviation{"ignores-limit", kPaging, "a page has everything",
               Quirk::kIgnoresLimit},
     Deviation{"limit-plus-one", kPaging, "a page has one result too many",
@@ -127,6 +127,6 @@ constexpr std::array kTable = {
 
 }  // namespace
 
-std::span<const Deviation> StateFaults() { return kTable; }
+std::span<const Deviation> StateFaults() { return kStateFaults; }
 
 }  // namespace plumbline

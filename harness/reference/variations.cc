@@ -9,14 +9,14 @@
 namespace plumbline {
 namespace {
 
-constexpr auto kClass = DeviationClass::kVariation;
+constexpr auto kAllowed = DeviationClass::kVariation;
 
 using AltersAnswer = void (*)(const HttpRequest&, const Call*, Answer&);
 
 Deviation MakeAnswer(std::string_view name, std::string_view summary,
                      AltersAnswer alters) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kAllowed,
           .summary = summary,
           .alters_answer = alters};
 }
@@ -24,7 +24,7 @@ Deviation MakeAnswer(std::string_view name, std::string_view summary,
 Deviation MakeRefusal(std::string_view name, std::string_view summary,
                       void (*alters)(const Call&, Refusal&)) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kAllowed,
           .summary = summary,
           .alters_refusal = alters};
 }
@@ -32,7 +32,7 @@ Deviation MakeRefusal(std::string_view name, std::string_view summary,
 Deviation MakeOutput(std::string_view name, std::string_view summary,
                      void (*alters)(const Call&, Json&)) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kAllowed,
           .summary = summary,
           .alters_output = alters};
 }
@@ -63,7 +63,7 @@ std::optional<Refusal> EveryTwentieth(const Call& call, int status,
 Deviation MakeThrottle(std::string_view name, std::string_view summary,
                        std::optional<Refusal> (*refuses)(const Call&)) {
   return {.name = name,
-          .deviation_class = kClass,
+          .deviation_class = kAllowed,
           .summary = summary,
           .refuses = refuses};
 }

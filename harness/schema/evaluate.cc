@@ -21,7 +21,6 @@ constexpr int kMaxDepth = 1200;
 // Schemas applied to one value and all in it (time): alternatives of
 // alternatives multiply.
 constexpr int kMaxSteps = 2'000'000;
-constexpr std::size_t kShownBytes = 60;
 // Faults that one value is told of (memory).
 constexpr std::size_t kMaxFaults = 100;
 

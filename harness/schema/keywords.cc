@@ -14,8 +14,6 @@
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
-
 // The dialects that have a keyword.
 constexpr unsigned k4 = 1U << static_cast<unsigned>(SchemaDialect::kDraft4);
 constexpr unsigned k30 = 1U

@@ -1,8 +1,8 @@
-// A compiled schema: what json_schema_compile.h makes and
-// json_schema_evaluate.h judges by.
+// A compiled schema: what compile.h makes and evaluate.h judges by.
 #ifndef PLUMBLINE_HARNESS_SCHEMA_NODE_H_
 #define PLUMBLINE_HARNESS_SCHEMA_NODE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -16,6 +16,9 @@
 #include "harness/schema/json_schema.h"
 
 namespace plumbline {
+
+// Of a name or value that a fault quotes.
+inline constexpr std::size_t kShownBytes = 60;
 
 struct SchemaNode;
 

@@ -12,8 +12,6 @@
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kShownBytes = 60;
-
 unsigned TypesOf(const Json& value) {
   using namespace schema_type;
   switch (value.type()) {

@@ -1,6 +1,6 @@
 // What a compiled schema says of a value itself: its type, its enum, its number
 // or text. What is in it and what applies to it as a whole are
-// json_schema_evaluate.h's.
+// evaluate.h's.
 #ifndef PLUMBLINE_HARNESS_SCHEMA_SCALARS_H_
 #define PLUMBLINE_HARNESS_SCHEMA_SCALARS_H_
 

@@ -11,7 +11,7 @@
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kShownBytes = 80;
+constexpr std::size_t kShownRequestBytes = 80;
 
 bool IsToken(std::string_view text) {
   constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
@@ -34,7 +34,7 @@ bool IsTarget(std::string_view target) {
 }
 
 std::string WhyNotHeader(const Header& header, std::size_t body_bytes) {
-  const std::string shown = Printable(header.name, kShownBytes);
+  const std::string shown = Printable(header.name, kShownRequestBytes);
   if (!IsToken(header.name)) {
     return "the header name '" + shown + "' is no token";
   }
@@ -56,11 +56,11 @@ std::string WhyNotHeader(const Header& header, std::size_t body_bytes) {
 
 std::string WhyNotSendable(const HttpRequest& request) {
   if (!IsToken(request.method)) {
-    return "the method '" + Printable(request.method, kShownBytes) +
+    return "the method '" + Printable(request.method, kShownRequestBytes) +
            "' is no token";
   }
   if (!IsTarget(request.target)) {
-    return "the target '" + Printable(request.target, kShownBytes) +
+    return "the target '" + Printable(request.target, kShownRequestBytes) +
            "' does not begin with '/', or has white space in it";
   }
   for (const Header& header : request.headers) {

@@ -20,7 +20,7 @@ constexpr std::size_t kFillBytes = std::size_t{16} << 10U;
 // A chunk's size line, its extensions included; nobody needs more.
 constexpr std::size_t kMaxChunkLineBytes = 4096;
 
-constexpr std::size_t kShownBytes = 120;
+constexpr std::size_t kShownLineBytes = 120;
 
 constexpr std::string_view kVersionPrefix = "HTTP/1.";
 
@@ -190,8 +190,9 @@ bool ResponseReader::LooksLikeHttp() {
     const std::string_view start(buffer_.data() + begin_, end_ - begin_);
     const std::size_t length = std::min(start.size(), kVersionPrefix.size());
     if (start.substr(0, length) != kVersionPrefix.substr(0, length)) {
-      return Malformed("the response does not begin with HTTP/1: " +
-                       Printable(start.substr(0, kShownBytes), kShownBytes));
+      return Malformed(
+          "the response does not begin with HTTP/1: " +
+          Printable(start.substr(0, kShownLineBytes), kShownLineBytes));
     }
     if (length == kVersionPrefix.size()) {
       return true;
@@ -243,8 +244,9 @@ bool ResponseReader::ParseStatusLine(std::string_view line) {
       std::ranges::all_of(line.substr(kStatusAt, 3), IsDigit) &&
       (line.size() == kReasonAt || line[kReasonAt] == ' ');
   if (!is_right) {
-    return Malformed("the status line is malformed: " +
-                     Printable(line.substr(0, kShownBytes), kShownBytes));
+    return Malformed(
+        "the status line is malformed: " +
+        Printable(line.substr(0, kShownLineBytes), kShownLineBytes));
   }
   is_http_1_0_ = line[kVersionPrefix.size()] == '0';
   status_ =
@@ -257,8 +259,9 @@ bool ResponseReader::ParseStatusLine(std::string_view line) {
 
 bool ResponseReader::ParseHeaderLine(std::string_view line) {
   const auto bad = [&](std::string_view why) {
-    return Malformed(std::string(why) + ": " +
-                     Printable(line.substr(0, kShownBytes), kShownBytes));
+    return Malformed(
+        std::string(why) + ": " +
+        Printable(line.substr(0, kShownLineBytes), kShownLineBytes));
   };
   if (std::ranges::any_of(line, IsForbiddenInValue)) {
     return bad("a header has control characters");
@@ -315,7 +318,7 @@ bool ResponseReader::ChooseFraming() {
     framing_ = Framing::kChunked;
     return coding == "chunked" ||
            Malformed("the transfer coding is not chunked: " +
-                     Printable(coding, kShownBytes));
+                     Printable(coding, kShownLineBytes));
   }
   if (is_length_bad ||
       (!length.has_value() && FindHeader(headers_, "Content-Length"))) {
@@ -392,8 +395,9 @@ bool ResponseReader::ReadChunkSize() {
   const std::optional<std::uint64_t> size =
       ReadNumber(TrimBlanks(line.substr(0, semicolon)), 16);
   if (!size.has_value()) {
-    return Malformed("a chunk size is no hexadecimal number: " +
-                     Printable(line.substr(0, kShownBytes), kShownBytes));
+    return Malformed(
+        "a chunk size is no hexadecimal number: " +
+        Printable(line.substr(0, kShownLineBytes), kShownLineBytes));
   }
   left_ = *size;
   in_chunk_ = true;
