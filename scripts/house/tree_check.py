@@ -69,14 +69,19 @@ class Tree:
         return set(found[1].split()) if found else set()
 
 
+def module_of(name):
+    """The folder below harness/ that a file or include is in, at any depth."""
+    parts = name.split("/")
+    return parts[1] if parts[0] == "harness" and len(parts) > 2 else None
+
+
 def module_order(tree, table=None):
     """Every include of harness/ is one that the module's row allows."""
     table = rules.MAY_INCLUDE if table is None else table
     for path in tree.files:
-        parts = tree.name(path).split("/")
-        if parts[0] != "harness" or len(parts) != 3:
+        module = module_of(tree.name(path))
+        if module is None:
             continue
-        module = parts[1]
         if module not in table:
             yield f"{tree.name(path)}:1: module {module} has no row in rules.py"
             continue
@@ -86,10 +91,24 @@ def module_order(tree, table=None):
                     rules.TESTS_MAY_ALSO_INCLUDE):
                 allowed |= allowed_modules(name, table)
         for number, include in tree.includes(path):
-            target = include.split("/")
-            if target[0] == "harness" and target[1] not in allowed:
+            target = module_of(include)
+            if target is not None and target not in allowed:
                 yield (f"{tree.name(path)}:{number}: {module} may not include "
-                       f"{target[1]} ({include})")
+                       f"{target} ({include})")
+
+
+def used_permissions(tree, table=None):
+    """Every permission of the table is used by production code: one that
+    nobody uses hides a module that nobody reaches."""
+    table = rules.MAY_INCLUDE if table is None else table
+    used = {(module_of(tree.name(path)), module_of(include))
+            for path in tree.files if not is_test(path)
+            for _, include in tree.includes(path)}
+    for module, row in table.items():
+        for name in row:
+            if (module, name) not in used:
+                yield (f"rules.py: {module} may include {name}, and no "
+                       "production file of it does")
 
 
 def tests_beside(tree, exceptions=None, owed=None):
@@ -152,6 +171,7 @@ def include_paths(tree):
 
 RULES = {
     "module-order": module_order,
+    "used-permissions": used_permissions,
     "tests-beside": tests_beside,
     "file-sizes": file_sizes,
     "todos": todos,

@@ -62,6 +62,24 @@ class TreeCheckTest(unittest.TestCase):
         self.assertEqual(["harness/check/b_test.cc:1", "harness/check/c.cc:1"],
                          [line.split(": ")[0] for line in found])
 
+    def test_module_order_sees_files_at_any_depth(self):
+        found = self.breaches("module-order", {
+            "harness/base/text/a.cc": '#include "harness/case/case.h"\n'})
+        self.assertEqual(["harness/base/text/a.cc:1: base may not include case "
+                          "(harness/case/case.h)"], found)
+
+    def test_used_permissions_refuses_what_no_production_file_uses(self):
+        table = {"base": [], "case": ["base"], "check": ["base", "case"]}
+        files = {"harness/case/a.cc": '#include "harness/base/a.h"\n',
+                 "harness/check/deep/a.cc": '#include "harness/base/a.h"\n',
+                 "harness/check/a_test.cc": '#include "harness/case/a.h"\n'}
+        self.assertEqual(
+            ["rules.py: check may include case, and no production file of it "
+             "does"], self.breaches("used-permissions", files, table=table))
+        files["harness/check/b.h"] = '#include "harness/case/a.h"\n'
+        self.assertEqual([], self.breaches("used-permissions", files,
+                                           table=table))
+
     def test_tests_beside_wants_a_test_or_a_reason(self):
         files = {"harness/base/a.cc": "", "harness/base/a_test.cc": "",
                  "harness/base/b.cc": "", "harness/base/table_x.cc": "",
