@@ -7,14 +7,15 @@
 namespace plumbline {
 namespace {
 
-PatternVerdict Judge(const std::string& pattern, std::string_view text,
-                     PatternSemantics semantics = PatternSemantics::kSearch) {
+PatternVerdict VerdictOf(
+    const std::string& pattern, std::string_view text,
+    PatternSemantics semantics = PatternSemantics::kSearch) {
   return PatternMatcher::Compile({pattern, semantics}).value().Judge(text);
 }
 
 bool Matches(const std::string& pattern, std::string_view text,
              PatternSemantics semantics = PatternSemantics::kSearch) {
-  return Judge(pattern, text, semantics) == PatternVerdict::kMatches;
+  return VerdictOf(pattern, text, semantics) == PatternVerdict::kMatches;
 }
 
 TEST(PatternMatcherTest, TellsSearchFromWholeString) {
@@ -62,7 +63,7 @@ TEST(PatternMatcherTest, ReadsCodePoints) {
 TEST(PatternMatcherTest, GivesUpOnAHostilePattern) {
   const auto begin = std::chrono::steady_clock::now();
   const std::string text = std::string(64, 'a') + "!";
-  EXPECT_EQ(Judge("^(a+)+$", text), PatternVerdict::kUndecided);
+  EXPECT_EQ(VerdictOf("^(a+)+$", text), PatternVerdict::kUndecided);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 

@@ -15,8 +15,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-std::vector<std::string> NounsOf(const std::vector<std::string>& names,
-                                 const std::vector<Words>& known = {}) {
+std::vector<std::string> SeedNounsOf(const std::vector<std::string>& names,
+                                     const std::vector<Words>& known = {}) {
   const Vocabulary vocabulary(ContractOf(names));
   std::vector<OperationNoun> operations;
   for (const std::string& name : names) {
@@ -30,40 +30,41 @@ std::vector<std::string> NounsOf(const std::vector<std::string>& names,
 }
 
 TEST(ResourceSeedsTest, AreMadeEndedOrShown) {
-  EXPECT_THAT(NounsOf({"PutRule", "DeleteRule"}), ElementsAre("Rule"));
-  EXPECT_THAT(NounsOf({"DeleteRequest", "DescribeRequests"}),
+  EXPECT_THAT(SeedNounsOf({"PutRule", "DeleteRule"}), ElementsAre("Rule"));
+  EXPECT_THAT(SeedNounsOf({"DeleteRequest", "DescribeRequests"}),
               ElementsAre("Request"));
-  EXPECT_THAT(NounsOf({"CreateKey", "DescribeKey", "ListKeys"}),
+  EXPECT_THAT(SeedNounsOf({"CreateKey", "DescribeKey", "ListKeys"}),
               ElementsAre("Key"));
-  EXPECT_THAT(NounsOf({"DescribeExport", "ListExports"}),
+  EXPECT_THAT(SeedNounsOf({"DescribeExport", "ListExports"}),
               ElementsAre("Export"));
-  EXPECT_THAT(NounsOf({"DescribeLimits", "UpdateMode"}), IsEmpty());
+  EXPECT_THAT(SeedNounsOf({"DescribeLimits", "UpdateMode"}), IsEmpty());
 }
 
 TEST(ResourceSeedsTest, AreNoPartsOfOthers) {
   EXPECT_THAT(
-      NounsOf({"CreateKey", "DeleteKey", "PutKeyPolicy", "GetKeyPolicy"}),
+      SeedNounsOf({"CreateKey", "DeleteKey", "PutKeyPolicy", "GetKeyPolicy"}),
       ElementsAre("Key"));
-  EXPECT_THAT(NounsOf({"CreateTable", "DeleteTable", "CreateGlobalTable",
-                       "DescribeGlobalTable", "ListGlobalTables"}),
+  EXPECT_THAT(SeedNounsOf({"CreateTable", "DeleteTable", "CreateGlobalTable",
+                           "DescribeGlobalTable", "ListGlobalTables"}),
               UnorderedElementsAre("Table", "GlobalTable"));
 }
 
 TEST(ResourceSeedsTest, AreNotTheDefaultOnesOfOthers) {
-  EXPECT_THAT(NounsOf({"CreateBaseline", "DeleteBaseline",
-                       "RegisterDefaultBaseline", "GetDefaultBaseline"}),
+  EXPECT_THAT(SeedNounsOf({"CreateBaseline", "DeleteBaseline",
+                           "RegisterDefaultBaseline", "GetDefaultBaseline"}),
               ElementsAre("Baseline"));
 }
 
 TEST(ResourceSeedsTest, CountABatchByWhatIsInIt) {
-  EXPECT_THAT(NounsOf({"SendMessage", "SendMessageBatch", "DeleteMessage",
-                       "DeleteMessageBatch"}),
+  EXPECT_THAT(SeedNounsOf({"SendMessage", "SendMessageBatch", "DeleteMessage",
+                           "DeleteMessageBatch"}),
               ElementsAre("Message"));
-  EXPECT_THAT(NounsOf({"CreateBatch", "DeleteBatch"}), ElementsAre("Batch"));
+  EXPECT_THAT(SeedNounsOf({"CreateBatch", "DeleteBatch"}),
+              ElementsAre("Batch"));
 }
 
 TEST(ResourceSeedsTest, LeaveOutWhatIsKnown) {
-  EXPECT_THAT(NounsOf({"PutRule", "DeleteRule"}, {{"rule"}}), IsEmpty());
+  EXPECT_THAT(SeedNounsOf({"PutRule", "DeleteRule"}, {{"rule"}}), IsEmpty());
 }
 
 }  // namespace
