@@ -273,6 +273,24 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, LowerAscii, LowerAscii);
 }
 
+std::string_view CutUtf8(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) {
+    return text;
+  }
+  // A character has at most three bytes behind its first.
+  for (std::size_t back = 0; back <= 3 && back <= max_bytes; ++back) {
+    const std::size_t at = max_bytes - back;
+    const bool continues = (ByteAt(text, at) & 0xC0U) == 0x80U;
+    if (!continues) {
+      std::size_t end = at;
+      bool valid = true;
+      static_cast<void>(DecodeOne(text, end, valid));
+      return text.substr(0, valid && end > max_bytes ? at : max_bytes);
+    }
+  }
+  return text.substr(0, max_bytes);
+}
+
 std::string Printable(std::string_view text, std::size_t max_bytes) {
   std::string out;
   std::size_t at = 0;

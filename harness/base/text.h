@@ -40,6 +40,12 @@ void AppendUtf8(char32_t code_point, std::string& out);
 [[nodiscard]] std::string ToLower(std::string_view text);  // ASCII only
 [[nodiscard]] bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 
+// At most the first `max_bytes` bytes, and no part of a character: where the
+// cut would fall inside one, all of it is left out. Bytes that are not UTF-8
+// count as characters of their own.
+[[nodiscard]] std::string_view CutUtf8(std::string_view text,
+                                       std::size_t max_bytes);
+
 // `text` made safe to print: control characters, invalid UTF-8 and
 // bidirectional overrides escaped, cut after `max_bytes` with a note of how
 // much was left out.
