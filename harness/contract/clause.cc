@@ -123,9 +123,27 @@ int ClauseSet::IndexOf(std::string_view id) const {
 void ClauseSet::Add(Clause clause) {
   const auto [place, added] =
       index_.emplace(clause.id, static_cast<int>(clauses_.size()));
-  if (added) {
-    clauses_.push_back(std::move(clause));
+  if (!added) {
+    return;
   }
+  if (clause.operation >= 0) {
+    const auto operation = static_cast<std::size_t>(clause.operation);
+    operations_.resize(std::max(operations_.size(), operation + 1));
+    Part& part = operations_[operation];
+    part.first = part.count == 0 ? clauses_.size() : part.first;
+    PLUMBLINE_ASSERT(part.first + part.count == clauses_.size());
+    ++part.count;
+  }
+  clauses_.push_back(std::move(clause));
+}
+
+std::span<const Clause> ClauseSet::OfOperation(int operation) const {
+  const auto index = static_cast<std::size_t>(operation);
+  if (operation < 0 || index >= operations_.size()) {
+    return {};
+  }
+  const Part& part = operations_[index];
+  return std::span(clauses_).subspan(part.first, part.count);
 }
 
 // Walks the shapes of one operation and adds what they promise.

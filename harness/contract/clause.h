@@ -8,7 +8,9 @@
 #ifndef PLUMBLINE_HARNESS_CONTRACT_CLAUSE_H_
 #define PLUMBLINE_HARNESS_CONTRACT_CLAUSE_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -92,6 +94,8 @@ class ClauseSet {
   [[nodiscard]] static ClauseSet Derive(const Contract& contract);
 
   [[nodiscard]] const std::vector<Clause>& all() const { return clauses_; }
+  // Those of one operation, which stand together; none where it has none.
+  [[nodiscard]] std::span<const Clause> OfOperation(int operation) const;
   [[nodiscard]] const Clause* Find(std::string_view id) const;
   // Position in all(), or -1.
   [[nodiscard]] int IndexOf(std::string_view id) const;
@@ -100,7 +104,14 @@ class ClauseSet {
   friend class ClauseDeriver;
   void Add(Clause clause);
 
+  // A part of `clauses_`: from, and how many.
+  struct Part {
+    std::size_t first = 0;
+    std::size_t count = 0;
+  };
+
   std::vector<Clause> clauses_;
+  std::vector<Part> operations_;  // by the operation's index
   std::unordered_map<std::string, int> index_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "harness/contract/rules.h"
@@ -94,6 +95,32 @@ TEST(ClauseSetTest, SaysThePromiseInWordsAndItsPlace) {
   EXPECT_EQ(clause->promise, "at most 10");
   EXPECT_EQ(clause->pointer, "/shapes/test#IntShape/traits/smithy.api#range");
   EXPECT_EQ(clauses.Find("Do.input.Kind@enum")->promise, R"(one of "A", "B")");
+}
+
+TEST(ClauseSetTest, KeepsTheClausesOfAnOperationTogether) {
+  ContractBuilder builder;
+  const auto text = builder.Add("Text", ShapeType::kString);
+  for (const char* const name : {"First", "Second", "Third"}) {
+    const auto input =
+        builder.Add(std::string(name) + "Input", ShapeType::kStructure);
+    builder.AddMember(input, "Text", text);
+    builder.AddOperation(name).input = input;
+  }
+  const ClauseSet clauses = ClauseSet::Derive(builder.contract());
+  std::size_t sum = 0;
+  for (int operation = 0; operation < 3; ++operation) {
+    for (const Clause& clause : clauses.OfOperation(operation)) {
+      EXPECT_EQ(clause.operation, operation) << clause.id;
+      ++sum;
+    }
+  }
+  const auto of_operations = std::ranges::count_if(
+      clauses.all(),
+      [](const Clause& clause) { return clause.operation >= 0; });
+  EXPECT_GT(sum, 2U);
+  EXPECT_EQ(sum, static_cast<std::size_t>(of_operations));
+  EXPECT_TRUE(clauses.OfOperation(-1).empty());
+  EXPECT_TRUE(clauses.OfOperation(99).empty());
 }
 
 }  // namespace
