@@ -244,9 +244,13 @@ Json CaseToJson(const Case& c, std::string_view contract_name) {
   for (const Step& step : c.steps) {
     steps.push_back(StepToJson(step));
   }
-  return {{"plumbline", 1},
-          {"contract", std::string(contract_name)},
-          {"steps", std::move(steps)}};
+  Json json = {{"plumbline", 1},
+               {"contract", std::string(contract_name)},
+               {"steps", std::move(steps)}};
+  if (c.needs_quiet) {
+    json["needs_quiet"] = true;
+  }
+  return json;
 }
 
 Result<Case> CaseFromJson(const Json& json, const Contract& contract) {
@@ -260,6 +264,13 @@ Result<Case> CaseFromJson(const Json& json, const Contract& contract) {
                 {.pointer = "/steps"});
   }
   Case c{.phase = Phase::kRegressions};
+  if (json.contains("needs_quiet")) {
+    if (!json["needs_quiet"].is_boolean()) {
+      return Fail(ErrorCode::kSyntax, "true or false is wanted",
+                  {.pointer = "/needs_quiet"});
+    }
+    c.needs_quiet = json["needs_quiet"].get<bool>();
+  }
   for (std::size_t i = 0; i < json["steps"].size(); ++i) {
     Result<Step> step =
         StepReader(json["steps"][i], contract, "/steps/" + std::to_string(i))

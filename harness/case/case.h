@@ -66,6 +66,10 @@ struct Step {
 struct Case {
   Phase phase = Phase::kRandom;
   std::vector<Step> steps;
+  // It is judged by what others do not do meanwhile: to be played while nobody
+  // else of the campaign writes.
+  bool needs_quiet = false;
+  std::string source;  // the file that it was read from; empty: it was made
 
   // The last step is the one that a single verdict is about.
   [[nodiscard]] const Step& target() const { return steps.back(); }
@@ -77,7 +81,8 @@ struct Case {
   bool operator==(const Case&) const = default;
 };
 
-// The readable form on disk: {"plumbline": 1, "contract": ..., "steps": [...]}.
+// The readable form on disk: {"plumbline": 1, "contract": ..., "steps": [...]},
+// and "needs_quiet" where the case does.
 [[nodiscard]] Json CaseToJson(const Case& c, std::string_view contract_name);
 
 // Errors: kSyntax or kNotFound with the JSON pointer of what is wrong.

@@ -97,6 +97,8 @@ class PagingPlanner {
   void AddWalk(const std::vector<Step>& prepare, const Json& base,
                std::int64_t size, int pages) {
     Case walk = Begin();
+    // Pages join into a whole only where nothing comes or goes between them.
+    walk.needs_quiet = true;
     walk.steps.insert(walk.steps.end(), prepare.begin(), prepare.end());
     const std::string clause = ClauseId(operation_.name, ClausePart::kOutput,
                                         {{PathStepKind::kMember, page_.items}},
@@ -390,12 +392,6 @@ const LifecycleSteps* FindMaker(const Contract& contract,
 }
 
 }  // namespace
-
-bool WantsQuiet(const Case& c) {
-  return std::ranges::any_of(c.steps, [](const Step& step) {
-    return step.clause.ends_with(ToString(ClauseKind::kPagesJoin));
-  });
-}
 
 std::vector<Case> SequencePlan(const GenerationContext& context,
                                const std::vector<int>& operations,

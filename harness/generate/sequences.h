@@ -16,10 +16,6 @@ namespace plumbline {
                                              const std::vector<int>& operations,
                                              std::uint64_t seed);
 
-// Whether the case cannot be judged while other people's or the campaign's own
-// resources come and go: walks through pages.
-[[nodiscard]] bool WantsQuiet(const Case& c);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_GENERATE_SEQUENCES_H_
