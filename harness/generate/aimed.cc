@@ -417,83 +417,11 @@ class Aim {
   AimedValues aimed_;
 };
 
-// One edit that takes a random member out of its language.
-std::optional<AimedValue> RandomMiss(const ValueSource& values,
-                                     const Member& member, Random& random) {
-  const Language* const language = values.languages().Find(member.constraints);
-  if (language == nullptr) {
-    return std::nullopt;
-  }
-  LengthRange lengths = LanguageTable::LengthsOf(member.constraints);
-  lengths.min = std::max<std::uint64_t>(lengths.min, 1);
-  auto miss = RandomNearMiss(*language, lengths,
-                             std::max<std::uint64_t>(lengths.min, 24), random);
-  if (!miss.has_value()) {
-    return std::nullopt;
-  }
-  return AimedValue{std::move(miss->text), Intent::kViolate,
-                    "outside the pattern (random)"};
-}
-
-std::optional<AimedValue> RandomOutOfRange(RangeNumber edge, int outward,
-                                           const Shape& shape, Random& random) {
-  const std::int64_t distance =
-      random.OneIn(2) ? random.Between(1, 200) : random.Between(1, 1000000000);
-  const RangeNumber number =
-      edge + static_cast<RangeNumber>(distance) * outward;
-  if (std::abs(number) > 2147483647.0L && shape.type != ShapeType::kLong) {
-    return std::nullopt;
-  }
-  return AimedValue{Json(static_cast<std::int64_t>(number)), Intent::kViolate,
-                    "outside the range (random)"};
-}
-
 }  // namespace
 
 AimedValues AimAt(const ValueSource& values, ClauseKind kind,
                   const Member& member, Random& random) {
   return Aim(values, member, random).At(kind);
-}
-
-std::optional<AimedValue> RandomViolation(const ValueSource& values,
-                                          ClauseKind kind, const Member& member,
-                                          Random& random) {
-  const Shape& shape = values.contract().ShapeAt(member.target);
-  const Constraints& c = member.constraints;
-  switch (kind) {
-    case ClauseKind::kPattern:
-      return RandomMiss(values, member, random);
-    case ClauseKind::kRangeMin:
-      return RandomOutOfRange(*c.min, -1, shape, random);
-    case ClauseKind::kRangeMax:
-      return RandomOutOfRange(*c.max, 1, shape, random);
-    case ClauseKind::kLengthMax: {
-      const std::uint64_t length = *c.max_length + 1 + random.Below(60);
-      std::optional<Json> value;
-      if (IsCollection(shape)) {
-        value = values.CollectionOf(shape, random, length);
-      } else if (shape.type == ShapeType::kString) {
-        const auto text = values.StringOfLength(c, random, length);
-        value = text.has_value() ? std::optional<Json>(*text) : std::nullopt;
-      }
-      return value.has_value()
-                 ? std::optional(
-                       AimedValue{value, Intent::kViolate, "too long (random)"})
-                 : std::nullopt;
-    }
-    case ClauseKind::kType: {
-      auto wrong = WrongTypes(shape.type, shape.timestamp_format);
-      if (wrong.empty()) {
-        return std::nullopt;
-      }
-      auto& [value, label] = wrong[random.Below(wrong.size())];
-      return AimedValue{std::move(value), Intent::kViolate, std::move(label)};
-    }
-    case ClauseKind::kRequired:
-      return AimedValue{std::nullopt, Intent::kViolate, "left out"};
-    default:
-      return std::nullopt;
-  }
 }
 
 }  // namespace plumbline

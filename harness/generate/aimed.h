@@ -45,12 +45,6 @@ inline constexpr std::string_view kUndeclaredMember = "plumblineUndeclared";
 [[nodiscard]] AimedValues AimAt(const ValueSource& values, ClauseKind kind,
                                 const Member& member, Random& random);
 
-// One value that breaks the clause in a way that the systematic ones need not
-// have tried, or nothing.
-[[nodiscard]] std::optional<AimedValue> RandomViolation(
-    const ValueSource& values, ClauseKind kind, const Member& member,
-    Random& random);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_GENERATE_AIMED_H_

@@ -54,33 +54,5 @@ TEST(AimAtTest, TakesARequiredMemberAway) {
   EXPECT_EQ(aimed.values[0].intent, Intent::kViolate);
 }
 
-TEST(RandomViolationTest, AlwaysBreaksItsClause) {
-  const Member& limit = InputMember(kStatuses, "Limit");
-  const Member& name = InputMember("DeleteOrganizationConformancePack",
-                                   "OrganizationConformancePackName");
-  const std::vector<std::pair<ClauseKind, const Member*>> aims = {
-      {ClauseKind::kRangeMin, &limit},
-      {ClauseKind::kRangeMax, &limit},
-      {ClauseKind::kType, &limit},
-      {ClauseKind::kPattern, &name},
-      {ClauseKind::kLengthMax, &name}};
-  Random random(5);
-  for (int i = 0; i < 500; ++i) {
-    for (const auto& [kind, member] : aims) {
-      const auto bad =
-          RandomViolation(SeedGeneration().values, kind, *member, random);
-      if (!bad.has_value()) {
-        continue;
-      }
-      ASSERT_TRUE(bad->value.has_value());
-      const auto violations = SeedGeneration().validator.ValidateMember(
-          *member, *bad->value, ClausePart::kInput);
-      EXPECT_TRUE(std::ranges::any_of(
-          violations, [&](const Violation& v) { return v.kind == kind; }))
-          << ToString(kind) << " " << ToText(*bad->value);
-    }
-  }
-}
-
 }  // namespace
 }  // namespace plumbline

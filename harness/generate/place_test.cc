@@ -16,7 +16,7 @@ ShapeIndex Root() {
   return *Context().contract.FindOperation(kStatuses)->input;
 }
 
-ValuePath NamePath() {
+ValuePath PathOfNames() {
   return Extend(
       Extend({}, PathStepKind::kMember, "OrganizationConformancePackNames"),
       PathStepKind::kElement);
@@ -26,10 +26,10 @@ TEST(PlaceTest, FindsTheMemberAtAPath) {
   const Member& limit = MemberAt(Context().contract, Root(),
                                  Extend({}, PathStepKind::kMember, "Limit"));
   EXPECT_EQ(limit.name, "Limit");
-  const Member& name = MemberAt(Context().contract, Root(), NamePath());
+  const Member& name = MemberAt(Context().contract, Root(), PathOfNames());
   EXPECT_EQ(Context().contract.ShapeAt(name.target).name,
             "OrganizationConformancePackName");
-  EXPECT_EQ(ParentAt(Context().contract, Root(), NamePath()).name,
+  EXPECT_EQ(ParentAt(Context().contract, Root(), PathOfNames()).name,
             "OrganizationConformancePackNames");
 }
 
@@ -47,7 +47,7 @@ TEST(PlaceTest, SetsAndTakesAwayAMember) {
 TEST(PlaceTest, MakesTheContainersOnTheWay) {
   Random random(1);
   const auto value = WithValueAt(Context().values, Root(), Json::object(),
-                                 NamePath(), Json("x"), random);
+                                 PathOfNames(), Json("x"), random);
   ASSERT_TRUE(value.has_value());
   EXPECT_THAT((*value)["OrganizationConformancePackNames"],
               testing::Contains(Json("x")));
@@ -56,7 +56,7 @@ TEST(PlaceTest, MakesTheContainersOnTheWay) {
 TEST(PlaceTest, ReplacesOneElementOnly) {
   Random random(1);
   const Json base = {{"OrganizationConformancePackNames", {"a", "b", "c"}}};
-  const auto value = WithValueAt(Context().values, Root(), base, NamePath(),
+  const auto value = WithValueAt(Context().values, Root(), base, PathOfNames(),
                                  Json("x"), random);
   ASSERT_TRUE(value.has_value());
   const Json& names = (*value)["OrganizationConformancePackNames"];

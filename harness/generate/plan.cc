@@ -84,12 +84,10 @@ class OperationPlanner {
     AddStep(*base_, Intent::kKeep, "", "required members only", std::nullopt);
     AddAllMembers();
     AddPairs();
-    for (const Clause& clause : context_.clauses.all()) {
-      if (clause.operation == index_ && clause.part == ClausePart::kInput &&
-          !clause.path.empty()) {
+    for (const Clause& clause : context_.clauses.OfOperation(index_)) {
+      if (clause.part == ClausePart::kInput && !clause.path.empty()) {
         PlanClause(clause);
-      } else if (clause.operation == index_ &&
-                 clause.part == ClausePart::kInput &&
+      } else if (clause.part == ClausePart::kInput &&
                  clause.kind == ClauseKind::kClosed) {
         Json more = *base_;
         more[std::string(kUndeclaredMember)] = 1;
@@ -101,8 +99,8 @@ class OperationPlanner {
 
  private:
   void ReportAll(const std::string& why) {
-    for (const Clause& clause : context_.clauses.all()) {
-      if (clause.operation == index_ && clause.part == ClausePart::kInput) {
+    for (const Clause& clause : context_.clauses.OfOperation(index_)) {
+      if (clause.part == ClausePart::kInput) {
         LeaveOut(clause, why);
       }
     }
@@ -397,11 +395,12 @@ void NameUnreached(const GenerationContext& context,
     return sides.IsReached(side.clause, side.side) ||
            !kept.emplace(side.clause, side.side).second;
   });
+  const std::set<int> selected(operations.begin(), operations.end());
   for (const Clause& clause : context.clauses.all()) {
     // Made-up tokens and real ones are for the sequences.
     if (clause.part != ClausePart::kInput ||
         clause.kind == ClauseKind::kToken ||
-        std::ranges::find(operations, clause.operation) == operations.end()) {
+        !selected.contains(clause.operation)) {
       continue;
     }
     for (const Intent side :

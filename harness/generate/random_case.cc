@@ -3,12 +3,14 @@
 #include <rapidcheck/Random.h>
 #include <rapidcheck/Shrinkable.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "harness/generate/aimed.h"
 #include "harness/generate/place.h"
+#include "harness/generate/random_violation.h"
 #include "harness/generate/shrink.h"
 #include "harness/generate/stateful_case.h"
 #include "harness/protocol/parameter_text.h"
@@ -32,13 +34,9 @@ class RandomCaseSource {
       }
     }
     for (const Clause& clause : context.clauses.all()) {
-      const bool aimable = clause.kind == ClauseKind::kType ||
-                           clause.kind == ClauseKind::kRequired ||
-                           clause.kind == ClauseKind::kLengthMax ||
-                           clause.kind == ClauseKind::kRangeMin ||
-                           clause.kind == ClauseKind::kRangeMax ||
-                           clause.kind == ClauseKind::kPattern;
-      if (clause.part == ClausePart::kInput && aimable &&
+      const bool breakable = std::ranges::find(BreakableKinds(), clause.kind) !=
+                             BreakableKinds().end();
+      if (clause.part == ClausePart::kInput && breakable &&
           !clause.path.empty()) {
         clauses_[clause.operation].push_back(&clause);
       }

@@ -13,7 +13,7 @@
 namespace plumbline {
 namespace {
 
-using Place = Json::json_pointer;
+using Pointer = Json::json_pointer;
 
 // The plainest characters, the plainest first.
 constexpr std::u32string_view kPlain = U"a0A";
@@ -25,19 +25,19 @@ std::size_t PlainRank(char32_t c) {
 class EditMaker {
  public:
   std::vector<Edit> Make(const Json& value) {
-    AddRemovals(Place(), value);
-    AddLeaves(Place(), value);
+    AddRemovals(Pointer(), value);
+    AddLeaves(Pointer(), value);
     return std::move(edits_);
   }
 
  private:
-  void Put(const Place& place, Json value) {
+  void Put(const Pointer& place, Json value) {
     edits_.push_back({place, std::move(value)});
   }
-  void Remove(const Place& place) { edits_.push_back({place, std::nullopt}); }
+  void Remove(const Pointer& place) { edits_.push_back({place, std::nullopt}); }
 
   // All at once, then halves, then one by one, then inside what stays.
-  void AddRemovals(const Place& place, const Json& value) {
+  void AddRemovals(const Pointer& place, const Json& value) {
     if (value.is_object() && !value.empty()) {
       if (value.size() > 1) {
         Put(place, Json::object());
@@ -53,7 +53,7 @@ class EditMaker {
     }
   }
 
-  void AddListRemovals(const Place& place, const Json& list) {
+  void AddListRemovals(const Pointer& place, const Json& list) {
     const std::size_t size = list.size();
     const auto keep = [&](std::size_t from, std::size_t to) {
       const auto at = [&](std::size_t i) {
@@ -75,7 +75,7 @@ class EditMaker {
     }
   }
 
-  void AddLeaves(const Place& place, const Json& value) {
+  void AddLeaves(const Pointer& place, const Json& value) {
     switch (value.type()) {
       case Json::value_t::object:
         for (const auto& [name, inner] : value.items()) {
@@ -110,7 +110,7 @@ class EditMaker {
     }
   }
 
-  void AddIntegers(const Place& place, std::int64_t number) {
+  void AddIntegers(const Pointer& place, std::int64_t number) {
     for (std::int64_t gap = number; gap != 0; gap /= 2) {
       Put(place, number - gap);
     }
@@ -125,7 +125,7 @@ class EditMaker {
     }
   }
 
-  void AddUnsigned(const Place& place, std::uint64_t number) {
+  void AddUnsigned(const Pointer& place, std::uint64_t number) {
     const auto most =
         static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (number <= most) {
@@ -137,7 +137,7 @@ class EditMaker {
     }
   }
 
-  void AddFractions(const Place& place, double number) {
+  void AddFractions(const Pointer& place, double number) {
     const auto offer = [&](double simpler) {
       if (simpler != number) {
         const bool whole =
@@ -154,7 +154,7 @@ class EditMaker {
     offer(std::trunc(number * 10) / 10);
   }
 
-  void AddTexts(const Place& place, const std::u32string& text) {
+  void AddTexts(const Pointer& place, const std::u32string& text) {
     const std::size_t size = text.size();
     const auto put = [&](const std::u32string& simpler) {
       Put(place, EncodeUtf8(simpler));
