@@ -15,8 +15,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr const char* kNoSuch = "NoSuchOrganizationConformancePackException";
-
 SharedState AboutOwn(NameState state = NameState::kOwn) {
   return {
       .names = {{"a", state}}, .status_member = "Status", .about_own = true};
@@ -47,12 +45,6 @@ std::vector<std::string> Kinds(const Comparison& comparison) {
 HttpOutcome Typed(HttpOutcome outcome, const char* type) {
   SetHeader(outcome.response.headers, "Content-Type", type);
   return outcome;
-}
-
-HttpOutcome Shown(const std::string& status) {
-  return Respond(200, R"({"OrganizationConformancePackStatuses": [{
-      "OrganizationConformancePackName": "a", "Status": ")" +
-                          status + R"("}]})");
 }
 
 TEST(CompareExchangesTest, AgreesOnTheSameAnswer) {
@@ -149,20 +141,22 @@ TEST(CompareExchangesTest, DecidesNothingWhereStateMayBeTheCause) {
 }
 
 TEST(CompareExchangesTest, TellsThatAnOwnResourceIsMissing) {
-  EXPECT_THAT(Kinds(CompareAnswers(RespondError(400, kNoSuch),
-                                   Shown("CREATE_SUCCESSFUL"), AboutOwn())),
-              ElementsAre("status"));
+  EXPECT_THAT(
+      Kinds(CompareAnswers(RespondError(400, kNoSuch),
+                           RespondStatus("CREATE_SUCCESSFUL"), AboutOwn())),
+      ElementsAre("status"));
 }
 
 TEST(CompareExchangesTest, LetsADeleteTakeItsTime) {
   const SharedState ended = AboutOwn(NameState::kEnded);
   const HttpOutcome gone = RespondError(400, kNoSuch);
   const Comparison slow =
-      CompareAnswers(Shown("DELETE_IN_PROGRESS"), gone, ended);
+      CompareAnswers(RespondStatus("DELETE_IN_PROGRESS"), gone, ended);
   EXPECT_THAT(Kinds(slow), IsEmpty());
   EXPECT_EQ(slow.masked.at("being-deleted"), 1U);
-  EXPECT_THAT(Kinds(CompareAnswers(Shown("CREATE_SUCCESSFUL"), gone, ended)),
-              ElementsAre("status"));
+  EXPECT_THAT(
+      Kinds(CompareAnswers(RespondStatus("CREATE_SUCCESSFUL"), gone, ended)),
+      ElementsAre("status"));
   SharedState second_delete = ended;
   second_delete.reads = false;
   EXPECT_THAT(Kinds(CompareAnswers(Respond(200, "{}"), gone, second_delete)),

@@ -69,6 +69,11 @@ std::vector<Verdict> RunChecks(const CheckContext& context,
   return all;
 }
 
+bool ControlWasAccepted(const Observation& seen) {
+  const Exchange* const control = seen.control();
+  return control != nullptr && control->reply.kind == ReplyKind::kSuccess;
+}
+
 std::string BlameFor(const Observation& seen, std::string_view general) {
   if (seen.step.clause.empty() || seen.about_endpoint()) {
     return seen.step.clause.empty() ? std::string(general) : seen.step.clause;

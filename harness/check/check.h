@@ -103,6 +103,9 @@ struct Check {
 [[nodiscard]] std::vector<Verdict> RunChecks(const CheckContext& context,
                                              const Observation& seen);
 
+// Whether the step has a control and that was answered with a success.
+[[nodiscard]] bool ControlWasAccepted(const Observation& seen);
+
 // The clause that a failure of the response as a whole is held against: the
 // step's own where its control was answered well, which shows that the aimed
 // place is the cause; `general` otherwise.

@@ -38,12 +38,10 @@ bool MayBeUnstated(const CheckContext& context, const Observation& seen) {
   return true;
 }
 
-bool ControlWasAccepted(const Observation& seen) {
-  if (!seen.step.control.has_value() || *seen.step.control == seen.step.input) {
-    return false;
-  }
-  const Exchange* const control = seen.control();
-  return control != nullptr && control->reply.kind == ReplyKind::kSuccess;
+// A control that is the request itself shows nothing.
+bool TwinWasAccepted(const Observation& seen) {
+  return seen.step.control.has_value() &&
+         *seen.step.control != seen.step.input && ControlWasAccepted(seen);
 }
 
 }  // namespace
@@ -78,7 +76,7 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     verdict.kind = "operation-unknown";
     verdict.message = "the target does not know the operation";
   } else if (invalid && ((!unnamed && !MayBeUnstated(context, seen)) ||
-                         ControlWasAccepted(seen))) {
+                         TwinWasAccepted(seen))) {
     verdict.outcome = Outcome::kFail;
     verdict.kind = "refused";
     verdict.message = "the request keeps every clause and was refused";

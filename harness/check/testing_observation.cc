@@ -60,8 +60,16 @@ HttpOutcome RespondError(int status, const std::string& name,
   return Respond(status, ToText({{"__type", name}, {"message", message}}));
 }
 
+HttpOutcome RespondMissing() { return RespondError(400, kNoSuch); }
+
 HttpOutcome RespondEmptyList() {
   return Respond(200, R"({"OrganizationConformancePackStatuses": []})");
+}
+
+HttpOutcome RespondStatus(const std::string& status) {
+  return Respond(200, R"({"OrganizationConformancePackStatuses": [{
+      "OrganizationConformancePackName": "a", "Status": ")" +
+                          status + R"("}]})");
 }
 
 std::vector<Verdict> Judge(CheckFunction check, const Played& played,

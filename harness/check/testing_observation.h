@@ -17,6 +17,8 @@ inline constexpr const char* kStatuses =
     "DescribeOrganizationConformancePackStatuses";
 inline constexpr const char* kPut = "PutOrganizationConformancePack";
 inline constexpr const char* kDelete = "DeleteOrganizationConformancePack";
+inline constexpr const char* kNoSuch =
+    "NoSuchOrganizationConformancePackException";
 
 // What checks read of specs/organization-conformance-packs.json.
 [[nodiscard]] const CheckContext& SeedChecks(CheckOptions options = {});
@@ -28,8 +30,12 @@ inline constexpr const char* kDelete = "DeleteOrganizationConformancePack";
 [[nodiscard]] HttpOutcome Respond(int status, std::string body);
 [[nodiscard]] HttpOutcome RespondError(int status, const std::string& name,
                                        const std::string& message = "no");
+// The error for a pack that is not there.
+[[nodiscard]] HttpOutcome RespondMissing();
 // A success with no packs.
 [[nodiscard]] HttpOutcome RespondEmptyList();
+// A success with the pack "a" in that status.
+[[nodiscard]] HttpOutcome RespondStatus(const std::string& status);
 
 // A step and what came of it.
 struct Played {

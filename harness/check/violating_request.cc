@@ -87,11 +87,6 @@ bool MessageNamesAnother(const CheckContext& context, const Observation& seen) {
              &Member::name);
 }
 
-bool ControlWasAccepted(const Observation& seen) {
-  const Exchange* const control = seen.control();
-  return control != nullptr && control->reply.kind == ReplyKind::kSuccess;
-}
-
 class ViolationJudge {
  public:
   ViolationJudge(const CheckContext& context, const Observation& seen)

@@ -41,43 +41,38 @@ HttpOutcome Row(const std::string& name, const std::string& status) {
                                  {"Status", status}}}}}));
 }
 
-HttpOutcome Missing() {
-  return RespondError(400, "NoSuchOrganizationConformancePackException");
-}
-
-std::vector<std::string> Kinds(const std::vector<Played>& steps) {
-  return Failures(JudgeSequence(steps));
-}
-
 TEST(CheckLifecycleTest, WantsWhatWasPut) {
+  EXPECT_THAT(SequenceFailures({Put("a"), Show("a", "put-shown",
+                                               Row("a", "CREATE_SUCCESSFUL"))}),
+              IsEmpty());
   EXPECT_THAT(
-      Kinds({Put("a"), Show("a", "put-shown", Row("a", "CREATE_SUCCESSFUL"))}),
-      IsEmpty());
-  EXPECT_THAT(Kinds({Put("a"), Show("a", "put-shown", Missing())}),
-              ElementsAre("not-shown"));
-  EXPECT_THAT(Kinds({Put("a"), Show("a", "put-shown", RespondEmptyList())}),
-              ElementsAre("not-shown"));
+      SequenceFailures({Put("a"), Show("a", "put-shown", RespondMissing())}),
+      ElementsAre("not-shown"));
+  EXPECT_THAT(
+      SequenceFailures({Put("a"), Show("a", "put-shown", RespondEmptyList())}),
+      ElementsAre("not-shown"));
 }
 
 TEST(CheckLifecycleTest, WantsReadsToChangeNothing) {
   const auto twice = [](const HttpOutcome& first, const HttpOutcome& second) {
-    return Kinds({Put("a"), Show("a", "", first),
-                  Show("a", "reads-change-nothing", second)});
+    return SequenceFailures({Put("a"), Show("a", "", first),
+                             Show("a", "reads-change-nothing", second)});
   };
   const HttpOutcome made = Row("a", "CREATE_SUCCESSFUL");
   EXPECT_THAT(twice(made, made), IsEmpty());
   EXPECT_THAT(twice(made, Row("a", "UPDATE_SUCCESSFUL")),
               ElementsAre("read-changed"));
-  EXPECT_THAT(twice(made, Missing()), ElementsAre("not-shown"));
+  EXPECT_THAT(twice(made, RespondMissing()), ElementsAre("not-shown"));
   // What is under way goes on by itself.
   EXPECT_THAT(twice(Row("a", "CREATE_IN_PROGRESS"), made), IsEmpty());
 }
 
 TEST(CheckLifecycleTest, WantsWhatWasDeletedGone) {
   const auto after = [](const HttpOutcome& shown) {
-    return Kinds({Put("a"), Delete("a"), Show("a", "deleted-gone", shown)});
+    return SequenceFailures(
+        {Put("a"), Delete("a"), Show("a", "deleted-gone", shown)});
   };
-  EXPECT_THAT(after(Missing()), IsEmpty());
+  EXPECT_THAT(after(RespondMissing()), IsEmpty());
   EXPECT_THAT(after(RespondEmptyList()), IsEmpty());
   EXPECT_THAT(after(Row("a", "DELETE_IN_PROGRESS")), IsEmpty());
   EXPECT_THAT(after(Row("a", "INACTIVE")), IsEmpty());
@@ -87,30 +82,33 @@ TEST(CheckLifecycleTest, WantsWhatWasDeletedGone) {
 TEST(CheckLifecycleTest, WantsTheSecondDeleteRefused) {
   Played again = Delete("a");
   again.step.clause = std::string(kRule) + "second-delete";
-  EXPECT_THAT(Kinds({Put("a"), Delete("a"), again}),
+  EXPECT_THAT(SequenceFailures({Put("a"), Delete("a"), again}),
               ElementsAre("second-delete-accepted"));
-  again.outcome = Missing();
-  EXPECT_THAT(Kinds({Put("a"), Delete("a"), again}), IsEmpty());
+  again.outcome = RespondMissing();
+  EXPECT_THAT(SequenceFailures({Put("a"), Delete("a"), again}), IsEmpty());
 }
 
 TEST(CheckLifecycleTest, WantsTheSecondPutToUpdate) {
-  EXPECT_THAT(Kinds({Put("a"), Put("a"),
-                     Show("a", "put-updates", Row("a", "UPDATE_SUCCESSFUL"))}),
+  EXPECT_THAT(SequenceFailures(
+                  {Put("a"), Put("a"),
+                   Show("a", "put-updates", Row("a", "UPDATE_SUCCESSFUL"))}),
               IsEmpty());
-  EXPECT_THAT(Kinds({Put("a"), Put("a"),
-                     Show("a", "put-updates", Row("a", "CREATE_SUCCESSFUL"))}),
+  EXPECT_THAT(SequenceFailures(
+                  {Put("a"), Put("a"),
+                   Show("a", "put-updates", Row("a", "CREATE_SUCCESSFUL"))}),
               ElementsAre("wrong-status"));
 }
 
 TEST(CheckLifecycleTest, WantsOnlyWhatTheFilterNames) {
   EXPECT_THAT(
-      Kinds({Put("a"), Show("a", "put-shown", Row("ab", "CREATE_SUCCESSFUL"))}),
+      SequenceFailures(
+          {Put("a"), Show("a", "put-shown", Row("ab", "CREATE_SUCCESSFUL"))}),
       ElementsAre("shows-others"));
 }
 
 TEST(CheckLifecycleTest, WantsNamesKeptApart) {
-  EXPECT_THAT(Kinds({Put("a"), Put("A"), Delete("A"),
-                     Show("a", "names-differ", Missing())}),
+  EXPECT_THAT(SequenceFailures({Put("a"), Put("A"), Delete("A"),
+                                Show("a", "names-differ", RespondMissing())}),
               ElementsAre("names-taken-for-one"));
 }
 
@@ -118,10 +116,12 @@ TEST(CheckLifecycleTest, WantsNoTraceOfARefusedPut) {
   Played refused = Put("a");
   refused.step.intent = Intent::kViolate;
   refused.outcome = RespondError(400, "ValidationException");
+  EXPECT_THAT(SequenceFailures({refused, Show("a", "refused-put",
+                                              Row("a", "CREATE_SUCCESSFUL"))}),
+              ElementsAre("left-a-trace"));
   EXPECT_THAT(
-      Kinds({refused, Show("a", "refused-put", Row("a", "CREATE_SUCCESSFUL"))}),
-      ElementsAre("left-a-trace"));
-  EXPECT_THAT(Kinds({refused, Show("a", "refused-put", Missing())}), IsEmpty());
+      SequenceFailures({refused, Show("a", "refused-put", RespondMissing())}),
+      IsEmpty());
 }
 
 // It may have been made by the first put, or not.
@@ -129,19 +129,21 @@ TEST(CheckLifecycleTest, TakesEitherStatusAfterAPutThatFailed) {
   Played failed = Put("a");
   failed.outcome = Respond(500, "{}");
   for (const char* const status : {"CREATE_SUCCESSFUL", "UPDATE_SUCCESSFUL"}) {
-    EXPECT_THAT(Kinds({Put("a"), failed, Put("a"),
-                       Show("a", "put-creates", Row("a", status))}),
+    EXPECT_THAT(SequenceFailures({Put("a"), failed, Put("a"),
+                                  Show("a", "put-creates", Row("a", status))}),
                 IsEmpty());
-    EXPECT_THAT(
-        Kinds({failed, Put("a"), Show("a", "put-creates", Row("a", status))}),
-        IsEmpty());
+    EXPECT_THAT(SequenceFailures({failed, Put("a"),
+                                  Show("a", "put-creates", Row("a", status))}),
+                IsEmpty());
   }
 }
 
 TEST(CheckLifecycleTest, ProvesNothingWherePutFailed) {
   Played failed = Put("a");
   failed.outcome = RespondError(400, "ResourceInUseException");
-  EXPECT_THAT(Kinds({failed, Show("a", "put-shown", Missing())}), IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({failed, Show("a", "put-shown", RespondMissing())}),
+      IsEmpty());
 }
 
 constexpr const char* kPacks = "DescribeOrganizationConformancePacks";
@@ -172,24 +174,26 @@ Played Status(const std::string& name, const std::string& status) {
 }
 
 TEST(CheckLifecycleTest, WantsWhatWasPutGivenBack) {
-  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one"))}),
-              IsEmpty());
-  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("two"))}),
-              ElementsAre("differs"));
   EXPECT_THAT(
-      Kinds({PutBucket("a", "one"), PutBucket("a", "two"),
-             Status("a", "UPDATE_SUCCESSFUL"), ShowPack("a", Bucket("one"))}),
-      ElementsAre("stale"));
+      SequenceFailures({PutBucket("a", "one"), ShowPack("a", Bucket("one"))}),
+      IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({PutBucket("a", "one"), ShowPack("a", Bucket("two"))}),
+      ElementsAre("differs"));
+  EXPECT_THAT(SequenceFailures({PutBucket("a", "one"), PutBucket("a", "two"),
+                                Status("a", "UPDATE_SUCCESSFUL"),
+                                ShowPack("a", Bucket("one"))}),
+              ElementsAre("stale"));
 }
 
 // Until a status says that an update is done, reads may show what was.
 TEST(CheckLifecycleTest, LetsAnUpdateTakeItsTime) {
-  EXPECT_THAT(
-      Kinds({PutBucket("a", "one"), PutBucket("a", "two"),
-             Status("a", "UPDATE_IN_PROGRESS"), ShowPack("a", Bucket("one"))}),
-      IsEmpty());
-  EXPECT_THAT(Kinds({PutBucket("a", "one"), PutBucket("a", "two"),
-                     ShowPack("a", Bucket("one"))}),
+  EXPECT_THAT(SequenceFailures({PutBucket("a", "one"), PutBucket("a", "two"),
+                                Status("a", "UPDATE_IN_PROGRESS"),
+                                ShowPack("a", Bucket("one"))}),
+              IsEmpty());
+  EXPECT_THAT(SequenceFailures({PutBucket("a", "one"), PutBucket("a", "two"),
+                                ShowPack("a", Bucket("one"))}),
               IsEmpty());
 }
 
@@ -211,45 +215,48 @@ TEST(CheckLifecycleTest, WantsARefusedPutToChangeNothing) {
   Played refused = PutBucket("a", "bad");
   refused.step.intent = Intent::kViolate;
   refused.outcome = RespondError(400, "ValidationException");
-  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
-                     refused, ShowPack("a", Bucket("bad"))}),
-              ElementsAre("left-a-trace"));
-  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
-                     refused, ShowPack("a", Bucket("one"))}),
-              IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                        refused, ShowPack("a", Bucket("bad"))}),
+      ElementsAre("left-a-trace"));
+  EXPECT_THAT(
+      SequenceFailures({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                        refused, ShowPack("a", Bucket("one"))}),
+      IsEmpty());
 }
 
 TEST(CheckLifecycleTest, WantsTwoResourcesKeptApart) {
-  EXPECT_THAT(Kinds({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
-                     PutBucket("b", "two"), ShowPack("a", Bucket("two"))}),
-              ElementsAre("mixed"));
+  EXPECT_THAT(
+      SequenceFailures({PutBucket("a", "one"), ShowPack("a", Bucket("one")),
+                        PutBucket("b", "two"), ShowPack("a", Bucket("two"))}),
+      ElementsAre("mixed"));
 }
 
 TEST(CheckLifecycleTest, WantsAResourceToKeepItsArn) {
   const auto arn = [](const char* text) {
     return Json{{"OrganizationConformancePackArn", text}};
   };
-  EXPECT_THAT(Kinds({Put("a"), ShowPack("a", arn("x")), Put("a"),
-                     ShowPack("a", arn("y"))}),
+  EXPECT_THAT(SequenceFailures({Put("a"), ShowPack("a", arn("x")), Put("a"),
+                                ShowPack("a", arn("y"))}),
               ElementsAre("identity-changed"));
   // What is made again is another resource.
-  EXPECT_THAT(Kinds({Put("a"), ShowPack("a", arn("x")), Delete("a"), Put("a"),
-                     ShowPack("a", arn("y"))}),
+  EXPECT_THAT(SequenceFailures({Put("a"), ShowPack("a", arn("x")), Delete("a"),
+                                Put("a"), ShowPack("a", arn("y"))}),
               IsEmpty());
 }
 
 TEST(CheckLifecycleTest, LetsADeletedNameBeMadeAgain) {
-  EXPECT_THAT(
-      Kinds({Put("a"), Delete("a"), Show("a", "deleted-gone", Missing()),
-             Put("a"), Status("a", "CREATE_SUCCESSFUL")}),
-      IsEmpty());
-  EXPECT_THAT(
-      Kinds({Put("a"), Delete("a"), Show("a", "deleted-gone", Missing()),
-             Put("a"), Status("a", "UPDATE_SUCCESSFUL")}),
-      ElementsAre("wrong-status"));
+  EXPECT_THAT(SequenceFailures({Put("a"), Delete("a"),
+                                Show("a", "deleted-gone", RespondMissing()),
+                                Put("a"), Status("a", "CREATE_SUCCESSFUL")}),
+              IsEmpty());
+  EXPECT_THAT(SequenceFailures({Put("a"), Delete("a"),
+                                Show("a", "deleted-gone", RespondMissing()),
+                                Put("a"), Status("a", "UPDATE_SUCCESSFUL")}),
+              ElementsAre("wrong-status"));
   // Where it was not seen gone, the put may have come before its end.
-  EXPECT_THAT(Kinds({Put("a"), Delete("a"), Put("a"),
-                     Status("a", "UPDATE_SUCCESSFUL")}),
+  EXPECT_THAT(SequenceFailures({Put("a"), Delete("a"), Put("a"),
+                                Status("a", "UPDATE_SUCCESSFUL")}),
               IsEmpty());
 }
 
@@ -259,20 +266,23 @@ TEST(CheckLifecycleTest, WantsTheWholeListToShowWhatIsThere) {
     played.step.input = Json::object();
     return played;
   };
-  EXPECT_THAT(Kinds({Put("a"), all(Row("others", "CREATE_SUCCESSFUL"))}),
-              ElementsAre("not-shown"));
-  EXPECT_THAT(Kinds({Put("a"), all(Row("a", "CREATE_SUCCESSFUL"))}), IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({Put("a"), all(Row("others", "CREATE_SUCCESSFUL"))}),
+      ElementsAre("not-shown"));
+  EXPECT_THAT(SequenceFailures({Put("a"), all(Row("a", "CREATE_SUCCESSFUL"))}),
+              IsEmpty());
   // There may be more on the next page.
   HttpOutcome page = Respond(
       200,
       R"({"OrganizationConformancePackStatuses": [], "NextToken": "more"})");
-  EXPECT_THAT(Kinds({Put("a"), all(page)}), IsEmpty());
+  EXPECT_THAT(SequenceFailures({Put("a"), all(page)}), IsEmpty());
 }
 
 TEST(CheckLifecycleTest, SaysNothingOfWritesWhoseOutcomeIsNotKnown) {
   Played lost = Put("a");
   lost.outcome = RespondError(500, "InternalFailure");
-  EXPECT_THAT(Kinds({Put("a"), lost, Show("a", "put-shown", Missing())}),
+  EXPECT_THAT(SequenceFailures(
+                  {Put("a"), lost, Show("a", "put-shown", RespondMissing())}),
               IsEmpty());
 }
 

@@ -41,37 +41,35 @@ Played Whole(const std::vector<int>& rows) {
   return whole;
 }
 
-std::vector<std::string> Kinds(const std::vector<Played>& steps) {
-  return Failures(JudgeSequence(steps));
-}
-
 TEST(CheckPagingTest, AcceptsPagesThatJoin) {
-  EXPECT_THAT(Kinds({Whole({1, 2, 3}), Page({1}, true), Page({2}, true),
-                     Page({3}, false), Whole({1, 2, 3})}),
-              IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({Whole({1, 2, 3}), Page({1}, true), Page({2}, true),
+                        Page({3}, false), Whole({1, 2, 3})}),
+      IsEmpty());
 }
 
 TEST(CheckPagingTest, AcceptsShortAndEmptyPages) {
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({}, true), Page({1}, true),
-                     Page({}, true), Page({2}, false), Whole({1, 2})}),
-              IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({Whole({1, 2}), Page({}, true), Page({1}, true),
+                        Page({}, true), Page({2}, false), Whole({1, 2})}),
+      IsEmpty());
 }
 
 TEST(CheckPagingTest, FailsARepeatedResult) {
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({1}, true), Page({1, 2}, false),
-                     Whole({1, 2})}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 2}), Page({1}, true),
+                                Page({1, 2}, false), Whole({1, 2})}),
               ElementsAre("repeat"));
 }
 
 TEST(CheckPagingTest, AcceptsTwiceWhatTheWholeAnswerHasTwice) {
-  EXPECT_THAT(Kinds({Whole({1, 1, 2}), Page({1}, true), Page({1, 2}, false),
-                     Whole({1, 1, 2})}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 1, 2}), Page({1}, true),
+                                Page({1, 2}, false), Whole({1, 1, 2})}),
               IsEmpty());
 }
 
 TEST(CheckPagingTest, FailsALostResult) {
-  EXPECT_THAT(Kinds({Whole({1, 2, 3}), Page({1}, true), Page({3}, false),
-                     Whole({1, 2, 3})}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 2, 3}), Page({1}, true),
+                                Page({3}, false), Whole({1, 2, 3})}),
               ElementsAre("loss"));
 }
 
@@ -81,36 +79,38 @@ TEST(CheckPagingTest, TellsTheSameResultByItsNameAlone) {
       Respond(200, ToText({{kItems,
                             {{{"OrganizationConformancePackName", "P2"},
                               {"Status", "UPDATE_IN_PROGRESS"}}}}}));
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({1}, true), changed, Whole({1, 2})}),
+  EXPECT_THAT(SequenceFailures(
+                  {Whole({1, 2}), Page({1}, true), changed, Whole({1, 2})}),
               IsEmpty());
 }
 
 TEST(CheckPagingTest, FailsPagesWithoutEnd) {
   std::vector<Played> steps = {Whole({1}), Page({1}, true)};
   steps.insert(steps.end(), 10, Page({}, true));
-  EXPECT_THAT(Kinds(steps), ElementsAre("does-not-end"));
+  EXPECT_THAT(SequenceFailures(steps), ElementsAre("does-not-end"));
 }
 
 TEST(CheckPagingTest, FailsARefusalOfTheEndpointsOwnToken) {
   Played refused = Page({}, false);
   refused.outcome = RespondError(400, "InvalidNextTokenException");
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({1}, true), refused}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 2}), Page({1}, true), refused}),
               ElementsAre("own-token-refused"));
 }
 
 // Where others come and go, a row may be lost between two pages or come twice.
 TEST(CheckPagingTest, LeavesOpenWhatChangedMeanwhile) {
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({1}, true), Page({2, 9}, false),
-                     Whole({1, 2})}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 2}), Page({1}, true),
+                                Page({2, 9}, false), Whole({1, 2})}),
               IsEmpty());
-  EXPECT_THAT(Kinds({Whole({1, 2, 3}), Page({2}, true), Page({3}, false),
-                     Whole({2, 3})}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 2, 3}), Page({2}, true),
+                                Page({3}, false), Whole({2, 3})}),
               IsEmpty());
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({1}, true), Page({1, 2}, false),
-                     Whole({0, 1, 2})}),
+  EXPECT_THAT(SequenceFailures({Whole({1, 2}), Page({1}, true),
+                                Page({1, 2}, false), Whole({0, 1, 2})}),
               IsEmpty());
-  EXPECT_THAT(Kinds({Whole({1, 2}), Page({1}, true), Page({1}, false)}),
-              IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({Whole({1, 2}), Page({1}, true), Page({1}, false)}),
+      IsEmpty());
 }
 
 }  // namespace

@@ -1,14 +1,26 @@
 #include "harness/sequence/sequence.h"
 
+#include <array>
+
 namespace plumbline {
 namespace {
 
-constexpr const char* kPaging = "paging";
+constexpr std::array kChecks = {
+    SequenceCheck{kPagingCheck,
+                  "pages join into the unpaged answer without loss or repeat, "
+                  "and the tokens come to an end"},
+    SequenceCheck{kLifecycleCheck,
+                  "what was put is shown as it was put, what was deleted is "
+                  "gone, names are not mixed up, tags stay where they were "
+                  "put, reads and refused writes change nothing"},
+};
 
 }  // namespace
 
+std::span<const SequenceCheck> AllSequenceChecks() { return kChecks; }
+
 bool IsOfSequence(const Verdict& verdict) {
-  return verdict.check == kPaging || verdict.check == kLifecycleCheck;
+  return verdict.check == kPagingCheck || verdict.check == kLifecycleCheck;
 }
 
 std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
@@ -19,7 +31,7 @@ std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
   }
   CheckPaging(context, steps, all);
   for (SequenceVerdict& one : all) {
-    one.verdict.check = kPaging;
+    one.verdict.check = kPagingCheck;
   }
   const std::size_t paging = all.size();
   CheckLifecycle(context, steps, all);

@@ -4,6 +4,8 @@
 #define PLUMBLINE_HARNESS_SEQUENCE_SEQUENCE_H_
 
 #include <cstddef>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "harness/check/check.h"
@@ -54,8 +56,17 @@ void JudgeSomeOrder(const CheckContext& context, const ResourceView& view,
 [[nodiscard]] std::vector<SequenceVerdict> RunSequenceChecks(
     const CheckContext& context, const PlayedSequence& steps);
 
-// The name of CheckLifecycle and CheckTags in verdicts.
-inline constexpr const char* kLifecycleCheck = "lifecycle";
+// The names of these checks in verdicts: kLifecycleCheck is that of
+// CheckLifecycle and of CheckTags.
+inline constexpr std::string_view kPagingCheck = "paging";
+inline constexpr std::string_view kLifecycleCheck = "lifecycle";
+
+struct SequenceCheck {
+  std::string_view name;
+  std::string_view rule;  // in words, for `explain` and reports
+};
+
+[[nodiscard]] std::span<const SequenceCheck> AllSequenceChecks();
 
 // Whether the verdict is of such a check.
 [[nodiscard]] bool IsOfSequence(const Verdict& verdict);

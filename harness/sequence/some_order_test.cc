@@ -20,7 +20,7 @@ Played InLane(int lane, Played played) {
   return played;
 }
 
-Played Put(const std::string& bucket) {
+Played PutTo(const std::string& bucket) {
   return {.step = {.operation = kPut,
                    .input = {{"OrganizationConformancePackName", "a"},
                              {"DeliveryS3Bucket", bucket},
@@ -32,10 +32,6 @@ Played Delete(const HttpOutcome& outcome = Respond(200, "")) {
   return {.step = {.operation = kDelete,
                    .input = {{"OrganizationConformancePackName", "a"}}},
           .outcome = outcome};
-}
-
-HttpOutcome Missing() {
-  return RespondError(400, "NoSuchOrganizationConformancePackException");
 }
 
 // A status without which it cannot be told that an update is done.
@@ -62,47 +58,49 @@ Played Show(const std::string& bucket, const std::string& prefix) {
 
 Played ShowMissing() {
   Played show = Show("", "");
-  show.outcome = Missing();
+  show.outcome = RespondMissing();
   return show;
-}
-
-std::vector<std::string> Kinds(const std::vector<Played>& steps) {
-  return Failures(JudgeSequence(steps));
 }
 
 TEST(JudgeSomeOrderTest, TakesWhatEitherOrderLeaves) {
   for (const char* const left : {"x", "y"}) {
-    EXPECT_THAT(Kinds({Put("o"), InLane(1, Put("x")), InLane(2, Put("y")),
-                       Status(), Show(left, left)}),
-                IsEmpty());
+    EXPECT_THAT(
+        SequenceFailures({PutTo("o"), InLane(1, PutTo("x")),
+                          InLane(2, PutTo("y")), Status(), Show(left, left)}),
+        IsEmpty());
   }
 }
 
 TEST(JudgeSomeOrderTest, FailsALostUpdateAndATornOne) {
-  EXPECT_THAT(Kinds({Put("o"), InLane(1, Put("x")), InLane(2, Put("y")),
-                     Status(), Show("o", "o")}),
-              ElementsAre("no-order"));
-  EXPECT_THAT(Kinds({Put("o"), InLane(1, Put("x")), InLane(2, Put("y")),
-                     Status(), Show("x", "y")}),
-              ElementsAre("no-order"));
+  EXPECT_THAT(
+      SequenceFailures({PutTo("o"), InLane(1, PutTo("x")),
+                        InLane(2, PutTo("y")), Status(), Show("o", "o")}),
+      ElementsAre("no-order"));
+  EXPECT_THAT(
+      SequenceFailures({PutTo("o"), InLane(1, PutTo("x")),
+                        InLane(2, PutTo("y")), Status(), Show("x", "y")}),
+      ElementsAre("no-order"));
 }
 
 TEST(JudgeSomeOrderTest, WantsOneOfTwoDeletesRefused) {
-  EXPECT_THAT(Kinds({Put("o"), InLane(1, Delete()),
-                     InLane(2, Delete(Missing())), ShowMissing()}),
-              IsEmpty());
-  EXPECT_THAT(Kinds({Put("o"), InLane(1, Delete()), InLane(2, Delete()),
-                     ShowMissing()}),
+  EXPECT_THAT(
+      SequenceFailures({PutTo("o"), InLane(1, Delete()),
+                        InLane(2, Delete(RespondMissing())), ShowMissing()}),
+      IsEmpty());
+  EXPECT_THAT(SequenceFailures({PutTo("o"), InLane(1, Delete()),
+                                InLane(2, Delete()), ShowMissing()}),
               ElementsAre("no-order"));
 }
 
 TEST(JudgeSomeOrderTest, KeepsTheOrderOfALane) {
-  EXPECT_THAT(Kinds({InLane(1, Put("x")), InLane(1, Put("y")),
-                     InLane(2, Put("z")), Status(), Show("y", "y")}),
-              IsEmpty());
-  EXPECT_THAT(Kinds({InLane(1, Put("x")), InLane(1, Put("y")),
-                     InLane(2, Put("z")), Status(), Show("x", "x")}),
-              ElementsAre("no-order"));
+  EXPECT_THAT(
+      SequenceFailures({InLane(1, PutTo("x")), InLane(1, PutTo("y")),
+                        InLane(2, PutTo("z")), Status(), Show("y", "y")}),
+      IsEmpty());
+  EXPECT_THAT(
+      SequenceFailures({InLane(1, PutTo("x")), InLane(1, PutTo("y")),
+                        InLane(2, PutTo("z")), Status(), Show("x", "x")}),
+      ElementsAre("no-order"));
 }
 
 }  // namespace

@@ -19,4 +19,8 @@ std::vector<Verdict> JudgeSequence(const std::vector<Played>& steps) {
   return verdicts;
 }
 
+std::vector<std::string> SequenceFailures(const std::vector<Played>& steps) {
+  return Failures(JudgeSequence(steps));
+}
+
 }  // namespace plumbline

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_SEQUENCE_TESTING_SEQUENCE_H_
 #define PLUMBLINE_HARNESS_SEQUENCE_TESTING_SEQUENCE_H_
 
+#include <string>
 #include <vector>
 
 #include "harness/check/testing_observation.h"
@@ -12,6 +13,10 @@ namespace plumbline {
 
 // Judges a sequence by all of its checks.
 [[nodiscard]] std::vector<Verdict> JudgeSequence(
+    const std::vector<Played>& steps);
+
+// The kinds of the failures among them.
+[[nodiscard]] std::vector<std::string> SequenceFailures(
     const std::vector<Played>& steps);
 
 }  // namespace plumbline
