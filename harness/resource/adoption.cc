@@ -106,10 +106,13 @@ void KeepSureListings(ResourceView& view) {
 }  // namespace
 
 int AdoptInferredResources(Contract& contract, Adoption adoption) {
-  if (!contract.resources.empty()) {
-    return 0;
-  }
-  const ResourceModel model = InferResources(contract);
+  return contract.resources.empty()
+             ? AdoptResources(contract, InferResources(contract), adoption)
+             : 0;
+}
+
+int AdoptResources(Contract& contract, const ResourceModel& model,
+                   Adoption adoption) {
   int adopted = 0;
   for (ResourceView& view : ResourceViewsWithInferred(contract, model)) {
     if (adoption == Adoption::kOwnNames) {

@@ -10,6 +10,8 @@
 
 namespace plumbline {
 
+struct ResourceModel;  // harness/resource/model.h
+
 // Which inferred families are adopted.
 enum class Adoption : std::uint8_t {
   // All that family_view.h knows: for a reference, which keeps their state, and
@@ -27,6 +29,11 @@ enum class Adoption : std::uint8_t {
 // Where `contract` declares no resource, adds inferred families to it. Gives
 // how many were added.
 int AdoptInferredResources(Contract& contract, Adoption adoption);
+
+// The same from a model of the contract's resources, as it was inferred and
+// then corrected.
+int AdoptResources(Contract& contract, const ResourceModel& model,
+                   Adoption adoption);
 
 }  // namespace plumbline
 
