@@ -18,8 +18,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* kStatuses = "DescribeOrganizationConformancePackStatuses";
-
 CampaignOptions Options(std::uint64_t requests) {
   return {.max_requests = requests, .workers = 2, .allow_writes = true};
 }

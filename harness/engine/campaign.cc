@@ -1,16 +1,17 @@
 #include "harness/engine/campaign.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
-#include <map>
+#include <memory>
 #include <mutex>
-#include <set>
+#include <string>
 #include <thread>
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/check/blame.h"
-#include "harness/engine/minimize.h"
+#include "harness/engine/finding_log.h"
+#include "harness/engine/judged.h"
 #include "harness/engine/player.h"
 #include "harness/engine/quiet_gate.h"
 #include "harness/engine/selection.h"
@@ -18,8 +19,6 @@
 #include "harness/generate/endpoint_plan.h"
 #include "harness/generate/random_case.h"
 #include "harness/generate/sequences.h"
-#include "harness/generate/shrink.h"
-#include "harness/sequence/sequence.h"
 
 namespace plumbline {
 namespace {
@@ -31,11 +30,6 @@ constexpr std::chrono::milliseconds kProgressInterval{100};
 // pauses between them double from the first.
 constexpr int kMaxRefused = 8;
 constexpr std::chrono::milliseconds kRefusedPause{20};
-// Beyond this many findings, further ones are not shrunk any more: the target
-// is broken as a whole, and the reader has enough.
-constexpr std::size_t kMaxShrunkFindings = 200;
-// How many random refusals of one operation are shrunk to see whose they are.
-constexpr int kMaxProvisional = 12;
 constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
 
 // One phase's cases by index.
@@ -66,7 +60,10 @@ class Campaign {
         generation_{contract, clauses_, validator_, values_},
         checks_{contract, clauses_, validator_, ChecksOf(options)},
         limiter_(options.requests_per_second),
-        against_limiter_(options.requests_per_second) {}
+        against_limiter_(options.requests_per_second),
+        log_(generation_, checks_, gate_, options.is_known,
+             [this](const Finding& finding) { Tell(FindingFound{&finding}); }) {
+  }
 
   CampaignResult Run() {
     start_ = Clock::now();
@@ -78,7 +75,7 @@ class Campaign {
       return Finish();
     }
     if (options_.allow_writes) {
-      const std::unique_ptr<Player> scout = MakePlayer();
+      const std::unique_ptr<Player> scout = MakePlayer({});
       foreign_ = scout->ExistingNames();
       CampaignStats told;
       AddStats(scout->stats(), told);
@@ -114,20 +111,20 @@ class Campaign {
   }
 
   // One worker's player, on as many endpoints as there are.
-  std::unique_ptr<Player> MakePlayer() {
-    auto player = std::make_unique<Player>(checks_, transports_(), limiter_,
-                                           options_.prepare);
+  std::unique_ptr<Player> MakePlayer(Settling settling) {
+    PlayerOptions options{.settling = std::move(settling), .spare = foreign_};
     if (HasLanes()) {
-      player->AddLane(std::make_unique<Client>(checks_, transports_(), limiter_,
-                                               options_.prepare));
+      options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
+                                              options_.prepare);
     }
     if (options_.against.has_value()) {
-      player->PlayAgainst(
+      options.other =
           std::make_unique<Client>(checks_, options_.against->transports(),
-                                   against_limiter_, options_.against->prepare),
-          &claims_);
+                                   against_limiter_, options_.against->prepare);
+      options.claims = &claims_;
     }
-    return player;
+    return std::make_unique<Player>(checks_, transports_(), limiter_,
+                                    options_.prepare, std::move(options));
   }
 
   [[nodiscard]] bool Wants(Phase phase) const {
@@ -193,29 +190,46 @@ class Campaign {
     next_ = options_.shard;
     Tell(PhaseStarted{source.phase, source.count == kNoEnd ? 0 : source.count});
     std::vector<std::jthread> workers;
-    // What two lanes of a case do to each other must not be another worker's
-    // doing: alone, it could not be seen again.
-    const bool alone =
-        source.phase == Phase::kEndpoint || source.phase == Phase::kConcurrency;
+    // One worker plays what the others could disturb: rules of the endpoint,
+    // lanes that must meet each other and nobody else, and regressions, whose
+    // names are fixed in files.
+    const bool alone = source.phase == Phase::kEndpoint ||
+                       source.phase == Phase::kConcurrency ||
+                       source.phase == Phase::kRegressions;
     const int count = alone ? 1 : options_.workers;
     workers.reserve(static_cast<std::size_t>(count));
     for (int i = 1; i < count; ++i) {
-      workers.emplace_back([&] { Work(source); });
+      workers.emplace_back([&] { WorkSafely(source); });
     }
-    Work(source);
+    WorkSafely(source);
+  }
+
+  // A fault of ours ends the campaign, and leaves its report whole.
+  void WorkSafely(const CaseSource& source) {
+    try {
+      Work(source);
+    } catch (const std::exception& fault) {
+      End(CampaignEnd::kInternalFault, fault.what());
+    }
+  }
+
+  // The first reason to end stays.
+  void End(CampaignEnd end, std::string detail) {
+    const std::lock_guard lock(mutex_);
+    if (result_.end == CampaignEnd::kComplete) {
+      result_.end = end;
+      result_.end_detail = std::move(detail);
+    }
+    gave_up_ = true;
   }
 
   void Work(const CaseSource& source) {
-    const std::unique_ptr<Player> own = MakePlayer();
+    const std::unique_ptr<Player> own = MakePlayer(
+        {.limit = options_.settle,
+         .is_known =
+             [this](const Verdict& verdict) { return log_.Knows(verdict); },
+         .stop = options_.stop});
     Player& player = *own;
-    player.Protect(foreign_);
-    player.SettleWithin({.limit = options_.settle,
-                         .is_known =
-                             [this](const Verdict& verdict) {
-                               const std::lock_guard lock(mutex_);
-                               return claimed_.contains(IdentityOf(verdict));
-                             },
-                         .stop = options_.stop});
     CoverageTable coverage;
     CampaignStats told;
     while (!ShouldStop()) {
@@ -226,13 +240,14 @@ class Campaign {
       const Case c = source.at(index);
       PlayedCase played;
       {
-        const QuietGate::Pass pass(gate_, WantsQuiet(c));
+        const QuietGate::Pass pass(gate_, c.needs_quiet);
         played = PlayPatiently(player, c);
       }
       for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
         coverage.Record(c.steps[played.steps[i]], played.verdicts[i]);
       }
-      HandleFailures(player, c, played);
+      NoteUnplayed(c, index, played);
+      log_.Take(player, c, played, requests_);
       CleanUp(player);
       AddStats(player.stats(), told);
       TellProgress();
@@ -241,128 +256,56 @@ class Campaign {
     const std::lock_guard lock(mutex_);
     result_.coverage.Add(coverage);
     result_.agreement.Add(player.agreement());
+    std::ranges::copy(player.left_behind(),
+                      std::back_inserter(result_.left_behind));
   }
 
   // What a case made goes before the next case, so that quotas stay free and
   // listings short.
   void CleanUp(Player& player) {
     const QuietGate::Pass pass(gate_, false);
-    std::vector<std::string> left = player.CleanUp();
-    if (!left.empty()) {
-      const std::lock_guard lock(mutex_);
-      std::ranges::move(left, std::back_inserter(result_.left_behind));
+    player.CleanUp();
+  }
+
+  // A regression that was not played to its end is told, for it is no pass.
+  void NoteUnplayed(const Case& c, std::uint64_t index,
+                    const PlayedCase& played) {
+    const bool whole = !played.verdicts.empty() &&
+                       played.verdicts.size() == played.steps.size() &&
+                       played.steps.back() + 1 == c.steps.size();
+    if (c.phase != Phase::kRegressions || whole) {
+      return;
     }
+    const std::lock_guard lock(mutex_);
+    result_.not_played.push_back(
+        {.name = c.source.empty() ? "regression " + std::to_string(index + 1)
+                                  : c.source,
+         .why = !played.stopped.empty() ? played.stopped
+                : played.target_refused || played.against_refused
+                    ? "nobody listened"
+                    : "a reference led nowhere"});
   }
 
   // Plays a case; where nobody listens, waits and tries again, and in the end
-  // gives the target up.
+  // gives the target up. A refusal at the moment that the budget ends is seen
+  // once more before it is believed.
   PlayedCase PlayPatiently(Player& player, const Case& c) {
     std::chrono::milliseconds pause = kRefusedPause;
     for (int tries = 0;; ++tries) {
       PlayedCase played = player.Play(c);
-      if (!played.target_refused && !played.against_refused) {
+      const bool refused = played.target_refused || played.against_refused;
+      if (!refused || Interrupted()) {
         return played;
       }
-      if (tries == kMaxRefused || ShouldStop()) {
-        const std::lock_guard lock(mutex_);
-        result_.end = CampaignEnd::kTargetUnreachable;
-        result_.end_detail = played.against_refused
-                                 ? options_.against->target + ": " +
-                                       Describe(played.against.back())
-                                 : Describe(played.exchanges.back());
-        gave_up_ = true;
+      if (tries == kMaxRefused || (tries > 0 && ShouldStop())) {
+        End(CampaignEnd::kTargetUnreachable,
+            played.against_refused ? options_.against->target + ": " +
+                                         Describe(played.against.back())
+                                   : Describe(played.exchanges.back()));
         return played;
       }
       std::this_thread::sleep_for(pause);
       pause *= 2;
-    }
-  }
-
-  void HandleFailures(Player& player, const Case& c, const PlayedCase& played) {
-    for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
-      for (const Verdict& verdict : played.verdicts[i]) {
-        if (verdict.outcome == Outcome::kFail && Claim(verdict)) {
-          HandleFailure(player, c, played.steps[i], played, verdict);
-        }
-      }
-    }
-  }
-
-  // True for the first to see a failure with this identity. Where only
-  // shrinking tells whose clause it is, a few more may look.
-  bool Claim(const Verdict& verdict) {
-    const std::lock_guard lock(mutex_);
-    if (IsProvisional(verdict.clause)) {
-      return provisional_[verdict.clause]++ < kMaxProvisional;
-    }
-    return claimed_.insert(IdentityOf(verdict)).second;
-  }
-
-  [[nodiscard]] bool IsProvisional(const std::string& clause) const {
-    return std::ranges::any_of(contract_.operations,
-                               [&](const Operation& operation) {
-                                 return clause == ProvisionalClause(operation);
-                               });
-  }
-
-  // Names the clause of a shrunk finding. False where it is known already.
-  bool Settle(Finding& finding) {
-    if (!IsProvisional(finding.identity.clause) || !finding.confirmed) {
-      return true;
-    }
-    const Step& step = finding.smallest.target();
-    finding.identity.clause = BlameInput(
-        checks_, *contract_.FindOperation(step.operation), step.input);
-    const std::lock_guard lock(mutex_);
-    return claimed_.insert(finding.identity).second;
-  }
-
-  void HandleFailure(Player& player, const Case& c, std::size_t step,
-                     const PlayedCase& played, const Verdict& verdict) {
-    const std::uint64_t before = requests_;
-    // What lies between requests is seen again for sure only where nobody of
-    // ours comes between them.
-    const QuietGate::Pass pass(gate_, IsOfSequence(verdict));
-    // What comes after the failing step has no part in it.
-    Case cut = c;
-    cut.steps.resize(step + 1);
-    MinimizeLimits limits;
-    if (claimed_count_.fetch_add(1) >= kMaxShrunkFindings) {
-      limits.max_plays = 2;
-    }
-    Finding finding =
-        Minimize(generation_, player, cut, IdentityOf(verdict), limits);
-    if (!finding.confirmed) {
-      finding.smallest = KeepSteps(cut, played.steps);
-      finding.severity = verdict.severity;
-      finding.message = verdict.message;
-      finding.expected = verdict.expected;
-      finding.actual = verdict.actual;
-      finding.exchanges = played.exchanges;
-      finding.exchanges.resize(
-          std::min(finding.exchanges.size(), finding.smallest.steps.size()));
-      finding.against = played.against;
-      // Nobody answers any more: that is the strongest confirmation. And where
-      // the case can no longer be played, the first sight must do.
-      finding.confirmed =
-          finding.target_went_down || !finding.replay_refused.empty();
-      if (!finding.replay_refused.empty()) {
-        finding.message += "; seen once, for it cannot be played again: " +
-                           finding.replay_refused;
-      }
-    }
-    if (!Settle(finding)) {
-      return;
-    }
-    finding.operation = cut.target().operation;
-    finding.requests_before_found = before;
-    finding.group = GroupOf(finding.identity, clauses_);
-    const std::lock_guard lock(mutex_);
-    std::vector<Finding>& list =
-        finding.confirmed ? result_.findings : result_.flaky;
-    list.push_back(std::move(finding));
-    if (list.back().confirmed) {
-      sink_.OnEvent(FindingFound{&list.back()});
     }
   }
 
@@ -400,8 +343,7 @@ class Campaign {
       return;
     }
     last_progress_ = Clock::now();
-    sink_.OnEvent(
-        Progress{phase_, result_.stats, result_.findings.size(), Fraction()});
+    sink_.OnEvent(Progress{phase_, result_.stats, log_.count(), Fraction()});
   }
 
   [[nodiscard]] double Fraction() const {
@@ -422,18 +364,14 @@ class Campaign {
   }
 
   CampaignResult Finish() {
-    DropRepeats(result_.findings);
+    result_.findings = log_.Findings();
+    result_.flaky = log_.Flaky();
     if (result_.end == CampaignEnd::kComplete && Interrupted()) {
       result_.end = CampaignEnd::kInterrupted;
     }
-    for (auto* const list : {&result_.findings, &result_.flaky}) {
-      std::ranges::sort(*list, {}, [](const Finding& f) {
-        return std::tuple(f.severity, f.identity.clause, f.identity.check,
-                          f.identity.kind);
-      });
-    }
     result_.stats.seconds =
         std::chrono::duration<double>(Clock::now() - start_).count();
+    result_.too_little = WhyTooLittle(result_, clauses_);
     sink_.OnEvent(CampaignFinished{&result_});
     return std::move(result_);
   }
@@ -460,12 +398,10 @@ class Campaign {
   std::uint64_t phase_cases_ = 0;
   std::atomic<std::uint64_t> next_{0};
   std::atomic<std::uint64_t> requests_{0};
-  std::atomic<std::size_t> claimed_count_{0};
   std::atomic<bool> gave_up_{false};
   std::mutex mutex_;  // guards what follows, and the sink
-  std::set<FindingIdentity> claimed_;
-  std::map<std::string, int> provisional_;  // clause to how often looked at
   CampaignResult result_;
+  FindingLog log_;  // locks for itself
 };
 
 }  // namespace
@@ -480,6 +416,8 @@ std::string_view ToString(CampaignEnd end) {
       return "target-unreachable";
     case CampaignEnd::kNothingSelected:
       return "nothing-selected";
+    case CampaignEnd::kInternalFault:
+      return "internal-fault";
   }
   return "";
 }

@@ -17,6 +17,7 @@
 #include "harness/case/case.h"
 #include "harness/check/check.h"
 #include "harness/engine/event.h"
+#include "harness/engine/finding.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
@@ -51,6 +52,8 @@ struct CampaignOptions {
   // must at once.
   std::chrono::milliseconds settle{0};
   std::vector<Case> regressions;
+  // Whether somebody has accepted a finding; empty: nobody has.
+  std::function<bool(const FindingIdentity&)> is_known;
   // Signs a request and adds what the user wants on each.
   std::function<void(HttpRequest&)> prepare;
   // Set from outside (a signal) to end the campaign with a full report.

@@ -18,8 +18,6 @@ using testing::Each;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* kStatuses = "DescribeOrganizationConformancePackStatuses";
-
 CampaignOptions Options(std::uint64_t seed, std::uint64_t requests) {
   return {.seed = seed,
           .max_requests = requests,

@@ -55,6 +55,7 @@ Exchange Client::Send(const Step& step) {
     stats_.bytes_sent += exchange.request.body.size();
     stats_.bytes_received += exchange.outcome.response.body.size();
     stats_.connection_failures += exchange.outcome.ok() ? 0 : 1;
+    ++stats_.answers[exchange.outcome.ok() ? exchange.reply.status : 0];
     if (!IsThrottled(exchange) || attempt == kThrottleRetries) {
       NoteWrites(step, exchange);
       return exchange;

@@ -14,8 +14,6 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr const char* kStatuses = "DescribeOrganizationConformancePackStatuses";
-
 Step Write(const char* verb, const char* name) {
   return {.operation = std::string(verb) + "OrganizationConformancePack",
           .input = {{"OrganizationConformancePackName", name},

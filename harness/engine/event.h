@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,6 +26,8 @@ struct CampaignStats {
   std::uint64_t bytes_received = 0;
   std::uint64_t throttled = 0;  // answers that asked to come again later
   std::uint64_t connection_failures = 0;
+  // How often each status was answered; 0: there was no answer.
+  std::map<int, std::uint64_t> answers;
   // Waits for a target that takes its time: steps that were sent again until
   // they agreed, and how long that took at most.
   std::uint64_t settled = 0;
@@ -39,6 +42,11 @@ struct CampaignStats {
     bytes_received += now.bytes_received - before.bytes_received;
     throttled += now.throttled - before.throttled;
     connection_failures += now.connection_failures - before.connection_failures;
+    for (const auto& [status, count] : now.answers) {
+      const auto told = before.answers.find(status);
+      answers[status] +=
+          count - (told == before.answers.end() ? 0 : told->second);
+    }
     settled += now.settled - before.settled;
     longest_settling_s = std::max(longest_settling_s, now.longest_settling_s);
   }
@@ -54,6 +62,7 @@ enum class CampaignEnd : std::uint8_t {
   kInterrupted,        // asked to stop
   kTargetUnreachable,  // nobody listens (any more)
   kNothingSelected,    // no operation matched
+  kInternalFault,      // of plumbline itself
 };
 
 [[nodiscard]] std::string_view ToString(CampaignEnd end);
@@ -85,6 +94,12 @@ struct FindingFound {
   const Finding* finding = nullptr;
 };
 
+// A regression that was not played to its end, and so proves nothing.
+struct NotPlayed {
+  std::string name;  // its file
+  std::string why;
+};
+
 struct CampaignResult {
   CampaignStarted started;
   CampaignStats stats;
@@ -97,6 +112,8 @@ struct CampaignResult {
   std::vector<UnreachableSide> unreachable;
   std::vector<Error> warnings;           // what of the contract is not checked
   std::vector<std::string> left_behind;  // made, and could not be ended
+  std::vector<NotPlayed> not_played;
+  std::string too_little;  // see WhyTooLittle; empty: enough was judged
 };
 
 struct CampaignFinished {

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <utility>
 
+#include "harness/base/hash.h"
+
 namespace plumbline {
 
 FindingIdentity IdentityOf(const Verdict& verdict) {
@@ -18,12 +20,7 @@ std::string ToString(const FindingIdentity& identity) {
 }
 
 std::string ShortId(const FindingIdentity& identity) {
-  // FNV-1a, 32 bits (draft-eastlake-fnv): short and the same everywhere.
-  std::uint32_t hash = 2166136261U;
-  for (const char c : ToString(identity)) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  }
-  return fmt::format("{:08x}", hash);
+  return fmt::format("{:016x}", StableHash(ToString(identity)));
 }
 
 std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {

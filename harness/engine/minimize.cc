@@ -50,7 +50,7 @@ class Minimizer {
  private:
   Finding RunPatiently(const Case& c) {
     // What the first sight made must not stand in the way of the next.
-    static_cast<void>(player_.CleanUp());
+    player_.CleanUp();
     const bool races = c.has_lanes();
     const int tries = races                ? kTriesOfRace
                       : c.steps.size() > 1 ? kTriesOfSequence
@@ -102,7 +102,7 @@ class Minimizer {
   bool Fails(const Case& c) {
     ++plays_;
     PlayedCase played = player_.Play(c);
-    static_cast<void>(player_.CleanUp());
+    player_.CleanUp();
     went_down_ = went_down_ || played.target_refused;
     NoteRefusedWrites(c, played);
     const Verdict* const verdict =

@@ -11,8 +11,6 @@
 namespace plumbline {
 namespace {
 
-constexpr const char* kStatuses = "DescribeOrganizationConformancePackStatuses";
-
 Finding MinimizeLimit(Handler handler, int max_plays) {
   RateLimiter limiter(0);
   const std::function<void(HttpRequest&)> prepare;

@@ -1,6 +1,7 @@
 #include "harness/engine/player.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <latch>
 #include <thread>
@@ -9,7 +10,6 @@
 
 #include "harness/case/step_names.h"
 #include "harness/contract/error_name.h"
-#include "harness/generate/sequences.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -40,6 +40,28 @@ std::optional<Step> Resolve(const Step& step,
   return resolved;
 }
 
+// Runs both at the same time, to the end of both. Throws what `there` threw.
+void RunTogether(const std::function<void()>& here,
+                 const std::function<void()>& there) {
+  std::exception_ptr fault;
+  {
+    std::latch start(2);
+    const std::jthread other([&] {
+      start.arrive_and_wait();
+      try {
+        there();
+      } catch (...) {
+        fault = std::current_exception();
+      }
+    });
+    start.arrive_and_wait();
+    here();
+  }
+  if (fault != nullptr) {
+    std::rethrow_exception(fault);
+  }
+}
+
 }  // namespace
 
 const Verdict* PlayedCase::Find(const std::string& clause,
@@ -58,61 +80,61 @@ const Verdict* PlayedCase::Find(const std::string& clause,
 
 Player::Player(const CheckContext& context,
                std::unique_ptr<Transport> transport, RateLimiter& limiter,
-               const std::function<void(HttpRequest&)>& prepare)
+               const std::function<void(HttpRequest&)>& prepare,
+               PlayerOptions options)
     : context_(context),
       client_(context, std::move(transport), limiter, prepare),
+      options_(std::move(options)),
       judge_(context, client_.resources()) {}
-
-void Player::PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims) {
-  other_ = std::move(other);
-  claims_ = claims;
-}
 
 CampaignStats Player::stats() const {
   CampaignStats sum = client_.stats();
   sum.cases = cases_;
   sum.settled = settled_;
   sum.longest_settling_s = longest_settling_s_;
-  if (lane_ != nullptr) {
-    sum.AddGrowth(lane_->stats(), {});
+  if (options_.lane != nullptr) {
+    sum.AddGrowth(options_.lane->stats(), {});
   }
-  if (other_ != nullptr) {
-    sum.AddGrowth(other_->stats(), {});
+  if (options_.other != nullptr) {
+    sum.AddGrowth(options_.other->stats(), {});
   }
   return sum;
 }
 
-std::vector<std::string> Player::CleanUp() {
-  if (lane_ != nullptr) {
-    client_.TakeOver(*lane_);
+void Player::CleanUp() {
+  if (options_.lane != nullptr) {
+    client_.TakeOver(*options_.lane);
   }
-  std::vector<std::string> left = client_.CleanUp();
-  if (other_ != nullptr) {
-    for (const std::string& name : other_->CleanUp()) {
-      left.push_back(name + " on the second endpoint");
+  std::ranges::move(client_.CleanUp(),
+                    std::inserter(left_behind_, left_behind_.end()));
+  if (options_.other != nullptr) {
+    for (const std::string& name : options_.other->CleanUp()) {
+      left_behind_.insert(name + " on the second endpoint");
     }
   }
-  if (claims_ != nullptr) {
-    claims_->ReleaseAll(this);
+  if (options_.claims != nullptr) {
+    options_.claims->ReleaseAll(this);
   }
-  return left;
 }
 
 Player::Names Player::ExistingNames() {
   Names names = client_.ExistingNames();
-  if (other_ != nullptr) {
-    names.merge(other_->ExistingNames());
+  if (options_.other != nullptr) {
+    names.merge(options_.other->ExistingNames());
   }
   return names;
 }
 
-bool Player::IsProtected(const Step& step) const {
+bool Player::MustSpare(const Step& step) const {
+  if (options_.spare.empty() || step.body.has_value()) {
+    return false;
+  }
   const std::vector<ResourceView>& resources = client_.resources();
   for (std::size_t i = 0; i < resources.size(); ++i) {
     const std::vector<std::string> names =
         WrittenNames(resources[i], step.operation, step.input, nullptr);
     if (std::ranges::any_of(names, [&](const std::string& name) {
-          return protected_.contains({i, name});
+          return options_.spare.contains({i, name});
         })) {
       return true;
     }
@@ -121,21 +143,27 @@ bool Player::IsProtected(const Step& step) const {
 }
 
 void Player::ClaimNames(const Step& step) {
-  if (claims_ == nullptr || !Writes(client_.resources(), step)) {
+  if (options_.claims == nullptr || !Writes(client_.resources(), step)) {
     return;
   }
   for (const std::string& name :
        NamesIn(context_.contract, client_.resources(), step)) {
-    claims_->Claim(name, this);
+    options_.claims->Claim(name, this);
   }
 }
 
 const Exchange* Player::SendControl(const Step& ours, const Step* theirs) {
   if (ours.control.has_value()) {
-    ClaimNames({.operation = ours.operation, .input = *ours.control});
+    const Step twin{.operation = ours.operation, .input = *ours.control};
+    if (MustSpare(twin)) {
+      their_control_ = nullptr;
+      return nullptr;
+    }
+    ClaimNames(twin);
   }
   // Both endpoints hold what a control made, or neither does.
-  their_control_ = theirs == nullptr ? nullptr : other_->SendControl(*theirs);
+  their_control_ =
+      theirs == nullptr ? nullptr : options_.other->SendControl(*theirs);
   return client_.SendControl(ours);
 }
 
@@ -155,9 +183,10 @@ class Player::Run {
     theirs_.reserve(c.steps.size());
     played_.exchanges.reserve(c.steps.size());
     played_.against.reserve(c.steps.size());
-    on_both_ = player.other_ != nullptr;
+    on_both_ = player.options_.other != nullptr;
     player_.judge_.Begin([&player](const std::string& name) {
-      return player.claims_ != nullptr && player.claims_->IsContested(name);
+      return player.options_.claims != nullptr &&
+             player.options_.claims->IsContested(name);
     });
   }
 
@@ -219,8 +248,9 @@ class Player::Run {
     const std::size_t first = ours_.size();
     for (std::size_t i = begin; i < end; ++i) {
       const Step* const sent = Begin(i, c.steps[i]);
-      if (sent != nullptr && player_.IsProtected(*sent)) {
+      if (sent != nullptr && player_.MustSpare(*sent)) {
         played_.steps.resize(first);
+        played_.stopped = SparedBy(*sent);
         return false;
       }
     }
@@ -239,21 +269,16 @@ class Player::Run {
         }
       }
     };
-    if (player_.lane_ != nullptr) {
-      std::latch start(2);
-      const std::jthread other([&] {
-        start.arrive_and_wait();
-        run(2, *player_.lane_);
-      });
-      start.arrive_and_wait();
-      run(1, player_.client_);
+    if (player_.options_.lane != nullptr) {
+      RunTogether([&] { run(1, player_.client_); },
+                  [&] { run(2, *player_.options_.lane); });
     } else {
       run(1, player_.client_);
       run(2, player_.client_);
     }
     for (std::size_t i = 0; i < count; ++i) {
       const Exchange& exchange = played_.exchanges[first + i];
-      if (WasRefused(exchange)) {
+      if (NobodyListens(exchange)) {
         played_.target_refused = true;
         return false;
       }
@@ -277,16 +302,17 @@ class Player::Run {
       return true;
     }
     const Step& sent = *begun;
-    if (player_.IsProtected(sent)) {
+    if (player_.MustSpare(sent)) {
       played_.steps.pop_back();
+      played_.stopped = SparedBy(sent);
       return false;
     }
     player_.ClaimNames(sent);
     played_.exchanges.push_back(player_.client_.Send(sent));
     const Exchange& exchange = played_.exchanges.back();
     Observe(sent, exchange);
-    Settle();
-    if (WasRefused(exchange)) {
+    SendUntilItAgrees();
+    if (NobodyListens(exchange)) {
       played_.target_refused = true;
       return false;
     }
@@ -310,15 +336,15 @@ class Player::Run {
   // not be: a target may take its time before reads show what was written.
   // Only a step that has changed nothing can be sent again: a read, or what was
   // refused.
-  void Settle() {
+  void SendUntilItAgrees() {
     const auto start = Clock::now();
-    const auto end = start + player_.settling_.limit;
+    const auto end = start + player_.options_.settling.limit;
     std::chrono::milliseconds pause = kFirstSettlePause;
     bool waited = false;
-    while (player_.settling_.limit.count() > 0 && ChangedNothing() &&
+    while (player_.options_.settling.limit.count() > 0 && ChangedNothing() &&
            FailsToAgree()) {
       const auto now = Clock::now();
-      if (now >= end || player_.settling_.Stopped()) {
+      if (now >= end || player_.options_.settling.Stopped()) {
         return;
       }
       std::this_thread::sleep_until(std::min(now + pause, end));
@@ -334,7 +360,7 @@ class Player::Run {
   [[nodiscard]] bool ChangedNothing() const {
     const Reply& reply = played_.exchanges.back().reply;
     return IsReadOnly(seen_.back().operation)
-               ? !WasRefused(played_.exchanges.back())
+               ? !NobodyListens(played_.exchanges.back())
                : reply.kind == ReplyKind::kError && reply.status < 500;
   }
 
@@ -357,7 +383,7 @@ class Player::Run {
 
   [[nodiscard]] bool IsNewFailure(const Verdict& verdict) const {
     return verdict.outcome == Outcome::kFail &&
-           !player_.settling_.Knows(verdict);
+           !player_.options_.settling.Knows(verdict);
   }
 
   // A refusal for something's absence, after steps that wrote: it may be that
@@ -380,20 +406,24 @@ class Player::Run {
       return nullptr;
     }
     std::optional<Step> resolved = Resolve(step, their_history_);
-    if (!resolved.has_value() || player_.IsProtected(*resolved)) {
+    if (!resolved.has_value() || player_.MustSpare(*resolved)) {
       on_both_ = false;
       return nullptr;
     }
     theirs_.push_back(*std::move(resolved));
     player_.ClaimNames(theirs_.back());
-    played_.against.push_back(player_.other_->Send(theirs_.back()));
+    played_.against.push_back(player_.options_.other->Send(theirs_.back()));
     const Exchange& exchange = played_.against.back();
-    played_.against_refused = WasRefused(exchange);
+    played_.against_refused = NobodyListens(exchange);
     their_history_.push_back(HistoryOf(theirs_.back(), exchange));
     return &theirs_.back();
   }
 
-  static bool WasRefused(const Exchange& exchange) {
+  static std::string SparedBy(const Step& step) {
+    return step.operation + " would write to a resource that was there before";
+  }
+
+  static bool NobodyListens(const Exchange& exchange) {
     return exchange.outcome.failure == TransportFailure::kConnectionRefused ||
            exchange.outcome.failure == TransportFailure::kTls;
   }
@@ -417,7 +447,7 @@ class Player::Run {
 PlayedCase Player::Play(const Case& c) {
   ++cases_;
   PlayedCase played = Run(*this, c).Play(c);
-  if (settling_.limit.count() > 0 && WantsQuiet(c)) {
+  if (options_.settling.limit.count() > 0 && c.needs_quiet) {
     PlayUntilQuiet(c, played);
   }
   return played;
@@ -427,7 +457,8 @@ void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
   const auto fails = [&] {
     return std::ranges::any_of(played.verdicts, [&](const auto& verdicts) {
       return std::ranges::any_of(verdicts, [&](const Verdict& verdict) {
-        return verdict.outcome == Outcome::kFail && !settling_.Knows(verdict);
+        return verdict.outcome == Outcome::kFail &&
+               !options_.settling.Knows(verdict);
       });
     });
   };
@@ -435,7 +466,8 @@ void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
   std::chrono::milliseconds pause = kFirstSettlePause;
   bool waited = false;
   while (!played.target_refused && fails()) {
-    if (Clock::now() - start >= settling_.limit || settling_.Stopped()) {
+    if (Clock::now() - start >= options_.settling.limit ||
+        options_.settling.Stopped()) {
       return;
     }
     std::this_thread::sleep_for(pause);

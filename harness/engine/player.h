@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,9 @@ struct PlayedCase {
   std::vector<Exchange> exchanges;             // one for each step played
   std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
   bool target_refused = false;  // nobody listened; nothing was judged
+  // Why the case ended before its last step by our own doing; empty: it did
+  // not.
+  std::string stopped;
   // Of the second endpoint, as far as the case went there; empty: there is
   // none.
   std::vector<Exchange> against;
@@ -53,43 +57,62 @@ struct Settling {
   [[nodiscard]] bool Stopped() const { return stop != nullptr && stop->load(); }
 };
 
+// What a player has besides its first endpoint.
+struct PlayerOptions {
+  // Steps in lane 2 go over it, at the same time as those in lane 1; nullptr:
+  // they come after them.
+  std::unique_ptr<Client> lane;
+  // Each step is played on this endpoint as well, and the check `agreement`
+  // says where the two differ; nullptr: there is one endpoint.
+  std::unique_ptr<Client> other;
+  // The names that workers write to, shared by all; nullptr: one plays alone.
+  // REQUIRES: it outlives the player.
+  NameClaims* claims = nullptr;
+  // A step that contradicts an earlier one is sent again until it agrees or the
+  // time is over: reads, and writes that were refused.
+  Settling settling;
+  // No step, and no control, writes to a resource of these names.
+  Client::Names spare;
+};
+
 // One worker's player: not thread-safe, but for the shared rate limiter.
+//
+//   Player player(context, MakeHttpClient(client), limiter, prepare,
+//                 {.settling = {.limit = std::chrono::seconds(2)}});
+//   PlayedCase played = player.Play(c);
+//   player.CleanUp();
 class Player {
  public:
+  using Names = Client::Names;
+
   Player(const CheckContext& context, std::unique_ptr<Transport> transport,
-         RateLimiter& limiter,
-         const std::function<void(HttpRequest&)>& prepare);
+         RateLimiter& limiter, const std::function<void(HttpRequest&)>& prepare,
+         PlayerOptions options = {});
   Player(const Player&) = delete;  // the judge looks into the client
   Player& operator=(const Player&) = delete;
 
   // Sends the case's steps in order. A step whose references lead nowhere is
-  // left out, and with it what refers to it.
+  // left out, and with it what refers to it. One that would write to a resource
+  // that is to be spared ends the case.
   [[nodiscard]] PlayedCase Play(const Case& c);
 
-  // From now on each step is played on this endpoint as well, and the check
-  // `agreement` says where the two differ. REQUIRES: `claims` is shared with
-  // the other workers and outlives the player; nullptr: there are none.
-  void PlayAgainst(std::unique_ptr<Client> other, NameClaims* claims);
-
-  // From now on a step that contradicts an earlier one is sent again until it
-  // agrees or the time is over: reads, and writes that were refused.
-  void SettleWithin(Settling settling) { settling_ = std::move(settling); }
-  [[nodiscard]] const Settling& settling() const { return settling_; }
-
-  // Steps in lane 2 go over this client from now on, at the same time as those
-  // in lane 1; without one, they come after them.
-  void AddLane(std::unique_ptr<Client> lane) { lane_ = std::move(lane); }
+  // For a while, as while a finding is shrunk.
+  void SettleWithin(Settling settling) {
+    options_.settling = std::move(settling);
+  }
+  [[nodiscard]] const Settling& settling() const { return options_.settling; }
 
   // Ends the resources that this player's cases made and that are still there,
-  // on both endpoints. Gives the names of those that could not be ended.
-  [[nodiscard]] std::vector<std::string> CleanUp();
+  // on both endpoints.
+  void CleanUp();
+
+  // What could not be ended so far: "OrganizationConformancePackResource a".
+  [[nodiscard]] const std::set<std::string>& left_behind() const {
+    return left_behind_;
+  }
 
   // The names of the resources that are there now, on either endpoint.
-  using Names = Client::Names;
   [[nodiscard]] Names ExistingNames();
-
-  // From now on no step writes to a resource of these names.
-  void Protect(Names names) { protected_ = std::move(names); }
 
   // Of both endpoints together.
   [[nodiscard]] CampaignStats stats() const;
@@ -106,8 +129,8 @@ class Player {
   [[nodiscard]] const Exchange* SendControl(const Step& ours,
                                             const Step* theirs);
   [[nodiscard]] bool ControlsAgree(const Step& ours, const Step& theirs);
-  // Whether the step would write to a protected resource.
-  [[nodiscard]] bool IsProtected(const Step& step) const;
+  // Whether the step would write to a resource that is to be spared.
+  [[nodiscard]] bool MustSpare(const Step& step) const;
   // Tells the other workers what the step writes to.
   void ClaimNames(const Step& step);
   // Plays the case again while it fails in a way that is not known: what was
@@ -118,16 +141,13 @@ class Player {
 
   const CheckContext& context_;
   Client client_;
-  std::unique_ptr<Client> lane_;   // nullptr: nothing is sent at once
-  std::unique_ptr<Client> other_;  // nullptr: there is one endpoint
-  NameClaims* claims_ = nullptr;
+  PlayerOptions options_;
   AgreementJudge judge_;
   const Exchange* their_control_ = nullptr;  // of the last control
   std::uint64_t cases_ = 0;
-  Settling settling_;
   std::uint64_t settled_ = 0;
   double longest_settling_s_ = 0;
-  Names protected_;
+  std::set<std::string> left_behind_;
 };
 
 }  // namespace plumbline

@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "harness/engine/testing_engine.h"
 
@@ -56,12 +59,13 @@ TEST(PlayerTest, SendsLanesWithOneClientOrTwo) {
     RateLimiter limiter(0);
     const std::function<void(HttpRequest&)> prepare;
     const Handler reference = ReferenceHandler("");
-    Player player(SeedChecks(), MakeInMemoryTransport(reference), limiter,
-                  prepare);
+    PlayerOptions options;
     if (two) {
-      player.AddLane(std::make_unique<Client>(
-          SeedChecks(), MakeInMemoryTransport(reference), limiter, prepare));
+      options.lane = std::make_unique<Client>(
+          SeedChecks(), MakeInMemoryTransport(reference), limiter, prepare);
     }
+    Player player(SeedChecks(), MakeInMemoryTransport(reference), limiter,
+                  prepare, std::move(options));
     const char* const put = "PutOrganizationConformancePack";
     const char* const name = "OrganizationConformancePackName";
     const Case c{
@@ -81,7 +85,8 @@ TEST(PlayerTest, SendsLanesWithOneClientOrTwo) {
     EXPECT_EQ(played.steps, (std::vector<std::size_t>{0, 2, 3, 4}));
     ASSERT_EQ(played.exchanges.size(), 4U);
     EXPECT_EQ(played.exchanges[3].reply.status, 200);
-    EXPECT_TRUE(player.CleanUp().empty());
+    player.CleanUp();
+    EXPECT_TRUE(player.left_behind().empty());
     EXPECT_EQ(player.stats().requests, 6U);
   }
 }
@@ -127,6 +132,75 @@ TEST(PlayerTest, WaitsForWhatARefusalDoesNotKnowYet) {
                                    }),
               patient);
   }
+}
+
+// A player that spares the pack "theirs", and counts what is sent.
+class SparingPlayerTest : public testing::Test {
+ protected:
+  static PlayerOptions Sparing() {
+    PlayerOptions options;
+    options.spare = {{0, "theirs"}};
+    return options;
+  }
+
+  RateLimiter limiter_{0};
+  std::function<void(HttpRequest&)> prepare_;
+  int sent_ = 0;
+  Player player_{SeedChecks(),
+                 MakeInMemoryTransport([this, reference = ReferenceHandler("")](
+                                           const HttpRequest& request) {
+                   ++sent_;
+                   return reference(request);
+                 }),
+                 limiter_, prepare_, Sparing()};
+};
+
+TEST_F(SparingPlayerTest, EndsACaseThatWouldWriteToWhatWasThere) {
+  const Json theirs = {{"OrganizationConformancePackName", "theirs"}};
+  const PlayedCase played = player_.Play(
+      {Phase::kRegressions,
+       {{.operation = kStatuses},
+        {.operation = "DeleteOrganizationConformancePack", .input = theirs},
+        {.operation = kStatuses}}});
+  EXPECT_EQ(sent_, 1);
+  EXPECT_EQ(played.steps, (std::vector<std::size_t>{0}));
+  EXPECT_NE(played.stopped.find("DeleteOrganizationConformancePack"),
+            std::string::npos);
+}
+
+TEST_F(SparingPlayerTest, SendsNoControlThatWouldWriteToWhatWasThere) {
+  const PlayedCase played = player_.Play(
+      {Phase::kSystematic,
+       {{.operation = "PutOrganizationConformancePack",
+         .input = {{"OrganizationConformancePackName", "own"},
+                   {"DeliveryS3Bucket", 5}},
+         .intent = Intent::kViolate,
+         .clause = "PutOrganizationConformancePack.input.DeliveryS3Bucket@type",
+         .control = {{{"OrganizationConformancePackName", "theirs"}}}}}});
+  EXPECT_EQ(sent_, 1);
+  ASSERT_EQ(played.verdicts.size(), 1U);
+  for (const Verdict& verdict : played.verdicts[0]) {
+    EXPECT_NE(verdict.outcome, Outcome::kFail) << verdict.message;
+  }
+}
+
+TEST(PlayerTest, PassesOnWhatALaneThrows) {
+  RateLimiter limiter(0);
+  const std::function<void(HttpRequest&)> prepare;
+  const Handler reference = ReferenceHandler("");
+  PlayerOptions options;
+  const std::function<void(HttpRequest&)> faulty = [](HttpRequest&) {
+    throw std::runtime_error("a fault of ours");
+  };
+  options.lane = std::make_unique<Client>(
+      SeedChecks(), MakeInMemoryTransport(reference), limiter, faulty);
+  Player player(SeedChecks(), MakeInMemoryTransport(reference), limiter,
+                prepare, std::move(options));
+  EXPECT_THROW(
+      static_cast<void>(player.Play({Phase::kConcurrency,
+                                     {{.operation = kStatuses, .lane = 1},
+                                      {.operation = kStatuses, .lane = 2}}})),
+      std::runtime_error);
 }
 
 TEST(PlayerTest, KeepsSignaturesOutOfTheExchange) {

@@ -15,6 +15,9 @@
 
 namespace plumbline {
 
+inline constexpr const char* kStatuses =
+    "DescribeOrganizationConformancePackStatuses";
+
 // specs/organization-conformance-packs.json.
 [[nodiscard]] const Contract& SeedContract();
 

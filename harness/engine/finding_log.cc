@@ -1,0 +1,157 @@
+#include "harness/engine/finding_log.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "harness/check/blame.h"
+#include "harness/engine/minimize.h"
+#include "harness/generate/shrink.h"
+#include "harness/sequence/sequence.h"
+
+namespace plumbline {
+namespace {
+
+// Beyond this many findings, further ones are not shrunk any more: the target
+// is broken as a whole, and the reader has enough.
+constexpr std::size_t kMaxShrunkFindings = 200;
+// How many random refusals of one operation are shrunk to see whose they are.
+constexpr int kMaxProvisional = 12;
+
+// What was seen once stands for a finding that did not fail again.
+void ShowFirstSight(const Case& cut, const PlayedCase& played,
+                    const Verdict& verdict, Finding& finding) {
+  finding.smallest = KeepSteps(cut, played.steps);
+  finding.severity = verdict.severity;
+  finding.message = verdict.message;
+  finding.expected = verdict.expected;
+  finding.actual = verdict.actual;
+  finding.exchanges = played.exchanges;
+  finding.exchanges.resize(
+      std::min(finding.exchanges.size(), finding.smallest.steps.size()));
+  finding.against = played.against;
+  // Nobody answers any more: that is the strongest confirmation. And where the
+  // case can no longer be played, the first sight must do.
+  finding.confirmed =
+      finding.target_went_down || !finding.replay_refused.empty();
+  if (!finding.replay_refused.empty()) {
+    finding.message +=
+        "; seen once, for it cannot be played again: " + finding.replay_refused;
+  }
+}
+
+void Sort(std::vector<Finding>& findings) {
+  std::ranges::sort(findings, {}, [](const Finding& f) {
+    return std::tie(f.severity, f.identity.clause, f.identity.check,
+                    f.identity.kind);
+  });
+}
+
+}  // namespace
+
+FindingLog::FindingLog(const GenerationContext& generation,
+                       const CheckContext& checks, QuietGate& gate,
+                       std::function<bool(const FindingIdentity&)> is_known,
+                       std::function<void(const Finding&)> tell)
+    : generation_(generation),
+      checks_(checks),
+      gate_(gate),
+      is_known_(std::move(is_known)),
+      tell_(std::move(tell)) {
+  for (const Operation& operation : checks.contract.operations) {
+    provisional_.emplace(ProvisionalClause(operation), 0);
+  }
+}
+
+bool FindingLog::Knows(const Verdict& verdict) const {
+  const std::lock_guard lock(mutex_);
+  return claimed_.contains(IdentityOf(verdict));
+}
+
+std::size_t FindingLog::count() const {
+  const std::lock_guard lock(mutex_);
+  return findings_.size();
+}
+
+void FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
+                      std::uint64_t requests_before) {
+  for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
+    for (const Verdict& verdict : played.verdicts[i]) {
+      if (verdict.outcome == Outcome::kFail && Claim(verdict)) {
+        TakeOne(player, c, played.steps[i], played, verdict, requests_before);
+      }
+    }
+  }
+}
+
+bool FindingLog::Claim(const Verdict& verdict) {
+  const std::lock_guard lock(mutex_);
+  const auto provisional = provisional_.find(verdict.clause);
+  return provisional != provisional_.end()
+             ? provisional->second++ < kMaxProvisional
+             : claimed_.insert(IdentityOf(verdict)).second;
+}
+
+bool FindingLog::NameClause(Finding& finding) {
+  if (!provisional_.contains(finding.identity.clause) || !finding.confirmed) {
+    return true;
+  }
+  const Step& step = finding.smallest.target();
+  finding.identity.clause = BlameInput(
+      checks_, *checks_.contract.FindOperation(step.operation), step.input);
+  const std::lock_guard lock(mutex_);
+  return claimed_.insert(finding.identity).second;
+}
+
+Finding FindingLog::MakeFinding(Player& player, const Case& cut,
+                                const PlayedCase& played,
+                                const Verdict& verdict) {
+  // What lies between requests is seen again for sure only where nobody of
+  // ours comes between them.
+  const QuietGate::Pass pass(gate_, IsOfSequence(verdict));
+  MinimizeLimits limits;
+  if (claimed_count_.fetch_add(1) >= kMaxShrunkFindings) {
+    limits.max_plays = 2;
+  }
+  Finding finding =
+      Minimize(generation_, player, cut, IdentityOf(verdict), limits);
+  if (!finding.confirmed) {
+    ShowFirstSight(cut, played, verdict, finding);
+  }
+  return finding;
+}
+
+void FindingLog::TakeOne(Player& player, const Case& c, std::size_t step,
+                         const PlayedCase& played, const Verdict& verdict,
+                         std::uint64_t requests_before) {
+  // What comes after the failing step has no part in it.
+  Case cut = c;
+  cut.steps.resize(step + 1);
+  Finding finding = MakeFinding(player, cut, played, verdict);
+  if (!NameClause(finding)) {
+    return;
+  }
+  finding.operation = cut.target().operation;
+  finding.requests_before_found = requests_before;
+  finding.group = GroupOf(finding.identity, checks_.clauses);
+  finding.known = is_known_ && is_known_(finding.identity);
+  const std::lock_guard lock(mutex_);
+  std::vector<Finding>& list = finding.confirmed ? findings_ : flaky_;
+  list.push_back(std::move(finding));
+  if (list.back().confirmed) {
+    tell_(list.back());
+  }
+}
+
+std::vector<Finding> FindingLog::Findings() {
+  DropRepeats(findings_);
+  Sort(findings_);
+  return std::move(findings_);
+}
+
+std::vector<Finding> FindingLog::Flaky() {
+  Sort(flaky_);
+  return std::move(flaky_);
+}
+
+}  // namespace plumbline

@@ -1,0 +1,83 @@
+// The findings of a campaign as they come: each failure is taken up by the
+// first worker that sees it, shrunk, confirmed and kept.
+#ifndef PLUMBLINE_HARNESS_ENGINE_FINDING_LOG_H_
+#define PLUMBLINE_HARNESS_ENGINE_FINDING_LOG_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/check/check.h"
+#include "harness/engine/finding.h"
+#include "harness/engine/player.h"
+#include "harness/engine/quiet_gate.h"
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+
+// Safe to use from several workers at once.
+class FindingLog {
+ public:
+  // `is_known` says whether somebody has accepted a finding; empty: nobody has.
+  // `tell` is called once for each finding that is confirmed, by one worker at
+  // a time. REQUIRES: all that is passed by reference outlives the log.
+  FindingLog(const GenerationContext& generation, const CheckContext& checks,
+             QuietGate& gate,
+             std::function<bool(const FindingIdentity&)> is_known,
+             std::function<void(const Finding&)> tell);
+
+  // Whether a failure with this identity was taken up already.
+  [[nodiscard]] bool Knows(const Verdict& verdict) const;
+
+  // Takes up the failures of a case that `player` just played and that nobody
+  // took up before. `requests_before`: how many requests the campaign had sent.
+  void Take(Player& player, const Case& c, const PlayedCase& played,
+            std::uint64_t requests_before);
+
+  // How many are confirmed so far.
+  [[nodiscard]] std::size_t count() const;
+
+  // The confirmed ones, without repeats, and those that did not come again,
+  // each list with errors first, then by identity. To be called once, when
+  // nobody takes up any more.
+  [[nodiscard]] std::vector<Finding> Findings();
+  [[nodiscard]] std::vector<Finding> Flaky();
+
+ private:
+  // True for the first to see a failure with this identity. Where only
+  // shrinking tells whose clause it is, a few more may look.
+  [[nodiscard]] bool Claim(const Verdict& verdict);
+  // Names the clause of a shrunk finding whose clause only shrinking tells.
+  // False where that one is known already.
+  [[nodiscard]] bool NameClause(Finding& finding);
+  [[nodiscard]] Finding MakeFinding(Player& player, const Case& cut,
+                                    const PlayedCase& played,
+                                    const Verdict& verdict);
+  void TakeOne(Player& player, const Case& c, std::size_t step,
+               const PlayedCase& played, const Verdict& verdict,
+               std::uint64_t requests_before);
+
+  const GenerationContext& generation_;
+  const CheckContext& checks_;
+  QuietGate& gate_;
+  std::function<bool(const FindingIdentity&)> is_known_;
+  std::function<void(const Finding&)> tell_;
+  std::atomic<std::size_t> claimed_count_{0};
+  mutable std::mutex mutex_;  // guards what follows, and `tell_`
+  std::set<FindingIdentity> claimed_;
+  // Clauses that stand for one that only shrinking tells, and how often each
+  // was looked at.
+  std::map<std::string, int, std::less<>> provisional_;
+  std::vector<Finding> findings_;
+  std::vector<Finding> flaky_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_FINDING_LOG_H_

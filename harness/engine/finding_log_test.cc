@@ -1,0 +1,97 @@
+#include "harness/engine/finding_log.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/engine/testing_engine.h"
+
+namespace plumbline {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class FindingLogTest : public testing::Test {
+ protected:
+  Case BreakLimit(int limit) const {
+    return {Phase::kSystematic,
+            {{.operation = kStatuses,
+              .input = {{"Limit", limit}},
+              .intent = Intent::kViolate,
+              .clause = clause_,
+              .control = Json::object()}}};
+  }
+
+  void Take(int limit, FindingLog& log) {
+    const Case c = BreakLimit(limit);
+    const PlayedCase played = player_.Play(c);
+    log.Take(player_, c, played, 7);
+  }
+
+  const std::string clause_ = std::string(kStatuses) + ".input.Limit@range.max";
+  RateLimiter limiter_{0};
+  std::function<void(HttpRequest&)> prepare_;
+  Player player_{SeedChecks(),
+                 MakeInMemoryTransport(ReferenceHandler("accepts-above-max")),
+                 limiter_, prepare_};
+  QuietGate gate_;
+  std::vector<std::string> told_;
+};
+
+TEST_F(FindingLogTest, TakesAFailureUpOnceAndTellsItsSmallestCase) {
+  FindingLog log(SeedGeneration(), SeedChecks(), gate_, {},
+                 [&](const Finding& finding) {
+                   told_.push_back(ToString(finding.identity));
+                 });
+  Take(5000, log);
+  Take(300, log);
+  EXPECT_THAT(told_, ElementsAre("violating-request/" + clause_ + "/accepted"));
+  EXPECT_EQ(log.count(), 1U);
+  EXPECT_TRUE(log.Knows(
+      {.clause = clause_, .kind = "accepted", .check = "violating-request"}));
+  EXPECT_FALSE(log.Knows({.clause = clause_, .kind = "server-error"}));
+  const std::vector<Finding> findings = log.Findings();
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].smallest.target().input, Json({{"Limit", 101}}));
+  EXPECT_EQ(findings[0].requests_before_found, 7U);
+  EXPECT_FALSE(findings[0].known);
+  EXPECT_THAT(log.Flaky(), IsEmpty());
+}
+
+TEST_F(FindingLogTest, MarksWhatIsKnownBeforeItIsTold) {
+  bool known_when_told = false;
+  FindingLog log(
+      SeedGeneration(), SeedChecks(), gate_,
+      [&](const FindingIdentity& identity) {
+        return identity.clause == clause_;
+      },
+      [&](const Finding& finding) { known_when_told = finding.known; });
+  Take(5000, log);
+  EXPECT_TRUE(known_when_told);
+}
+
+TEST_F(FindingLogTest, CallsFlakyWhatDoesNotComeAgain) {
+  FindingLog log(SeedGeneration(), SeedChecks(), gate_, {},
+                 [&](const Finding& finding) {
+                   told_.push_back(ToString(finding.identity));
+                 });
+  const Case c = BreakLimit(300);
+  const PlayedCase played = player_.Play(c);
+  Player honest(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
+                limiter_, prepare_);
+  log.Take(honest, c, played, 1);
+  EXPECT_THAT(told_, IsEmpty());
+  EXPECT_EQ(log.count(), 0U);
+  const std::vector<Finding> flaky = log.Flaky();
+  ASSERT_THAT(flaky, SizeIs(1));
+  EXPECT_FALSE(flaky[0].confirmed);
+  EXPECT_EQ(flaky[0].smallest.target().input, Json({{"Limit", 300}}));
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,104 @@
+#include "harness/engine/judged.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+namespace {
+
+// What an answer that nearly all requests got asks the user.
+std::string HintFor(int status) {
+  switch (status) {
+    case 0:
+      return ": does the endpoint speak HTTP there?";
+    case 401:
+    case 403:
+      return ": are credentials missing (--header, --sigv4)?";
+    case 404:
+    case 405:
+      return ": is the URL's path right?";
+    case 429:
+    case 503:
+      return ": does the target want fewer requests (--rate)?";
+    default:
+      return "";
+  }
+}
+
+// What the answers were, where nine of ten were alike.
+std::string DescribeAnswers(const CampaignStats& stats) {
+  std::uint64_t all = 0;
+  for (const auto& [status, count] : stats.answers) {
+    all += count;
+  }
+  for (const auto& [status, count] : stats.answers) {
+    if (count * 10 < all * 9) {
+      continue;
+    }
+    const std::string what =
+        status == 0 ? std::string("no answer") : std::to_string(status);
+    return count == all
+               ? fmt::format("every answer was {}{}", what, HintFor(status))
+               : fmt::format("{} of {} answers were {}{}", count, all, what,
+                             HintFor(status));
+  }
+  return all == 0 ? "nothing was sent"
+                  : "no accepted request was found to compare with";
+}
+
+}  // namespace
+
+ClauseShare CountShare(const CampaignResult& result, const ClauseSet& clauses) {
+  ClauseShare share;
+  const CampaignStarted& started = result.started;
+  const std::set<std::string_view> selected(started.operations.begin(),
+                                            started.operations.end());
+  const auto& covered = result.coverage.clauses();
+  for (const Clause& clause : clauses.all()) {
+    if (clause.part != ClausePart::kInput ||
+        !selected.contains(
+            started.contract
+                ->operations[static_cast<std::size_t>(clause.operation)]
+                .name)) {
+      continue;
+    }
+    ++share.all;
+    share.with_edge += HasEdge(clause.kind) ? 1 : 0;
+    const auto found = covered.find(clause.id);
+    if (found == covered.end()) {
+      continue;
+    }
+    const ClauseCoverage& count = found->second;
+    share.judged += count.honoured + count.failed > 0 ? 1 : 0;
+    share.kept += count.kept + count.boundary > 0 ? 1 : 0;
+    share.on_edge += HasEdge(clause.kind) && count.boundary > 0 ? 1 : 0;
+    share.broken += count.violated > 0 ? 1 : 0;
+  }
+  return share;
+}
+
+std::string WhyTooLittle(const CampaignResult& result,
+                         const ClauseSet& clauses) {
+  bool of_contract = false;
+  bool of_endpoint = false;
+  bool aimed = false;
+  for (const auto& [id, count] : result.coverage.clauses()) {
+    const Clause* const clause = clauses.Find(id);
+    const bool judged = count.honoured + count.failed > 0;
+    const bool about_endpoint =
+        clause == nullptr || clause->part == ClausePart::kService;
+    of_contract = of_contract || (judged && !about_endpoint);
+    of_endpoint = of_endpoint || (judged && about_endpoint);
+    aimed = aimed || (!about_endpoint &&
+                      count.kept + count.boundary + count.violated > 0);
+  }
+  return of_contract || (of_endpoint && !aimed) ? std::string()
+                                                : DescribeAnswers(result.stats);
+}
+
+}  // namespace plumbline

@@ -1,0 +1,36 @@
+// How much of a contract a campaign could judge. What was not judged is not
+// green.
+#ifndef PLUMBLINE_HARNESS_ENGINE_JUDGED_H_
+#define PLUMBLINE_HARNESS_ENGINE_JUDGED_H_
+
+#include <cstddef>
+#include <string>
+
+#include "harness/contract/clause.h"
+#include "harness/engine/event.h"
+
+namespace plumbline {
+
+// Of the selected operations' input clauses, how many were decided and which
+// of their sides were reached.
+struct ClauseShare {
+  std::size_t all = 0;
+  std::size_t judged = 0;
+  std::size_t kept = 0;
+  std::size_t with_edge = 0;
+  std::size_t on_edge = 0;
+  std::size_t broken = 0;
+};
+
+[[nodiscard]] ClauseShare CountShare(const CampaignResult& result,
+                                     const ClauseSet& clauses);
+
+// Why a campaign judged too little to call its silence green: cases aimed at
+// clauses of the contract, and no verdict was reached about any; with what the
+// answers were, where they were alike. Empty: it judged enough.
+[[nodiscard]] std::string WhyTooLittle(const CampaignResult& result,
+                                       const ClauseSet& clauses);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_JUDGED_H_

@@ -1,0 +1,73 @@
+#include "harness/engine/judged.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "harness/engine/testing_engine.h"
+
+namespace plumbline {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+CampaignResult RunTo(const Handler& handler, std::vector<Phase> phases) {
+  return RunQuietly(handler, {.max_requests = 300,
+                              .workers = 1,
+                              .allow_writes = true,
+                              .phases = std::move(phases)});
+}
+
+Handler Always(int status) {
+  return [status](const HttpRequest& /*request*/) {
+    return HttpOutcome{.response = {.status = status}};
+  };
+}
+
+TEST(WhyTooLittleTest, SaysWhatEveryAnswerWas) {
+  EXPECT_EQ(RunTo(Always(404), {Phase::kSystematic}).too_little,
+            "every answer was 404: is the URL's path right?");
+  EXPECT_THAT(RunTo(Always(403), {Phase::kSystematic}).too_little,
+              HasSubstr("credentials"));
+  EXPECT_THAT(RunTo(Always(405), {}).too_little, HasSubstr("path"));
+}
+
+TEST(WhyTooLittleTest, SaysNothingOfACampaignThatJudged) {
+  const Handler reference = ReferenceHandler("");
+  EXPECT_EQ(RunTo(reference, {Phase::kSystematic}).too_little, "");
+  // Only rules of the endpoint were asked, and they were judged.
+  EXPECT_EQ(RunTo(reference, {Phase::kEndpoint}).too_little, "");
+}
+
+TEST(WhyTooLittleTest, KnowsThatNothingWasSent) {
+  CampaignResult result;
+  EXPECT_EQ(WhyTooLittle(result, SeedChecks().clauses), "nothing was sent");
+  result.stats.answers = {{200, 4}, {400, 6}};
+  EXPECT_THAT(WhyTooLittle(result, SeedChecks().clauses),
+              StartsWith("no accepted request"));
+}
+
+TEST(CountShareTest, CountsTheClausesOfSelectedOperationsAlone) {
+  const CampaignResult one =
+      RunQuietly(ReferenceHandler(""), {.max_requests = 2000,
+                                        .workers = 1,
+                                        .operations = {kStatuses},
+                                        .phases = {Phase::kSystematic}});
+  const ClauseShare share = CountShare(one, SeedChecks().clauses);
+  std::size_t all = 0;
+  for (const Clause& clause : SeedChecks().clauses.all()) {
+    all += clause.part == ClausePart::kInput &&
+                   clause.id.starts_with(std::string(kStatuses) + ".")
+               ? 1
+               : 0;
+  }
+  EXPECT_EQ(share.all, all);
+  EXPECT_GT(share.judged, all / 2);
+  EXPECT_LE(share.judged, all);
+  EXPECT_LE(share.on_edge, share.with_edge);
+}
+
+}  // namespace
+}  // namespace plumbline
