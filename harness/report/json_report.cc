@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
@@ -17,7 +18,7 @@ namespace {
 // and said so.
 Json BodyToJson(const std::string& body) {
   Json json = Json::object();
-  const std::string part = body.substr(0, kMaxShownBytes * 8);
+  const std::string part(CutUtf8(body, kMaxShownBytes * 8));
   if (IsValidUtf8(part)) {
     json["body"] = part;
   } else {
@@ -167,7 +168,39 @@ Json CoverageToJson(const CampaignResult& result) {
   return list;
 }
 
+Json NotPlayedToJson(const CampaignResult& result) {
+  Json list = Json::array();
+  for (const NotPlayed& one : result.not_played) {
+    list.push_back({{"regression", one.name}, {"why", one.why}});
+  }
+  return list;
+}
+
+class JsonSink : public EventSink {
+ public:
+  JsonSink(const ReportContext& context,
+           std::function<void(std::string_view)> write)
+      : context_(context), write_(std::move(write)) {}
+
+  void OnEvent(const Event& event) override {
+    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
+      write_(JsonReport(*finished->result, context_)
+                 .dump(2, ' ', false, Json::error_handler_t::replace) +
+             "\n");
+    }
+  }
+
+ private:
+  const ReportContext& context_;
+  std::function<void(std::string_view)> write_;
+};
+
 }  // namespace
+
+std::unique_ptr<EventSink> MakeJsonReport(
+    const ReportContext& context, std::function<void(std::string_view)> write) {
+  return std::make_unique<JsonSink>(context, std::move(write));
+}
 
 Json JsonReport(const CampaignResult& result, const ReportContext& context) {
   const CampaignStarted& started = result.started;
@@ -206,6 +239,8 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
                {"unreachable", std::move(unreachable)},
                {"skipped_operations", started.skipped_operations},
                {"left_behind", result.left_behind},
+               {"not_played", NotPlayedToJson(result)},
+               {"too_little", result.too_little},
                {"warnings", std::move(warnings)}};
   if (!started.against.empty()) {
     json["agreement"] = AgreementToJson(result);

@@ -3,6 +3,10 @@
 #ifndef PLUMBLINE_HARNESS_REPORT_JSON_REPORT_H_
 #define PLUMBLINE_HARNESS_REPORT_JSON_REPORT_H_
 
+#include <functional>
+#include <memory>
+#include <string_view>
+
 #include "harness/base/json.h"
 #include "harness/engine/event.h"
 #include "harness/report/context.h"
@@ -11,6 +15,11 @@ namespace plumbline {
 
 [[nodiscard]] Json JsonReport(const CampaignResult& result,
                               const ReportContext& context);
+
+// Writes it when the campaign has finished. REQUIRES: `context` outlives the
+// sink.
+[[nodiscard]] std::unique_ptr<EventSink> MakeJsonReport(
+    const ReportContext& context, std::function<void(std::string_view)> write);
 
 }  // namespace plumbline
 

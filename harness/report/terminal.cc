@@ -9,7 +9,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
-#include "harness/generate/plan.h"
+#include "harness/engine/judged.h"
 
 namespace plumbline {
 namespace {
@@ -254,7 +254,7 @@ class TerminalReport : public EventSink {
         }));
     const std::uint64_t others = result.findings.size() - errors;
     const CampaignStats& stats = result.stats;
-    const Share share = CountShare(result);
+    const ClauseShare share = CountShare(result, clauses_);
     std::set<std::string> groups;
     for (const Finding& finding : result.findings) {
       groups.insert(finding.group);
@@ -263,7 +263,10 @@ class TerminalReport : public EventSink {
         "{}{}{}{} · {} in {:.2f} s ({:.0f}/s) · {} of input clauses judged · "
         "{} "
         "inconclusive\n",
-        Paint(options_.color, errors > 0 ? "31;1" : "32;1",
+        Paint(options_.color,
+              errors > 0                  ? "31;1"
+              : result.too_little.empty() ? "32;1"
+                                          : "33;1",
               errors > 0 ? Plural(errors, "finding") : "no finding"),
         others > 0 ? fmt::format(" (and {} known or warning)", others) : "",
         groups.size() < result.findings.size()
@@ -297,49 +300,17 @@ class TerminalReport : public EventSink {
           "the campaign was cut short: {}{}{}\n", ToString(result.end),
           result.end_detail.empty() ? "" : ", ", result.end_detail));
     }
+    if (!result.too_little.empty()) {
+      print_("too little was judged to call this green: " + result.too_little +
+             "\n");
+    }
+    for (const NotPlayed& one : result.not_played) {
+      print_(fmt::format("not played: {}, {}\n", one.name, one.why));
+    }
     if (!result.left_behind.empty()) {
       print_(fmt::format("left behind, and not removed: {}\n",
                          fmt::join(result.left_behind, ", ")));
     }
-  }
-
-  // Of the selected operations' input clauses, how many were decided and which
-  // of their sides were reached.
-  struct Share {
-    std::size_t all = 0;
-    std::size_t judged = 0;
-    std::size_t kept = 0;
-    std::size_t with_edge = 0;
-    std::size_t on_edge = 0;
-    std::size_t broken = 0;
-  };
-
-  [[nodiscard]] Share CountShare(const CampaignResult& result) const {
-    Share share;
-    const std::set<std::string> selected(started_.operations.begin(),
-                                         started_.operations.end());
-    const auto& covered = result.coverage.clauses();
-    for (const Clause& clause : clauses_.all()) {
-      if (clause.part != ClausePart::kInput ||
-          !selected.contains(
-              started_.contract
-                  ->operations[static_cast<std::size_t>(clause.operation)]
-                  .name)) {
-        continue;
-      }
-      ++share.all;
-      share.with_edge += HasEdge(clause.kind) ? 1 : 0;
-      const auto found = covered.find(clause.id);
-      if (found == covered.end()) {
-        continue;
-      }
-      const ClauseCoverage& count = found->second;
-      share.judged += count.honoured + count.failed > 0 ? 1 : 0;
-      share.kept += count.kept + count.boundary > 0 ? 1 : 0;
-      share.on_edge += HasEdge(clause.kind) && count.boundary > 0 ? 1 : 0;
-      share.broken += count.violated > 0 ? 1 : 0;
-    }
-    return share;
   }
 
   const ReportContext& context_;

@@ -1,0 +1,41 @@
+#include "harness/report/format.h"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/report/json_report.h"
+#include "harness/report/terminal.h"
+
+namespace plumbline {
+namespace {
+
+std::unique_ptr<EventSink> MakePlainTerminalReport(const ReportContext& context,
+                                                   WriteText write) {
+  return MakeTerminalReport(context, {}, std::move(write), {});
+}
+
+constexpr std::array kFormats = {
+    ReportFormat{"json", ".json", "for programs", MakeJsonReport},
+    ReportFormat{"terminal", ".txt", "what the terminal shows, as plain text",
+                 MakePlainTerminalReport},
+};
+
+}  // namespace
+
+std::span<const ReportFormat> AllFormats() { return kFormats; }
+
+const ReportFormat* FindFormat(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kFormats, name, &ReportFormat::name);
+  return found == kFormats.end() ? nullptr : found;
+}
+
+std::string FormatNames() {
+  std::string names;
+  for (const ReportFormat& format : kFormats) {
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  }
+  return names;
+}
+
+}  // namespace plumbline
