@@ -1,11 +1,18 @@
 #include "harness/cli/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <exception>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "harness/cli/commands.h"
+#include "harness/cli/duration.h"
 #include "harness/cli/io.h"
+#include "harness/report/format.h"
 
 namespace plumbline {
 namespace {
@@ -17,14 +24,70 @@ constexpr const char* kContractHelp =
 constexpr const char* kSettleHelp =
     "how long the target may take until reads show what was written (0s): a "
     "read that contradicts is sent again until then";
+constexpr const char* kOverrideHelp =
+    "a JSON file that corrects the resources that were inferred, in the form "
+    "that clauses --resources --json prints";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
 
-// "2s", "500ms", "1m", or seconds.
-CLI::AsNumberWithUnit Duration() {
-  return CLI::AsNumberWithUnit(
-      std::map<std::string, double>{{"s", 1}, {"ms", 0.001}, {"m", 60}},
-      CLI::AsNumberWithUnit::Options::CASE_SENSITIVE, "TIME");
+// Text to seconds.
+CLI::Validator Duration() {
+  CLI::Validator validator(
+      [](std::string& text) {
+        const auto duration = ParseDuration(text);
+        if (!duration.has_value()) {
+          return duration.error().message;
+        }
+        text = std::to_string(std::chrono::duration<double>(*duration).count());
+        return std::string();
+      },
+      "TIME");
+  return validator;
+}
+
+// A count of 64 bits: digits alone. CLI11 takes -1 for the largest one.
+CLI::Validator Count() {
+  return CLI::Validator(
+      [](std::string& text) {
+        std::uint64_t count = 0;
+        const char* const end = text.data() + text.size();
+        const auto [stop, status] = std::from_chars(text.data(), end, count);
+        return status == std::errc() && stop == end
+                   ? std::string()
+                   : "a whole number from 0 to 2^64 - 1 is wanted, found '" +
+                         text + "'";
+      },
+      "COUNT");
+}
+
+// The options and flags that were given to `from` and that `to` knows as well,
+// by the same name: the words that make `to` do as `from` did.
+std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
+  std::vector<std::string> words;
+  for (const CLI::Option* const option : from.get_options()) {
+    if (option->count() == 0 || option->get_lnames().empty()) {
+      continue;
+    }
+    const std::string name = "--" + option->get_lnames().front();
+    if (to.get_option_no_throw(name) == nullptr) {
+      continue;
+    }
+    const bool is_flag = option->get_expected_max() == 0;
+    const bool joined = option->get_delimiter() != '\0';
+    if (is_flag) {
+      words.push_back(name);
+    } else if (joined) {
+      words.push_back(name);
+      words.push_back(CLI::detail::join(
+          option->results(), std::string(1, option->get_delimiter())));
+    } else {
+      for (const std::string& value : option->results()) {
+        words.push_back(name);
+        words.push_back(value);
+      }
+    }
+  }
+  return words;
 }
 
 void AddTarget(CLI::App& app, TargetFlags& flags) {
@@ -45,6 +108,26 @@ void AddTarget(CLI::App& app, TargetFlags& flags) {
       ->allow_extra_args(false);
 }
 
+// How cases are played and judged: the same for a campaign and for a replay.
+void AddPlay(CLI::App& app, PlayFlags& flags) {
+  AddTarget(app, flags.target);
+  app.add_option("--against", flags.against,
+                 "a second endpoint: play each case there too, and tell where "
+                 "the two disagree");
+  app.add_option("--service", flags.service, "the service in the file");
+  app.add_option("--error-status", flags.error_status,
+                 "which status of a documented error is taken")
+      ->check(CLI::IsMember({"wire", "documented", "either"}));
+  app.add_option("--settle", flags.settle_s, kSettleHelp)
+      ->transform(Duration());
+  app.add_flag("--strict", flags.strict,
+               "report what readers commonly forgive");
+  app.add_flag("--yes-this-is-real", flags.yes_this_is_real,
+               "allow writes on a target that is not on this machine");
+  app.add_option("--resources-override", flags.resource_overrides,
+                 kOverrideHelp);
+}
+
 // The subcommands with the values that they read.
 class CommandLine {
  public:
@@ -55,6 +138,7 @@ class CommandLine {
     app_.get_formatter()->column_width(34);
     AddCheck();
     AddReplay();
+    AddDiff();
     AddClauses();
     AddSample();
     AddRequest();
@@ -90,45 +174,46 @@ class CommandLine {
   void AddCheck() {
     CLI::App* const sub =
         Add("check", "run a campaign: which promises does the endpoint break?",
-            [this] { return RunCheck(check_); });
+            [this] {
+              check_.replay_words = SharedWords(*app_.get_subcommand("check"),
+                                                *app_.get_subcommand("replay"));
+              return RunCheck(check_);
+            });
     sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
-    AddTarget(*sub, check_.target);
-    sub->add_option("--against", check_.against,
-                    "a second endpoint: play each case there too, and tell "
-                    "where the two disagree");
-    sub->add_option("--service", check_.service, "the service in the file");
+    AddPlay(*sub, check_.play);
     sub->add_option("--operations", check_.operations, kOperationsHelp)
         ->delimiter(',')
         ->allow_extra_args(false);
     sub->add_flag("--allow-writes", check_.allow_writes,
                   "call operations that change the target too");
-    sub->add_flag("--yes-this-is-real", check_.yes_this_is_real,
-                  "allow writes on a target that is not on this machine");
     sub->add_option(
            "--phases", check_.phases,
            "regressions, endpoint, systematic, sequences, random (all of "
            "them unless said), and concurrency (only if said)")
         ->delimiter(',')
         ->allow_extra_args(false);
-    sub->add_option("--seed", check_.seed, "of everything random");
+    sub->add_option("--seed", check_.seed, "of everything random")
+        ->check(Count());
     sub->add_option(
-        "--max-requests", check_.max_requests,
-        "stop after this many (all that is planned, and random cases up to "
-        "10000; or no bound with --time); 0: no bound");
-    sub->add_option("--time", check_.time, "stop after 60s, 5m, ...");
+           "--max-requests", check_.max_requests,
+           "stop after this many (all that is planned, and random cases up to "
+           "10000; or no bound with --time); 0: no bound")
+        ->check(Count());
+    sub->add_option("--time", check_.time_s, "stop after 60s, 5m, ...")
+        ->transform(Duration())
+        ->check(CLI::PositiveNumber);
     sub->add_option("--workers", check_.workers, "clients at a time (2)")
         ->check(CLI::Range(1, 256));
     sub->add_option("--rate", check_.rate, "at most 100/s, 6000/m, ...");
     sub->add_option("--shard", check_.shard, "K/N: the cases with i mod N = K");
-    sub->add_option("--error-status", check_.error_status,
-                    "which status of a documented error is taken")
-        ->check(CLI::IsMember({"wire", "documented", "either"}));
-    sub->add_option("--settle", check_.settle_s, kSettleHelp)
-        ->transform(Duration())
-        ->check(CLI::NonNegativeNumber);
-    sub->add_flag("--strict", check_.strict,
-                  "report what readers commonly forgive");
-    sub->add_option("--report", check_.reports, "FORMAT=FILE; formats: json")
+    sub->add_option("--expect", check_.expect,
+                    "a file of known findings, which do not fail the run")
+        ->allow_extra_args(false);
+    sub->add_flag("--update-expectations", check_.update_expectations,
+                  "write the file of known findings anew")
+        ->needs("--expect");
+    sub->add_option("--report", check_.reports,
+                    "FORMAT=FILE; formats: " + FormatNames())
         ->allow_extra_args(false);
     sub->add_option("--out", check_.out,
                     "the folder for the cases of findings (reports/out)");
@@ -142,15 +227,19 @@ class CommandLine {
             [this] { return RunReplay(replay_); });
     sub->add_option("FILE", replay_.path, "a case file or a folder")
         ->required();
-    AddTarget(*sub, replay_.target);
-    sub->add_option("--against", replay_.against,
-                    "a second endpoint, to compare with");
+    AddPlay(*sub, replay_.play);
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
-    sub->add_option("--settle", replay_.settle_s, kSettleHelp)
-        ->transform(Duration())
-        ->check(CLI::NonNegativeNumber);
-    sub->add_flag("--no-color", replay_.no_color, "plain text");
+  }
+
+  void AddDiff() {
+    CLI::App* const sub =
+        Add("diff", "what changed between two versions of a contract",
+            [this] { return RunDiff(diff_); });
+    sub->add_option("OLD", diff_.before, kContractHelp)->required();
+    sub->add_option("NEW", diff_.after, kContractHelp)->required();
+    sub->add_option("--service", diff_.service, "the service in the files");
+    sub->add_flag("--json", diff_.json, "as JSON");
   }
 
   void AddClauses() {
@@ -172,8 +261,7 @@ class CommandLine {
     sub->add_flag("--why", clauses_.why, "why an operation belongs there")
         ->needs(resources);
     sub->add_option("--resources-override", clauses_.resource_overrides,
-                    "a JSON file that corrects them, in the form that "
-                    "--resources --json prints")
+                    kOverrideHelp)
         ->needs(resources);
   }
 
@@ -187,13 +275,16 @@ class CommandLine {
                     "a pattern of the whole string");
     sub->add_flag("--search", sample_.search,
                   "the pattern may match anywhere in the string");
-    sub->add_option("--min", sample_.min, "shortest length of its strings (0)");
+    sub->add_option("--min", sample_.min, "shortest length of its strings (0)")
+        ->check(Count());
     sub->add_option("--max", sample_.max,
-                    "longest length (none; at most 4096 are shown)");
+                    "longest length (none; at most 4096 are shown)")
+        ->check(Count());
     sub->add_flag("--json", sample_.json, "one JSON object");
     sub->add_option("--count", sample_.count, "how many of each (5)")
         ->check(CLI::Range(1, 100000));
-    sub->add_option("--seed", sample_.seed, "of everything random");
+    sub->add_option("--seed", sample_.seed, "of everything random")
+        ->check(Count());
   }
 
   void AddRequest() {
@@ -216,7 +307,8 @@ class CommandLine {
         ->check(CLI::Range(0, 65535));
     sub->add_option("--threads", serve_.threads, "connections at a time (8)")
         ->check(CLI::Range(1, 1024));
-    sub->add_option("--seconds", serve_.seconds, "stop after this long");
+    sub->add_option("--seconds", serve_.seconds, "stop after this long")
+        ->transform(Duration());
     sub->add_option("--fault", serve_.faults, "faults or variations")
         ->delimiter(',')
         ->allow_extra_args(false);
@@ -228,11 +320,14 @@ class CommandLine {
         Add("selfcheck", "kills, misses and false alarms over all faults",
             [this] { return RunSelfcheck(selfcheck_); });
     sub->add_option("CONTRACT", selfcheck_.contract, kContractHelp);
-    sub->add_option("--seed", selfcheck_.seed, "of everything random");
+    sub->add_option("--seed", selfcheck_.seed, "of everything random")
+        ->check(Count());
     sub->add_option("--max-requests", selfcheck_.max_requests,
-                    "for each fault (5000)");
+                    "for each fault (5000)")
+        ->check(Count());
     sub->add_option("--faultless-requests", selfcheck_.faultless_requests,
-                    "on the faultless reference (20000)");
+                    "on the faultless reference (20000)")
+        ->check(Count());
     sub->add_option("--workers", selfcheck_.workers, "clients at a time (2)")
         ->check(CLI::Range(1, 256));
     sub->add_option("--only", selfcheck_.only, "globs of fault names")
@@ -284,6 +379,7 @@ class CommandLine {
   int status_ = kExitAsExpected;
   CheckFlags check_;
   ReplayFlags replay_;
+  DiffFlags diff_;
   ClausesFlags clauses_;
   SampleFlags sample_;
   RequestFlags request_;
@@ -303,7 +399,7 @@ int RunCli(int argc, const char* const* argv) {
   } catch (const std::exception& error) {
     PrintError(std::string("plumbline: internal fault: ") + error.what() +
                "\n");
-    return 70;
+    return kExitFault;
   }
 }
 

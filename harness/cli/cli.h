@@ -11,6 +11,9 @@ inline constexpr int kExitFindings = 1;  // or stale expectations
 inline constexpr int kExitUsage = 2;     // wrong usage or contract
 inline constexpr int kExitCutShort = 3;  // target unreachable, interrupted
 inline constexpr int kExitNothing = 4;   // nothing matched the selection
+inline constexpr int kExitTooLittle =
+    5;                                 // too little was judged to call it green
+inline constexpr int kExitFault = 70;  // a fault of plumbline itself
 
 // Runs one command and gives its exit status. Never throws.
 [[nodiscard]] int RunCli(int argc, const char* const* argv);

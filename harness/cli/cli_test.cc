@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/base/json.h"
+#include "harness/cli/testing_cli.h"
 
 namespace plumbline {
 namespace {
@@ -18,67 +19,29 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const std::string kPacks =
-    PLUMBLINE_SOURCE_DIR "/specs/organization-conformance-packs.json";
-const std::string kStatuses = "DescribeOrganizationConformancePackStatuses";
-
-struct Ran {
-  int status = 0;
-  std::string out;
-  std::string err;
-};
-
-Ran Call(std::vector<std::string> words) {
-  std::vector<const char*> argv = {"plumbline"};
-  for (const std::string& word : words) {
-    argv.push_back(word.c_str());
-  }
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  Ran ran;
-  ran.status = RunCli(static_cast<int>(argv.size()), argv.data());
-  ran.out = testing::internal::GetCapturedStdout();
-  ran.err = testing::internal::GetCapturedStderr();
-  return ran;
-}
-
-class CliTest : public testing::Test {
- protected:
-  void SetUp() override { std::filesystem::create_directories(folder_); }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string File(const std::string& name, const std::string& text) {
-    const std::string path = (folder_ / name).string();
-    EXPECT_TRUE(WriteFile(path, text).has_value());
-    return path;
-  }
-
-  std::filesystem::path folder_ =
-      std::filesystem::path(testing::TempDir()) /
-      testing::UnitTest::GetInstance()->current_test_info()->name();
-};
+class CliTest : public CliTestBase {};
 
 TEST_F(CliTest, WithoutWordsItHelps) {
-  const Ran ran = Call({});
+  const Ran ran = RunWords({});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err + ran.out, HasSubstr("subcommand"));
-  EXPECT_EQ(Call({"--help"}).status, kExitAsExpected);
-  EXPECT_EQ(Call({"check", kPacks, "--no-such-option"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"--help"}).status, kExitAsExpected);
+  EXPECT_EQ(RunWords({"check", kPacks, "--no-such-option"}).status, kExitUsage);
 }
 
 TEST_F(CliTest, ListsClauses) {
-  const Ran ran = Call({"clauses", kPacks, "--operations", kStatuses});
+  const Ran ran = RunWords({"clauses", kPacks, "--operations", kStatuses});
   EXPECT_EQ(ran.status, kExitAsExpected);
   EXPECT_THAT(ran.out,
               HasSubstr(kStatuses + ".input.Limit@range.max  at most 100\n"));
   EXPECT_THAT(ran.out, Not(HasSubstr("PutOrganization")));
-  const Ran json = Call({"clauses", kPacks, "--json"});
+  const Ran json = RunWords({"clauses", kPacks, "--json"});
   EXPECT_TRUE(Json::accept(json.out));
 }
 
 TEST_F(CliTest, ShowsTheResourcesOfAContract) {
   const std::string config = PLUMBLINE_SOURCE_DIR "/specs/aws-config.json";
-  const Ran ran = Call({"clauses", config, "--resources"});
+  const Ran ran = RunWords({"clauses", config, "--resources"});
   EXPECT_EQ(ran.status, kExitAsExpected);
   EXPECT_THAT(
       ran.out,
@@ -87,56 +50,56 @@ TEST_F(CliTest, ShowsTheResourcesOfAContract) {
             HasSubstr("by ConfigRuleNames[]; shows ConfigRules[]"),
             HasSubstr("missing: NoSuchConfigRuleException"),
             HasSubstr("unplaced  GetComplianceSummaryByResourceType")));
-  const Ran why = Call({"clauses", config, "--resources", "--why",
-                        "--operations", "PutEvaluations"});
+  const Ran why = RunWords({"clauses", config, "--resources", "--why",
+                            "--operations", "PutEvaluations"});
   EXPECT_THAT(why.out, AllOf(HasSubstr("it reports NoSuchConfigRuleException"),
                              Not(HasSubstr("StoredQuery"))));
-  EXPECT_EQ(
-      Call({"clauses", config, "--resources", "--operations", "None"}).status,
-      kExitNothing);
+  EXPECT_EQ(RunWords({"clauses", config, "--resources", "--operations", "None"})
+                .status,
+            kExitNothing);
 }
 
 TEST_F(CliTest, CorrectsTheResourcesOfAContract) {
   const std::string config = PLUMBLINE_SOURCE_DIR "/specs/aws-config.json";
-  const Ran printed = Call({"clauses", config, "--resources", "--json"});
+  const Ran printed = RunWords({"clauses", config, "--resources", "--json"});
   const std::string same = File("same.json", printed.out);
-  EXPECT_EQ(Call({"clauses", config, "--resources", "--json",
-                  "--resources-override", same})
+  EXPECT_EQ(RunWords({"clauses", config, "--resources", "--json",
+                      "--resources-override", same})
                 .out,
             printed.out);
   const std::string bad =
       File("bad.json", R"({"unplaced": [{"operation": "PutStoredQueri"}]})");
   const Ran refused =
-      Call({"clauses", config, "--resources", "--resources-override", bad});
+      RunWords({"clauses", config, "--resources", "--resources-override", bad});
   EXPECT_EQ(refused.status, kExitUsage);
   EXPECT_THAT(refused.err,
               HasSubstr("bad.json: /unplaced/0/operation: no operation "
                         "'PutStoredQueri'; did you mean PutStoredQuery?"));
-  EXPECT_EQ(Call({"clauses", config, "--resources-override", same}).status,
+  EXPECT_EQ(RunWords({"clauses", config, "--resources-override", same}).status,
             kExitUsage);
 }
 
 TEST_F(CliTest, NamesAContractThatIsNotThere) {
-  const Ran ran = Call({"clauses", (folder_ / "none.json").string()});
+  const Ran ran = RunWords({"clauses", (folder_ / "none.json").string()});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err, HasSubstr("none.json"));
 }
 
 TEST_F(CliTest, SamplesAPattern) {
-  const Ran ran = Call({"sample", "--pattern", "[a-c]+", "--max", "3"});
+  const Ran ran = RunWords({"sample", "--pattern", "[a-c]+", "--max", "3"});
   EXPECT_EQ(ran.status, kExitAsExpected);
   EXPECT_THAT(ran.out,
               AllOf(HasSubstr("language   exact, 2 states; shortest 1, "
                               "longest 3; 2^4.8 members of length 3\n"),
                     HasSubstr("member "), HasSubstr("near miss ")));
-  EXPECT_EQ(Call({"sample", "--pattern", "^a$", "--min", "2"}).status,
+  EXPECT_EQ(RunWords({"sample", "--pattern", "^a$", "--min", "2"}).status,
             kExitNothing);
-  EXPECT_EQ(Call({"sample", "--pattern", "(a"}).status, kExitUsage);
-  EXPECT_EQ(Call({"sample"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"sample", "--pattern", "(a"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"sample"}).status, kExitUsage);
 }
 
 TEST_F(CliTest, SamplesAPatternAsJson) {
-  const Ran ran = Call({"sample", "--pattern", "(a|b)-\\1", "--json"});
+  const Ran ran = RunWords({"sample", "--pattern", "(a|b)-\\1", "--json"});
   EXPECT_EQ(ran.status, kExitAsExpected);
   const Json samples = Json::parse(ran.out);
   EXPECT_FALSE(samples["exact"].get<bool>());
@@ -145,104 +108,107 @@ TEST_F(CliTest, SamplesAPatternAsJson) {
     const auto text = member.get<std::string>();
     EXPECT_TRUE(text == "a-a" || text == "b-b") << text;
   }
-  const Json search =
-      Json::parse(Call({"sample", "--pattern", "b", "--search", "--json"}).out);
+  const Json search = Json::parse(
+      RunWords({"sample", "--pattern", "b", "--search", "--json"}).out);
   EXPECT_EQ(search["semantics"].get<std::string>(), "search");
   EXPECT_GT(search["longest"].get<int>(), 1);
 }
 
 TEST_F(CliTest, SamplesAnOperation) {
-  const Ran ran = Call({"sample", kPacks, kStatuses, "--count", "2"});
+  const Ran ran = RunWords({"sample", kPacks, kStatuses, "--count", "2"});
   EXPECT_EQ(ran.status, kExitAsExpected);
   EXPECT_THAT(ran.out, HasSubstr("{"));
 }
 
 TEST_F(CliTest, ExplainsRulesChecksAndClauses) {
-  EXPECT_THAT(Call({"explain", "malformed-json"}).out, HasSubstr("RFC 8259"));
-  EXPECT_EQ(Call({"explain", "violating-request"}).status, kExitAsExpected);
-  EXPECT_THAT(Call({"explain", kStatuses + ".input.Limit@range.max",
-                    "--contract", kPacks})
+  EXPECT_THAT(RunWords({"explain", "malformed-json"}).out,
+              HasSubstr("RFC 8259"));
+  EXPECT_EQ(RunWords({"explain", "violating-request"}).status, kExitAsExpected);
+  EXPECT_THAT(RunWords({"explain", kStatuses + ".input.Limit@range.max",
+                        "--contract", kPacks})
                   .out,
               HasSubstr("at most 100"));
-  EXPECT_THAT(Call({"explain", "agreement"}).out,
+  EXPECT_THAT(RunWords({"explain", "agreement"}).out,
               AllOf(HasSubstr("check agreement: "), HasSubstr("page-token"),
                     HasSubstr("being-deleted")));
-  EXPECT_EQ(Call({"explain", "nothing-of-the-kind"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"explain", "nothing-of-the-kind"}).status, kExitUsage);
 }
 
 TEST_F(CliTest, ConvertsAContract) {
   const std::string file = (folder_ / "out.json").string();
-  EXPECT_EQ(Call({"convert", kPacks, "--output", file}).status,
+  EXPECT_EQ(RunWords({"convert", kPacks, "--output", file}).status,
             kExitAsExpected);
-  EXPECT_EQ(Call({"clauses", file}).out, Call({"clauses", kPacks}).out);
+  EXPECT_EQ(RunWords({"clauses", file}).out, RunWords({"clauses", kPacks}).out);
 }
 
 TEST_F(CliTest, ShowsARequest) {
   const Ran ran =
-      Call({"request", kPacks, kStatuses, "--input", "{\"Limit\":5}"});
+      RunWords({"request", kPacks, kStatuses, "--input", "{\"Limit\":5}"});
   EXPECT_EQ(ran.status, kExitAsExpected);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("curl "), HasSubstr("X-Amz-Target: "),
                              HasSubstr("{\"Limit\":5}")));
-  const Ran unknown = Call({"request", kPacks, kStatuses + "s"});
+  const Ran unknown = RunWords({"request", kPacks, kStatuses + "s"});
   EXPECT_EQ(unknown.status, kExitUsage);
   EXPECT_THAT(unknown.err, HasSubstr("did you mean " + kStatuses));
 }
 
 TEST_F(CliTest, FindsAFaultAndReplaysItsCase) {
   const std::string report = (folder_ / "report.json").string();
-  const Ran ran =
-      Call({"check", kPacks, "--fault", "accepts-above-max", "--max-requests",
-            "2000", "--report", "json=" + report, "--out", folder_.string()});
+  const Ran ran = RunWords({"check", kPacks, "--fault", "accepts-above-max",
+                            "--max-requests", "2000", "--report",
+                            "json=" + report, "--out", folder_.string()});
   EXPECT_EQ(ran.status, kExitFindings);
   EXPECT_THAT(ran.out, HasSubstr(kStatuses + ".input.Limit@range.max"));
   const Json json = ReadJsonFile(report, 1 << 24).value();
   const std::string id = json["findings"].at(0)["id"];
   const std::string found =
       (folder_ / "organization-conformance-packs" / (id + ".json")).string();
-  EXPECT_EQ(Call({"replay", found, "--contract", kPacks, "--fault",
-                  "accepts-above-max"})
+  EXPECT_EQ(RunWords({"replay", found, "--contract", kPacks, "--fault",
+                      "accepts-above-max"})
                 .status,
             kExitFindings);
-  EXPECT_EQ(Call({"replay", found, "--contract", kPacks}).status,
+  EXPECT_EQ(RunWords({"replay", found, "--contract", kPacks}).status,
             kExitAsExpected);
 }
 
 TEST_F(CliTest, SaysThatNothingIsToTell) {
-  const Ran ran = Call({"check", kPacks, "--quiet", "--max-requests", "500",
-                        "--out", folder_.string()});
+  const Ran ran = RunWords({"check", kPacks, "--quiet", "--max-requests", "500",
+                            "--out", folder_.string()});
   EXPECT_EQ(ran.status, kExitAsExpected);
   EXPECT_THAT(ran.out, HasSubstr("no finding"));
-  EXPECT_EQ(Call({"check", kPacks, "--operations", "Nothing*"}).status,
+  EXPECT_EQ(RunWords({"check", kPacks, "--operations", "Nothing*"}).status,
             kExitNothing);
 }
 
 TEST_F(CliTest, TakesTimeForABudget) {
-  const Ran ran = Call({"check", kPacks, "--quiet", "--time", "300ms",
-                        "--phases", "random", "--out", folder_.string()});
+  const Ran ran = RunWords({"check", kPacks, "--quiet", "--time", "300ms",
+                            "--phases", "random", "--out", folder_.string()});
   EXPECT_EQ(ran.status, kExitAsExpected);
-  EXPECT_EQ(Call({"check", kPacks, "--time", "soon"}).status, kExitUsage);
-  EXPECT_EQ(Call({"check", kPacks, "--shard", "3/2"}).status, kExitUsage);
-  EXPECT_EQ(Call({"check", kPacks, "--report", "xml=a"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"check", kPacks, "--time", "soon"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"check", kPacks, "--shard", "3/2"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"check", kPacks, "--report", "xml=a"}).status,
+            kExitUsage);
 }
 
 TEST_F(CliTest, WritesElsewhereNeedASecondYes) {
   const Ran ran =
-      Call({"check", kPacks, "http://192.0.2.1/", "--allow-writes"});
+      RunWords({"check", kPacks, "http://192.0.2.1/", "--allow-writes"});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err, HasSubstr("--yes-this-is-real"));
 }
 
 TEST_F(CliTest, ComparesOnlyWithAnEndpointThatMayBeUsed) {
-  const Ran ran = Call(
+  const Ran ran = RunWords(
       {"check", kPacks, "--against", "http://192.0.2.1/", "--allow-writes"});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err, HasSubstr("http://192.0.2.1"));
-  EXPECT_EQ(Call({"check", kPacks, "--against", "no url"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"check", kPacks, "--against", "no url"}).status,
+            kExitUsage);
 }
 
 TEST_F(CliTest, SaysThatTheSecondEndpointIsNotThere) {
-  const Ran ran = Call({"check", kPacks, "--against", "http://127.0.0.1:1",
-                        "--out", folder_.string()});
+  const Ran ran = RunWords({"check", kPacks, "--against", "http://127.0.0.1:1",
+                            "--out", folder_.string()});
   EXPECT_EQ(ran.status, kExitCutShort);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("  and  http://127.0.0.1:1"),
                              HasSubstr("cut short: target-unreachable, "
@@ -253,10 +219,10 @@ TEST_F(CliTest, SaysThatTheSecondEndpointIsNotThere) {
 TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
   const std::string out = folder_.string();
   const Ran silent =
-      Call({"check", "aws-config", "--phases", "sequences", "--out", out});
+      RunWords({"check", "aws-config", "--phases", "sequences", "--out", out});
   EXPECT_EQ(silent.status, kExitAsExpected) << silent.out;
-  const Ran state = Call({"check", "aws-config", "--phases", "sequences",
-                          "--out", out, "--fault", "names-ignore-case"});
+  const Ran state = RunWords({"check", "aws-config", "--phases", "sequences",
+                              "--out", out, "--fault", "names-ignore-case"});
   EXPECT_EQ(state.status, kExitFindings);
   for (const char* const family :
        {"AggregationAuthorization@", "ConfigRule@", "ConfigurationAggregator@",
@@ -266,18 +232,20 @@ TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
         "StoredQuery@"}) {
     EXPECT_THAT(state.out, HasSubstr(family));
   }
-  const Ran forgotten = Call({"check", "aws-config", "--phases", "sequences",
-                              "--out", out, "--fault", "put-is-forgotten"});
+  const Ran forgotten =
+      RunWords({"check", "aws-config", "--phases", "sequences", "--out", out,
+                "--fault", "put-is-forgotten"});
   // Those whose names the service chooses.
   for (const char* const family :
        {"Connector@", "ResourceEvaluation@", "RetentionConfiguration@"}) {
     EXPECT_THAT(forgotten.out, HasSubstr(family));
   }
-  const Ran again = Call({"check", "aws-config", "--phases", "sequences",
-                          "--out", out, "--fault", "second-delete-succeeds"});
+  const Ran again =
+      RunWords({"check", "aws-config", "--phases", "sequences", "--out", out,
+                "--fault", "second-delete-succeeds"});
   EXPECT_THAT(again.out, HasSubstr("ServiceLinkedConfigurationRecorder@"));
-  const Ran tags = Call({"check", "aws-config", "--phases", "sequences",
-                         "--out", out, "--fault", "tags-are-shared"});
+  const Ran tags = RunWords({"check", "aws-config", "--phases", "sequences",
+                             "--out", out, "--fault", "tags-are-shared"});
   EXPECT_EQ(tags.status, kExitFindings);
   EXPECT_THAT(tags.out, HasSubstr("StoredQuery@tags-kept"));
 }
@@ -285,8 +253,8 @@ TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
 TEST_F(CliTest, WritesAScriptForASequence) {
   const std::string out = folder_.string();
   const Ran ran =
-      Call({"check", kPacks, "--phases", "concurrency", "--max-requests",
-            "2000", "--fault", "puts-lose-others", "--out", out});
+      RunWords({"check", kPacks, "--phases", "concurrency", "--max-requests",
+                "2000", "--fault", "puts-lose-others", "--out", out});
   EXPECT_EQ(ran.status, kExitFindings);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("[lane 1]"), HasSubstr("[lane 2]"),
                              HasSubstr("serial-order")));
@@ -306,24 +274,26 @@ TEST_F(CliTest, WritesAScriptForASequence) {
 
 TEST_F(CliTest, TakesATimeToSettle) {
   EXPECT_EQ(
-      Call({"check", kPacks, "--phases", "endpoint", "--settle", "2s"}).status,
+      RunWords({"check", kPacks, "--phases", "endpoint", "--settle", "2s"})
+          .status,
       kExitAsExpected);
-  EXPECT_EQ(Call({"check", kPacks, "--settle", "-1s"}).status, kExitUsage);
-  EXPECT_EQ(Call({"check", kPacks, "--settle", "soon"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"check", kPacks, "--settle", "-1s"}).status, kExitUsage);
+  EXPECT_EQ(RunWords({"check", kPacks, "--settle", "soon"}).status, kExitUsage);
 }
 
 TEST_F(CliTest, ListsFaults) {
-  EXPECT_THAT(Call({"serve", "--list-faults"}).out,
+  EXPECT_THAT(RunWords({"serve", "--list-faults"}).out,
               HasSubstr("accepts-above-max"));
-  const Ran ran = Call({"check", kPacks, "--fault", "accepts-above-maximum"});
+  const Ran ran =
+      RunWords({"check", kPacks, "--fault", "accepts-above-maximum"});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err, HasSubstr("did you mean accepts-above-max"));
 }
 
 TEST_F(CliTest, ChecksItself) {
   const Ran ran =
-      Call({"selfcheck", kPacks, "--only", "accepts-above-max",
-            "--faultless-requests", "500", "--max-requests", "1500"});
+      RunWords({"selfcheck", kPacks, "--only", "accepts-above-max",
+                "--faultless-requests", "500", "--max-requests", "1500"});
   EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
   EXPECT_THAT(ran.out, HasSubstr("1"));
 }
@@ -333,18 +303,19 @@ TEST_F(CliTest, ValidatesAValue) {
   const std::string bad =
       File("bad.json",
            R"({"Limit": 101, "OrganizationConformancePackNames": ["a", "1"]})");
-  EXPECT_EQ(Call({"validate", kPacks, good, "--operation", kStatuses}).out,
+  EXPECT_EQ(RunWords({"validate", kPacks, good, "--operation", kStatuses}).out,
             "valid\n");
-  const Ran ran = Call({"validate", kPacks, bad, "--operation", kStatuses});
+  const Ran ran = RunWords({"validate", kPacks, bad, "--operation", kStatuses});
   EXPECT_EQ(ran.status, kExitFindings);
   EXPECT_THAT(ran.out, HasSubstr(kStatuses + ".input.Limit@range.max  /Limit"));
   EXPECT_THAT(ran.out, HasSubstr("OrganizationConformancePackNames[]@pattern  "
                                  "/OrganizationConformancePackNames/1"));
   EXPECT_EQ(
-      Call({"validate", kPacks, good, "--operation", kStatuses, "--output"})
+      RunWords({"validate", kPacks, good, "--operation", kStatuses, "--output"})
           .status,
       kExitAsExpected);
-  const Ran unknown = Call({"validate", kPacks, good, "--shape", "Nothing"});
+  const Ran unknown =
+      RunWords({"validate", kPacks, good, "--shape", "Nothing"});
   EXPECT_EQ(unknown.status, kExitUsage);
   EXPECT_THAT(unknown.err, HasSubstr("no shape Nothing"));
 }
@@ -381,16 +352,17 @@ std::string Archive(const std::string& input, int status,
 
 TEST_F(CliTest, ValidatesRecordedTraffic) {
   const std::string answer = R"({"OrganizationConformancePackStatuses": []})";
-  const Ran good =
-      Call({"validate", kPacks, File("good.har", Archive("{}", 200, answer))});
+  const Ran good = RunWords(
+      {"validate", kPacks, File("good.har", Archive("{}", 200, answer))});
   EXPECT_EQ(good.status, kExitAsExpected) << good.out;
   EXPECT_THAT(good.out, HasSubstr("1 of 2 entries are of the contract"));
   const Ran bad =
-      Call({"validate", kPacks,
-            File("bad.har", Archive("{\"Limit\":101}", 200, answer))});
+      RunWords({"validate", kPacks,
+                File("bad.har", Archive("{\"Limit\":101}", 200, answer))});
   EXPECT_EQ(bad.status, kExitFindings);
   EXPECT_THAT(bad.out, HasSubstr(kStatuses + ".input.Limit@range.max"));
-  const Ran broken = Call({"validate", kPacks, File("x.har", "{\"log\": 1}")});
+  const Ran broken =
+      RunWords({"validate", kPacks, File("x.har", "{\"log\": 1}")});
   EXPECT_EQ(broken.status, kExitUsage);
   EXPECT_THAT(broken.err, HasSubstr("x.har"));
 }

@@ -12,6 +12,7 @@ namespace plumbline {
 
 [[nodiscard]] int RunCheck(const CheckFlags& flags);
 [[nodiscard]] int RunReplay(const ReplayFlags& flags);
+[[nodiscard]] int RunDiff(const DiffFlags& flags);
 [[nodiscard]] int RunServe(const ServeFlags& flags);
 [[nodiscard]] int RunSelfcheck(const SelfcheckFlags& flags);
 [[nodiscard]] int RunClauses(const ClausesFlags& flags);

@@ -19,28 +19,39 @@ struct TargetFlags {
   std::vector<std::string> faults;  // of the reference
 };
 
-struct CheckFlags {
-  std::string contract;
+// What decides how a case is played and judged, alike for a campaign and for a
+// replay of what it found.
+struct PlayFlags {
   std::string service;
   TargetFlags target;
   std::string against;  // a second URL; empty: one endpoint is checked
+  std::string error_status = "either";
+  double settle_s = 0;
+  bool strict = false;
+  bool yes_this_is_real = false;
+  std::string resource_overrides;  // a file; empty: none
+};
+
+struct CheckFlags {
+  std::string contract;
+  PlayFlags play;
+  // What a replay needs behind its file, as words of the command line.
+  std::vector<std::string> replay_words;
   std::vector<std::string> operations;
   std::vector<std::string> phases;
   std::vector<std::string> reports;  // FORMAT=FILE
+  std::vector<std::string> expect;   // files of known findings
   std::string out = "reports/out";
   std::string rate;
-  std::string time;
   std::string shard = "0/1";
-  std::string error_status = "either";
-  double settle_s = 0;
+  double time_s = 0;  // 0: no bound
   std::uint64_t seed = 1;
-  // Not said: what is planned and kDefaultMaxRequests, or no bound where `time`
-  // is. 0: no bound.
+  // Not said: what is planned and kDefaultMaxRequests, or no bound where there
+  // is a bound of time. 0: no bound.
   std::optional<std::uint64_t> max_requests;
   int workers = 2;
   bool allow_writes = false;
-  bool yes_this_is_real = false;
-  bool strict = false;
+  bool update_expectations = false;
   bool quiet = false;
   bool no_color = false;
 };
@@ -48,10 +59,14 @@ struct CheckFlags {
 struct ReplayFlags {
   std::string path;
   std::string contract;
-  TargetFlags target;
-  std::string against;
-  double settle_s = 0;
-  bool no_color = false;
+  PlayFlags play;
+};
+
+struct DiffFlags {
+  std::string before;
+  std::string after;
+  std::string service;
+  bool json = false;
 };
 
 struct ServeFlags {

@@ -35,6 +35,7 @@ Result<std::vector<Case>> LoadCases(const std::string& path,
       error.place.file = file;
       return std::unexpected(std::move(error));
     }
+    one->source = file;
     cases.push_back(*std::move(one));
   }
   return cases;

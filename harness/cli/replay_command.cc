@@ -1,12 +1,17 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
 #include "harness/cli/target.h"
 #include "harness/engine/player.h"
@@ -66,15 +71,60 @@ bool ReplayOne(const Case& c, Player& player, const Target& target,
   return failed;
 }
 
+// Whether a step of the case changes the target.
+bool HasWrites(const Contract& contract, const Case& c) {
+  return std::ranges::any_of(c.steps, [&](const Step& step) {
+    const Operation* const operation = contract.FindOperation(step.operation);
+    return operation == nullptr || !IsReadOnly(*operation);
+  });
+}
+
+// Plays the cases in turn, each on a target that holds nothing of the one
+// before, and gives the exit status.
+int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
+              const Target& target, const std::optional<Target>& against,
+              const PlayFlags& play) {
+  const ClauseSet clauses = ClauseSet::Derive(contract);
+  const Validator validator(contract);
+  const CheckContext context{contract, clauses, validator,
+                             CheckOptionsOf(play)};
+  RateLimiter limiter(0);
+  PlayerOptions options{.settling = {.limit = Milliseconds(play.settle_s)}};
+  options.lane = std::make_unique<Client>(context, target.transports(), limiter,
+                                          target.prepare);
+  if (against.has_value()) {
+    options.other = std::make_unique<Client>(context, against->transports(),
+                                             limiter, against->prepare);
+  }
+  Player player(context, target.transports(), limiter, target.prepare,
+                std::move(options));
+  int failed = 0;
+  bool refused = false;
+  for (const Case& c : cases) {
+    failed += ReplayOne(c, player, target, refused) ? 1 : 0;
+    player.CleanUp();
+  }
+  for (const std::string& name : player.left_behind()) {
+    Print(target.redact("left behind, and not removed: " + name + "\n"));
+  }
+  Print(fmt::format("{} of {} case{} failed\n", failed, cases.size(),
+                    cases.size() == 1 ? "" : "s"));
+  if (refused) {
+    return kExitCutShort;
+  }
+  return failed > 0 ? kExitFindings : kExitAsExpected;
+}
+
 }  // namespace
 
 int RunReplay(const ReplayFlags& flags) {
+  const PlayFlags& play = flags.play;
   const Result<std::string> name = ContractOf(flags);
   if (!name.has_value()) {
     return Complain(name.error());
   }
-  const Result<Contract> contract =
-      OpenPlayable(*name, "", flags.target.url.empty());
+  const Result<Contract> contract = OpenPlayable(
+      *name, play.service, play.target.url.empty(), play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
   }
@@ -82,44 +132,21 @@ int RunReplay(const ReplayFlags& flags) {
   if (!cases.has_value()) {
     return Complain(cases.error());
   }
-  const Result<Target> target = MakeTarget(flags.target, *contract);
+  const bool writes = std::ranges::any_of(
+      *cases, [&](const Case& c) { return HasWrites(*contract, c); });
+  const Result<Target> target = MakeTarget(play.target, *contract);
   if (!target.has_value()) {
     return Complain(target.error());
   }
-  const ClauseSet clauses = ClauseSet::Derive(*contract);
-  const Validator validator(*contract);
-  const CheckContext context{
-      *contract, clauses, validator, {.eventual = flags.settle_s > 0}};
-  RateLimiter limiter(0);
-  Player player(context, target->transports(), limiter, target->prepare);
-  player.SettleWithin({.limit = Milliseconds(flags.settle_s)});
-  player.AddLane(std::make_unique<Client>(context, target->transports(),
-                                          limiter, target->prepare));
-  Result<Target> against = *target;
-  if (!flags.against.empty()) {
-    against = MakeAgainst(flags.target, flags.against, *contract);
-    if (!against.has_value()) {
-      return Complain(against.error());
-    }
-    player.PlayAgainst(std::make_unique<Client>(context, against->transports(),
-                                                limiter, against->prepare),
-                       nullptr);
+  if (const auto safe = CheckSafety(play, *target, writes); !safe.has_value()) {
+    return Complain(safe.error());
   }
-  int failed = 0;
-  bool refused = false;
-  for (const Case& c : *cases) {
-    failed += ReplayOne(c, player, *target, refused) ? 1 : 0;
-    if (!flags.against.empty()) {
-      // What one case made there is no surprise for the next.
-      static_cast<void>(player.CleanUp());
-    }
+  const Result<std::optional<Target>> against =
+      OpenAgainst(play, *contract, writes);
+  if (!against.has_value()) {
+    return Complain(against.error());
   }
-  Print(fmt::format("{} of {} case{} failed\n", failed, cases->size(),
-                    cases->size() == 1 ? "" : "s"));
-  if (refused) {
-    return kExitCutShort;
-  }
-  return failed > 0 ? kExitFindings : kExitAsExpected;
+  return ReplayAll(*cases, *contract, *target, *against, play);
 }
 
 }  // namespace plumbline

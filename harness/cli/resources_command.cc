@@ -11,15 +11,12 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/play.h"
 #include "harness/resource/json.h"
 #include "harness/resource/model.h"
-#include "harness/resource/override.h"
 
 namespace plumbline {
 namespace {
-
-// Ten times what the model of the largest service has; bounds the memory.
-constexpr std::size_t kMaxOverrideBytes = std::size_t{16} << 20U;
 
 const std::string& NameOf(const Contract& contract, int operation) {
   return contract.operations[static_cast<std::size_t>(operation)].name;
@@ -100,30 +97,11 @@ void PrintFamily(const Contract& contract, const ResourceFamily& family,
   Print(ErrorLine(family) + "\n");
 }
 
-// The model, corrected by the file of overrides where there is one.
-Result<ResourceModel> ModelOf(const Contract& contract,
-                              const ClausesFlags& flags) {
-  ResourceModel model = InferResources(contract);
-  const std::string& file = flags.resource_overrides;
-  if (file.empty()) {
-    return model;
-  }
-  const Result<Json> overrides = ReadJsonFile(file, kMaxOverrideBytes);
-  if (!overrides.has_value()) {
-    return std::unexpected(overrides.error());
-  }
-  Result<ResourceModel> corrected =
-      OverrideResources(contract, std::move(model), *overrides);
-  if (!corrected.has_value()) {
-    corrected.error().place.file = file;
-  }
-  return corrected;
-}
-
 }  // namespace
 
 int RunResources(const Contract& contract, const ClausesFlags& flags) {
-  const Result<ResourceModel> found = ModelOf(contract, flags);
+  const Result<ResourceModel> found =
+      CorrectedResources(contract, flags.resource_overrides);
   if (!found.has_value()) {
     return Complain(found.error());
   }

@@ -7,6 +7,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/play.h"
 #include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
 #include "harness/reference/service.h"

@@ -11,7 +11,6 @@
 #include "harness/protocol/codec.h"
 #include "harness/protocol/credentials.h"
 #include "harness/protocol/sigv4.h"
-#include "harness/resource/adoption.h"
 #include "harness/transport/http_client.h"
 #include "harness/transport/in_memory.h"
 #include "harness/transport/url.h"
@@ -111,7 +110,6 @@ Result<Target> MakeReferenceTarget(const TargetFlags& flags,
   if (!flags.faults.empty()) {
     const std::string names = fmt::format("{}", fmt::join(flags.faults, ","));
     target.name += " with " + names;
-    target.replay_arguments = "--fault " + ShellQuote(names);
   }
   target.reference = std::make_shared<ReferenceService>(
       contract, ReferenceOptions{.deviations = *std::move(deviations)});
@@ -125,16 +123,6 @@ Result<Target> MakeReferenceTarget(const TargetFlags& flags,
 }
 
 }  // namespace
-
-Result<Contract> OpenPlayable(const std::string& contract,
-                              const std::string& service, bool is_reference) {
-  Result<Contract> opened = OpenContract(contract, service);
-  if (opened.has_value()) {
-    AdoptInferredResources(*opened,
-                           is_reference ? Adoption::kAll : Adoption::kOwnNames);
-  }
-  return opened;
-}
 
 std::chrono::milliseconds Milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
@@ -191,19 +179,19 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
   Target target{.name = url->ToString(),
                 .is_loopback = url->is_loopback(),
                 .url = url->ToString()};
-  target.replay_arguments = ShellQuote(target.url);
   target.redact = [](std::string text) { return text; };
   if (!flags.sigv4_region.empty()) {
     const Result<bool> signing = AddSigning(flags, *url, contract, target);
     if (!signing.has_value()) {
       return std::unexpected(signing.error());
     }
-    target.replay_arguments += " --sigv4 " + ShellQuote(flags.sigv4_region);
   }
   for (const Header& header : *headers) {
-    const std::string word = ShellQuote(header.name + ": " + header.value);
-    target.curl_arguments.push_back("-H " + word);
-    target.replay_arguments += " --header " + word;
+    target.curl_arguments.push_back(
+        "-H " + ShellQuote(header.name + ": " + header.value));
+  }
+  if (flags.insecure) {
+    target.curl_arguments.emplace_back("--insecure");
   }
   const HttpClientOptions client{.url = *url,
                                  .timeout = Milliseconds(flags.timeout_s),

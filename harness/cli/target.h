@@ -27,8 +27,6 @@ struct Target {
   // What a printed curl needs besides the request, as shell words.
   std::string url;
   std::vector<std::string> curl_arguments;
-  // What a replay command needs behind its file.
-  std::string replay_arguments;
   // Removes credentials from a text that will be shown or written.
   std::function<std::string(std::string)> redact;
   std::shared_ptr<ReferenceService> reference;
@@ -45,13 +43,6 @@ struct Target {
 [[nodiscard]] Result<Target> MakeAgainst(const TargetFlags& flags,
                                          const std::string& url,
                                          const Contract& contract);
-
-// Opens a contract that will be played or served: where it declares no
-// resources, with the inferred ones; on a target that others may use, only with
-// those of which each case has its own. Errors: see OpenContract.
-[[nodiscard]] Result<Contract> OpenPlayable(const std::string& contract,
-                                            const std::string& service,
-                                            bool is_reference);
 
 [[nodiscard]] std::chrono::milliseconds Milliseconds(double seconds);
 

@@ -39,6 +39,10 @@ WITHOUT_TEST = {
     "harness/cli/target.cc":
         "cli_test.cc and scripts/tests run commands against targets",
     "harness/cli/regressions.cc": "scripts/tests replays files and folders",
+    "harness/cli/play.cc": "cli_test.cc plays contracts and machines",
+    "harness/cli/known.cc": "gate_test.cc runs the command with its files",
+    "harness/cli/outputs.cc": "cli_test.cc reads what is written",
+    "harness/cli/campaign_options.cc": "cli_test.cc gives each option",
     "harness/reference/faults_*.cc":
         "tables, which faults_test.cc goes through row by row",
     "harness/reference/variations.cc":

@@ -1,0 +1,51 @@
+// What a run leaves in files: reports, and the cases of findings.
+#ifndef PLUMBLINE_HARNESS_CLI_OUTPUTS_H_
+#define PLUMBLINE_HARNESS_CLI_OUTPUTS_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/base/error.h"
+#include "harness/engine/event.h"
+#include "harness/report/context.h"
+
+namespace plumbline {
+
+// Takes credentials out of a text.
+using RedactText = std::function<std::string(std::string)>;
+
+// The reports that the user asked for, filled in while the campaign runs.
+class ReportFiles {
+ public:
+  // Of words FORMAT=FILE. Error: kUsage with the formats there are.
+  // REQUIRES: `context` outlives this.
+  [[nodiscard]] static Result<ReportFiles> Open(
+      const std::vector<std::string>& words, const ReportContext& context);
+
+  // A consumer of events for each. Good as long as this.
+  [[nodiscard]] std::vector<EventSink*> sinks() const;
+
+  // Writes each to its file and says so. Error: kIo.
+  [[nodiscard]] Result<void> Write(const RedactText& redact) const;
+
+ private:
+  struct Report {
+    std::string file;
+    std::string text;
+    std::unique_ptr<EventSink> sink;
+  };
+
+  std::vector<std::unique_ptr<Report>> reports_;  // sinks write into them
+};
+
+// The smallest case of each finding, and for sequences a script of its
+// requests. Error: kIo.
+[[nodiscard]] Result<void> WriteCases(const CampaignResult& result,
+                                      const ReportContext& context,
+                                      const RedactText& redact);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CLI_OUTPUTS_H_
