@@ -72,8 +72,9 @@ check_shell() {
 
 # The modules whose tests run under the sanitizers: those that read what others
 # wrote first, then the rest.
-readonly sanitized_modules=(base transport contract protocol pattern loader
-  expect drift check generate reference engine report cli)
+readonly sanitized_modules=(base transport schema contract case protocol
+  pattern loader resource expect drift check sequence agreement generate
+  reference engine report cli)
 
 # build_sanitized TARGET...: in the time that is left.
 build_sanitized() {
@@ -140,7 +141,7 @@ changed_files() {
 tidy_one() {
   (($(date +%s) < tidy_until)) || return 255
   local output
-  if output="$(cd "$root" && clang-tidy-19 --quiet -p build/asan-ubsan \
+  if output="$(cd "$root" && clang-tidy-19 --quiet -p build/tidy \
     "$1" 2>/dev/null)"; then
     echo "$1" >>"$tidy_folder/clean"
   else
@@ -154,7 +155,8 @@ tidy_files() {
   local -r left="$(seconds_left)"
   (($# > 0)) || return 0
   ((left > 20)) || return 124
-  [[ -e "$root/build/asan-ubsan/compile_commands.json" ]] || return 124
+  # Where each file is compiled by itself.
+  configure tidy
   tidy_until=$(($(date +%s) + left - 20))
   tidy_folder="$(mktemp -d)"
   touch "$tidy_folder/clean" "$tidy_folder/unclean"
