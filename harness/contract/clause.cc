@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/contract/description.h"
 #include "harness/contract/error_name.h"
 #include "harness/contract/resource_view.h"
 #include "harness/contract/rules.h"
@@ -201,8 +202,7 @@ class ClauseDeriver {
               ? fmt::format("status {}", *shape.error->http_status)
               : "a status of its class",
           shape.pointer);
-      // What an awsJson error holds beside its name is for people.
-      if (contract_.protocol == Protocol::kOpenApi) {
+      if (DescriptionOf(contract_).promises_error_bodies) {
         WalkShape(error,
                   {{PathStepKind::kMember, ErrorClauseName(contract_, shape)}});
       }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 
 namespace plumbline {
 namespace {
@@ -212,7 +213,7 @@ bool SubjectNames(std::string_view subject, std::string_view member) {
 
 const std::string& ErrorClauseName(const Contract& contract,
                                    const Shape& error) {
-  const bool stated = contract.protocol == Protocol::kOpenApi &&
+  const bool stated = DescriptionOf(contract).errors_go_by_wire_name &&
                       error.error.has_value() &&
                       !error.error->wire_name.empty();
   return stated ? error.error->wire_name : error.name;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 #include "harness/contract/timestamp.h"
 #include "harness/contract/value_constraints.h"
 #include "harness/schema/schema.h"
@@ -64,10 +65,8 @@ class ValueWalk {
     }
   }
 
-  // Smithy's and AWS's structures are open to members to come, and say so;
-  // JSON Schema takes any member that it does not forbid.
-  [[nodiscard]] bool is_open_api() const {
-    return contract_.protocol == Protocol::kOpenApi;
+  [[nodiscard]] bool is_json_schema() const {
+    return DescriptionOf(contract_).values_are_json_schema;
   }
 
   void Report(ClauseKind kind, Certainty certainty, std::string message) {
@@ -133,7 +132,7 @@ class ValueWalk {
   // JSON Schema's `format` is an annotation that readers may assert or not
   // (draft 2020-12 validation, section 7.2.1).
   [[nodiscard]] Certainty FormatCertainty(const Json& value) const {
-    return is_open_api() && (value.is_string() || value.is_number())
+    return is_json_schema() && (value.is_string() || value.is_number())
                ? Certainty::kUnclear
                : Certainty::kCertain;
   }
@@ -141,7 +140,7 @@ class ValueWalk {
   bool CheckNumber(const Shape& shape, const Json& value) {
     if (!value.is_number()) {
       const bool special =
-          !is_open_api() && !IsIntegral(shape.type) && IsSpecialFloat(value);
+          !is_json_schema() && !IsIntegral(shape.type) && IsSpecialFloat(value);
       return special || WrongType(shape, value);
     }
     if (!IsIntegral(shape.type)) {
@@ -243,7 +242,7 @@ class ValueWalk {
       Report(ClauseKind::kClosed, Certainty::kCertain,
              fmt::format("\"{}\" is none of the allowed members",
                          Printable(name, kShownValueBytes)));
-    } else if (!is_open_api()) {
+    } else if (!is_json_schema()) {
       Inside(PathStepKind::kMember, name, name, [&] {
         Report(ClauseKind::kType, Certainty::kUnclear,
                "a member that the contract does not declare");
@@ -271,7 +270,7 @@ class ValueWalk {
       return;
     }
     if (part_ == ClausePart::kOutput) {
-      if (is_open_api()) {
+      if (is_json_schema()) {
         Report(ClauseKind::kType, Certainty::kCertain,
                "null for a member that is not nullable");
       } else if (member.required) {

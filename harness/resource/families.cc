@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 #include "harness/resource/identity.h"
 #include "harness/resource/operation_noun.h"
 #include "harness/resource/path_noun.h"
@@ -28,10 +29,8 @@ std::vector<OperationNoun> ReadNouns(const Contract& contract,
   nouns.reserve(contract.operations.size());
   const PathNouns paths(contract, vocabulary);
   for (const Operation& operation : contract.operations) {
-    // The operations of an AWS service have verbs in their names; those of an
-    // OpenAPI document need not have names at all.
     std::optional<OperationNoun> read;
-    if (contract.protocol == Protocol::kOpenApi) {
+    if (DescriptionOf(contract).has_paths) {
       read = paths.Read(operation);
     }
     nouns.push_back(read.has_value() ? *std::move(read)
