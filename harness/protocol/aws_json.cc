@@ -1,7 +1,7 @@
 #include "harness/protocol/aws_json.h"
 
-#include "harness/base/text.h"
 #include "harness/contract/error_name.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -49,7 +49,7 @@ std::string AwsJsonTarget(const Contract& contract,
 }
 
 HttpRequest EncodeAwsJson(const Contract& contract, const Step& step) {
-  HttpRequest request{.method = step.method.empty() ? "POST" : step.method};
+  HttpRequest request;
   request.headers = {
       {"Content-Type", std::string(AwsJsonContentType(contract.protocol))},
       {"X-Amz-Target", AwsJsonTarget(contract, step.operation)}};
@@ -57,39 +57,14 @@ HttpRequest EncodeAwsJson(const Contract& contract, const Step& step) {
     request.headers.push_back({"x-amzn-query-mode", "true"});
   }
   request.body = step.body.has_value() ? *step.body : ToText(step.input);
-  for (const HeaderOverride& header : step.headers) {
-    std::erase_if(request.headers, [&](const Header& own) {
-      return EqualsIgnoreCase(own.name, header.name);
-    });
-    if (header.value.has_value()) {
-      request.headers.push_back({header.name, *header.value});
-    }
-  }
+  LayStepOver(step, request);
   return request;
 }
 
 Reply DecodeAwsJson(const HttpOutcome& outcome) {
-  Reply reply;
-  if (!outcome.ok()) {
-    return reply;
-  }
-  const HttpResponse& response = outcome.response;
-  reply.status = response.status;
-  reply.body_empty = response.body.empty();
-  reply.body_is_utf8 = IsValidUtf8(response.body);
-  if (!reply.body_empty) {
-    Result<Json> body = ParseJson(response.body);
-    if (body.has_value()) {
-      reply.body = *std::move(body);
-    } else {
-      reply.body_fault = body.error().message;
-    }
-  }
-  reply.kind = response.status >= 200 && response.status < 300
-                   ? ReplyKind::kSuccess
-                   : ReplyKind::kError;
+  Reply reply = ReadReply(outcome, true);
   if (reply.kind == ReplyKind::kError) {
-    ReadErrorName(response, reply);
+    ReadErrorName(outcome.response, reply);
   }
   return reply;
 }

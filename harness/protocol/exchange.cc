@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -10,6 +12,29 @@ namespace {
 constexpr std::size_t kShownMessageBytes = 120;
 
 }  // namespace
+
+Reply ReadReply(const HttpOutcome& outcome, bool is_json) {
+  Reply reply;
+  if (!outcome.ok()) {
+    return reply;
+  }
+  const HttpResponse& response = outcome.response;
+  reply.status = response.status;
+  reply.body_empty = response.body.empty();
+  reply.body_is_utf8 = IsValidUtf8(response.body);
+  if (!reply.body_empty && is_json) {
+    Result<Json> body = ParseJson(response.body);
+    if (body.has_value()) {
+      reply.body = *std::move(body);
+    } else {
+      reply.body_fault = body.error().message;
+    }
+  }
+  reply.kind = response.status >= 200 && response.status < 300
+                   ? ReplyKind::kSuccess
+                   : ReplyKind::kError;
+  return reply;
+}
 
 std::string Describe(const Exchange& exchange) {
   if (!exchange.outcome.ok()) {

@@ -43,6 +43,11 @@ struct Reply {
   return reply.output.has_value() ? reply.output : reply.body;
 }
 
+// What every protocol reads alike: the status, whether that alone speaks of a
+// success, and the body where `is_json` says that it is to be JSON. Of the kind
+// kNone where no response came.
+[[nodiscard]] Reply ReadReply(const HttpOutcome& outcome, bool is_json);
+
 struct Exchange {
   std::string operation;
   HttpRequest request;

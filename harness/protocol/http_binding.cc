@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/parameter_text.h"
@@ -89,27 +88,13 @@ const DocumentedResponse* FindResponse(const Operation& operation, int status) {
 
 Reply DecodeHttp(const Contract& contract, const Operation& operation,
                  const HttpOutcome& outcome) {
-  Reply reply;
-  if (!outcome.ok()) {
-    return reply;
-  }
   const HttpResponse& response = outcome.response;
-  reply.status = response.status;
-  reply.body_empty = response.body.empty();
-  reply.body_is_utf8 = IsValidUtf8(response.body);
   const std::string type(
       FindHeader(response.headers, "Content-Type").value_or(""));
-  if (!reply.body_empty && (IsJsonMediaType(type) || type.empty())) {
-    Result<Json> body = ParseJson(response.body);
-    if (body.has_value()) {
-      reply.body = *std::move(body);
-    } else {
-      reply.body_fault = body.error().message;
-    }
+  Reply reply = ReadReply(outcome, IsJsonMediaType(type) || type.empty());
+  if (reply.kind == ReplyKind::kNone) {
+    return reply;
   }
-  reply.kind = response.status >= 200 && response.status < 300
-                   ? ReplyKind::kSuccess
-                   : ReplyKind::kError;
   const DocumentedResponse* const documented =
       FindResponse(operation, response.status);
   if (documented != nullptr && documented->shape.has_value()) {

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "harness/base/text.h"
 #include "harness/base/uri_encoding.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -18,7 +18,7 @@ class RequestWriter {
 
   HttpRequest Write(const Step& step) {
     const HttpTrait& http = *operation_.http;
-    request_.method = step.method.empty() ? http.method : step.method;
+    request_.method = http.method;
     for (const auto& [name, value] : http.headers) {
       request_.headers.push_back({name, value});
     }
@@ -128,14 +128,7 @@ class RequestWriter {
 HttpRequest EncodeHttp(const Contract& contract, const Operation& operation,
                        const Step& step) {
   HttpRequest request = RequestWriter(contract, operation).Write(step);
-  for (const HeaderOverride& header : step.headers) {
-    std::erase_if(request.headers, [&](const Header& own) {
-      return EqualsIgnoreCase(own.name, header.name);
-    });
-    if (header.value.has_value()) {
-      request.headers.push_back({header.name, *header.value});
-    }
-  }
+  LayStepOver(step, request);
   return request;
 }
 
