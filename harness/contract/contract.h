@@ -30,6 +30,9 @@ enum class Protocol : std::uint8_t {
 // The Smithy name: "awsJson1_1", ....
 [[nodiscard]] std::string_view ToString(Protocol protocol);
 
+// How a protocol is spoken: see protocol/protocol.h.
+struct ProtocolRow;
+
 // Smithy's paginated trait. Names are members of the input and the output; a
 // path in the output may be dotted.
 struct Pagination {
@@ -129,6 +132,9 @@ struct Contract {
   // Every protocol that the service speaks, `protocol` among them; one that
   // has JSON bodies is preferred.
   std::vector<Protocol> protocols;
+  // Speaks for the contract in place of the row of `protocol`: a protocol that
+  // is in no table. It outlives the contract and its copies.
+  const ProtocolRow* own_protocol = nullptr;
   // Errors are also named in x-amzn-query-error, by their wire names
   // (awsQueryCompatible).
   bool query_compatible = false;

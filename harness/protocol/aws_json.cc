@@ -1,5 +1,7 @@
 #include "harness/protocol/aws_json.h"
 
+#include <utility>
+
 #include "harness/contract/error_name.h"
 #include "harness/protocol/step_overlay.h"
 
@@ -31,16 +33,39 @@ void ReadErrorName(const HttpResponse& response, Reply& reply) {
   reply.error_name = ShortErrorName(reply.error_wire_name);
 }
 
+HttpResponse JsonResponse(const Contract& contract, int status,
+                          const Json& body) {
+  return {.status = status,
+          .headers = {{"Content-Type",
+                       std::string(AwsJsonContentType(contract.protocol))}},
+          .body = ToText(body)};
+}
+
+// The input that a body says, or why there is none.
+void ReadAwsJsonInput(const std::string& body, int max_depth, HttpCall& call) {
+  if (body.empty()) {
+    call.input = Json::object();
+    return;
+  }
+  Result<Json> parsed = ParseJson(body, max_depth);
+  if (!parsed.has_value()) {
+    call.fault = parsed.error().message;
+    call.body_fault = parsed.error().code == ErrorCode::kTooLarge
+                          ? BodyFault::kTooDeep
+                          : BodyFault::kMalformed;
+  } else if (!parsed->is_object()) {
+    call.fault = "the body is not an object";
+    call.body_fault = BodyFault::kNotAnObject;
+  } else {
+    call.input = *std::move(parsed);
+  }
+}
+
 }  // namespace
 
 bool SpeaksAwsJson(const Contract& contract) {
   return contract.protocol == Protocol::kAwsJson1_0 ||
          contract.protocol == Protocol::kAwsJson1_1;
-}
-
-std::string_view AwsJsonContentType(Protocol protocol) {
-  return protocol == Protocol::kAwsJson1_0 ? "application/x-amz-json-1.0"
-                                           : "application/x-amz-json-1.1";
 }
 
 std::string AwsJsonTarget(const Contract& contract,
@@ -61,12 +86,57 @@ HttpRequest EncodeAwsJson(const Contract& contract, const Step& step) {
   return request;
 }
 
+HttpRequest EncodeAwsJson(const Contract& contract,
+                          const Operation& /*operation*/, const Step& step) {
+  return EncodeAwsJson(contract, step);
+}
+
 Reply DecodeAwsJson(const HttpOutcome& outcome) {
   Reply reply = ReadReply(outcome, true);
   if (reply.kind == ReplyKind::kError) {
     ReadErrorName(outcome.response, reply);
   }
   return reply;
+}
+
+Reply DecodeAwsJson(const Contract& /*contract*/, const Operation& operation,
+                    const HttpOutcome& outcome) {
+  Reply reply = DecodeAwsJson(outcome);
+  if (reply.kind == ReplyKind::kSuccess) {
+    reply.output_shape = operation.output;
+  }
+  return reply;
+}
+
+HttpCall MatchAwsJson(const Contract& contract, const HttpRequest& request,
+                      int max_depth) {
+  const std::string target(
+      FindHeader(request.headers, "X-Amz-Target").value_or(""));
+  HttpCall call{.path_is_known = true,
+                .method_is_wrong = request.method != "POST",
+                .names_nothing = target.empty()};
+  const std::string name = target.substr(target.rfind('.') + 1);
+  if (target == AwsJsonTarget(contract, name)) {
+    call.operation = contract.FindOperation(name);
+  }
+  if (call.operation != nullptr) {
+    ReadAwsJsonInput(request.body, max_depth, call);
+  }
+  return call;
+}
+
+HttpResponse AwsJsonSuccess(const Contract& contract,
+                            const Operation& /*operation*/,
+                            const Json& output) {
+  return JsonResponse(contract, 200, output);
+}
+
+HttpResponse AwsJsonRefusal(const Contract& contract,
+                            const Operation* /*operation*/,
+                            const Refusal& refusal,
+                            const ValueMaker& /*make*/) {
+  return JsonResponse(contract, refusal.status,
+                      {{"__type", refusal.name}, {"message", refusal.message}});
 }
 
 }  // namespace plumbline

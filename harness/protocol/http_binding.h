@@ -11,7 +11,7 @@
 #include "harness/base/http_message.h"
 #include "harness/case/case.h"
 #include "harness/contract/contract.h"
-#include "harness/protocol/exchange.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 
@@ -34,17 +34,7 @@ namespace plumbline {
                                const Operation& operation,
                                const HttpOutcome& outcome);
 
-// A request as a server reads it.
-struct HttpCall {
-  const Operation* operation = nullptr;  // nullptr: none has this path,
-                                         // method and dispatch header
-  bool path_is_known = false;            // some operation has the path
-  // In the terms of the operation's input; nothing where the body could not be
-  // read.
-  std::optional<Json> input;
-  std::string fault;  // why not
-};
-
+// A request as a server reads it: see protocol.h.
 [[nodiscard]] HttpCall MatchHttp(const Contract& contract,
                                  const HttpRequest& request, int max_depth);
 

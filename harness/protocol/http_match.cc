@@ -183,6 +183,9 @@ class RequestReader {
       Result<Json> parsed = ParseJson(request_.body, max_depth_);
       if (!parsed.has_value()) {
         call.fault = parsed.error().message;
+        call.body_fault = parsed.error().code == ErrorCode::kTooLarge
+                              ? BodyFault::kTooDeep
+                              : BodyFault::kMalformed;
         return false;
       }
       body = *std::move(parsed);
@@ -195,6 +198,7 @@ class RequestReader {
     }
     if (!body->is_object()) {
       call.fault = "the body is not an object";
+      call.body_fault = BodyFault::kNotAnObject;
       return false;
     }
     AddBodyMembers(shape, *body, input);

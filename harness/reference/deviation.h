@@ -16,6 +16,7 @@
 
 #include "harness/base/http_message.h"
 #include "harness/contract/validate.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 
@@ -41,14 +42,6 @@ struct Call {
   const Operation& operation;
   const Json& input;
   std::uint64_t number = 0;  // of requests before, over all connections
-};
-
-// An error on its way out.
-struct Refusal {
-  std::string name;
-  int status = 400;
-  std::string message;
-  bool bare = false;  // no body at all
 };
 
 // What the adapters do with the connection instead of answering.

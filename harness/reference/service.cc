@@ -9,10 +9,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
 #include "harness/protocol/codec.h"
-#include "harness/protocol/http_binding.h"
-#include "harness/reference/http_answers.h"
 #include "harness/reference/served_page.h"
 
 namespace plumbline {
@@ -20,10 +17,6 @@ namespace {
 
 // Deeper bodies are refused (stack).
 constexpr int kMaxBodyDepth = 200;
-
-std::string BodyOf(const Refusal& refusal) {
-  return ToText({{"__type", refusal.name}, {"message", refusal.message}});
-}
 
 // The error that a violation is refused with: the operation's own for the
 // member where it declares one (InvalidLimitException for Limit), a
@@ -68,6 +61,7 @@ struct ReferenceService::Reached {
 ReferenceService::ReferenceService(const Contract& contract,
                                    ReferenceOptions options)
     : contract_(contract),
+      protocol_(ProtocolOf(contract)),
       options_(std::move(options)),
       validator_(contract),
       languages_(contract),
@@ -137,13 +131,78 @@ HttpOutcome ReferenceService::HandleInMemory(const HttpRequest& request) {
 
 Answer ReferenceService::Dispatch(const HttpRequest& request,
                                   Reached& reached) {
-  return SpeaksAwsJson(contract_) ? DispatchAwsJson(request, reached)
-                                  : DispatchHttp(request, reached);
+  HttpCall call = MatchRequest(contract_, request, kMaxBodyDepth);
+  if (call.method_is_wrong && !Has(Quirk::kTakesAnyMethod)) {
+    return WriteRefusal(nullptr, {.name = "UnknownOperationException",
+                                  .status = 405,
+                                  .message = "only POST is served"});
+  }
+  if (call.operation == nullptr) {
+    return AnswerUnknown(call);
+  }
+  reached.operation = call.operation;
+  if (protocol_.always_json && request.body.empty()) {
+    // What is sent even where there is no input is an object.
+    call.input.reset();
+    call.fault = ParseJson(request.body).error().message;
+    call.body_fault = BodyFault::kMalformed;
+  }
+  if (!call.input.has_value()) {
+    if (std::optional<Answer> refusal = RefuseBody(request, call)) {
+      return *std::move(refusal);
+    }
+    call.input = Json::object();
+  }
+  if (protocol_.always_json && Has(Quirk::kFailsOnBigNumber) &&
+      HasHugeNumber(*call.input)) {
+    return WriteRefusal(
+        nullptr,
+        {.name = "InternalFailure", .status = 500, .message = "overflow"});
+  }
+  reached.input = *std::move(call.input);
+  return CallOperation({contract_, *reached.operation, *reached.input, count_});
 }
 
-std::optional<Answer> ReferenceService::RefuseBody(
-    const HttpRequest& request, const Operation& operation, bool too_deep,
-    const std::string& why) const {
+Answer ReferenceService::AnswerUnknown(const HttpCall& call) const {
+  const bool lenient =
+      call.names_nothing
+          ? Has(Quirk::kTakesMissingTarget)
+          : call.path_is_known && Has(Quirk::kTakesUnknownOperation);
+  if (lenient) {
+    return WriteOutput({contract_, contract_.operations[0], Json()},
+                       Json::object());
+  }
+  if (protocol_.dispatches_by_target && Has(Quirk::kFailsOnUnknownOperation)) {
+    return WriteRefusal(nullptr, {.name = "InternalFailure",
+                                  .status = 500,
+                                  .message = "there is no such operation"});
+  }
+  return WriteRefusal(nullptr, {.name = "UnknownOperationException",
+                                .status = StatusOfUnknown(call),
+                                .message = "there is no such operation"});
+}
+
+int ReferenceService::StatusOfUnknown(const HttpCall& call) const {
+  if (!call.path_is_known) {
+    return 404;
+  }
+  // Where a header tells operations apart, a wrong one is a bad request.
+  const std::optional<HttpTrait>& http = contract_.operations[0].http;
+  const bool by_header = protocol_.dispatches_by_target ||
+                         (http.has_value() && !http->headers.empty());
+  return by_header ? 400 : 405;
+}
+
+std::optional<Answer> ReferenceService::RefuseBody(const HttpRequest& request,
+                                                   const HttpCall& call) const {
+  if (call.body_fault == BodyFault::kNotAnObject && protocol_.always_json) {
+    return Has(Quirk::kTakesAnyTopLevel)
+               ? std::nullopt
+               : std::optional(WriteRefusal(call.operation,
+                                            {.name = "SerializationException",
+                                             .message = call.fault}));
+  }
+  const bool too_deep = call.body_fault == BodyFault::kTooDeep;
   if (too_deep && Has(Quirk::kDropsDeepNesting)) {
     return Answer{.disturbance = Disturbance::kClose};
   }
@@ -155,92 +214,10 @@ std::optional<Answer> ReferenceService::RefuseBody(
   if (takes) {
     return std::nullopt;
   }
-  return WriteRefusal(
-      &operation, {.name = fails ? "InternalFailure" : "SerializationException",
-                   .status = fails ? 500 : 400,
-                   .message = why});
-}
-
-Answer ReferenceService::DispatchHttp(const HttpRequest& request,
-                                      Reached& reached) {
-  HttpCall call = MatchHttp(contract_, request, kMaxBodyDepth);
-  if (call.operation == nullptr) {
-    if (call.path_is_known && Has(Quirk::kTakesUnknownOperation)) {
-      return WriteOutput({contract_, contract_.operations[0], Json()},
-                         Json::object());
-    }
-    // Where a header tells operations apart, a wrong one is a bad request.
-    const bool by_header = !contract_.operations[0].http->headers.empty();
-    return WriteRefusal(nullptr, {.name = "UnknownOperationException",
-                                  .status = !call.path_is_known ? 404
-                                            : by_header         ? 400
-                                                                : 405,
-                                  .message = "there is no such operation"});
-  }
-  reached.operation = call.operation;
-  if (!call.input.has_value()) {
-    const Result<Json> body = ParseJson(request.body, kMaxBodyDepth);
-    const bool too_deep =
-        !body.has_value() && body.error().code == ErrorCode::kTooLarge;
-    if (std::optional<Answer> refusal =
-            RefuseBody(request, *call.operation, too_deep, call.fault)) {
-      return *std::move(refusal);
-    }
-    call.input = Json::object();
-  }
-  reached.input = *std::move(call.input);
-  return CallOperation({contract_, *reached.operation, *reached.input, count_});
-}
-
-Answer ReferenceService::DispatchAwsJson(const HttpRequest& request,
-                                         Reached& reached) {
-  if (request.method != "POST" && !Has(Quirk::kTakesAnyMethod)) {
-    return WriteRefusal(nullptr, {.name = "UnknownOperationException",
-                                  .status = 405,
-                                  .message = "only POST is served"});
-  }
-  const auto header = FindHeader(request.headers, "X-Amz-Target");
-  const std::string target(header.value_or(""));
-  const std::string name = target.substr(target.rfind('.') + 1);
-  const bool own = target == contract_.service + "." + name;
-  reached.operation = own ? contract_.FindOperation(name) : nullptr;
-  const bool lenient = target.empty() ? Has(Quirk::kTakesMissingTarget)
-                                      : Has(Quirk::kTakesUnknownOperation);
-  if (reached.operation == nullptr && lenient) {
-    return WriteOutput({contract_, contract_.operations[0], Json()},
-                       Json::object());
-  }
-  if (reached.operation == nullptr) {
-    return WriteRefusal(
-        nullptr, {.name = Has(Quirk::kFailsOnUnknownOperation)
-                              ? "InternalFailure"
-                              : "UnknownOperationException",
-                  .status = Has(Quirk::kFailsOnUnknownOperation) ? 500 : 400,
-                  .message = "there is no such operation"});
-  }
-  Result<Json> body = ParseJson(request.body, kMaxBodyDepth);
-  if (!body.has_value()) {
-    const bool too_deep = body.error().code == ErrorCode::kTooLarge;
-    if (std::optional<Answer> refusal = RefuseBody(
-            request, *reached.operation, too_deep, body.error().message)) {
-      return *std::move(refusal);
-    }
-    body = Json::object();
-  }
-  if (HasHugeNumber(*body) && Has(Quirk::kFailsOnBigNumber)) {
-    return WriteRefusal(
-        nullptr,
-        {.name = "InternalFailure", .status = 500, .message = "overflow"});
-  }
-  if (!body->is_object()) {
-    if (!Has(Quirk::kTakesAnyTopLevel)) {
-      return WriteRefusal(nullptr, {.name = "SerializationException",
-                                    .message = "the body is not an object"});
-    }
-    body = Json::object();
-  }
-  reached.input = *std::move(body);
-  return CallOperation({contract_, *reached.operation, *reached.input, count_});
+  return WriteRefusal(call.operation, {.name = fails ? "InternalFailure"
+                                                     : "SerializationException",
+                                       .status = fails ? 500 : 400,
+                                       .message = call.fault});
 }
 
 std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
@@ -343,27 +320,20 @@ std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
 }
 
 Answer ReferenceService::WriteOutput(const Call& call, Json output) const {
-  if (!SpeaksAwsJson(contract_)) {
-    return {.response = HttpSuccess(contract_, call.operation, output)};
-  }
-  Answer answer{.response = {.status = 200, .body = ToText(output)}};
-  answer.response.headers = {
-      {"Content-Type", std::string(AwsJsonContentType(contract_.protocol))}};
-  return answer;
+  return {.response = protocol_.succeed(contract_, call.operation, output)};
 }
 
 Answer ReferenceService::WriteRefusal(const Operation* operation,
                                       const Refusal& refusal) const {
-  if (!SpeaksAwsJson(contract_) && !refusal.bare) {
-    return {.response = HttpRefusal(values_, operation, refusal)};
+  if (refusal.bare) {
+    return {.response = {.status = refusal.status}};
   }
-  Answer answer{.response = {.status = refusal.status}};
-  if (!refusal.bare) {
-    answer.response.body = BodyOf(refusal);
-    answer.response.headers = {
-        {"Content-Type", std::string(AwsJsonContentType(contract_.protocol))}};
-  }
-  return answer;
+  const auto make = [&](ShapeIndex shape) {
+    Random random(1);
+    return values_.OrdinaryOf(shape, random, ClausePart::kOutput)
+        .value_or(Json::object());
+  };
+  return {.response = protocol_.refuse(contract_, operation, refusal, make)};
 }
 
 }  // namespace plumbline

@@ -43,16 +43,13 @@ class ReferenceService {
  private:
   struct Reached;
   [[nodiscard]] Answer Dispatch(const HttpRequest& request, Reached& reached);
-  [[nodiscard]] Answer DispatchAwsJson(const HttpRequest& request,
-                                       Reached& reached);
-  [[nodiscard]] Answer DispatchHttp(const HttpRequest& request,
-                                    Reached& reached);
-  // The answer to a body that cannot be read, or nothing where a fault takes
+  // The answer to a request that names no operation.
+  [[nodiscard]] Answer AnswerUnknown(const HttpCall& call) const;
+  [[nodiscard]] int StatusOfUnknown(const HttpCall& call) const;
+  // The answer to a body that gives no input, or nothing where a fault takes
   // it.
   [[nodiscard]] std::optional<Answer> RefuseBody(const HttpRequest& request,
-                                                 const Operation& operation,
-                                                 bool too_deep,
-                                                 const std::string& why) const;
+                                                 const HttpCall& call) const;
   [[nodiscard]] Answer CallOperation(const Call& call);
   [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
   [[nodiscard]] std::expected<Json, Refusal> GeneratedOutput(
@@ -71,6 +68,7 @@ class ReferenceService {
   }
 
   const Contract& contract_;
+  const ProtocolRow& protocol_;
   ReferenceOptions options_;
   Validator validator_;
   LanguageTable languages_;

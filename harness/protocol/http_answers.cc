@@ -1,4 +1,4 @@
-#include "harness/reference/http_answers.h"
+#include "harness/protocol/http_answers.h"
 
 #include <algorithm>
 #include <array>
@@ -38,12 +38,9 @@ int StatusWithin(const DocumentedResponse& response, int wanted) {
   return std::clamp(wanted, response.first_status, response.last_status);
 }
 
-Json ErrorBody(const ValueSource& values, ShapeIndex index,
-               const Refusal& refusal) {
-  Random random(1);
-  Json body = values.OrdinaryOf(index, random, ClausePart::kOutput)
-                  .value_or(Json::object());
-  const Contract& contract = values.contract();
+Json ErrorBody(const Contract& contract, ShapeIndex index,
+               const Refusal& refusal, const ValueMaker& make) {
+  Json body = make(index);
   for (const char* const name : kMessageNames) {
     const Member* const member = contract.ShapeAt(index).FindMember(name);
     if (member != nullptr && member->http.place == BindingPlace::kBody &&
@@ -83,9 +80,8 @@ HttpResponse HttpSuccess(const Contract& contract, const Operation& operation,
                             output);
 }
 
-HttpResponse HttpRefusal(const ValueSource& values, const Operation* operation,
-                         const Refusal& refusal) {
-  const Contract& contract = values.contract();
+HttpResponse HttpRefusal(const Contract& contract, const Operation* operation,
+                         const Refusal& refusal, const ValueMaker& make) {
   const DocumentedResponse* documented = nullptr;
   if (operation != nullptr) {
     documented = FindByName(contract, *operation, refusal.name);
@@ -101,9 +97,9 @@ HttpResponse HttpRefusal(const ValueSource& values, const Operation* operation,
   if (!documented->shape.has_value()) {
     return {.status = status};
   }
-  return EncodeHttpResponse(contract, status, documented->shape,
-                            documented->media_types,
-                            ErrorBody(values, *documented->shape, refusal));
+  return EncodeHttpResponse(
+      contract, status, documented->shape, documented->media_types,
+      ErrorBody(contract, *documented->shape, refusal, make));
 }
 
 }  // namespace plumbline

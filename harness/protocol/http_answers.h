@@ -1,12 +1,11 @@
-// What the reference answers for contracts that bind operations to plain HTTP
+// What a server answers for contracts that bind operations to plain HTTP
 // (OpenAPI): outputs and refusals as documented responses.
-#ifndef PLUMBLINE_HARNESS_REFERENCE_HTTP_ANSWERS_H_
-#define PLUMBLINE_HARNESS_REFERENCE_HTTP_ANSWERS_H_
+#ifndef PLUMBLINE_HARNESS_PROTOCOL_HTTP_ANSWERS_H_
+#define PLUMBLINE_HARNESS_PROTOCOL_HTTP_ANSWERS_H_
 
 #include "harness/base/http_message.h"
 #include "harness/contract/contract.h"
-#include "harness/generate/values.h"
-#include "harness/reference/deviation.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 
@@ -18,11 +17,13 @@ namespace plumbline {
 
 // The documented response of the refusal's name, or else of its status (400,
 // 422, a range, the default) with a body as its shape wants it; a plain one
-// with a message where none is documented. `operation` may be nullptr.
-[[nodiscard]] HttpResponse HttpRefusal(const ValueSource& values,
+// with a message where none is documented. `operation` may be nullptr; `make`
+// gives the body its members beside the message.
+[[nodiscard]] HttpResponse HttpRefusal(const Contract& contract,
                                        const Operation* operation,
-                                       const Refusal& refusal);
+                                       const Refusal& refusal,
+                                       const ValueMaker& make);
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_REFERENCE_HTTP_ANSWERS_H_
+#endif  // PLUMBLINE_HARNESS_PROTOCOL_HTTP_ANSWERS_H_
