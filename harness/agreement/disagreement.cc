@@ -9,7 +9,7 @@
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -132,14 +132,14 @@ bool IsBeingDeleted(const SharedState& state, const Exchange& ours,
           !TellsAnotherState(*shown.body, state.status_member));
 }
 
-// The AWS JSON protocols name an error in the body; its status is the
-// protocol's 400 or the one that portals document.
+// Where an error says its type, its status is the protocol's 400 or the one
+// that portals document.
 bool SameErrorStatus(const Contract& contract, const Operation& operation,
                      const Reply& ours, const Reply& theirs) {
   if (ours.status == theirs.status) {
     return true;
   }
-  if (!SpeaksAwsJson(contract)) {
+  if (!ProtocolOf(contract).names_errors) {
     return false;
   }
   const Shape* const error = FindError(contract, operation, ours.error_name);

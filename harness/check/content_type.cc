@@ -5,7 +5,7 @@
 
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 
@@ -14,9 +14,9 @@ void CheckContentType(const CheckContext& context, const Observation& seen,
   const Reply& reply = seen.exchange.reply;
   const bool service_spoke =
       reply.kind == ReplyKind::kSuccess || !reply.error_name.empty();
-  if (!SpeaksAwsJson(context.contract) || !seen.exchange.outcome.ok() ||
-      reply.body_empty || !service_spoke || seen.about_endpoint() ||
-      reply.status >= 500) {
+  const std::string_view own = ProtocolOf(context.contract).media_type;
+  if (own.empty() || !seen.exchange.outcome.ok() || reply.body_empty ||
+      !service_spoke || seen.about_endpoint() || reply.status >= 500) {
     return;
   }
   const auto header =
@@ -24,7 +24,6 @@ void CheckContentType(const CheckContext& context, const Observation& seen,
   const std::string value = ToLower(header.value_or(""));
   const std::string_view media =
       Trim(std::string_view(value).substr(0, value.find(';')));
-  const std::string_view own = AwsJsonContentType(context.contract.protocol);
   if (media == own) {
     return;
   }

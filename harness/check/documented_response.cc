@@ -13,6 +13,7 @@
 #include "harness/check/checks.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -129,7 +130,7 @@ class ResponseJudge {
 void CheckDocumentedResponse(const CheckContext& context,
                              const Observation& seen,
                              std::vector<Verdict>& verdicts) {
-  if (context.contract.protocol == Protocol::kOpenApi &&
+  if (ProtocolOf(context.contract).documents_responses &&
       seen.exchange.outcome.ok() && !seen.about_endpoint()) {
     ResponseJudge(seen, verdicts).Judge();
   }

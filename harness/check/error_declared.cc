@@ -10,7 +10,7 @@
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -29,8 +29,9 @@ void CheckErrorDeclared(const CheckContext& context, const Observation& seen,
                         std::vector<Verdict>& verdicts) {
   const Reply& reply = seen.exchange.reply;
   // Plain HTTP names errors by their status: see documented_response.cc.
-  if (!SpeaksAwsJson(context.contract) || reply.kind != ReplyKind::kError ||
-      seen.about_endpoint() || reply.status < 400 || reply.status >= 500) {
+  if (!ProtocolOf(context.contract).names_errors ||
+      reply.kind != ReplyKind::kError || seen.about_endpoint() ||
+      reply.status < 400 || reply.status >= 500) {
     return;
   }
   if (reply.error_name.empty()) {

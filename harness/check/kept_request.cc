@@ -9,7 +9,7 @@
 #include "harness/check/blame.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -65,7 +65,7 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
   const ErrorClass error_class = ClassifyError(reply.error_name);
   // 400 and 422 are what plain HTTP says of an invalid request.
   const bool unnamed = error_class == ErrorClass::kOther &&
-                       !SpeaksAwsJson(context.contract) &&
+                       !ProtocolOf(context.contract).names_errors &&
                        (reply.status == 400 || reply.status == 422);
   const bool invalid = unnamed || error_class == ErrorClass::kValidation ||
                        error_class == ErrorClass::kSerialization;

@@ -5,16 +5,16 @@
 
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
 #include "harness/protocol/http_binding.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 
 namespace {
 
 // The shape that the response is held against, and the part of the contract
-// that it stands in. Errors of the AWS protocols are for people, but for their
-// name.
+// that it stands in. Errors of which no response is documented are for people,
+// but for their name.
 struct Held {
   ShapeIndex shape = 0;
   ClausePart part = ClausePart::kOutput;
@@ -28,11 +28,12 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
       seen.exchange.outcome.response.body_truncated) {
     return std::nullopt;
   }
-  if (SpeaksAwsJson(context.contract)) {
+  if (!ProtocolOf(context.contract).documents_responses) {
     // An error's body under a success status is told by its own check.
+    const std::optional<Json>& output = OutputOf(reply);
     const bool usable = reply.kind == ReplyKind::kSuccess &&
-                        reply.body.has_value() && reply.body->is_object() &&
-                        !reply.body->contains("__type");
+                        output.has_value() && output->is_object() &&
+                        !output->contains("__type");
     return usable ? std::optional(Held{.shape = *reply.output_shape})
                   : std::nullopt;
   }

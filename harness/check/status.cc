@@ -6,7 +6,7 @@
 
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -59,7 +59,7 @@ void JudgeSuccess(const CheckContext& context, const Observation& seen,
     return;
   }
   // Which success statuses are documented: see documented_response.cc.
-  if (reply.status == 200 || !SpeaksAwsJson(context.contract)) {
+  if (reply.status == 200 || !ProtocolOf(context.contract).success_is_200) {
     return;
   }
   const bool empty_answer =
@@ -86,7 +86,8 @@ void CheckStatus(const CheckContext& context, const Observation& seen,
     return;
   }
   if (reply.error_name.empty() ||
-      (reply.error_wire_name.empty() && !SpeaksAwsJson(context.contract))) {
+      (reply.error_wire_name.empty() &&
+       !ProtocolOf(context.contract).names_errors)) {
     return;
   }
   const Shape* const shape =

@@ -12,7 +12,7 @@
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -124,7 +124,7 @@ class ViolationJudge {
   }
 
   void JudgeRefusal() {
-    if (name_.empty() && !SpeaksAwsJson(context_.contract)) {
+    if (name_.empty() && !ProtocolOf(context_.contract).names_errors) {
       JudgeByStatus();
       return;
     }
@@ -152,7 +152,7 @@ class ViolationJudge {
         Inconclusive("refused-otherwise", "the operation is not there");
         break;
       case ErrorClass::kOther:
-        if (SpeaksAwsJson(context_.contract)) {
+        if (ProtocolOf(context_.contract).names_errors) {
           JudgeOther();
         } else {
           JudgeByStatus();

@@ -3,7 +3,7 @@
 // one without output may answer an empty body.
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
-#include "harness/protocol/aws_json.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -19,7 +19,7 @@ bool HasModelledOutput(const CheckContext& context,
 void CheckWellFormed(const CheckContext& context, const Observation& seen,
                      std::vector<Verdict>& verdicts) {
   const Reply& reply = seen.exchange.reply;
-  if (!SpeaksAwsJson(context.contract)) {
+  if (!ProtocolOf(context.contract).always_json) {
     return;  // see documented_response.cc
   }
   // What refuses a request without naming an error may not be the service at

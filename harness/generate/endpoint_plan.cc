@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/protocol/parameter_text.h"
+#include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
@@ -23,10 +24,10 @@ int CountRequired(const Contract& contract, const Operation& operation) {
       contract.ShapeAt(*operation.input).members, &Member::required));
 }
 
-// Whether the operation's request has a JSON object for its body: always but
-// where the contract binds the input to plain HTTP.
+// Whether the operation's request has a JSON object for its body: in some
+// protocols always, in others where the contract binds members to it.
 bool HasJsonBody(const Contract& contract, const Operation& operation) {
-  return contract.protocol != Protocol::kOpenApi ||
+  return ProtocolOf(contract).always_json ||
          (operation.input.has_value() &&
           std::ranges::any_of(contract.ShapeAt(*operation.input).members,
                               [](const Member& member) {
@@ -53,12 +54,11 @@ class EndpointPlanner {
   }
 
   std::vector<Case> Run() {
-    if (carrier_.http.has_value() &&
-        context_.contract.protocol == Protocol::kOpenApi) {
-      AddDispatchHeaders();
-    } else {
+    if (ProtocolOf(context_.contract).dispatches_by_target) {
       AddDispatch();
       AddMethods();
+    } else if (carrier_.http.has_value()) {
+      AddDispatchHeaders();
     }
     if (HasJsonBody(context_.contract, carrier_)) {
       AddMalformed();
@@ -96,7 +96,7 @@ class EndpointPlanner {
   }
 
   // Operations that share a path and are told apart by a header. Which other
-  // paths and methods are refused, an OpenAPI document does not say.
+  // paths and methods are refused, the contract does not say.
   void AddDispatchHeaders() {
     for (const auto& [name, value] : carrier_.http->headers) {
       Add("unknown-operation", Intent::kViolate,

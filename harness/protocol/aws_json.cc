@@ -63,11 +63,6 @@ void ReadAwsJsonInput(const std::string& body, int max_depth, HttpCall& call) {
 
 }  // namespace
 
-bool SpeaksAwsJson(const Contract& contract) {
-  return contract.protocol == Protocol::kAwsJson1_0 ||
-         contract.protocol == Protocol::kAwsJson1_1;
-}
-
 std::string AwsJsonTarget(const Contract& contract,
                           std::string_view operation) {
   return contract.service + "." + std::string(operation);

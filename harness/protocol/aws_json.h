@@ -14,9 +14,6 @@
 
 namespace plumbline {
 
-// Whether the contract's protocol is one that this file speaks.
-[[nodiscard]] bool SpeaksAwsJson(const Contract& contract);
-
 // "application/x-amz-json-1.1".
 [[nodiscard]] constexpr std::string_view AwsJsonContentType(Protocol protocol) {
   return protocol == Protocol::kAwsJson1_0 ? "application/x-amz-json-1.0"

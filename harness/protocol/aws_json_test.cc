@@ -17,9 +17,6 @@ Contract ContractOf(Protocol protocol) {
 }
 
 TEST(AwsJsonTest, SpeaksItsTwoVersions) {
-  EXPECT_TRUE(SpeaksAwsJson(ContractOf(Protocol::kAwsJson1_0)));
-  EXPECT_TRUE(SpeaksAwsJson(ContractOf(Protocol::kAwsJson1_1)));
-  EXPECT_FALSE(SpeaksAwsJson(ContractOf(Protocol::kRestJson1)));
   EXPECT_EQ(AwsJsonContentType(Protocol::kAwsJson1_0),
             "application/x-amz-json-1.0");
   EXPECT_EQ(AwsJsonTarget(ContractOf(Protocol::kAwsJson1_1), "Do"), "Dove.Do");
