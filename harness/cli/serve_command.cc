@@ -38,7 +38,7 @@ int RunServe(const ServeFlags& flags) {
   }
   if (!Speaks(*contract)) {
     return Complain({.code = ErrorCode::kUnsupported,
-                     .message = "only awsJson1_0 and awsJson1_1 are served",
+                     .message = "only " + ListProtocols() + " are served",
                      .place = {.file = contract->source}});
   }
   Result<DeviationSet> deviations = FindDeviations(flags.faults);

@@ -154,12 +154,11 @@ Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
 
 Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
   if (!Speaks(contract)) {
-    return Fail(
-        ErrorCode::kUnsupported,
-        fmt::format("the contract's protocol is {}; requests can be "
-                    "made for awsJson1_0, awsJson1_1 and OpenAPI so far",
-                    ToString(contract.protocol)),
-        {.file = contract.source, .pointer = contract.pointer});
+    return Fail(ErrorCode::kUnsupported,
+                fmt::format("the contract's protocol is {}; requests can be "
+                            "made for {} so far",
+                            ToString(contract.protocol), ListProtocols()),
+                {.file = contract.source, .pointer = contract.pointer});
   }
   if (flags.url.empty()) {
     return MakeReferenceTarget(flags, contract);
