@@ -1,7 +1,5 @@
 #include "harness/engine/finding.h"
 
-#include <fmt/format.h>
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -23,12 +21,9 @@ TEST(FindingTest, ShowsItsIdentity) {
 }
 
 TEST(FindingTest, HasAnIdThatStaysTheSame) {
-  // FNV-1a of "//": computed by hand, so that the id never changes unseen.
-  std::uint32_t hash = 2166136261U;
-  hash = (hash ^ 47U) * 16777619U;
-  hash = (hash ^ 47U) * 16777619U;
-  EXPECT_EQ(ShortId({}), fmt::format("{:08x}", hash));
-  EXPECT_EQ(ShortId({"a", "b", "c"}).size(), 8U);
+  // FNV-1a of "//", so that the id never changes unseen.
+  EXPECT_EQ(ShortId({}), "07d69907b49d2e23");
+  EXPECT_EQ(ShortId({"a", "b", "c"}).size(), 16U);
   EXPECT_NE(ShortId({"a", "b", "c"}), ShortId({"a", "c", "b"}));
 }
 

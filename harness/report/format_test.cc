@@ -82,7 +82,7 @@ Finding SequenceFinding() {
                   .severity = Severity::kWarning,
                   .message = "what was put is not shown",
                   .expected = "a row with the name",
-                  .actual = "500 \xFF<script>\x1b[31m",
+                  .actual = R"(500 \xff<script>)",
                   .requests_before_found = 40,
                   .group = "lifecycle/not-shown"};
   finding.smallest = {
