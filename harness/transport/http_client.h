@@ -35,7 +35,8 @@ struct HttpClientOptions {
 
 // A client with one keep-alive connection, which it makes when first needed.
 // It follows no redirects and gives each response as it stands, but for its
-// transfer coding and its content encoding, which it undoes. Besides Host and
+// transfer coding and its content encoding, which it undoes. Headers go out as
+// they stand and in their order (request_head.h). Besides Host and
 // Content-Length it adds "Accept: */*" and a User-Agent where the request has
 // none, and nothing else.
 //
@@ -49,8 +50,7 @@ struct HttpClientOptions {
 // "not sent: ".
 //
 // The timeout does not cover the resolution of a name, which the system
-// bounds, and counts once for each address that the name resolves to while
-// none of them accepts the connection.
+// bounds.
 [[nodiscard]] std::unique_ptr<Transport> MakeHttpClient(
     const HttpClientOptions& options);
 

@@ -131,15 +131,15 @@ TEST(HttpClientTest, PutsOnTheWireWhatItWasGiven) {
   request.headers = {{"B", "2"}, {"A", "1"}, {"B", "1"}};
   request.body = "{}";
   EXPECT_EQ(Sent(request),
-            "BREW /x%2Fy?a=%41&b HTTP/1.1\r\nA: 1\r\nAccept: */*\r\nB: 2\r\n"
-            "B: 1\r\nContent-Length: 2\r\nHost: localhost\r\n"
-            "User-Agent: plumbline\r\n\r\n{}");
+            "BREW /x%2Fy?a=%41&b HTTP/1.1\r\nHost: localhost\r\nB: 2\r\n"
+            "A: 1\r\nB: 1\r\nAccept: */*\r\nUser-Agent: plumbline\r\n"
+            "Content-Length: 2\r\n\r\n{}");
 }
 
 TEST(HttpClientTest, SendsAnEmptyBody) {
   EXPECT_EQ(Sent({}),
-            "POST / HTTP/1.1\r\nAccept: */*\r\nContent-Length: 0\r\n"
-            "Host: localhost\r\nUser-Agent: plumbline\r\n\r\n");
+            "POST / HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
+            "User-Agent: plumbline\r\nContent-Length: 0\r\n\r\n");
 }
 
 TEST(HttpClientTest, AddsWhatTheOptionsAskFor) {
@@ -152,8 +152,9 @@ TEST(HttpClientTest, AddsWhatTheOptionsAskFor) {
   request.target = "/z";
   request.headers = {{"x", "own"}, {"user-agent", "me"}, {"host", "there"}};
   EXPECT_EQ(Sent(request, options),
-            "GET /base/z HTTP/1.1\r\nAccept: */*\r\nAccept-Encoding: gzip\r\n"
-            "host: there\r\nuser-agent: me\r\nx: own\r\nY: option\r\n\r\n");
+            "GET /base/z HTTP/1.1\r\nhost: there\r\nx: own\r\n"
+            "user-agent: me\r\nY: option\r\nAccept: */*\r\n"
+            "Accept-Encoding: gzip\r\n\r\n");
 }
 
 TEST(HttpClientTest, SendsALargeBodyWhole) {

@@ -1,9 +1,9 @@
 // Reads HTTP/1.x responses from bytes that a target chose (RFC 9112): strict
 // about what would change their meaning, lenient about nothing else, and
-// bounded. httplib reads them too, but a long status line overflows its stack
-// (it uses std::regex), it percent-decodes header values, sorts headers, and
-// cannot say whether the bytes ended, were late or were no HTTP; a tool that
-// judges answers needs all of that.
+// bounded. cpp-httplib reads them too, but a long status line overflows its
+// stack (it uses std::regex), it percent-decodes header values, sorts headers,
+// and cannot say whether the bytes ended, were late or were no HTTP; a tool
+// that judges answers needs all of that.
 //
 //   ResponseReader reader(source);
 //   reader.Begin("POST");

@@ -1,6 +1,5 @@
 // TLS over a connected socket, without blocking: who calls it waits, and so
-// decides how long. (httplib's own client waits without a bound after the
-// handshake, and anew for each packet within it.)
+// decides how long.
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_TLS_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_TLS_H_
 

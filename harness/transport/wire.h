@@ -1,6 +1,5 @@
-// The bytes of one connection, plain or TLS, against a deadline. httplib waits
-// anew for each packet; here one moment bounds the whole request, however
-// slowly a server drips.
+// The bytes of one connection, plain or TLS, against a deadline: one moment
+// bounds the whole request, however slowly a server drips.
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_WIRE_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_WIRE_H_
 
