@@ -9,12 +9,13 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "harness/base/error.h"
 #include "harness/reference/service.h"
 
 namespace plumbline {
+
+class Listener;
 
 struct ServerOptions {
   // Other machines reach the server only where this is not the loopback.
@@ -27,11 +28,11 @@ struct ServerOptions {
   std::chrono::milliseconds hang{30000};
 };
 
-// Serves from Start until Stop or destruction. Each method that httplib knows
-// and each path reach the service, with all headers and the body as it was
-// sent; the answer goes back as it stands, with a Content-Length. Connections
-// are kept alive for five idle seconds. A body above 64 MiB is a 413, what is
-// no HTTP request a 400 that ends the connection.
+// Serves from Start until Stop or destruction. Each method and each path
+// reach the service, with all headers and the body as it was sent; the answer
+// goes back as it stands, with a Content-Length. Connections are kept alive
+// for five idle seconds. A body above 64 MiB is a 413, what is no HTTP request
+// a 400 (request_reader.h): both end the connection.
 class ReferenceServer {
  public:
   // REQUIRES: `service` outlives the server. Error: kIo where the address
@@ -45,7 +46,7 @@ class ReferenceServer {
   ReferenceServer(ReferenceServer&&) = delete;
   ReferenceServer& operator=(ReferenceServer&&) = delete;
 
-  [[nodiscard]] int port() const { return port_; }
+  [[nodiscard]] int port() const;
   // "http://127.0.0.1:40123".
   [[nodiscard]] std::string url() const;
 
@@ -54,14 +55,10 @@ class ReferenceServer {
   void Stop();
 
  private:
-  class Listener;
-  ReferenceServer(std::unique_ptr<Listener> listener, std::string host,
-                  int port);
+  ReferenceServer(std::unique_ptr<Listener> listener, std::string host);
 
   std::unique_ptr<Listener> listener_;
   std::string host_;
-  int port_;
-  std::thread thread_;
 };
 
 }  // namespace plumbline
