@@ -1,5 +1,7 @@
 #include "harness/transport/http_client.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <exception>
@@ -57,6 +59,14 @@ HttpOutcome Failed(TransportFailure failure, std::string detail) {
   outcome.failure = failure;
   outcome.detail = std::move(detail);
   return outcome;
+}
+
+// RFC 9110 section 9.2.2: sent twice, it does what it does once. Nothing is
+// known of other methods, so they are taken not to be.
+bool IsIdempotent(std::string_view method) {
+  static constexpr std::array<std::string_view, 6> kMethods = {
+      "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
+  return std::ranges::find(kMethods, method) != kMethods.end();
 }
 
 class HttpClient final : public Transport {
@@ -128,7 +138,8 @@ HttpOutcome HttpClient::TrySend(const HttpRequest& request,
     }
     reader_.Begin(request.method);
     HttpOutcome outcome = Receive(Write(request));
-    if (connection_.is_kept() && WasClosedUnanswered()) {
+    if (connection_.is_kept() && WasClosedUnanswered() &&
+        (IsIdempotent(request.method) || !connection_.wire().has_sent())) {
       continue;  // The next connection is new, so this ends.
     }
     return outcome;

@@ -40,10 +40,12 @@ struct HttpClientOptions {
 // Content-Length it adds "Accept: */*" and a User-Agent where the request has
 // none, and nothing else.
 //
-// A request is sent again, on a new connection and once, only where a
-// connection that had served before was closed before any byte of the
-// response: a server may close an idle connection at any time (RFC 9112
-// section 9.3.1). Everything else is reported and not repeated.
+// A server may close an idle connection at any time. One that is seen to be
+// closed is not used; where it is closed at the same moment, before any byte
+// of the response, the request is sent again, on a new connection and once, if
+// it is idempotent or no byte of it had left (RFC 9110 section 9.2.2, RFC 9112
+// section 9.3.1). Another one may have been carried out, and is reported as
+// kConnectionLost, like all else that goes wrong.
 //
 // A request that cannot be put on the wire as it stands (request_check.h) is
 // not sent: the outcome is kMalformedResponse with a detail that begins with

@@ -323,17 +323,57 @@ TEST(HttpClientHostileTest, TakesAnEarlyAnswerToABodyThatIsNotRead) {
   EXPECT_EQ(outcome.response.body, "too large");
 }
 
-TEST(HttpClientHostileTest, RetriesOnceWhereAnIdleConnectionWasClosed) {
-  RawServer server([](RawConnection& connection) {
+// Answers the first request of each connection; reads a second one, and closes
+// without an answer. Whether it was carried out, nobody can tell.
+RawServer::Script AnswerOnceAndReadOn() {
+  return [](RawConnection& connection) {
     connection.ReadRequest();
     connection.Write(WithLength("", "ok"));
-    connection.ReadRequest();  // Read, and then closed without an answer.
-  });
-  auto client = MakeHttpClient(OptionsFor(server.port()));
-  for (int i = 1; i <= 3; ++i) {
-    const HttpOutcome outcome = client->Send({});
-    ASSERT_TRUE(outcome.ok()) << outcome.detail;
-    EXPECT_EQ(server.connections(), i);
+    connection.ReadRequest();
+  };
+}
+
+TEST(HttpClientHostileTest, RepeatsWhatIsIdempotentOnANewConnection) {
+  for (const char* method :
+       {"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"}) {
+    RawServer server(AnswerOnceAndReadOn());
+    auto client = MakeHttpClient(OptionsFor(server.port()));
+    for (int i = 1; i <= 2; ++i) {
+      const HttpOutcome outcome = client->Send({.method = method});
+      ASSERT_TRUE(outcome.ok()) << method << ": " << outcome.detail;
+      EXPECT_EQ(server.connections(), i);
+    }
+  }
+}
+
+TEST(HttpClientHostileTest, DoesNotRepeatWhatMayHaveBeenCarriedOut) {
+  for (const char* method : {"POST", "PATCH", "BREW"}) {
+    RawServer server(AnswerOnceAndReadOn());
+    auto client = MakeHttpClient(OptionsFor(server.port()));
+    EXPECT_TRUE(client->Send({.method = method}).ok());
+    const HttpOutcome outcome = client->Send({.method = method});
+    EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost) << method;
+    EXPECT_EQ(server.connections(), 1) << method;
+    EXPECT_TRUE(client->Send({.method = method}).ok());
+  }
+}
+
+TEST(HttpClientHostileTest, SendsAnythingAfterAnIdleConnectionWasClosed) {
+  for (const bool resets : {false, true}) {
+    RawServer server([&](RawConnection& connection) {
+      connection.ReadRequest();
+      connection.Write(WithLength("", "ok"));
+      if (resets) {
+        connection.Reset();
+      }
+    });
+    auto client = MakeHttpClient(OptionsFor(server.port()));
+    for (int i = 1; i <= 3; ++i) {
+      const HttpOutcome outcome = client->Send({.method = "POST"});
+      ASSERT_TRUE(outcome.ok()) << outcome.detail;
+      EXPECT_EQ(server.connections(), i);
+      std::this_thread::sleep_for(milliseconds(20));
+    }
   }
 }
 

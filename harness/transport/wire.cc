@@ -44,6 +44,7 @@ void Wire::Detach() {
 
 void Wire::SetDeadline(Clock::time_point deadline) {
   deadline_ = deadline;
+  has_sent_ = false;
   fault_ = Fault::kNone;
   detail_.clear();
 }
@@ -125,6 +126,7 @@ bool Wire::Write(std::string_view bytes) {
     const IoStep step = TryWrite(bytes.data(), bytes.size(), count);
     if (step == IoStep::kDone) {
       bytes.remove_prefix(count);
+      has_sent_ = true;
     } else if (!Wait(step)) {
       return false;
     }

@@ -25,7 +25,8 @@ class Wire {
   void Attach(int socket);
   void Detach();
 
-  // The moment after which every wait ends with kTimeout. Clears the fault.
+  // The moment after which every wait ends with kTimeout. Clears the fault, and
+  // what was sent.
   void SetDeadline(Clock::time_point deadline);
 
   // Everything from here on is encrypted. False on a fault.
@@ -34,6 +35,11 @@ class Wire {
 
   // Sends all of `bytes`. False on a fault.
   [[nodiscard]] bool Write(std::string_view bytes);
+
+  // Whether the system took any byte since SetDeadline. False means that the
+  // other side has seen nothing; over TLS it may have seen part of a record,
+  // which it cannot read (RFC 8446 section 5.2).
+  [[nodiscard]] bool has_sent() const { return has_sent_; }
 
   // At least one byte, at most `size`: how many, 0 where the other side has
   // ended the stream, -1 on a fault.
@@ -58,6 +64,7 @@ class Wire {
   // Nothing is there to read right after a write, so reading begins with the
   // wait.
   bool has_written_ = false;
+  bool has_sent_ = false;
   Clock::time_point deadline_;
   Fault fault_ = Fault::kNone;
   std::string detail_;

@@ -75,6 +75,17 @@ TEST_F(WireTest, ReportsAReaderThatHasGone) {
   EXPECT_NE(wire_.detail(), "");
 }
 
+TEST_F(WireTest, KnowsWhetherAByteHasLeft) {
+  EXPECT_FALSE(wire_.has_sent());
+  EXPECT_TRUE(wire_.Write("abc"));
+  EXPECT_TRUE(wire_.has_sent());
+  wire_.SetDeadline(Wire::Clock::now() + milliseconds(100));
+  EXPECT_FALSE(wire_.has_sent());
+  CloseOther();
+  EXPECT_FALSE(wire_.Write("abc"));
+  EXPECT_FALSE(wire_.has_sent());
+}
+
 TEST_F(WireTest, SeesInputThatNobodyAskedFor) {
   EXPECT_FALSE(wire_.HasUnexpectedInput());
   ASSERT_EQ(send(ends_[1], "a", 1, 0), 1);
