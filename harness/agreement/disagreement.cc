@@ -48,6 +48,11 @@ struct Doubt {
 };
 
 constexpr std::array kDoubts = {
+    Doubt{"the request could not be sent",
+          [](const SharedState&, const Exchange& ours, const Exchange& theirs) {
+            return ours.outcome.failure == TransportFailure::kNotSent ||
+                   theirs.outcome.failure == TransportFailure::kNotSent;
+          }},
     Doubt{"neither endpoint answered",
           [](const SharedState&, const Exchange& ours, const Exchange& theirs) {
             return !ours.outcome.ok() && !theirs.outcome.ok();

@@ -96,6 +96,16 @@ TEST(CompareExchangesTest, TellsAnAnswerFromNone) {
   EXPECT_EQ(none.undecided, "neither endpoint answered");
 }
 
+TEST(CompareExchangesTest, LeavesOpenWhatWasNotSent) {
+  const HttpOutcome unsent{.failure = TransportFailure::kNotSent};
+  for (const Comparison& comparison :
+       {CompareAnswers(unsent, RespondEmptyList()),
+        CompareAnswers(RespondEmptyList(), unsent)}) {
+    EXPECT_THAT(Kinds(comparison), IsEmpty());
+    EXPECT_EQ(comparison.undecided, "the request could not be sent");
+  }
+}
+
 TEST(CompareExchangesTest, TakesEveryNameForJson) {
   EXPECT_THAT(Kinds(CompareAnswers(
                   Typed(RespondEmptyList(), "application/json; charset=utf-8"),

@@ -36,6 +36,8 @@ std::string_view ToString(TransportFailure failure) {
       return "malformed-response";
     case TransportFailure::kTls:
       return "tls";
+    case TransportFailure::kNotSent:
+      return "not-sent";
   }
   return "unknown";
 }

@@ -46,6 +46,7 @@ enum class TransportFailure : std::uint8_t {
   kTimeout,            // connected, but no whole response in time
   kMalformedResponse,  // bytes came that are no HTTP response
   kTls,                // the TLS handshake or certificate failed
+  kNotSent,            // the fault is ours: nothing is known of the target
 };
 
 // The name as it stands in reports: "connection-refused", ....

@@ -1,6 +1,7 @@
 // "A lost connection is never a pass"; RFC 9112 section 9: a server answers
 // each request on a connection. A refused connection and a failed handshake
-// are the environment's: the campaign ends on them, no clause is judged.
+// are the environment's: the campaign ends on them, no clause is judged. A
+// request that the client could not send says nothing about the target.
 #include "harness/check/checks.h"
 
 namespace plumbline {
@@ -11,15 +12,16 @@ void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
   if (outcome.ok()) {
     return;
   }
+  const bool not_sent = outcome.failure == TransportFailure::kNotSent;
   const bool environment =
-      outcome.failure == TransportFailure::kConnectionRefused ||
+      not_sent || outcome.failure == TransportFailure::kConnectionRefused ||
       outcome.failure == TransportFailure::kTls;
   verdicts.push_back(
       {.outcome = environment ? Outcome::kInconclusive : Outcome::kFail,
        .clause = environment ? "service@answered"
                              : BlameFor(seen, "service@answered"),
        .kind = std::string(ToString(outcome.failure)),
-       .message = "the request was not answered",
+       .message = not_sent ? outcome.detail : "the request was not answered",
        .expected = "an HTTP response in time",
        .actual = Describe(seen.exchange)});
 }

@@ -30,6 +30,16 @@ TEST(CheckAnsweredTest, LeavesTheEnvironmentOpen) {
   }
 }
 
+TEST(CheckAnsweredTest, LeavesOpenWhatWasNotSent) {
+  HttpOutcome outcome = Failed(TransportFailure::kNotSent);
+  outcome.detail = "not sent: the target has white space";
+  const auto verdicts = Judge(CheckAnswered, {.outcome = outcome});
+  ASSERT_EQ(verdicts.size(), 1U);
+  EXPECT_EQ(verdicts[0].outcome, Outcome::kInconclusive);
+  EXPECT_EQ(verdicts[0].kind, "not-sent");
+  EXPECT_EQ(verdicts[0].message, outcome.detail);
+}
+
 TEST(CheckAnsweredTest, AcceptsAnyWholeResponse) {
   for (const int status : {200, 302, 400, 500}) {
     EXPECT_THAT(Judge(CheckAnswered, {.outcome = Respond(status, "{}")}),

@@ -54,7 +54,10 @@ Exchange Client::Send(const Step& step) {
     ++stats_.requests;
     stats_.bytes_sent += exchange.request.body.size();
     stats_.bytes_received += exchange.outcome.response.body.size();
-    stats_.connection_failures += exchange.outcome.ok() ? 0 : 1;
+    const bool not_sent =
+        exchange.outcome.failure == TransportFailure::kNotSent;
+    stats_.not_sent += not_sent ? 1 : 0;
+    stats_.connection_failures += exchange.outcome.ok() || not_sent ? 0 : 1;
     ++stats_.answers[exchange.outcome.ok() ? exchange.reply.status : 0];
     if (!IsThrottled(exchange) || attempt == kThrottleRetries) {
       NoteWrites(step, exchange);

@@ -71,6 +71,21 @@ TEST_F(ClientTest, EndsAgainWhatGotNoAnswer) {
   EXPECT_EQ(deletes, 3);
 }
 
+// A header whose value has control characters, say, is refused by the client.
+TEST_F(ClientTest, BlamesNobodyForWhatWasNotSent) {
+  const CampaignResult result = RunQuietly(
+      [](const HttpRequest&) {
+        return HttpOutcome{.failure = TransportFailure::kNotSent,
+                           .detail = "not sent: a control character"};
+      },
+      {.max_requests = 300, .workers = 1});
+  EXPECT_THAT(Identities(result.findings), IsEmpty());
+  EXPECT_THAT(Identities(result.flaky), IsEmpty());
+  EXPECT_GT(result.stats.not_sent, 0U);
+  EXPECT_EQ(result.stats.connection_failures, 0U);
+  EXPECT_EQ(result.end, CampaignEnd::kComplete);
+}
+
 TEST_F(ClientTest, SendsALikeControlOnce) {
   int count = 0;
   Client client =

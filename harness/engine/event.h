@@ -26,6 +26,7 @@ struct CampaignStats {
   std::uint64_t bytes_received = 0;
   std::uint64_t throttled = 0;  // answers that asked to come again later
   std::uint64_t connection_failures = 0;
+  std::uint64_t not_sent = 0;  // the client could not put them on the wire
   // How often each status was answered; 0: there was no answer.
   std::map<int, std::uint64_t> answers;
   // Waits for a target that takes its time: steps that were sent again until
@@ -42,6 +43,7 @@ struct CampaignStats {
     bytes_received += now.bytes_received - before.bytes_received;
     throttled += now.throttled - before.throttled;
     connection_failures += now.connection_failures - before.connection_failures;
+    not_sent += now.not_sent - before.not_sent;
     for (const auto& [status, count] : now.answers) {
       const auto told = before.answers.find(status);
       answers[status] +=

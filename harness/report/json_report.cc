@@ -134,6 +134,7 @@ Json StatsToJson(const CampaignStats& stats) {
           {"bytes_received", stats.bytes_received},
           {"throttled", stats.throttled},
           {"connection_failures", stats.connection_failures},
+          {"not_sent", stats.not_sent},
           {"settled", stats.settled},
           {"longest_settling_seconds", stats.longest_settling_s}};
 }

@@ -287,6 +287,10 @@ class TerminalReport : public EventSink {
               : fmt::format("; {} cannot be reached, the JSON report says why",
                             Plural(result.unreachable.size(), "side"))));
     }
+    if (stats.not_sent > 0) {
+      print_(fmt::format("not sent: {} that HTTP cannot carry\n",
+                         Plural(stats.not_sent, "request")));
+    }
     if (stats.settled > 0 && !options_.quiet) {
       print_(
           fmt::format("settled: {} agreed after a wait, the longest {:.2f} s\n",

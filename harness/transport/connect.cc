@@ -62,7 +62,10 @@ Connected ConnectToAddress(const addrinfo& address,
                      address.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC,
                      address.ai_protocol));
   if (!made.is_open()) {
-    return RefusedFor(errno);
+    // This machine has none left, which says nothing about the other side.
+    auto error = RefusedFor(errno);
+    error.error().failure = TransportFailure::kNotSent;
+    return error;
   }
   const int on = 1;
   setsockopt(made.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));

@@ -49,7 +49,7 @@ struct ConnectError {
 //
 // Errors: kTimeout where an address did not answer and none accepted,
 // kConnectionRefused where the name does not resolve or every address
-// refused.
+// refused, kNotSent where this machine has no socket left.
 [[nodiscard]] std::expected<Socket, ConnectError> ConnectTo(
     const std::string& host, int port,
     std::chrono::steady_clock::time_point deadline);

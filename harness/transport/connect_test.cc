@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include <chrono>
@@ -95,6 +96,18 @@ TEST(ConnectToTest, SaysThatANameDoesNotResolve) {
   ASSERT_FALSE(made.has_value());
   EXPECT_EQ(made.error().failure, TransportFailure::kConnectionRefused);
   EXPECT_NE(made.error().detail, "");
+}
+
+TEST(ConnectToTest, DoesNotBlameTheTargetWhereNoSocketIsLeft) {
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit none{.rlim_cur = 0, .rlim_max = before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  const auto made = ConnectTo("127.0.0.1", 9, In(milliseconds(100)));
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  ASSERT_FALSE(made.has_value());
+  EXPECT_EQ(made.error().failure, TransportFailure::kNotSent);
+  EXPECT_EQ(made.error().detail, "Too many open files");
 }
 
 TEST(ConnectToTest, StopsAtTheDeadline) {

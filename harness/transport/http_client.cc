@@ -91,7 +91,8 @@ class HttpClient final : public Transport {
       outcome = TrySend(request, start + options_.timeout);
     } catch (const std::exception& error) {
       connection_.Close();
-      outcome = Failed(TransportFailure::kMalformedResponse, error.what());
+      outcome = Failed(TransportFailure::kNotSent,
+                       std::string("the client failed: ") + error.what());
     }
     outcome.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
         Clock::now() - start);
@@ -130,7 +131,7 @@ HttpOutcome HttpClient::TrySend(const HttpRequest& request,
   std::string why = WhyNotSendable(request);
   why = why.empty() ? why_not_defaults_ : why;
   if (!why.empty()) {
-    return Failed(TransportFailure::kMalformedResponse, "not sent: " + why);
+    return Failed(TransportFailure::kNotSent, "not sent: " + why);
   }
   for (;;) {
     if (auto opened = connection_.Open(deadline); !opened.has_value()) {
@@ -214,10 +215,13 @@ HttpClient::Reception HttpClient::ReadBody(std::string& body) {
 
 HttpOutcome HttpClient::FailureToConnect(const ConnectError& error) {
   const std::string what = "no connection to " + options_.url.authority();
-  const std::string why = error.detail.empty() ? "" : ": " + error.detail;
-  return Failed(error.failure, error.failure == TransportFailure::kTimeout
-                                   ? Late(what)
-                                   : what + why);
+  if (error.failure == TransportFailure::kTimeout) {
+    return Failed(error.failure, Late(what));
+  }
+  const bool not_sent = error.failure == TransportFailure::kNotSent;
+  return Failed(error.failure, (not_sent ? "not sent: " : "") + what +
+                                   (error.detail.empty() ? "" : ": ") +
+                                   error.detail);
 }
 
 // The request was sent, and no whole response came.

@@ -48,8 +48,9 @@ struct HttpClientOptions {
 // kConnectionLost, like all else that goes wrong.
 //
 // A request that cannot be put on the wire as it stands (request_check.h) is
-// not sent: the outcome is kMalformedResponse with a detail that begins with
-// "not sent: ".
+// not sent: the outcome is kNotSent with a detail that begins with "not sent:
+// ". kNotSent is also what becomes of a request where this machine has no
+// socket left, or where the client itself fails.
 //
 // The timeout does not cover the resolution of a name, which the system
 // bounds.

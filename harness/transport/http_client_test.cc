@@ -169,7 +169,7 @@ TEST(HttpClientTest, DoesNotSendWhatWouldInjectAHeader) {
   options.url = {"http", "127.0.0.1", 9, ""};
   options.extra_headers = {{"X", "a\r\nEvil: 1"}};
   const HttpOutcome outcome = MakeHttpClient(options)->Send({});
-  EXPECT_EQ(outcome.failure, TransportFailure::kMalformedResponse);
+  EXPECT_EQ(outcome.failure, TransportFailure::kNotSent);
   EXPECT_TRUE(outcome.detail.starts_with("not sent: ")) << outcome.detail;
 }
 
