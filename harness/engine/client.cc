@@ -6,17 +6,18 @@
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/codec.h"
+#include "harness/transport/retry_after.h"
 
 namespace plumbline {
 namespace {
 
-// A throttled request is sent again this often, after pauses that double.
-constexpr int kThrottleRetries = 6;
-constexpr std::chrono::milliseconds kFirstPause{2};
 // A delete at the end that got no answer, or a failure, is sent again this
 // often in all: a target that is gone must not hold the campaign up.
 constexpr int kEndRetries = 10;
 constexpr std::chrono::milliseconds kEndPause{50};
+// The deletes at the end of one endpoint that throttles wait no longer in all
+// (time). They wait also where the campaign is over.
+constexpr std::chrono::milliseconds kEndPatience{60'000};
 // Bounds the memory of remembered controls.
 constexpr std::size_t kMaxControls = 512;
 
@@ -38,6 +39,11 @@ bool IsFailure(const Exchange& exchange) {
 }  // namespace
 
 Exchange Client::Send(const Step& step) {
+  return SendPatiently(step,
+                       [this](auto pause) { return limiter_.Rest(pause); });
+}
+
+Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   Exchange exchange{.operation = step.operation,
                     .request = EncodeRequest(contract_, step)};
   // Signatures and credentials go over the wire only; what is kept of an
@@ -46,8 +52,8 @@ Exchange Client::Send(const Step& step) {
   if (prepare_) {
     prepare_(wire);
   }
-  std::chrono::milliseconds pause = kFirstPause;
-  for (int attempt = 0;; ++attempt) {
+  back_off_.Begin();
+  do {
     limiter_.Acquire();
     exchange.outcome = transport_->Send(wire);
     exchange.reply = DecodeReply(contract_, step.operation, exchange.outcome);
@@ -59,14 +65,29 @@ Exchange Client::Send(const Step& step) {
     stats_.not_sent += not_sent ? 1 : 0;
     stats_.connection_failures += exchange.outcome.ok() || not_sent ? 0 : 1;
     ++stats_.answers[exchange.outcome.ok() ? exchange.reply.status : 0];
-    if (!IsThrottled(exchange) || attempt == kThrottleRetries) {
-      NoteWrites(step, exchange);
-      return exchange;
-    }
-    ++stats_.throttled;
-    std::this_thread::sleep_for(pause);
-    pause *= 2;
+  } while (IsThrottled(exchange) && BackOffFor(exchange, rest));
+  if (exchange.outcome.ok() && !IsThrottled(exchange)) {
+    back_off_.Helped();
   }
+  NoteWrites(step, exchange);
+  return exchange;
+}
+
+bool Client::BackOffFor(const Exchange& throttled, const RestFor& rest) {
+  ++stats_.throttled;
+  const auto now = std::chrono::floor<std::chrono::seconds>(
+      std::chrono::system_clock::now());
+  const auto pause =
+      back_off_.Next(RetryAfterOf(throttled.outcome.response.headers, now));
+  if (!pause.has_value()) {
+    return false;
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const bool rested = rest(*pause);
+  stats_.backed_off_s +=
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+          .count();
+  return rested;
 }
 
 const Exchange* Client::SendControl(const Step& step) {
@@ -156,16 +177,25 @@ std::vector<std::string> Client::CleanUp() {
   // A delete that succeeds takes its own row out of `made_`.
   const Names made = std::exchange(made_, {});
   int retries = kEndRetries;
+  std::chrono::milliseconds patience = kEndPatience;
+  const RestFor rest = [&](std::chrono::milliseconds pause) {
+    if (pause > patience) {
+      return false;
+    }
+    patience -= pause;
+    std::this_thread::sleep_for(pause);
+    return true;
+  };
   for (const auto& [index, name] : made) {
     const ResourceView& view = resources_[index];
     Json input = Json::object();
     SetNameAt(input, view.remove_name, name);
     const Step end{.operation = view.remove->name, .input = std::move(input)};
-    Exchange exchange = Send(end);
+    Exchange exchange = SendPatiently(end, rest);
     while (IsFailure(exchange) && retries > 0) {
       --retries;
       std::this_thread::sleep_for(kEndPause);
-      exchange = Send(end);
+      exchange = SendPatiently(end, rest);
     }
     const ErrorClass error = ClassifyError(exchange.reply.error_name);
     const bool leaving =

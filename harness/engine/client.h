@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_CLIENT_H_
 #define PLUMBLINE_HARNESS_ENGINE_CLIENT_H_
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <set>
@@ -14,6 +15,7 @@
 #include "harness/check/check.h"
 #include "harness/contract/resource_view.h"
 #include "harness/engine/event.h"
+#include "harness/transport/back_off.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
@@ -35,7 +37,8 @@ class Client {
         resources_(context.resources) {}
 
   // Sends the step, whose references are resolved. A throttled request is sent
-  // again after a pause, a few times.
+  // again after the pause that the target asks for, or after pauses that grow
+  // (BackOff), until patience or the campaign is at its end.
   [[nodiscard]] Exchange Send(const Step& step);
 
   // Sends the step's control, or gives what a like one got before; nullptr
@@ -59,6 +62,13 @@ class Client {
   [[nodiscard]] const CampaignStats& stats() const { return stats_; }
 
  private:
+  // Waits; false where nothing is to be waited for any more.
+  using RestFor = std::function<bool(std::chrono::milliseconds)>;
+
+  [[nodiscard]] Exchange SendPatiently(const Step& step, const RestFor& rest);
+  // Waits before a throttled request is sent again. False where it is not to
+  // be.
+  [[nodiscard]] bool BackOffFor(const Exchange& throttled, const RestFor& rest);
   // Adds the names that a listing shows of a resource.
   void AddNames(std::size_t resource, const Listing& listing, Names& names);
   // Keeps account of what writes make and end.
@@ -69,6 +79,7 @@ class Client {
   RateLimiter& limiter_;
   const std::function<void(HttpRequest&)>& prepare_;
   CampaignStats stats_;
+  BackOff back_off_;
   // Controls already played, by operation and input: the systematic plan asks
   // for the same few again and again.
   std::unordered_map<std::string, Exchange> controls_;

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "harness/engine/testing_engine.h"
 
@@ -27,7 +30,8 @@ class ClientTest : public testing::Test {
             prepare_};
   }
 
-  RateLimiter limiter_{0};
+  std::atomic<bool> over_ = false;
+  RateLimiter limiter_{0, [this] { return over_.load(); }};
   const std::function<void(HttpRequest&)> prepare_;
 };
 
@@ -84,6 +88,57 @@ TEST_F(ClientTest, BlamesNobodyForWhatWasNotSent) {
   EXPECT_GT(result.stats.not_sent, 0U);
   EXPECT_EQ(result.stats.connection_failures, 0U);
   EXPECT_EQ(result.end, CampaignEnd::kComplete);
+}
+
+// Answers 429 with these headers as often as `times` says.
+Handler Throttling(int times, std::vector<Header> headers) {
+  return [=, reference = ReferenceHandler(""),
+          count = 0](const HttpRequest& request) mutable {
+    return ++count <= times
+               ? HttpOutcome{.response = {.status = 429, .headers = headers}}
+               : reference(request);
+  };
+}
+
+TEST_F(ClientTest, ComesAgainWhenTheTargetAsksItTo) {
+  Client client = Make(Throttling(1, {{"Retry-After", "1"}}));
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(client.Send({.operation = kStatuses}).reply.status, 200);
+  EXPECT_GE(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+  EXPECT_EQ(client.stats().throttled, 1U);
+  EXPECT_GE(client.stats().backed_off_s, 1);
+}
+
+TEST_F(ClientTest, BacksOffLongerThanATenthOfASecondWhereItIsNotAsked) {
+  Client client = Make(Throttling(9, {}));
+  EXPECT_EQ(client.Send({.operation = kStatuses}).reply.status, 200);
+  EXPECT_EQ(client.stats().throttled, 9U);
+  EXPECT_EQ(client.stats().requests, 10U);
+  EXPECT_GE(client.stats().backed_off_s, 1);
+}
+
+TEST_F(ClientTest, DoesNotWaitForTooLongOrBeyondTheEnd) {
+  Client client = Make(Throttling(2, {{"Retry-After", "86400"}}));
+  EXPECT_EQ(client.Send({.operation = kStatuses}).reply.status, 429);
+  Client other = Make(Throttling(2, {{"Retry-After", "20"}}));
+  over_ = true;
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(other.Send({.operation = kStatuses}).reply.status, 429);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+  EXPECT_EQ(other.stats().throttled, 1U);
+}
+
+TEST_F(ClientTest, CleansUpAThrottlingTargetAfterTheEnd) {
+  Client client = Make([reference = ReferenceHandler(""),
+                        deletes = 0](const HttpRequest& request) mutable {
+    const bool ends = FindHeader(request.headers, "X-Amz-Target")
+                          ->ends_with(".DeleteOrganizationConformancePack");
+    return ends && ++deletes <= 3 ? HttpOutcome{.response = {.status = 429}}
+                                  : reference(request);
+  });
+  EXPECT_EQ(client.Send(Write("Put", "mine")).reply.status, 200);
+  over_ = true;
+  EXPECT_THAT(client.CleanUp(), IsEmpty());
 }
 
 TEST_F(ClientTest, SendsALikeControlOnce) {

@@ -24,7 +24,10 @@ struct CampaignStats {
   std::uint64_t cases = 0;
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
-  std::uint64_t throttled = 0;  // answers that asked to come again later
+  // Answers that asked to come again later, and how long was waited for them,
+  // all workers together.
+  std::uint64_t throttled = 0;
+  double backed_off_s = 0;
   std::uint64_t connection_failures = 0;
   std::uint64_t not_sent = 0;  // the client could not put them on the wire
   // How often each status was answered; 0: there was no answer.
@@ -42,6 +45,7 @@ struct CampaignStats {
     bytes_sent += now.bytes_sent - before.bytes_sent;
     bytes_received += now.bytes_received - before.bytes_received;
     throttled += now.throttled - before.throttled;
+    backed_off_s += now.backed_off_s - before.backed_off_s;
     connection_failures += now.connection_failures - before.connection_failures;
     not_sent += now.not_sent - before.not_sent;
     for (const auto& [status, count] : now.answers) {

@@ -133,6 +133,7 @@ Json StatsToJson(const CampaignStats& stats) {
           {"bytes_sent", stats.bytes_sent},
           {"bytes_received", stats.bytes_received},
           {"throttled", stats.throttled},
+          {"backed_off_seconds", stats.backed_off_s},
           {"connection_failures", stats.connection_failures},
           {"not_sent", stats.not_sent},
           {"settled", stats.settled},

@@ -287,6 +287,11 @@ class TerminalReport : public EventSink {
               : fmt::format("; {} cannot be reached, the JSON report says why",
                             Plural(result.unreachable.size(), "side"))));
     }
+    if (stats.throttled > 0 && !options_.quiet) {
+      print_(fmt::format(
+          "throttled: {} to come again later, {:.2f} s backed off\n",
+          Plural(stats.throttled, "request"), stats.backed_off_s));
+    }
     if (stats.not_sent > 0) {
       print_(fmt::format("not sent: {} that HTTP cannot carry\n",
                          Plural(stats.not_sent, "request")));

@@ -132,6 +132,17 @@ TEST(TerminalReportTest, SaysWhatEndedItAndWhatIsLeft) {
   EXPECT_THAT(Show({}).text, Not(HasSubstr("cut short")));
 }
 
+TEST(TerminalReportTest, TellsWhatWasThrottledAndWhatWasNotSent) {
+  const std::string text =
+      Show({.stats = {.throttled = 3, .backed_off_s = 1.5, .not_sent = 1}})
+          .text;
+  EXPECT_THAT(text, HasSubstr("throttled: 3 requests to come again later, "
+                              "1.50 s backed off\n"));
+  EXPECT_THAT(text, HasSubstr("not sent: 1 request that HTTP cannot carry\n"));
+  EXPECT_THAT(Show({}).text, Not(HasSubstr("throttled")));
+  EXPECT_THAT(Show({}).text, Not(HasSubstr("not sent")));
+}
+
 TEST(TerminalReportTest, ShowsAFlakyFindingAsNoFinding) {
   const std::string text = Show({.flaky = {LimitAccepted(kLimitMax)}}).text;
   EXPECT_THAT(text, HasSubstr("seen once and not again: 200"));

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "harness/base/error.h"
 #include "harness/base/text.h"
@@ -21,6 +22,9 @@ namespace {
 // A rate so low that one request a day is too many is a slip of the pen; the
 // bound also keeps the interval within the clock's range.
 constexpr double kLongestIntervalSeconds = 24 * 60 * 60;
+
+// A wait looks this often whether it is over: what people feel as at once.
+constexpr std::chrono::milliseconds kLongestNap{50};
 
 constexpr double kSecondsPerMinute = 60;
 constexpr double kSecondsPerHour = 3600;
@@ -36,8 +40,23 @@ std::chrono::steady_clock::duration IntervalOf(double per_second) {
 
 }  // namespace
 
-RateLimiter::RateLimiter(double per_second)
-    : interval_(IntervalOf(per_second)) {}
+RateLimiter::RateLimiter(double per_second, std::function<bool()> is_over)
+    : interval_(IntervalOf(per_second)), is_over_(std::move(is_over)) {}
+
+bool RateLimiter::Rest(std::chrono::milliseconds pause) {
+  const Clock::time_point end = Clock::now() + pause;
+  for (;;) {
+    if (is_over_ && is_over_()) {
+      return false;
+    }
+    const Clock::time_point now = Clock::now();
+    if (now >= end) {
+      return true;
+    }
+    std::this_thread::sleep_for(
+        std::min<Clock::duration>(end - now, kLongestNap));
+  }
+}
 
 void RateLimiter::Acquire() {
   if (interval_ == Clock::duration::zero()) {

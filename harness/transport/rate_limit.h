@@ -1,4 +1,5 @@
-// A limit on requests per second that all workers of a campaign share.
+// When requests may be sent, which all workers of a campaign share: a limit on
+// how many a second, and waits that end with the campaign.
 //
 //   RateLimiter limiter(*ParseRate("100/s"));
 //   limiter.Acquire();  // before each request
@@ -6,6 +7,7 @@
 #define PLUMBLINE_HARNESS_TRANSPORT_RATE_LIMIT_H_
 
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <string_view>
 
@@ -17,16 +19,22 @@ namespace plumbline {
 // throttles counts over short windows. Thread-safe.
 class RateLimiter {
  public:
-  // 0 or less: no limit.
-  explicit RateLimiter(double per_second);
+  // 0 or less: no limit. `is_over` says whether nothing is to be waited for any
+  // more; where there is none, never. REQUIRES: it is safe to call from several
+  // threads.
+  explicit RateLimiter(double per_second, std::function<bool()> is_over = {});
 
   // Waits until this caller's turn.
   void Acquire();
+
+  // Waits that long, or until it is over: false where it is.
+  [[nodiscard]] bool Rest(std::chrono::milliseconds pause);
 
  private:
   using Clock = std::chrono::steady_clock;
 
   Clock::duration interval_;
+  std::function<bool()> is_over_;
   std::mutex mutex_;
   Clock::time_point next_;  // guarded by mutex_
 };

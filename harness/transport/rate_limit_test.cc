@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -30,6 +31,22 @@ TEST(RateLimitTest, RefusesWhatIsNoRate) {
     ASSERT_FALSE(rate.has_value()) << text;
     EXPECT_EQ(rate.error().code, ErrorCode::kUsage);
   }
+}
+
+TEST(RateLimitTest, RestsUntilItIsOver) {
+  std::atomic<bool> over = false;
+  RateLimiter limiter(0, [&] { return over.load(); });
+  const auto start = Clock::now();
+  EXPECT_TRUE(limiter.Rest(std::chrono::milliseconds(20)));
+  EXPECT_GE(Clock::now() - start, std::chrono::milliseconds(20));
+  std::thread other([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    over = true;
+  });
+  EXPECT_FALSE(limiter.Rest(std::chrono::hours(1)));
+  EXPECT_FALSE(limiter.Rest(std::chrono::milliseconds(0)));
+  other.join();
+  EXPECT_LT(Clock::now() - start, std::chrono::seconds(2));
 }
 
 TEST(RateLimitTest, SpacesRequestsEvenly) {
