@@ -59,8 +59,9 @@ class Campaign {
         values_(contract, languages_),
         generation_{contract, clauses_, validator_, values_},
         checks_{contract, clauses_, validator_, ChecksOf(options)},
-        limiter_(options.requests_per_second),
-        against_limiter_(options.requests_per_second),
+        limiter_(options.requests_per_second, [this] { return ShouldStop(); }),
+        against_limiter_(options.requests_per_second,
+                         [this] { return ShouldStop(); }),
         log_(generation_, checks_, gate_, options.is_known,
              [this](const Finding& finding) { Tell(FindingFound{&finding}); }) {
   }
