@@ -103,7 +103,13 @@ const Exchange* Client::SendControl(const Step& step) {
     controls_.clear();
   }
   const Step twin{.operation = step.operation, .input = *step.control};
-  return &controls_.emplace(std::move(key), Send(twin)).first->second;
+  Exchange exchange = Send(twin);
+  // The next time may tell more.
+  if (IsFailure(exchange) || IsThrottled(exchange)) {
+    failed_control_ = std::move(exchange);
+    return &failed_control_;
+  }
+  return &controls_.emplace(std::move(key), std::move(exchange)).first->second;
 }
 
 void Client::NoteWrites(const Step& step, const Exchange& exchange) {

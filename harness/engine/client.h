@@ -42,7 +42,9 @@ class Client {
   [[nodiscard]] Exchange Send(const Step& step);
 
   // Sends the step's control, or gives what a like one got before; nullptr
-  // where there is none. Good until the next call.
+  // where there is none. A control that got no answer, or one that decides
+  // nothing (throttling, a 5xx), is sent again the next time. Good until the
+  // next call.
   [[nodiscard]] const Exchange* SendControl(const Step& step);
 
   // Ends the resources that this client's steps made and that are still there.
@@ -83,6 +85,7 @@ class Client {
   // Controls already played, by operation and input: the systematic plan asks
   // for the same few again and again.
   std::unordered_map<std::string, Exchange> controls_;
+  Exchange failed_control_;  // the last one that is not remembered
   const std::vector<ResourceView>& resources_;
   Names made_;
   Names ended_;  // since the last CleanUp; they may be on their way out

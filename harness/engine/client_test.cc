@@ -157,5 +157,25 @@ TEST_F(ClientTest, SendsALikeControlOnce) {
   EXPECT_EQ(client.stats().requests, 1U);
 }
 
+TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
+  for (const HttpOutcome& failed :
+       {HttpOutcome{.failure = TransportFailure::kTimeout},
+        HttpOutcome{.failure = TransportFailure::kConnectionLost},
+        HttpOutcome{.response = {.status = 500}},
+        HttpOutcome{
+            .response = {.status = 429, .headers = {{"Retry-After", "99"}}}}}) {
+    Client client = Make([&, reference = ReferenceHandler(""),
+                          count = 0](const HttpRequest& request) mutable {
+      return ++count == 1 ? failed : reference(request);
+    });
+    const Step step{.operation = kListStatuses,
+                    .control = Json({{"Limit", 1}})};
+    ASSERT_NE(client.SendControl(step), nullptr);
+    EXPECT_EQ(client.SendControl(step)->reply.status, 200);
+    EXPECT_EQ(client.SendControl(step)->reply.status, 200);
+    EXPECT_EQ(client.stats().requests, 2U);
+  }
+}
+
 }  // namespace
 }  // namespace plumbline
