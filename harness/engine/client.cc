@@ -36,6 +36,30 @@ bool IsFailure(const Exchange& exchange) {
   return !exchange.outcome.ok() || exchange.reply.status >= 500;
 }
 
+// Whether a request that did not succeed may have been carried out all the
+// same: it reached the target, and no answer says that it was refused.
+bool MayHaveHappened(const Exchange& exchange) {
+  switch (exchange.outcome.failure) {
+    case TransportFailure::kConnectionRefused:
+    case TransportFailure::kTls:
+    case TransportFailure::kNotSent:
+      return false;
+    default:
+      return IsFailure(exchange);
+  }
+}
+
+// Whether the refusal of a delete means that there is nothing to end, where
+// nothing is known to have been made. A name that is not valid has never been
+// made; denied access, state and throttling leave it open.
+bool SaysThatNothingIsThere(const Exchange& exchange) {
+  const int status = exchange.reply.status;
+  const ErrorClass error = ClassifyError(exchange.reply.error_name);
+  return exchange.outcome.ok() && status >= 400 && status < 500 &&
+         !IsThrottled(exchange) && error != ErrorClass::kAccess &&
+         error != ErrorClass::kState;
+}
+
 }  // namespace
 
 Exchange Client::Send(const Step& step) {
@@ -114,6 +138,9 @@ const Exchange* Client::SendControl(const Step& step) {
 
 void Client::NoteWrites(const Step& step, const Exchange& exchange) {
   if (exchange.reply.kind != ReplyKind::kSuccess) {
+    if (MayHaveHappened(exchange)) {
+      NotePossibleWrites(step);
+    }
     return;
   }
   const std::optional<Json>& body = exchange.reply.body;
@@ -127,8 +154,23 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
         made_.emplace(i, name);
       } else if (resources_[i].IsDelete(step.operation)) {
         made_.erase({i, name});
+        perhaps_made_.erase({i, name});
         ended_.emplace(i, name);
       }
+    }
+  }
+}
+
+void Client::NotePossibleWrites(const Step& step) {
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    if (!resources_[i].IsPut(step.operation) ||
+        resources_[i].remove == nullptr) {
+      continue;
+    }
+    // A name that the service would have chosen is known to nobody.
+    for (const std::string& name :
+         WrittenNames(resources_[i], step.operation, step.input, nullptr)) {
+      perhaps_made_.emplace(i, name);
     }
   }
 }
@@ -174,7 +216,22 @@ Client::Names Client::ExistingNames() {
 
 void Client::TakeOver(Client& other) {
   made_.merge(std::exchange(other.made_, {}));
+  perhaps_made_.merge(std::exchange(other.perhaps_made_, {}));
   ended_.merge(std::exchange(other.ended_, {}));
+}
+
+Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
+                            const RestFor& rest, int& retries) {
+  Json input = Json::object();
+  SetNameAt(input, view.remove_name, name);
+  const Step end{.operation = view.remove->name, .input = std::move(input)};
+  Exchange exchange = SendPatiently(end, rest);
+  while (IsFailure(exchange) && retries > 0) {
+    --retries;
+    std::this_thread::sleep_for(kEndPause);
+    exchange = SendPatiently(end, rest);
+  }
+  return exchange;
 }
 
 std::vector<std::string> Client::CleanUp() {
@@ -182,6 +239,8 @@ std::vector<std::string> Client::CleanUp() {
   const Names ended = std::exchange(ended_, {});
   // A delete that succeeds takes its own row out of `made_`.
   const Names made = std::exchange(made_, {});
+  Names all = std::exchange(perhaps_made_, {});
+  all.insert(made.begin(), made.end());
   int retries = kEndRetries;
   std::chrono::milliseconds patience = kEndPatience;
   const RestFor rest = [&](std::chrono::milliseconds pause) {
@@ -192,22 +251,16 @@ std::vector<std::string> Client::CleanUp() {
     std::this_thread::sleep_for(pause);
     return true;
   };
-  for (const auto& [index, name] : made) {
+  for (const auto& [index, name] : all) {
     const ResourceView& view = resources_[index];
-    Json input = Json::object();
-    SetNameAt(input, view.remove_name, name);
-    const Step end{.operation = view.remove->name, .input = std::move(input)};
-    Exchange exchange = SendPatiently(end, rest);
-    while (IsFailure(exchange) && retries > 0) {
-      --retries;
-      std::this_thread::sleep_for(kEndPause);
-      exchange = SendPatiently(end, rest);
-    }
+    const Exchange exchange = SendDelete(view, name, rest, retries);
     const ErrorClass error = ClassifyError(exchange.reply.error_name);
     const bool leaving =
         error == ErrorClass::kState && ended.contains({index, name});
+    const bool never_was =
+        !made.contains({index, name}) && SaysThatNothingIsThere(exchange);
     const bool gone = exchange.reply.kind == ReplyKind::kSuccess ||
-                      error == ErrorClass::kMissing || leaving;
+                      error == ErrorClass::kMissing || leaving || never_was;
     if (!gone) {
       left.push_back(view.name + " " + name);
     }

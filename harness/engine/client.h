@@ -47,8 +47,9 @@ class Client {
   // next call.
   [[nodiscard]] const Exchange* SendControl(const Step& step);
 
-  // Ends the resources that this client's steps made and that are still there.
-  // Gives the names of those that could not be ended.
+  // Ends the resources that this client's steps made and that are still there,
+  // also those of puts that got no answer or a 5xx, which may have been carried
+  // out. Gives the names of those that could not be ended.
   [[nodiscard]] std::vector<std::string> CleanUp();
 
   // Takes over what another client made and ended on the same endpoint.
@@ -75,6 +76,12 @@ class Client {
   void AddNames(std::size_t resource, const Listing& listing, Names& names);
   // Keeps account of what writes make and end.
   void NoteWrites(const Step& step, const Exchange& exchange);
+  void NotePossibleWrites(const Step& step);
+  // Sends the delete of one resource, and again while it fails and there are
+  // retries left.
+  [[nodiscard]] Exchange SendDelete(const ResourceView& view,
+                                    const std::string& name,
+                                    const RestFor& rest, int& retries);
 
   const Contract& contract_;
   std::unique_ptr<Transport> transport_;
@@ -88,7 +95,8 @@ class Client {
   Exchange failed_control_;  // the last one that is not remembered
   const std::vector<ResourceView>& resources_;
   Names made_;
-  Names ended_;  // since the last CleanUp; they may be on their way out
+  Names perhaps_made_;  // and not known to be
+  Names ended_;         // since the last CleanUp; they may be on their way out
 };
 
 }  // namespace plumbline

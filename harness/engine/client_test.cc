@@ -177,5 +177,84 @@ TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
   }
 }
 
+// Carries out every request, and hides the answers to puts.
+Handler HidingPuts(HttpOutcome hidden) {
+  return [hidden = std::move(hidden),
+          reference = ReferenceHandler("")](const HttpRequest& request) {
+    HttpOutcome outcome = reference(request);
+    return FindHeader(request.headers, "X-Amz-Target")
+                   ->ends_with(".PutOrganizationConformancePack")
+               ? hidden
+               : outcome;
+  };
+}
+
+TEST_F(ClientTest, EndsWhatItMayHaveMadeWithoutAnAnswer) {
+  for (const HttpOutcome& hidden :
+       {HttpOutcome{.failure = TransportFailure::kConnectionLost},
+        HttpOutcome{.failure = TransportFailure::kTimeout},
+        HttpOutcome{.failure = TransportFailure::kMalformedResponse},
+        HttpOutcome{.response = {.status = 500}}}) {
+    Client client = Make(HidingPuts(hidden));
+    const Client::Names before = client.ExistingNames();
+    (void)client.Send(Write("Put", "perhaps"));
+    EXPECT_THAT(client.ExistingNames(), SizeIs(before.size() + 1));
+    EXPECT_THAT(client.CleanUp(), IsEmpty());
+    EXPECT_EQ(client.ExistingNames(), before);
+  }
+}
+
+TEST_F(ClientTest, TakesOverWhatMayHaveBeenMade) {
+  Client other =
+      Make(HidingPuts({.failure = TransportFailure::kConnectionLost}));
+  (void)other.Send(Write("Put", "perhaps"));
+  int deletes = 0;
+  Client client = Make([&](const HttpRequest&) {
+    ++deletes;
+    return HttpOutcome{.response = {.status = 200, .body = "{}"}};
+  });
+  client.TakeOver(other);
+  EXPECT_THAT(client.CleanUp(), IsEmpty());
+  EXPECT_EQ(deletes, 1);
+  EXPECT_THAT(other.CleanUp(), IsEmpty());
+}
+
+TEST_F(ClientTest, DoesNotMissWhatWasNeverMade) {
+  // The put never arrives, and the target has no such name, or could have none.
+  for (const char* name : {"perhaps", "no name at all"}) {
+    Client client =
+        Make([reference = ReferenceHandler("")](const HttpRequest& request) {
+          return FindHeader(request.headers, "X-Amz-Target")
+                         ->ends_with(".PutOrganizationConformancePack")
+                     ? HttpOutcome{.failure = TransportFailure::kConnectionLost}
+                     : reference(request);
+        });
+    (void)client.Send(Write("Put", name));
+    EXPECT_THAT(client.CleanUp(), IsEmpty()) << name;
+  }
+}
+
+TEST_F(ClientTest, DoesNotEndWhatWasRefusedOrNotSent) {
+  for (const HttpOutcome& refused :
+       {HttpOutcome{.failure = TransportFailure::kNotSent},
+        HttpOutcome{.failure = TransportFailure::kConnectionRefused},
+        HttpOutcome{.failure = TransportFailure::kTls},
+        HttpOutcome{.response = {.status = 400}}}) {
+    Client client = Make([&](const HttpRequest&) { return refused; });
+    (void)client.Send(Write("Put", "never"));
+    const auto sent = client.stats().requests;
+    EXPECT_THAT(client.CleanUp(), IsEmpty());
+    EXPECT_EQ(client.stats().requests, sent);
+  }
+}
+
+TEST_F(ClientTest, NamesWhatItMayHaveMadeAndCouldNotEnd) {
+  Client client = Make([](const HttpRequest&) {
+    return HttpOutcome{.response = {.status = 500}};
+  });
+  (void)client.Send(Write("Put", "perhaps"));
+  EXPECT_THAT(client.CleanUp(), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace plumbline
