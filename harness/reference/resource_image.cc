@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/base/hash.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -19,9 +20,7 @@ constexpr int kSize = 8;
 // How many parts of a resource are shown.
 constexpr std::uint64_t kParts = 3;
 
-Random RandomFor(const std::string& text) {
-  return Random(std::hash<std::string>()(text));
-}
+Random RandomFor(const std::string& text) { return Random(StableHash(text)); }
 
 // Whether a documented state is what the stage leads to.
 bool IsStateOf(std::string_view text, ResourceStage stage, bool under_way) {
@@ -236,8 +235,7 @@ std::optional<Json> ResourceImage::IdentityOf(const Member& member,
       version == 0 ? name : fmt::format("{}-{}", name, version);
   const bool arn = ToLower(member.name).ends_with("arn");
   const Json natural =
-      arn ? ArnOf(last)
-          : fmt::format("{:012x}", std::hash<std::string>()(last));
+      arn ? ArnOf(last) : fmt::format("{:012x}", StableHash(last));
   if (Fits(member, natural)) {
     return natural;
   }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <utility>
 
+#include "harness/base/hash.h"
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/codec.h"
@@ -168,7 +169,7 @@ Answer ReferenceService::AnswerUnknown(const HttpCall& call) const {
       call.names_nothing
           ? Has(Quirk::kTakesMissingTarget)
           : call.path_is_known && Has(Quirk::kTakesUnknownOperation);
-  if (lenient) {
+  if (lenient && !contract_.operations.empty()) {
     return WriteOutput({contract_, contract_.operations[0], Json()},
                        Json::object());
   }
@@ -187,9 +188,11 @@ int ReferenceService::StatusOfUnknown(const HttpCall& call) const {
     return 404;
   }
   // Where a header tells operations apart, a wrong one is a bad request.
-  const std::optional<HttpTrait>& http = contract_.operations[0].http;
-  const bool by_header = protocol_.dispatches_by_target ||
-                         (http.has_value() && !http->headers.empty());
+  const bool by_header =
+      protocol_.dispatches_by_target ||
+      std::ranges::any_of(contract_.operations, [](const Operation& one) {
+        return one.http.has_value() && !one.http->headers.empty();
+      });
   return by_header ? 400 : 405;
 }
 
@@ -297,8 +300,7 @@ std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
     whole_input.erase(page->page_size);
     whole_input.erase(page->input_token);
   }
-  Random random(
-      std::hash<std::string>()(call.operation.name + ToText(whole_input)));
+  Random random(StableHash(call.operation.name + ToText(whole_input)));
   Json output =
       values_.DrawOf(*call.operation.output, random, 20, ClausePart::kOutput)
           .value_or(Json::object());

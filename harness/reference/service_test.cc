@@ -89,6 +89,29 @@ TEST_F(ServiceTest, GivesTheSameOutputForTheSameInput) {
             service_.Handle(request).response.body);
 }
 
+// A document may have no paths, a service no operations.
+TEST(EmptyServiceTest, AnswersThatThereIsNothing) {
+  for (const Protocol protocol : {Protocol::kOpenApi, Protocol::kAwsJson1_1}) {
+    const Contract contract{
+        .name = "empty", .service = "Empty", .protocol = protocol};
+    const std::vector<HttpRequest> requests = {
+        {.method = "POST", .target = "/"},
+        {.method = "POST",
+         .target = "/pets?x=1",
+         .headers = {{"X-Amz-Target", "Empty.Nothing"}}}};
+    for (const HttpRequest& request : requests) {
+      ReferenceService faultless(contract, {});
+      EXPECT_GE(faultless.HandleInMemory(request).response.status, 400);
+      for (const Deviation& fault : Faults()) {
+        ReferenceService service(contract,
+                                 {.deviations = DeviationSet({&fault})});
+        const HttpOutcome outcome = service.HandleInMemory(request);
+        EXPECT_TRUE(!outcome.ok() || outcome.response.status > 0) << fault.name;
+      }
+    }
+  }
+}
+
 RC_GTEST_PROP(ServicePropertyTest, AnswersValidOutputsToValidInputs,
               (std::uint64_t seed)) {
   const Contract& contract = PacksContract();
