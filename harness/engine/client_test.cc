@@ -168,8 +168,7 @@ TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
                           count = 0](const HttpRequest& request) mutable {
       return ++count == 1 ? failed : reference(request);
     });
-    const Step step{.operation = kListStatuses,
-                    .control = Json({{"Limit", 1}})};
+    const Step step{.operation = kStatuses, .control = Json({{"Limit", 1}})};
     ASSERT_NE(client.SendControl(step), nullptr);
     EXPECT_EQ(client.SendControl(step)->reply.status, 200);
     EXPECT_EQ(client.SendControl(step)->reply.status, 200);

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdint>
 #include <string>
+#include <vector>
+
+#include "harness/engine/testing_engine.h"
 
 namespace plumbline {
 namespace {
@@ -25,6 +27,52 @@ TEST(FindingTest, HasAnIdThatStaysTheSame) {
   EXPECT_EQ(ShortId({}), "07d69907b49d2e23");
   EXPECT_EQ(ShortId({"a", "b", "c"}).size(), 16U);
   EXPECT_NE(ShortId({"a", "b", "c"}), ShortId({"a", "c", "b"}));
+}
+
+Finding FindingOf(const std::string& clause, const std::string& check,
+                  const Json& input) {
+  Finding finding{.identity = {clause, check, "server-error"},
+                  .operation = kStatuses};
+  finding.smallest.steps = {{.operation = kStatuses, .input = input}};
+  return finding;
+}
+
+TEST(GroupOfTest, PutsThePlacesOfOneCauseTogether) {
+  const ClauseSet& clauses = SeedChecks().clauses;
+  const auto group = [&](const std::string& clause, const std::string& check) {
+    return GroupOf({clause, check, "accepted"}, clauses);
+  };
+  const std::string one = std::string(kStatuses) + ".input.Limit@range.max";
+  const std::string same =
+      "DescribeOrganizationConformancePacks.input.Limit@range.max";
+  const std::string edge = std::string(kStatuses) + ".input.Limit@range.min";
+  EXPECT_EQ(group(one, "violating-request"), group(same, "violating-request"));
+  EXPECT_NE(group(one, "violating-request"), group(edge, "violating-request"));
+  EXPECT_NE(group(one, "violating-request"), group(one, "status"));
+  // A failure of the whole server hangs on the kind of clause alone.
+  EXPECT_EQ(group(one, "server-error"),
+            group("DescribeOrganizationConformancePacks.input.Limit@range.max",
+                  "server-error"));
+  EXPECT_NE(group("service@answered", "answered"),
+            group("service@no-leak", "answered"));
+}
+
+TEST(DropRepeatsTest, LeavesTheClauseThatTheSameRequestAimsAt) {
+  const Json limit = {{"Limit", 101}};
+  const std::string aimed = std::string(kStatuses) + ".input.Limit@range.max";
+  std::vector<Finding> findings = {
+      FindingOf("service@no-server-error", "server-error", limit),
+      FindingOf(aimed, "server-error", limit)};
+  DropRepeats(findings);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].identity.clause, aimed);
+  // Another request, another check: both stay.
+  findings = {
+      FindingOf("service@no-server-error", "server-error", Json::object()),
+      FindingOf(aimed, "server-error", limit),
+      FindingOf("service@content-type", "content-type", limit)};
+  DropRepeats(findings);
+  EXPECT_EQ(findings.size(), 3U);
 }
 
 }  // namespace

@@ -3,6 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -11,8 +16,40 @@ namespace {
 
 TEST(QuietGateTest, LetsVisitorsInTogether) {
   QuietGate gate;
+  std::promise<void> entered;
+  std::future<void> both = entered.get_future();
   const QuietGate::Pass first(gate, false);
-  const QuietGate::Pass second(gate, false);  // does not wait for the first
+  const std::jthread second([&] {
+    const QuietGate::Pass pass(gate, false);
+    entered.set_value();
+  });
+  EXPECT_EQ(both.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+}
+
+// A lone visitor that waits is let in before those who come after it.
+TEST(QuietGateTest, LetsALoneVisitorInBeforeLaterOnes) {
+  QuietGate gate;
+  std::mutex mutex;
+  std::string order;
+  const auto note = [&](char who) {
+    const std::lock_guard lock(mutex);
+    order += who;
+  };
+  auto first = std::make_unique<QuietGate::Pass>(gate, false);
+  std::jthread alone([&] {
+    const QuietGate::Pass pass(gate, true);
+    note('a');
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  std::jthread later([&] {
+    const QuietGate::Pass pass(gate, false);
+    note('l');
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  first.reset();
+  alone.join();
+  later.join();
+  EXPECT_EQ(order, "al");
 }
 
 TEST(QuietGateTest, KeepsOneAloneAmongMany) {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# All that CI does, in at most $PLUMBLINE_CI_SECONDS (default 40 minutes).
+# All that CI does, in at most $PLUMBLINE_CI_SECONDS (default 35 minutes).
 # Sourced by scripts/test.
 #
 # GCC's build and tests and the format check always run. The sanitizers, the
@@ -8,7 +8,7 @@
 # their summary; what failed before them is shown below it once more, with the
 # end of what it printed.
 
-readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-2400}"
+readonly ci_seconds="${PLUMBLINE_CI_SECONDS:-2100}"
 # Kept for GCC's tests.
 readonly gcc_test_seconds=300
 readonly fuzz_seconds="${PLUMBLINE_FUZZ_SECONDS:-5}"
