@@ -101,7 +101,7 @@ Result<CampaignOptions> MakeCampaignOptions(
   if (!flags.rate.empty()) {
     const Result<double> rate = ParseRate(flags.rate);
     if (!rate.has_value()) {
-      return std::unexpected(rate.error());
+      return Fail(ErrorCode::kUsage, "--rate: " + rate.error().message);
     }
     options.requests_per_second = *rate;
   }

@@ -1,5 +1,7 @@
 #include "harness/cli/cli.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <chrono>
@@ -38,7 +40,8 @@ CLI::Validator Duration() {
         if (!duration.has_value()) {
           return duration.error().message;
         }
-        text = std::to_string(std::chrono::duration<double>(*duration).count());
+        text =
+            fmt::format("{}", std::chrono::duration<double>(*duration).count());
         return std::string();
       },
       "TIME");

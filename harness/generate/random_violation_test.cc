@@ -92,11 +92,9 @@ TEST(AimAtTest, KeepsAndBreaksAsItsLabelsSay) {
         EXPECT_TRUE(Breaks(source, member, clause, value))
             << clause.id << " " << value.label;
       } else {
+        // Another clause of the member may be broken; the plan leaves it out.
         ASSERT_TRUE(value.value.has_value());
-        EXPECT_TRUE(
-            source.validator
-                .ValidateMember(member, *value.value, ClausePart::kInput)
-                .empty())
+        EXPECT_FALSE(Breaks(source, member, clause, value))
             << clause.id << " " << value.label << " " << ToText(*value.value);
       }
     }
