@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "harness/case/step_names.h"
+#include "harness/contract/rules.h"
 
 namespace plumbline {
 namespace {
@@ -206,7 +207,7 @@ std::string AgreementJudge::ClauseOf(
     return seen.step.clause;
   }
   if (difference.kind == "content-type" || difference.kind == "body") {
-    return "service@content-type";
+    return service_clause::kContentType;
   }
   const Clause* const aimed = context_.clauses.Find(seen.step.clause);
   const bool of_resource =

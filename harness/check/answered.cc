@@ -3,6 +3,7 @@
 // are the environment's: the campaign ends on them, no clause is judged. A
 // request that the client could not send says nothing about the target.
 #include "harness/check/checks.h"
+#include "harness/contract/rules.h"
 
 namespace plumbline {
 
@@ -18,8 +19,8 @@ void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
       outcome.failure == TransportFailure::kTls;
   verdicts.push_back(
       {.outcome = environment ? Outcome::kInconclusive : Outcome::kFail,
-       .clause = environment ? "service@answered"
-                             : BlameFor(seen, "service@answered"),
+       .clause = environment ? service_clause::kAnswered
+                             : BlameFor(seen, service_clause::kAnswered),
        .kind = std::string(ToString(outcome.failure)),
        .message = not_sent ? outcome.detail : "the request was not answered",
        .expected = "an HTTP response in time",

@@ -9,19 +9,19 @@ namespace plumbline {
 namespace {
 
 constexpr std::array kChecks = {
-    Check{"answered",
+    Check{kAnsweredCheck,
           "every request is answered in time with a whole HTTP response",
           CheckAnswered},
-    Check{"server-error", "no 5xx that the contract does not model",
+    Check{kServerErrorCheck, "no 5xx that the contract does not model",
           CheckServerError},
     Check{"endpoint-rule",
           "a request that the protocol cannot take is refused with a 4xx",
           CheckEndpointRule},
-    Check{"violating-request",
+    Check{kViolatingRequestCheck,
           "a request that breaks one clause is refused with a 4xx whose error "
           "is the clause's own, a validation or a serialization error",
           CheckViolatingRequest},
-    Check{"kept-request",
+    Check{kKeptRequestCheck,
           "a request that keeps every clause is not refused as invalid",
           CheckKeptRequest},
     Check{"well-formed", "a response body is well-formed UTF-8 JSON",

@@ -17,6 +17,7 @@
 #include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/resource_view.h"
+#include "harness/contract/rules.h"
 #include "harness/contract/tag_view.h"
 #include "harness/contract/validate.h"
 #include "harness/protocol/exchange.h"
@@ -79,7 +80,7 @@ struct Observation {
 
   // Whether the step is about the endpoint and not about its operation.
   [[nodiscard]] bool about_endpoint() const {
-    return step.clause.starts_with("service@");
+    return IsServiceClause(step.clause);
   }
 };
 
@@ -97,6 +98,17 @@ struct Check {
 [[nodiscard]] std::span<const Check> AllChecks();
 
 [[nodiscard]] const Check* FindCheck(std::string_view name);
+
+// Names of checks that others ask for.
+inline constexpr std::string_view kAnsweredCheck = "answered";
+inline constexpr std::string_view kServerErrorCheck = "server-error";
+inline constexpr std::string_view kKeptRequestCheck = "kept-request";
+inline constexpr std::string_view kViolatingRequestCheck = "violating-request";
+
+// Whether the check judges the response as a whole, whatever it says.
+[[nodiscard]] inline bool JudgesWholeResponse(std::string_view check) {
+  return check == kAnsweredCheck || check == kServerErrorCheck;
+}
 
 // The verdicts of every check. A check that passes says so only about the
 // clause that the step aims at.

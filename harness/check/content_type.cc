@@ -5,6 +5,7 @@
 
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/rules.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
@@ -32,7 +33,7 @@ void CheckContentType(const CheckContext& context, const Observation& seen,
   verdicts.push_back({.outcome = json && !context.options.strict
                                      ? Outcome::kInconclusive
                                      : Outcome::kFail,
-                      .clause = "service@content-type",
+                      .clause = service_clause::kContentType,
                       .kind = media.empty() ? "missing"
                               : json        ? "other-json"
                                             : "not-json",

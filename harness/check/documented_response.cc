@@ -11,6 +11,7 @@
 
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/rules.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/protocol.h"
@@ -40,7 +41,7 @@ class ResponseJudge {
         std::ranges::all_of(documented->media_types, IsJsonMediaType);
     if (reply_.body_empty) {
       Report(wants_json ? Outcome::kFail : Outcome::kInconclusive,
-             "service@well-formed", "empty-body",
+             service_clause::kWellFormed, "empty-body",
              "the documented body is not there", "a body");
       return;
     }
@@ -114,7 +115,8 @@ class ResponseJudge {
           seen_.exchange.outcome.response.body_truncated
               ? Outcome::kInconclusive
               : Outcome::kFail,
-          "service@well-formed", reply_.body_is_utf8 ? "not-json" : "not-utf8",
+          service_clause::kWellFormed,
+          reply_.body_is_utf8 ? "not-json" : "not-utf8",
           "the body is not the JSON that it says to be: " + reply_.body_fault,
           "JSON in UTF-8");
     }

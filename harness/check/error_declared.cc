@@ -10,6 +10,7 @@
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/rules.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
@@ -38,7 +39,7 @@ void CheckErrorDeclared(const CheckContext& context, const Observation& seen,
     verdicts.push_back({.outcome = IsAboutHttp(reply.status)
                                        ? Outcome::kInconclusive
                                        : Outcome::kFail,
-                        .clause = "service@error-type",
+                        .clause = service_clause::kErrorType,
                         .kind = "unnamed-error",
                         .message = "the error does not name its type",
                         .expected = "`__type`, `code` or x-amzn-errortype",

@@ -6,6 +6,7 @@
 
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/rules.h"
 
 namespace plumbline {
 namespace {
@@ -57,7 +58,7 @@ void CheckLeak(const CheckContext& /*context*/, const Observation& seen,
     }
     verdicts.push_back(
         {.outcome = Outcome::kFail,
-         .clause = "service@no-leak",
+         .clause = service_clause::kNoLeak,
          .kind = std::string(mark.kind),
          .message = "the error shows the inside of the server",
          .expected = "a message for the caller",

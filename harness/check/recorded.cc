@@ -9,8 +9,8 @@ namespace plumbline {
 namespace {
 
 bool IsAboutTheRequest(const Verdict& verdict) {
-  return verdict.check == "kept-request" ||
-         verdict.check == "violating-request";
+  return verdict.check == kKeptRequestCheck ||
+         verdict.check == kViolatingRequestCheck;
 }
 
 // The step that would have made the request.

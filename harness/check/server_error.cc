@@ -4,6 +4,7 @@
 // the server does not know (section 15.6.2).
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/rules.h"
 
 namespace plumbline {
 namespace {
@@ -42,8 +43,8 @@ void CheckServerError(const CheckContext& context, const Observation& seen,
   }
   verdicts.push_back(
       {.outcome = unavailable ? Outcome::kInconclusive : Outcome::kFail,
-       .clause = unavailable ? "service@no-server-error"
-                             : BlameFor(seen, "service@no-server-error"),
+       .clause = unavailable ? service_clause::kNoServerError
+                             : BlameFor(seen, service_clause::kNoServerError),
        .kind = unavailable ? "unavailable" : "server-error",
        .message = "the server failed on the request",
        .expected = "a success, or a 4xx that says what is wrong",

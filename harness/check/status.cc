@@ -6,6 +6,7 @@
 
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/rules.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
@@ -51,7 +52,7 @@ void JudgeSuccess(const CheckContext& context, const Observation& seen,
                            (*reply.body)["__type"].is_string();
   if (names_error) {
     verdicts.push_back({.outcome = Outcome::kFail,
-                        .clause = "service@error-status",
+                        .clause = service_clause::kErrorStatus,
                         .kind = "error-as-success",
                         .message = "an error came with a success status",
                         .expected = "a 4xx or 5xx for an error",
@@ -66,7 +67,7 @@ void JudgeSuccess(const CheckContext& context, const Observation& seen,
       reply.status == 204 && !seen.operation.output.has_value();
   verdicts.push_back(
       {.outcome = empty_answer ? Outcome::kInconclusive : Outcome::kFail,
-       .clause = "service@success-status",
+       .clause = service_clause::kSuccessStatus,
        .kind = "not-200",
        .message = "a success came with another status than 200",
        .expected = "200",
@@ -97,7 +98,7 @@ void CheckStatus(const CheckContext& context, const Observation& seen,
         ClassifyError(reply.error_name) == ErrorClass::kService;
     if (server_error && reply.status < 500) {
       verdicts.push_back({.outcome = Outcome::kInconclusive,
-                          .clause = "service@error-status",
+                          .clause = service_clause::kErrorStatus,
                           .kind = "wrong-class",
                           .message = "an error of the service came with a 4xx",
                           .expected = "a 5xx",

@@ -3,6 +3,7 @@
 // one without output may answer an empty body.
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/rules.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
@@ -32,7 +33,7 @@ void CheckWellFormed(const CheckContext& context, const Observation& seen,
   }
   const auto fail = [&](Outcome outcome, std::string kind, std::string actual) {
     verdicts.push_back({.outcome = outcome,
-                        .clause = "service@well-formed",
+                        .clause = service_clause::kWellFormed,
                         .kind = std::move(kind),
                         .message = "the response body is not what the protocol "
                                    "says",

@@ -168,7 +168,7 @@ class ClauseDeriver {
       }
     }
     for (const Rule& rule : Rules()) {
-      set_.Add({.id = "service@" + std::string(rule.name),
+      set_.Add({.id = ServiceClauseId(rule.name),
                 .kind = ClauseKind::kRule,
                 .part = ClausePart::kService,
                 .promise = std::string(rule.promise),

@@ -6,6 +6,8 @@
 namespace plumbline {
 namespace {
 
+constexpr std::string_view kServicePrefix = "service@";
+
 constexpr std::string_view kAwsJson =
     "Smithy, AWS JSON protocols (smithy.io/2.0/aws/protocols)";
 
@@ -85,6 +87,14 @@ constexpr std::array kLifecycleRules = {
 };
 
 }  // namespace
+
+std::string ServiceClauseId(std::string_view rule) {
+  return std::string(kServicePrefix) + std::string(rule);
+}
+
+bool IsServiceClause(std::string_view clause) {
+  return clause.starts_with(kServicePrefix);
+}
 
 std::span<const Rule> Rules() { return kRules; }
 

@@ -4,6 +4,7 @@
 #define PLUMBLINE_HARNESS_CONTRACT_RULES_H_
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace plumbline {
@@ -13,6 +14,23 @@ struct Rule {
   std::string_view promise;
   std::string_view source;  // the specification that says so
 };
+
+// The clauses of rules that checks blame.
+namespace service_clause {
+inline constexpr const char* kAnswered = "service@answered";
+inline constexpr const char* kContentType = "service@content-type";
+inline constexpr const char* kErrorStatus = "service@error-status";
+inline constexpr const char* kErrorType = "service@error-type";
+inline constexpr const char* kNoLeak = "service@no-leak";
+inline constexpr const char* kNoServerError = "service@no-server-error";
+inline constexpr const char* kSuccessStatus = "service@success-status";
+inline constexpr const char* kWellFormed = "service@well-formed";
+}  // namespace service_clause
+
+// The clause of a rule: "service@malformed-json".
+[[nodiscard]] std::string ServiceClauseId(std::string_view rule);
+// Whether a clause is one of the endpoint as a whole.
+[[nodiscard]] bool IsServiceClause(std::string_view clause);
 
 // Every rule, in the order in which reports list them.
 [[nodiscard]] std::span<const Rule> Rules();

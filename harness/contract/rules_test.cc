@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace plumbline {
@@ -21,6 +22,20 @@ TEST(RulesTest, EachHasAUniqueNameAPromiseAndASource) {
 TEST(RulesTest, DoesNotFindWhatIsNotThere) {
   EXPECT_EQ(FindRule("no-rule"), nullptr);
   EXPECT_EQ(FindRule(""), nullptr);
+}
+
+TEST(RulesTest, HaveTheClausesThatChecksBlame) {
+  for (const char* const clause :
+       {service_clause::kAnswered, service_clause::kContentType,
+        service_clause::kErrorStatus, service_clause::kErrorType,
+        service_clause::kNoLeak, service_clause::kNoServerError,
+        service_clause::kSuccessStatus, service_clause::kWellFormed}) {
+    EXPECT_TRUE(IsServiceClause(clause));
+    EXPECT_TRUE(std::ranges::any_of(Rules(), [&](const Rule& rule) {
+      return ServiceClauseId(rule.name) == clause;
+    })) << clause;
+  }
+  EXPECT_FALSE(IsServiceClause("Op.input.Limit@range.max"));
 }
 
 }  // namespace

@@ -27,8 +27,7 @@ std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
   const Clause* const clause = clauses.Find(identity.clause);
   std::string what = identity.clause;
   if (clause != nullptr && clause->part != ClausePart::kService) {
-    const bool whole =
-        identity.check == "server-error" || identity.check == "answered";
+    const bool whole = JudgesWholeResponse(identity.check);
     what = whole ? std::string(ToString(clause->kind))
                  : clause->pointer + "@" + std::string(ToString(clause->kind));
   }
@@ -38,12 +37,12 @@ std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
 void DropRepeats(std::vector<Finding>& findings) {
   const auto repeats = [&](const Finding& general) {
     const FindingIdentity& own = general.identity;
-    const bool whole = own.check == "answered" || own.check == "server-error";
-    return whole && own.clause.starts_with("service@") &&
+    const bool whole = JudgesWholeResponse(own.check);
+    return whole && IsServiceClause(own.clause) &&
            std::ranges::any_of(findings, [&](const Finding& other) {
              return other.identity.check == own.check &&
                     other.identity.kind == own.kind &&
-                    !other.identity.clause.starts_with("service@") &&
+                    !IsServiceClause(other.identity.clause) &&
                     other.operation == general.operation &&
                     other.smallest.target().input ==
                         general.smallest.target().input;

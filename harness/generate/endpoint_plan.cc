@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "harness/contract/rules.h"
 #include "harness/protocol/parameter_text.h"
 #include "harness/protocol/protocol.h"
 
@@ -73,7 +74,7 @@ class EndpointPlanner {
                       {{.operation = carrier_.name,
                         .input = input_,
                         .intent = intent,
-                        .clause = "service@" + std::string(rule),
+                        .clause = ServiceClauseId(rule),
                         .label = std::move(label),
                         .control = input_}}});
     return cases_.back().steps[0];

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "harness/contract/rules.h"
 #include "harness/generate/simpler.h"
 
 namespace plumbline {
@@ -186,7 +187,7 @@ class SimplerCases {
     next_edit_ = 0;
     if (step_ < parent_.steps.size()) {
       const Step& step = parent_.steps[step_];
-      if (!step.body.has_value() && !step.clause.starts_with("service@")) {
+      if (!step.body.has_value() && !IsServiceClause(step.clause)) {
         edits_ = EditsOf(step.input);
       }
     }
