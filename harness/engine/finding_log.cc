@@ -135,12 +135,11 @@ void FindingLog::TakeOne(Player& player, const Case& c, std::size_t step,
   finding.requests_before_found = requests_before;
   finding.group = GroupOf(finding.identity, checks_.clauses);
   finding.known = is_known_ && is_known_(finding.identity);
-  const std::lock_guard lock(mutex_);
-  std::vector<Finding>& list = finding.confirmed ? findings_ : flaky_;
-  list.push_back(std::move(finding));
-  if (list.back().confirmed) {
-    tell_(list.back());
+  if (finding.confirmed) {
+    tell_(finding);
   }
+  const std::lock_guard lock(mutex_);
+  (finding.confirmed ? findings_ : flaky_).push_back(std::move(finding));
 }
 
 std::vector<Finding> FindingLog::Findings() {

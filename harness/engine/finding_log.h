@@ -25,8 +25,9 @@ namespace plumbline {
 class FindingLog {
  public:
   // `is_known` says whether somebody has accepted a finding; empty: nobody has.
-  // `tell` is called once for each finding that is confirmed, by one worker at
-  // a time. REQUIRES: all that is passed by reference outlives the log.
+  // `tell` is called once for each finding that is confirmed, by any worker and
+  // with no lock of the log held, so that it may take its own and ask the log.
+  // REQUIRES: all that is passed by reference outlives the log.
   FindingLog(const GenerationContext& generation, const CheckContext& checks,
              QuietGate& gate,
              std::function<bool(const FindingIdentity&)> is_known,
@@ -69,7 +70,7 @@ class FindingLog {
   std::function<bool(const FindingIdentity&)> is_known_;
   std::function<void(const Finding&)> tell_;
   std::atomic<std::size_t> claimed_count_{0};
-  mutable std::mutex mutex_;  // guards what follows, and `tell_`
+  mutable std::mutex mutex_;  // guards what follows
   std::set<FindingIdentity> claimed_;
   // Clauses that stand for one that only shrinking tells, and how often each
   // was looked at.

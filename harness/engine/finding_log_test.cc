@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <functional>
+#include <future>
 #include <string>
 #include <vector>
 
@@ -73,6 +75,28 @@ TEST_F(FindingLogTest, MarksWhatIsKnownBeforeItIsTold) {
       [&](const Finding& finding) { known_when_told = finding.known; });
   Take(5000, log);
   EXPECT_TRUE(known_when_told);
+}
+
+// Who tells holds a lock of its own, under which it asks the log as well.
+TEST_F(FindingLogTest, HoldsNoLockWhileItTells) {
+  std::size_t count = 99;
+  bool known = false;
+  FindingLog* self = nullptr;
+  FindingLog log(SeedGeneration(), SeedChecks(), gate_, {},
+                 [&](const Finding& finding) {
+                   const auto asked = std::async(std::launch::async, [&] {
+                     count = self->count();
+                     known = self->Knows({.clause = finding.identity.clause,
+                                          .kind = finding.identity.kind,
+                                          .check = finding.identity.check});
+                   });
+                   EXPECT_EQ(asked.wait_for(std::chrono::seconds(20)),
+                             std::future_status::ready);
+                 });
+  self = &log;
+  Take(5000, log);
+  EXPECT_EQ(count, 0U);
+  EXPECT_TRUE(known);
 }
 
 TEST_F(FindingLogTest, CallsFlakyWhatDoesNotComeAgain) {
