@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <initializer_list>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -31,14 +31,13 @@ bool HasForm(std::string_view text, std::string_view form) {
   }
   return std::ranges::equal(text.substr(0, form.size()), form,
                             [](char c, char kind) {
-                              const auto byte = static_cast<unsigned char>(c);
                               switch (kind) {
                                 case '0':
-                                  return std::isdigit(byte) != 0;
+                                  return IsDigit(c);
                                 case 'h':
-                                  return std::isxdigit(byte) != 0;
+                                  return IsHexDigit(c);
                                 case 'a':
-                                  return std::isalpha(byte) != 0;
+                                  return IsLetter(c);
                                 default:
                                   return c == kind;
                               }
@@ -102,9 +101,7 @@ bool BothUrls(const Json& ours, const Json& theirs, const SentTexts&) {
   return BothAre(ours, theirs, [](std::string_view text) {
     const std::size_t colon = text.find("://");
     return colon != std::string_view::npos && colon > 0 &&
-           std::ranges::all_of(text.substr(0, colon), [](unsigned char c) {
-             return std::isalnum(c) != 0;
-           });
+           std::ranges::all_of(text.substr(0, colon), IsAlnum);
   });
 }
 

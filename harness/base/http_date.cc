@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
 
@@ -43,7 +45,7 @@ class DateReader {
     int number = 0;
     for (std::size_t i = 0; i < digits; ++i) {
       const char c = padded && i == 0 && rest_[i] == ' ' ? '0' : rest_[i];
-      ok_ = ok_ && c >= '0' && c <= '9';
+      ok_ = ok_ && IsDigit(c);
       number = number * 10 + (c - '0');
     }
     rest_.remove_prefix(digits);

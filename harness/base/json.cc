@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 
@@ -144,8 +145,7 @@ std::string PlainMessage(const std::string& message) {
 }
 
 bool IsNumberCharacter(char c) {
-  return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' ||
-         c == '+' || c == '-';
+  return IsDigit(c) || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
 }
 
 // Replaces the number that ends at or before `position` by the nearest double

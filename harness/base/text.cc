@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "harness/base/ascii.h"
 #include "harness/base/error.h"
 
 namespace plumbline {
@@ -88,7 +89,7 @@ void AppendEscaped(char32_t code, std::string& out) {
 }
 
 char LowerAscii(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::size_t EditDistance(std::string_view a, std::string_view b) {
@@ -314,8 +315,7 @@ std::string Printable(std::string_view text, std::size_t max_bytes) {
 
 std::string ShellQuote(std::string_view text) {
   const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') ||
+    return IsAlnum(c) ||
            std::string_view("_-./:@%+=,").find(c) != std::string_view::npos;
   };
   if (!text.empty() && std::ranges::all_of(text, is_plain)) {

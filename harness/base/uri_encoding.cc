@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
 
@@ -19,7 +21,7 @@ constexpr std::array<bool, 256> kUnreserved = [] {
 }();
 
 int DigitOf(char c) {
-  if (c >= '0' && c <= '9') {
+  if (IsDigit(c)) {
     return c - '0';
   }
   if (c >= 'a' && c <= 'f') {

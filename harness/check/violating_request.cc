@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
@@ -55,7 +56,7 @@ bool NamesAnotherMember(const CheckContext& context, const Observation& seen,
 // Whether `word` stands in the text on its own, in any case.
 bool HasWord(const std::string& text, const std::string& word) {
   const auto is_part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    return IsLower(c) || IsDigit(c) || c == '_';
   };
   for (std::size_t at = text.find(word); at != std::string::npos;
        at = text.find(word, at + 1)) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 
 std::string_view ToString(Protocol protocol) {
@@ -49,8 +51,7 @@ bool IsReadOnly(const Operation& operation) {
   return std::ranges::any_of(kVerbs, [&](std::string_view verb) {
     return operation.name.starts_with(verb) &&
            operation.name.size() > verb.size() &&
-           operation.name[verb.size()] >= 'A' &&
-           operation.name[verb.size()] <= 'Z';
+           IsUpper(operation.name[verb.size()]);
   });
 }
 

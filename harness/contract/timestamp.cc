@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
 
@@ -21,7 +23,7 @@ class FieldReader {
     }
     int number = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      if (rest_[i] < '0' || rest_[i] > '9') {
+      if (!IsDigit(rest_[i])) {
         return std::nullopt;
       }
       number = number * 10 + (rest_[i] - '0');

@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/contract/value_constraints.h"
@@ -23,7 +24,7 @@ constexpr std::uint64_t kLongestPatternText = 300;
 
 std::string UpperCase(std::string text) {
   for (char& c : text) {
-    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    c = IsLower(c) ? static_cast<char>(c - 'a' + 'A') : c;
   }
   return text;
 }

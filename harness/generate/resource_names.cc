@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
 
@@ -68,7 +70,7 @@ std::string ResourceNames::Like(const std::string& name, int way) const {
   const auto key = static_cast<std::size_t>(way / kWaysOfKey);
   std::string& like = keys.at(key);
   const char last = like.empty() ? ' ' : like.back();
-  const bool digit = last >= '0' && last <= '9';
+  const bool digit = IsDigit(last);
   if (like.empty()) {
     return name;
   }

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/loader/aws_shapes.h"
@@ -41,9 +41,8 @@ Protocol ProtocolNamed(std::string_view name, const Node& metadata) {
 // The letters, digits and underscores, for identifiers.
 std::string Identifier(std::string_view text) {
   std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-  });
+  std::ranges::copy_if(text, std::back_inserter(out),
+                       [](char c) { return IsAlnum(c) || c == '_'; });
   return out;
 }
 
@@ -256,8 +255,7 @@ class AwsModelReader {
       const bool is_path =
           found->value().is_string() &&
           std::ranges::all_of(found->String(), [](char c) {
-            return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-                   c == '_' || c == '.' || c == '-';
+            return IsAlnum(c) || c == '_' || c == '.' || c == '-';
           });
       is_plain = is_plain && is_path;
       return is_path ? found->String() : "";

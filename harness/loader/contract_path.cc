@@ -4,6 +4,8 @@
 #include <string>
 #include <system_error>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
 
@@ -32,8 +34,7 @@ std::optional<std::string> ModelInFolder(const std::string& folder) {
   for (fs::directory_iterator at(folder, status), end; at != end && !status;
        at.increment(status)) {
     const std::string version = at->path().filename().string();
-    const bool is_version =
-        !version.empty() && version[0] >= '0' && version[0] <= '9';
+    const bool is_version = !version.empty() && IsDigit(version[0]);
     if (is_version && version > newest) {
       if (auto model = ModelDirectlyIn(at->path())) {
         newest = version;

@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/loader/contract_path.h"
 
@@ -37,8 +38,7 @@ std::string Variable(const char* name) {
 bool IsServiceName(const std::string& name) {
   return !name.empty() && name[0] != '.' &&
          std::ranges::all_of(name, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+           return IsAlnum(c) || c == '-' || c == '_' || c == '.';
          });
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/schema/uri.h"
 
@@ -17,7 +18,7 @@ constexpr std::string_view kDispatchHeader = "X-Amz-Target";
 std::string ToUpper(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
-    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    c = IsLower(c) ? static_cast<char>(c - 'a' + 'A') : c;
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "harness/loader/openapi_path.h"
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/schema/uri.h"
 
@@ -7,8 +8,7 @@ namespace plumbline {
 namespace {
 
 bool IsLetterOrDigit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return IsAlnum(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // "api_keys" as "ApiKeys".
@@ -20,7 +20,7 @@ std::string Camel(std::string_view text) {
       upper = true;
       continue;
     }
-    out += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    out += upper && IsLower(c) ? static_cast<char>(c - 'a' + 'A') : c;
     upper = false;
   }
   return out;

@@ -4,16 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsWord(char c) {
-  return IsDigit(c) || IsUpper(c) || (c >= 'a' && c <= 'z') || c == '_';
-}
+bool IsWord(char c) { return IsAlnum(c) || c == '_'; }
 
 // Several words in one, so that "Unauthorized" and "Error" are no names.
 bool IsErrorIdentifier(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/loader/openapi_type.h"
 #include "harness/schema/uri.h"
@@ -33,7 +34,7 @@ std::string UnescapeToken(std::string_view token) {
 
 std::string Capitalized(std::string_view text) {
   std::string out = SafeName(text);
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') {
+  if (!out.empty() && IsLower(out[0])) {
     out[0] = static_cast<char>(out[0] - 'a' + 'A');
   }
   return out;
@@ -61,9 +62,8 @@ std::string NameOfComponent(std::string_view pointer) {
 std::string SafeName(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-                      c == '-' || static_cast<unsigned char>(c) >= 0x80;
+    const bool safe = IsAlnum(c) || c == '_' || c == '.' || c == '-' ||
+                      static_cast<unsigned char>(c) >= 0x80;
     out += safe ? c : '_';
   }
   return out;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/loader/openapi_traits.h"
 #include "harness/loader/smithy_bindings.h"
@@ -17,11 +18,10 @@ namespace {
 std::string EnumMemberName(const EnumValue& value) {
   std::string name;
   for (const char c : value.name) {
-    const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      (c >= '0' && c <= '9') || c == '_';
+    const bool word = IsAlnum(c) || c == '_';
     name += word ? c : '_';
   }
-  const bool digit = name.empty() || (name[0] >= '0' && name[0] <= '9');
+  const bool digit = name.empty() || IsDigit(name[0]);
   return digit ? "V" + name : name;
 }
 

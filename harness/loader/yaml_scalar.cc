@@ -6,10 +6,10 @@
 #include <limits>
 #include <string_view>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t SkipDigits(std::string_view text, std::size_t at) {
   while (at < text.size() && IsDigit(text[at])) {

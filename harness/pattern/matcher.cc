@@ -3,8 +3,9 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
-#include <cctype>
 #include <utility>
+
+#include "harness/base/ascii.h"
 
 namespace plumbline {
 namespace {
@@ -42,7 +43,7 @@ class IcuWriter {
       const char c = pattern_[at_];
       if (c == '\\' && at_ + 1 < pattern_.size()) {
         text_ += pattern_.substr(at_++, 2);
-        may_begin_range_ = std::isalnum(Byte(pattern_[at_])) == 0;
+        may_begin_range_ = !IsAlnum(pattern_[at_]);
       } else if (open_sets_ > 0 && pattern_.substr(at_, 2) == "--") {
         WriteHyphens();
       } else {
@@ -53,8 +54,6 @@ class IcuWriter {
   }
 
  private:
-  static unsigned char Byte(char c) { return static_cast<unsigned char>(c); }
-
   void WritePlain(char c) {
     const bool opens = c == '[';
     if (opens) {

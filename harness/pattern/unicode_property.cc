@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -68,9 +69,8 @@ std::optional<CharSet> FromIcuPattern(std::string_view pattern) {
 bool IsPropertyName(std::string_view name) {
   return !name.empty() && name.size() <= 100 &&
          std::ranges::all_of(name, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  (c >= '0' && c <= '9') || c == '_' || c == '-' || c == ' ' ||
-                  c == '=' || c == '.';
+           return IsAlnum(c) || c == '_' || c == '-' || c == ' ' || c == '=' ||
+                  c == '.';
          });
 }
 
@@ -111,7 +111,7 @@ std::optional<CharSet> FindProperty(std::string_view name,
   // Java's POSIX names are \p{Alpha} and the like, with one capital; `XDigit`
   // has two. L, P and the other categories are not among them.
   const std::string lower = ToLower(name);
-  if (name[0] >= 'A' && name[0] <= 'Z') {
+  if (IsUpper(name[0])) {
     if (auto posix = FindPosixClass(lower, reading); posix.has_value()) {
       return posix;
     }

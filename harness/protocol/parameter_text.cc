@@ -1,9 +1,9 @@
 #include "harness/protocol/parameter_text.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
 
@@ -363,9 +363,8 @@ bool FitsSegment(const Operation& operation, const Member& label,
                                         ? Split(operation.http->uri, '/')
                                         : std::vector<std::string>()) {
     if (segment.find(wanted) != std::string::npos && segment != wanted) {
-      return AllOf(WriteScalar(value), [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '_';
-      });
+      return std::ranges::all_of(WriteScalar(value),
+                                 [](char c) { return IsAlnum(c) || c == '_'; });
     }
   }
   return true;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/reference/faults.h"
 
@@ -82,7 +83,7 @@ const std::array kAcceptingFaults = {
               [](const Violation& v, const Json& input) {
                 const std::string text = TextAt(v, input);
                 return v.kind == ClauseKind::kPattern && !text.empty() &&
-                       text[0] >= '0' && text[0] <= '9';
+                       IsDigit(text[0]);
               }},
     Deviation{"accepts-leading-hyphen", kAcceptsInvalid,
               "names that begin with a hyphen", Quirk::kNone,

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -21,16 +22,11 @@ constexpr std::size_t kRequestFillBytes = std::size_t{16} << 10U;
 // The size of a chunk with its extensions; nobody needs more.
 constexpr std::size_t kMaxChunkSizeBytes = 4096;
 
-bool IsAlphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z');
-}
-
 // RFC 9110 section 5.6.2.
 bool IsHttpToken(std::string_view text) {
   constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
   return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return IsAlphanumeric(c) || kOthers.contains(c);
+    return IsAlnum(c) || kOthers.contains(c);
   });
 }
 

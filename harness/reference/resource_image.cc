@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/hash.h"
 #include "harness/base/text.h"
 
@@ -51,8 +52,7 @@ std::string KindOf(const ResourceView& view) {
   }
   std::string kind;
   for (const char c : name.empty() ? std::string_view(view.name) : name) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    kind += capital && !kind.empty() ? "-" : "";
+    kind += IsUpper(c) && !kind.empty() ? "-" : "";
     kind += c;
   }
   return ToLower(kind);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -116,10 +117,6 @@ constexpr std::array kVerbs = {
 // What may stand before a verb and leaves it what it is.
 constexpr std::array<std::string_view, 4> kVerbPrefixes = {"batch", "bulk",
                                                            "transact", "admin"};
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
 
 // Whether a new word begins at `at`, in the middle of a run of letters and
 // digits.

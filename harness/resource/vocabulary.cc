@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <span>
 
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/resource/operation_verb.h"
 
@@ -90,7 +91,7 @@ std::string Vocabulary::NameOfOne(const std::vector<std::string>& words) const {
       const auto same = static_cast<std::size_t>(apart - one.begin());
       word = word.substr(0, same) + one.substr(same);
     }
-    if (word[0] >= 'a' && word[0] <= 'z') {
+    if (IsLower(word[0])) {
       word[0] = static_cast<char>(word[0] - 'a' + 'A');
     }
     name += word;

@@ -4,13 +4,10 @@
 
 #include <optional>
 
+#include "harness/base/ascii.h"
+
 namespace plumbline {
 namespace {
-
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 int HexValue(char c) {
   return IsDigit(c)               ? c - '0'

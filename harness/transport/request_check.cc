@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/base/ascii.h"
 #include "harness/base/http_message.h"
 #include "harness/base/text.h"
 
@@ -16,8 +17,7 @@ constexpr std::size_t kShownRequestBytes = 80;
 bool IsToken(std::string_view text) {
   constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
   const auto is_token_character = [&](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || kOthers.find(c) != std::string_view::npos;
+    return IsAlnum(c) || kOthers.find(c) != std::string_view::npos;
   };
   return !text.empty() && std::ranges::all_of(text, is_token_character);
 }

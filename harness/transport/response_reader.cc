@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/http_message.h"
 #include "harness/base/text.h"
 
@@ -28,13 +29,10 @@ constexpr int kSwitchingProtocols = 101;
 constexpr int kNoContent = 204;
 constexpr int kNotModified = 304;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // tchar of RFC 9110 section 5.6.2.
 bool IsTokenCharacter(char c) {
   constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         kOthers.find(c) != std::string_view::npos;
+  return IsAlnum(c) || kOthers.find(c) != std::string_view::npos;
 }
 
 bool IsForbiddenInValue(char c) {

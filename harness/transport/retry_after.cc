@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/base/ascii.h"
 #include "harness/base/http_date.h"
 
 namespace plumbline {
@@ -20,7 +21,7 @@ constexpr seconds kLongestWait = std::chrono::days(1);
 std::optional<seconds> ReadDelay(std::string_view text) {
   seconds delay{0};
   for (const char c : text) {
-    if (c < '0' || c > '9') {
+    if (!IsDigit(c)) {
       return std::nullopt;
     }
     delay = std::min(delay * 10 + seconds(c - '0'), kLongestWait);

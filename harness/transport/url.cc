@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/base/error.h"
 #include "harness/base/text.h"
 
@@ -43,8 +44,7 @@ bool IsIpv6(const std::string& host) {
 }
 
 bool IsHostCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_';
+  return IsLower(c) || IsDigit(c) || c == '-' || c == '.' || c == '_';
 }
 
 // Takes "scheme://" from the front of `text`; without one it is http.
