@@ -264,7 +264,7 @@ Result<Json> ReadJsonFile(const std::string& path, std::size_t max_bytes) {
   return value;
 }
 
-Result<bool> WriteFile(const std::string& path, std::string_view text) {
+Result<void> WriteFile(const std::string& path, std::string_view text) {
   std::error_code status;
   const std::filesystem::path parent =
       std::filesystem::path(path).parent_path();
@@ -285,7 +285,7 @@ Result<bool> WriteFile(const std::string& path, std::string_view text) {
     return Fail(ErrorCode::kIo, "cannot be written: " + status.message(),
                 {.file = path});
   }
-  return true;
+  return {};
 }
 
 std::string_view JsonTypeName(const Json& value) {

@@ -44,7 +44,7 @@ using SkipsMember = bool (*)(std::string_view name, int depth, bool is_string);
 
 // Writes `text` to `path`, through a temporary file beside it so that a reader
 // never sees half of it. Makes missing folders.
-[[nodiscard]] Result<bool> WriteFile(const std::string& path,
+[[nodiscard]] Result<void> WriteFile(const std::string& path,
                                      std::string_view text);
 
 // "string", "integer", "number", "boolean", "null", "list" or "object".

@@ -55,7 +55,7 @@ class StepReader {
          {&StepReader::ReadOperation, &StepReader::ReadTexts,
           &StepReader::ReadBody, &StepReader::ReadHeaders,
           &StepReader::ReadLane}) {
-      if (const Result<bool> done = (this->*reader)(); !done.has_value()) {
+      if (const Result<void> done = (this->*reader)(); !done.has_value()) {
         return std::unexpected(done.error());
       }
     }
@@ -69,7 +69,7 @@ class StepReader {
                 {.pointer = pointer_ + below});
   }
 
-  Result<bool> ReadOperation() {
+  Result<void> ReadOperation() {
     if (!json_.contains("operation") || !json_["operation"].is_string()) {
       return Wrong("/operation", "the name of an operation is wanted");
     }
@@ -85,10 +85,10 @@ class StepReader {
                       (near.empty() ? "" : " (did you mean " + near + "?)"),
                   {.pointer = pointer_ + "/operation"});
     }
-    return true;
+    return {};
   }
 
-  Result<bool> ReadTexts() {
+  Result<void> ReadTexts() {
     for (const auto& [name, target] :
          {std::pair{"clause", &step_.clause}, std::pair{"label", &step_.label},
           std::pair{"method", &step_.method}}) {
@@ -107,13 +107,13 @@ class StepReader {
          {Intent::kKeep, Intent::kBoundary, Intent::kViolate}) {
       if (intent == ToString(known)) {
         step_.intent = known;
-        return true;
+        return {};
       }
     }
     return Wrong("/intent", "keep, boundary or violate is wanted");
   }
 
-  Result<bool> ReadBody() {
+  Result<void> ReadBody() {
     if (json_.contains("input")) {
       step_.input = json_["input"];
     }
@@ -121,7 +121,7 @@ class StepReader {
       step_.control = json_["control"];
     }
     if (!json_.contains("body")) {
-      return true;
+      return {};
     }
     if (!json_["body"].is_string()) {
       return Wrong("/body", "text or base64 is wanted");
@@ -133,21 +133,21 @@ class StepReader {
         return Wrong("/body", "is not base64");
       }
     }
-    return true;
+    return {};
   }
 
-  Result<bool> ReadLane() {
+  Result<void> ReadLane() {
     const Json lane = json_.value("lane", Json(0));
     if (lane != 0 && lane != 1 && lane != 2) {
       return Wrong("/lane", "1 or 2 is wanted");
     }
     step_.lane = lane.get<int>();
-    return true;
+    return {};
   }
 
-  Result<bool> ReadHeaders() {
+  Result<void> ReadHeaders() {
     if (!json_.contains("headers")) {
-      return true;
+      return {};
     }
     if (!json_["headers"].is_object()) {
       return Wrong("/headers", "an object of names and values is wanted");
@@ -161,7 +161,7 @@ class StepReader {
           {name, value.is_null() ? std::nullopt
                                  : std::optional(value.get<std::string>())});
     }
-    return true;
+    return {};
   }
 
   const Json& json_;

@@ -39,7 +39,7 @@ int RunConvert(const ConvertFlags& flags) {
     Print(text);
     return kExitAsExpected;
   }
-  const Result<bool> written = WriteFile(flags.output, text);
+  const Result<void> written = WriteFile(flags.output, text);
   return written.has_value() ? kExitAsExpected : Complain(written.error());
 }
 

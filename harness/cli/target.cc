@@ -68,7 +68,7 @@ class SharedSigner {
   std::string service_;
 };
 
-Result<bool> AddSigning(const TargetFlags& flags, const Url& url,
+Result<void> AddSigning(const TargetFlags& flags, const Url& url,
                         const Contract& contract, Target& target) {
   Result<Credentials> credentials = FindCredentials(url.is_loopback());
   if (!credentials.has_value()) {
@@ -96,7 +96,7 @@ Result<bool> AddSigning(const TargetFlags& flags, const Url& url,
   const auto signer = std::make_shared<SharedSigner>(
       *credentials, url, flags.sigv4_region, service);
   target.prepare = [signer](HttpRequest& request) { signer->Sign(request); };
-  return true;
+  return {};
 }
 
 Result<Target> MakeReferenceTarget(const TargetFlags& flags,
@@ -180,7 +180,7 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
                 .url = url->ToString()};
   target.redact = [](std::string text) { return text; };
   if (!flags.sigv4_region.empty()) {
-    const Result<bool> signing = AddSigning(flags, *url, contract, target);
+    const Result<void> signing = AddSigning(flags, *url, contract, target);
     if (!signing.has_value()) {
       return std::unexpected(signing.error());
     }

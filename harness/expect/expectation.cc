@@ -119,7 +119,7 @@ class ElementReader {
                                    : pointer_ + "/" + EscapePointer(member)});
   }
 
-  [[nodiscard]] Result<bool> RefuseUnknownMembers() const {
+  [[nodiscard]] Result<void> RefuseUnknownMembers() const {
     for (const auto& [name, value] : json_.items()) {
       if (std::ranges::none_of(kFields, [&](const Field& field) {
             return field.name == name;
@@ -130,10 +130,10 @@ class ElementReader {
                                : "no such member; is it " + near + "?");
       }
     }
-    return true;
+    return {};
   }
 
-  [[nodiscard]] Result<bool> ReadField(const Field& field,
+  [[nodiscard]] Result<void> ReadField(const Field& field,
                                        Expectation& expectation) const {
     const auto found = json_.find(field.name);
     if (found == json_.end()) {
@@ -149,7 +149,7 @@ class ElementReader {
                    "* stands for one whole segment, never for a part of one");
     }
     expectation.*field.value = text;
-    return true;
+    return {};
   }
 
   const Json& json_;
@@ -228,7 +228,7 @@ std::string ExpectationsToText(const std::vector<Expectation>& expectations) {
   return text + "\n]}\n";
 }
 
-Result<bool> SaveExpectations(const std::vector<Expectation>& expectations,
+Result<void> SaveExpectations(const std::vector<Expectation>& expectations,
                               const std::string& path) {
   return WriteFile(path, ExpectationsToText(expectations));
 }

@@ -49,7 +49,7 @@ struct Expectation {
     const std::vector<Expectation>& expectations);
 
 // Error: kIo.
-[[nodiscard]] Result<bool> SaveExpectations(
+[[nodiscard]] Result<void> SaveExpectations(
     const std::vector<Expectation>& expectations, const std::string& path);
 
 }  // namespace plumbline

@@ -21,9 +21,9 @@ class ClassReader {
   Result<CharSet> Read(int depth);
 
  private:
-  Result<bool> ReadItem(int depth);
-  Result<bool> ReadNested(int depth);
-  Result<bool> ReadRange(const Escape& first);
+  Result<void> ReadItem(int depth);
+  Result<void> ReadNested(int depth);
+  Result<void> ReadRange(const Escape& first);
   Result<Escape> ReadOne();
   std::optional<CharSet> ReadPosix();
   void Add(const Escape& escape);
@@ -80,7 +80,7 @@ Result<Escape> ClassReader::ReadOne() {
 }
 
 // What stands after `first`: the rest of a range, or nothing of it.
-Result<bool> ClassReader::ReadRange(const Escape& first) {
+Result<void> ClassReader::ReadRange(const Escape& first) {
   const bool dash = first.character.has_value() && !quoted_ &&
                     cursor_.Peek() == U'-' && cursor_.Peek(1) != U']' &&
                     cursor_.at + 1 < cursor_.text.size();
@@ -89,7 +89,7 @@ Result<bool> ClassReader::ReadRange(const Escape& first) {
                       options_.reading.brackets == BracketReading::kNestedClass;
   if (!dash || nested) {
     Add(first);
-    return true;
+    return {};
   }
   ++cursor_.at;
   const auto last = ReadOne();
@@ -100,16 +100,16 @@ Result<bool> ClassReader::ReadRange(const Escape& first) {
     Add(first);
     ranges_.push_back({U'-', U'-'});
     Add(*last);
-    return true;
+    return {};
   }
   if (*last->character < *first.character) {
     return cursor_.Syntax("a range whose end is before its start");
   }
   ranges_.push_back({*first.character, *last->character});
-  return true;
+  return {};
 }
 
-Result<bool> ClassReader::ReadNested(int depth) {
+Result<void> ClassReader::ReadNested(int depth) {
   if (depth >= kMaxClassNesting) {
     return cursor_.Unsupported("classes nested too deeply");
   }
@@ -119,17 +119,17 @@ Result<bool> ClassReader::ReadNested(int depth) {
     return std::unexpected(set.error());
   }
   Add(Escape{.character = std::nullopt, .set = *set});
-  return true;
+  return {};
 }
 
-Result<bool> ClassReader::ReadItem(int depth) {
+Result<void> ClassReader::ReadItem(int depth) {
   if (quoted_ && cursor_.Take(U"\\E")) {
     quoted_ = false;
-    return true;
+    return {};
   }
   if (!quoted_ && cursor_.Take(U"\\Q")) {
     quoted_ = true;
-    return true;
+    return {};
   }
   if (!quoted_ && cursor_.Peek() == U'[') {
     ++cursor_.at;
@@ -138,7 +138,7 @@ Result<bool> ClassReader::ReadItem(int depth) {
                      : std::nullopt;
     if (posix.has_value()) {
       Add(Escape{.character = std::nullopt, .set = *std::move(posix)});
-      return true;
+      return {};
     }
     if (options_.reading.brackets == BracketReading::kNestedClass) {
       return ReadNested(depth);

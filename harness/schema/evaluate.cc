@@ -188,7 +188,7 @@ class Evaluation {
   bool IsSchema(SchemaDialect dialect, const Json& value) {
     JsonSchemaSet set(dialect, nullptr);
     set.AddDocument("value:", value);
-    const Result<bool> checked = set.CheckSchemas("value:");
+    const Result<void> checked = set.CheckSchemas("value:");
     return checked.has_value() ||
            Fail("$ref", "is no schema: " + checked.error().message);
   }

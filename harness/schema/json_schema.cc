@@ -64,7 +64,7 @@ Result<std::shared_ptr<const Schema>> JsonSchemaSet::Compile(
                                                 *node);
 }
 
-Result<bool> JsonSchemaSet::CheckSchemas(const std::string& uri) {
+Result<void> JsonSchemaSet::CheckSchemas(const std::string& uri) {
   if (!state_->index.Find(uri).has_value()) {
     return Fail(ErrorCode::kNotFound, "there is no schema at " + uri);
   }
@@ -74,7 +74,7 @@ Result<bool> JsonSchemaSet::CheckSchemas(const std::string& uri) {
       return std::unexpected(node.error());
     }
   }
-  return true;
+  return {};
 }
 
 const std::map<std::string, std::string>& JsonSchemaSet::unknown_keywords()

@@ -59,10 +59,10 @@ class JsonSchemaSet {
   [[nodiscard]] Result<std::shared_ptr<const Schema>> Compile(
       const std::string& uri);
 
-  // Whether the value at `uri` is a schema, and every schema in it, used or
-  // not: what a meta-schema says. The errors are Compile's, but for references
-  // to nothing, which no meta-schema knows of.
-  [[nodiscard]] Result<bool> CheckSchemas(const std::string& uri);
+  // Refuses a value at `uri` that is no schema or has one in it, used or not,
+  // that is none: what a meta-schema says. The errors are Compile's, but for
+  // references to nothing, which no meta-schema knows of.
+  [[nodiscard]] Result<void> CheckSchemas(const std::string& uri);
 
   // Keywords that nothing is known of, each with the URI of the first schema
   // that has it.
