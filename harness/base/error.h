@@ -10,6 +10,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace plumbline {
 
@@ -46,6 +47,18 @@ using Result = std::expected<T, Error>;
 // Shorthand for `return std::unexpected(Error{...})`.
 [[nodiscard]] std::unexpected<Error> Fail(ErrorCode code, std::string message,
                                           Place place = {});
+
+// Ends the function with the error of a Result whose value is not wanted:
+//
+//   PLUMBLINE_TRY(WriteFile(path, text));
+//
+// Evaluates `expression` once. REQUIRES: the function gives a Result.
+#define PLUMBLINE_TRY(expression)                                            \
+  do {                                                                       \
+    if (auto plumbline_tried = (expression); !plumbline_tried.has_value()) { \
+      return std::unexpected(std::move(plumbline_tried).error());            \
+    }                                                                        \
+  } while (false)
 
 // A fault of plumbline itself: prints the condition and its place to standard
 // error and ends the process with exit status 70. Stays on in release builds.

@@ -55,9 +55,7 @@ class StepReader {
          {&StepReader::ReadOperation, &StepReader::ReadTexts,
           &StepReader::ReadBody, &StepReader::ReadHeaders,
           &StepReader::ReadLane}) {
-      if (const Result<void> done = (this->*reader)(); !done.has_value()) {
-        return std::unexpected(done.error());
-      }
+      PLUMBLINE_TRY((this->*reader)());
     }
     return std::move(step_);
   }

@@ -111,10 +111,7 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   if (!against.has_value()) {
     return std::unexpected(against.error());
   }
-  if (const auto safe = CheckSafety(flags.play, *target, flags.allow_writes);
-      !safe.has_value()) {
-    return std::unexpected(safe.error());
-  }
+  PLUMBLINE_TRY(CheckSafety(flags.play, *target, flags.allow_writes));
   Result<CampaignOptions> options =
       MakeCampaignOptions(flags, *target, *against);
   if (!options.has_value()) {

@@ -96,10 +96,7 @@ Result<bool> Known::Finish(const CampaignResult& result,
   if (flags.update_expectations) {
     const std::vector<Expectation> updated =
         shared_->findings.Updated(AcceptedOn(Today()), scope);
-    const auto saved = SaveExpectations(updated, flags.expect[0]);
-    if (!saved.has_value()) {
-      return std::unexpected(saved.error());
-    }
+    PLUMBLINE_TRY(SaveExpectations(updated, flags.expect[0]));
     Print(fmt::format("expectations: {} in {}\n", updated.size(),
                       flags.expect[0]));
     return true;

@@ -17,24 +17,17 @@ Result<void> WriteCase(const CampaignResult& result,
                        const ReportContext& context, const Finding& finding,
                        const RedactText& redact) {
   const Json json = CaseToJson(finding.smallest, result.started.contract->name);
-  const auto written = WriteFile(
+  PLUMBLINE_TRY(WriteFile(
       CasePath(context, finding),
-      json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-  if (!written.has_value()) {
-    return std::unexpected(written.error());
-  }
+      json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
   const std::vector<std::string> script = CurlScript(context, finding);
   if (script.size() < 2) {
     return {};
   }
-  const auto scripted = WriteFile(
+  return WriteFile(
       ScriptPath(context, finding),
       redact(fmt::format("#!/usr/bin/env bash\n# {}\n{}\n",
                          ToString(finding.identity), fmt::join(script, "\n"))));
-  if (!scripted.has_value()) {
-    return std::unexpected(scripted.error());
-  }
-  return {};
 }
 
 }  // namespace
@@ -71,10 +64,7 @@ std::vector<EventSink*> ReportFiles::sinks() const {
 
 Result<void> ReportFiles::Write(const RedactText& redact) const {
   for (const auto& report : reports_) {
-    const auto written = WriteFile(report->file, redact(report->text));
-    if (!written.has_value()) {
-      return std::unexpected(written.error());
-    }
+    PLUMBLINE_TRY(WriteFile(report->file, redact(report->text)));
     Print("report: " + report->file + "\n");
   }
   return {};
@@ -85,10 +75,7 @@ Result<void> WriteCases(const CampaignResult& result,
                         const RedactText& redact) {
   for (const auto* const list : {&result.findings, &result.flaky}) {
     for (const Finding& finding : *list) {
-      const auto written = WriteCase(result, context, finding, redact);
-      if (!written.has_value()) {
-        return written;
-      }
+      PLUMBLINE_TRY(WriteCase(result, context, finding, redact));
     }
   }
   return {};

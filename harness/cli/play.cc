@@ -90,10 +90,7 @@ Result<std::optional<Target>> OpenAgainst(const PlayFlags& flags,
   if (!target.has_value()) {
     return std::unexpected(target.error());
   }
-  if (const auto safe = CheckSafety(flags, *target, writes);
-      !safe.has_value()) {
-    return std::unexpected(safe.error());
-  }
+  PLUMBLINE_TRY(CheckSafety(flags, *target, writes));
   return std::optional<Target>(*std::move(target));
 }
 

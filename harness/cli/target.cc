@@ -180,10 +180,7 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
                 .url = url->ToString()};
   target.redact = [](std::string text) { return text; };
   if (!flags.sigv4_region.empty()) {
-    const Result<void> signing = AddSigning(flags, *url, contract, target);
-    if (!signing.has_value()) {
-      return std::unexpected(signing.error());
-    }
+    PLUMBLINE_TRY(AddSigning(flags, *url, contract, target));
   }
   for (const Header& header : *headers) {
     target.curl_arguments.push_back(

@@ -97,14 +97,10 @@ class ElementReader {
       return Wrong("", fmt::format("an object was expected, not a {}",
                                    JsonTypeName(json_)));
     }
-    if (auto known = RefuseUnknownMembers(); !known.has_value()) {
-      return std::unexpected(known.error());
-    }
+    PLUMBLINE_TRY(RefuseUnknownMembers());
     Expectation expectation;
     for (const Field& field : kFields) {
-      if (auto read = ReadField(field, expectation); !read.has_value()) {
-        return std::unexpected(read.error());
-      }
+      PLUMBLINE_TRY(ReadField(field, expectation));
     }
     return expectation;
   }

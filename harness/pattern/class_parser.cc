@@ -176,10 +176,7 @@ Result<CharSet> ClassReader::Read(int depth) {
       close_operand();
       continue;
     }
-    const auto item = ReadItem(depth);
-    if (!item.has_value()) {
-      return std::unexpected(item.error());
-    }
+    PLUMBLINE_TRY(ReadItem(depth));
   }
   ++cursor_.at;
   close_operand();

@@ -59,11 +59,9 @@ Texts TextsOf(TermPool& pool, TermId expression) {
 Result<std::vector<Relaxation>> Variants(std::string_view pattern) {
   TermPool pool;
   GroupNotes notes;
-  const auto parsed =
-      ParsePattern(pattern, pool, {}, {.is_loose = true, .notes = &notes});
-  if (!parsed.has_value()) {
-    return std::unexpected(parsed.error());
-  }
+  // What is wanted of it are the notes alone.
+  PLUMBLINE_TRY(
+      ParsePattern(pattern, pool, {}, {.is_loose = true, .notes = &notes}));
   std::vector<Relaxation> variants(notes.referenced.empty() ? 1 : kTexts);
   for (const std::uint32_t number : notes.referenced) {
     const auto group = notes.groups.find(number);
