@@ -60,7 +60,8 @@ TEST(CampaignEndTest, TellsWhatShrinkingMadeAndCouldNotEnd) {
   const Handler handler = ReferenceHandler("delete-is-forgotten");
   CampaignOptions options = Sequences();
   options.workers = 1;
-  options.max_requests = 500;
+  options.max_requests = 60;
+  options.operations = {kPutPack};
   // Deletes are refused, so that nothing can be ended, and the campaign can
   // know it.
   const Handler stubborn = [handler](const HttpRequest& request) {
@@ -151,7 +152,10 @@ CampaignResult RunRefusing(int times) {
                                      TransportFailure::kConnectionRefused}
                    : reference(request);
       },
-      {.max_time = kBudget, .workers = 1, .phases = {Phase::kSystematic}});
+      {.max_time = kBudget,
+       .workers = 1,
+       .operations = {kStatuses},
+       .phases = {Phase::kSystematic}});
 }
 
 TEST(CampaignEndTest, BelievesARefusalWhenItRepeats) {

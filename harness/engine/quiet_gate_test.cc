@@ -40,7 +40,8 @@ TEST(QuietGateTest, LetsALoneVisitorInBeforeLaterOnes) {
     const QuietGate::Pass pass(gate, true);
     note('a');
   });
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  // Long enough for it to wait at the gate on a busy machine too.
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
   std::jthread later([&] {
     const QuietGate::Pass pass(gate, false);
     note('l');
