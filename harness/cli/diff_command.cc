@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "harness/base/json.h"
@@ -41,6 +42,19 @@ void PrintChanges(const std::vector<Change>& changes) {
                     count(DriftVerdict::kCosmetic)));
 }
 
+// Breaking changes first, those of a verdict in their order.
+std::vector<Change> WorstFirst(const std::vector<Change>& changes) {
+  std::vector<Change> sorted;
+  for (const DriftVerdict verdict :
+       {DriftVerdict::kBreaking, DriftVerdict::kCompatible,
+        DriftVerdict::kCosmetic}) {
+    std::ranges::copy_if(
+        changes, std::back_inserter(sorted),
+        [&](const Change& change) { return change.verdict == verdict; });
+  }
+  return sorted;
+}
+
 }  // namespace
 
 int RunDiff(const DiffFlags& flags) {
@@ -52,8 +66,8 @@ int RunDiff(const DiffFlags& flags) {
   if (!after.has_value()) {
     return Complain(after.error());
   }
-  std::vector<Change> changes = CompareContracts(*before, *after);
-  std::ranges::stable_sort(changes, std::ranges::greater(), &Change::verdict);
+  const std::vector<Change> changes =
+      WorstFirst(CompareContracts(*before, *after));
   if (flags.json) {
     Print(ToJson(changes).dump(2) + "\n");
   } else {
