@@ -54,6 +54,7 @@ constexpr std::array kKinds = {
     FailureKind{"error-as-success", "an error with the status of a success"},
     FailureKind{"wrong-class",
                 "the caller's error as the server's, or the other way round"},
+    FailureKind{"not-200", "a success with another status than 200"},
     FailureKind{"wrong-status",
                 "status and error do not belong together, or "
                 "the resource tells another state"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/agreement/agreement.h"
@@ -86,6 +87,31 @@ bool ExplainRule(const std::string& id) {
   return true;
 }
 
+// What findings blame beside the clauses of single members: the request as a
+// whole, and members that the contract does not have. False where it is
+// neither.
+bool ExplainWhole(const Contract& contract, const std::string& id) {
+  const std::size_t dot = id.find('.');
+  if (contract.FindOperation(id.substr(0, dot)) == nullptr) {
+    return false;
+  }
+  const std::string_view rest = std::string_view(id).substr(dot + 1);
+  if (rest == "input@type") {
+    Print(id +
+          "\n   promises: the request as a whole keeps the contract; no "
+          "one member is to blame\n");
+    return true;
+  }
+  const bool undeclared =
+      rest.ends_with("@declared") && !rest.starts_with("input");
+  if (undeclared) {
+    Print(id +
+          "\n   promises: an answer has the members that the contract "
+          "declares\n");
+  }
+  return undeclared;
+}
+
 }  // namespace
 
 int RunExplain(const std::string& id, const std::string& contract_name) {
@@ -107,6 +133,9 @@ int RunExplain(const std::string& id, const std::string& contract_name) {
   }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
   const Clause* const clause = clauses.Find(id);
+  if (clause == nullptr && ExplainWhole(*contract, id)) {
+    return kExitAsExpected;
+  }
   if (clause == nullptr) {
     std::vector<std::string> ids;
     for (const Clause& one : clauses.all()) {

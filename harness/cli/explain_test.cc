@@ -39,7 +39,7 @@ std::set<std::string> WordsOfFindings(const Contract& contract,
             return service->HandleInMemory(request);
           });
         },
-        {.max_requests = 1500, .allow_writes = true}, sink);
+        {.max_requests = 600, .allow_writes = true}, sink);
     for (const auto* const list : {&result.findings, &result.flaky}) {
       for (const Finding& finding : *list) {
         ++findings;
