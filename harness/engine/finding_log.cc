@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kMaxShrunkFindings = 200;
 // How many random refusals of one operation are shrunk to see whose they are.
 constexpr int kMaxProvisional = 12;
+// How many failures with one identity are looked at where none comes again.
+constexpr int kMaxUnconfirmed = 4;
 
 // What was seen once stands for a finding that did not fail again.
 void ShowFirstSight(const Case& cut, const PlayedCase& played,
@@ -135,11 +137,31 @@ void FindingLog::TakeOne(Player& player, const Case& c, std::size_t step,
   finding.requests_before_found = requests_before;
   finding.group = GroupOf(finding.identity, checks_.clauses);
   finding.known = is_known_ && is_known_(finding.identity);
-  if (finding.confirmed) {
-    tell_(finding);
+  if (!finding.confirmed) {
+    KeepFlaky(IdentityOf(verdict), std::move(finding));
+    return;
   }
+  tell_(finding);
+  KeepConfirmed(std::move(finding));
+}
+
+void FindingLog::KeepFlaky(const FindingIdentity& claimed, Finding finding) {
   const std::lock_guard lock(mutex_);
-  (finding.confirmed ? findings_ : flaky_).push_back(std::move(finding));
+  const int looks = ++unconfirmed_[claimed];
+  if (looks < kMaxUnconfirmed) {
+    claimed_.erase(claimed);
+  }
+  if (looks == 1) {
+    flaky_.push_back(std::move(finding));
+  }
+}
+
+void FindingLog::KeepConfirmed(Finding finding) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(flaky_, [&](const Finding& seen) {
+    return seen.identity == finding.identity;
+  });
+  findings_.push_back(std::move(finding));
 }
 
 std::vector<Finding> FindingLog::Findings() {

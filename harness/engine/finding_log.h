@@ -54,6 +54,12 @@ class FindingLog {
   // True for the first to see a failure with this identity. Where only
   // shrinking tells whose clause it is, a few more may look.
   [[nodiscard]] bool Claim(const Verdict& verdict);
+  // Keeps a finding that did not fail again, once for its identity, and lets
+  // that identity be taken up again a few times: what else went on at its first
+  // sight, such as another worker's write, may have hidden a true one.
+  void KeepFlaky(const FindingIdentity& claimed, Finding finding);
+  // Keeps a confirmed finding; its identity is flaky no longer.
+  void KeepConfirmed(Finding finding);
   // Names the clause of a shrunk finding whose clause only shrinking tells.
   // False where that one is known already.
   [[nodiscard]] bool NameClause(Finding& finding);
@@ -72,6 +78,8 @@ class FindingLog {
   std::atomic<std::size_t> claimed_count_{0};
   mutable std::mutex mutex_;  // guards what follows
   std::set<FindingIdentity> claimed_;
+  // How often a failure with this identity did not come again.
+  std::map<FindingIdentity, int> unconfirmed_;
   // Clauses that stand for one that only shrinking tells, and how often each
   // was looked at.
   std::map<std::string, int, std::less<>> provisional_;

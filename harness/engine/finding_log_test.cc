@@ -117,5 +117,44 @@ TEST_F(FindingLogTest, CallsFlakyWhatDoesNotComeAgain) {
   EXPECT_EQ(flaky[0].smallest.target().input, Json({{"Limit", 300}}));
 }
 
+// What a fault spreads over all resources is seen first where another worker
+// wrote, and does not come again alone; the case that shows it comes later.
+TEST_F(FindingLogTest, TakesUpAgainWhatDidNotComeAgain) {
+  FindingLog log(SeedGeneration(), SeedChecks(), gate_, {},
+                 [&](const Finding& finding) {
+                   told_.push_back(ToString(finding.identity));
+                 });
+  const Case c = BreakLimit(300);
+  const PlayedCase played = player_.Play(c);
+  Player honest(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
+                limiter_, prepare_);
+  log.Take(honest, c, played, 1);
+  ASSERT_THAT(told_, IsEmpty());
+  Take(5000, log);
+  EXPECT_THAT(told_, SizeIs(1));
+  EXPECT_THAT(log.Findings(), SizeIs(1));
+  EXPECT_THAT(log.Flaky(), IsEmpty());
+}
+
+TEST_F(FindingLogTest, GivesUpOnWhatNeverComesAgain) {
+  FindingLog log(SeedGeneration(), SeedChecks(), gate_, {}, {});
+  const Case c = BreakLimit(300);
+  const PlayedCase played = player_.Play(c);
+  int sent = 0;
+  Player honest(SeedChecks(),
+                MakeInMemoryTransport([&](const HttpRequest& request) {
+                  ++sent;
+                  return ReferenceHandler("")(request);
+                }),
+                limiter_, prepare_);
+  for (int i = 0; i < 10; ++i) {
+    log.Take(honest, c, played, 1);
+  }
+  const int sent_in_ten = sent;
+  log.Take(honest, c, played, 1);
+  EXPECT_EQ(sent, sent_in_ten);
+  EXPECT_THAT(log.Flaky(), SizeIs(1));
+}
+
 }  // namespace
 }  // namespace plumbline
