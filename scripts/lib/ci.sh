@@ -67,7 +67,7 @@ check_format() {
 check_shell() {
   command -v shellcheck >/dev/null || return 0
   (cd "$root" && shellcheck -x scripts/run scripts/test scripts/lib/*.sh \
-    .ci/run)
+    scripts/targets/* .ci/run)
 }
 
 # The modules whose tests run under the sanitizers: those that read what others

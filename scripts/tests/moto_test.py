@@ -15,7 +15,7 @@ import tool
 
 PLUMBLINE = ""
 SKIPPED = 77
-# scripts/targets/moto's own: it could not install or start the server.
+# scripts/lib/target.sh's own: it could not install or start the server.
 NO_SERVER = 3
 
 
