@@ -1,16 +1,26 @@
 #include "harness/contract/timestamp.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "harness/base/ascii.h"
 #include "harness/base/http_date.h"
 
 namespace plumbline {
 namespace {
+
+using TimestampName = std::pair<std::string_view, TimestampFormat>;
+
+constexpr std::array<TimestampName, 3> kFormats = {{
+    {"epoch-seconds", TimestampFormat::kEpochSeconds},
+    {"date-time", TimestampFormat::kDateTime},
+    {"http-date", TimestampFormat::kHttpDate},
+}};
 
 // Reads fixed-width fields from the front of a text.
 class FieldReader {
@@ -118,14 +128,15 @@ bool IsHttpDate(std::string_view text) {
 }  // namespace
 
 std::string_view ToString(TimestampFormat format) {
-  switch (format) {
-    case TimestampFormat::kDateTime:
-      return "date-time";
-    case TimestampFormat::kHttpDate:
-      return "http-date";
-    default:
-      return "epoch-seconds";
-  }
+  const auto* const found =
+      std::ranges::find(kFormats, format, &TimestampName::second);
+  return found == kFormats.end() ? kFormats[0].first : found->first;
+}
+
+std::optional<TimestampFormat> ParseTimestampFormat(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kFormats, name, &TimestampName::first);
+  return found == kFormats.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool IsTimestamp(const Json& value, TimestampFormat format) {

@@ -57,6 +57,13 @@ TEST(TimestampTest, FormatsHaveSmithyNames) {
   EXPECT_EQ(ToString(TimestampFormat::kDefault), "epoch-seconds");
   EXPECT_EQ(ToString(TimestampFormat::kDateTime), "date-time");
   EXPECT_EQ(ToString(TimestampFormat::kHttpDate), "http-date");
+  for (const auto format :
+       {TimestampFormat::kEpochSeconds, TimestampFormat::kDateTime,
+        TimestampFormat::kHttpDate}) {
+    EXPECT_EQ(ParseTimestampFormat(ToString(format)), format);
+  }
+  EXPECT_EQ(ParseTimestampFormat("iso8601"), std::nullopt);
+  EXPECT_EQ(ParseTimestampFormat(""), std::nullopt);
 }
 
 }  // namespace
