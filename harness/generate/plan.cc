@@ -211,7 +211,7 @@ class OperationPlanner {
 
   void PlanClause(const Clause& clause) {
     const Member& member =
-        MemberAt(context_.contract, *operation_.input, clause.path);
+        ClauseMember(context_.contract, *operation_.input, clause.path);
     const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
                           IsContinuationToken(operation_, clause.path[0].name);
     const std::optional<Json> twin = Twin(clause, member);
