@@ -212,9 +212,11 @@ class OperationPlanner {
   void PlanClause(const Clause& clause) {
     const Member& member =
         ClauseMember(context_.contract, *operation_.input, clause.path);
+    // A token that was made up is refused by right, kept or not: there is none
+    // in the control, and none that is meant to be taken.
     const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
                           IsContinuationToken(operation_, clause.path[0].name);
-    const std::optional<Json> twin = Twin(clause, member);
+    const std::optional<Json> twin = is_token ? base_ : Twin(clause, member);
     if (!twin.has_value()) {
       LeaveOut(clause, "no input leads to the place");
       return;
@@ -224,7 +226,6 @@ class OperationPlanner {
       plan_.unreachable.push_back({clause.id, aim.side, std::move(aim.why)});
     }
     for (AimedValue& value : aimed.values) {
-      // A token that was made up is refused by right, kept or not.
       if (is_token && value.intent != Intent::kViolate) {
         continue;
       }
@@ -237,11 +238,6 @@ class OperationPlanner {
 
   // The control: the base with an ordinary value at the clause's place.
   std::optional<Json> Twin(const Clause& clause, const Member& member) {
-    const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
-                          IsContinuationToken(operation_, clause.path[0].name);
-    if (is_token) {
-      return base_;
-    }
     const std::optional<Json> ordinary =
         context_.values.Ordinary(member, random_);
     if (!ordinary.has_value()) {
