@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "harness/case/step_names.h"
+#include "harness/contract/allowed_results.h"
 #include "harness/contract/rules.h"
 
 namespace plumbline {
@@ -54,22 +55,6 @@ std::string MessageFor(const std::string& kind) {
     }
   }
   return "the values differ";
-}
-
-// How many rows the input asks for at most; 0 where it does not say. With a
-// filter beside it a service may leave the page size out of account.
-std::int64_t PageSizeOf(const Operation& operation, const Json& input) {
-  if (!operation.pagination.has_value() || !input.is_object()) {
-    return 0;
-  }
-  const Pagination& pagination = *operation.pagination;
-  for (const auto& [name, value] : input.items()) {
-    if (name != pagination.page_size && name != pagination.input_token) {
-      return 0;
-    }
-  }
-  const Json size = input.value(pagination.page_size, Json());
-  return size.is_number_integer() ? NearestInteger(size) : 0;
 }
 
 // Where rows of the operation's answer tell their state: what the resource that
@@ -146,7 +131,7 @@ SharedState AgreementJudge::StateFor(const Step& step) const {
       });
   const Operation& operation = *context_.contract.FindOperation(step.operation);
   state.reads = IsReadOnly(operation);
-  state.page_size = PageSizeOf(operation, step.input);
+  state.page_size = AllowedResults(context_.contract, operation, step.input);
   return state;
 }
 
