@@ -178,6 +178,7 @@ class CommandLine {
             [this] {
               check_.replay_words = SharedWords(*app_.get_subcommand("check"),
                                                 *app_.get_subcommand("replay"));
+              std::erase(check_.replay_words, "--no-color");  // says nothing
               return RunCheck(check_);
             });
     sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
@@ -231,6 +232,7 @@ class CommandLine {
     AddPlay(*sub, replay_.play);
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
+    sub->add_flag("--no-color")->description("plain text, as always");
   }
 
   void AddDiff() {
