@@ -188,5 +188,24 @@ TEST_F(OptionsTest, CorrectTheResourcesThatAreInferred) {
             kExitUsage);
 }
 
+TEST_F(OptionsTest, DoNotCorrectTheResourcesThatAreDeclared) {
+  const std::string read = File("read.json",
+                                R"({"plumbline": 1, "steps": [{"operation":
+          "DescribeOrganizationConformancePackStatuses", "input": {}}]})");
+  const std::string none = File("none.json", R"({"plumbline": 1,
+      "resources": [{"name": "OrganizationConformancePack", "remove": true}]})");
+  for (std::vector<std::string> words :
+       {std::vector<std::string>{"check", kPacks},
+        {"replay", read, "--contract", kPacks}}) {
+    words.insert(words.end(), {"--resources-override", none});
+    const Ran ran = RunWords(words);
+    EXPECT_EQ(ran.status, kExitUsage) << words[0];
+    EXPECT_THAT(ran.err,
+                HasSubstr("--resources-override corrects what is inferred, "
+                          "and this contract declares its resources"));
+    EXPECT_THAT(ran.err, HasSubstr("organization-conformance-packs.json"));
+  }
+}
+
 }  // namespace
 }  // namespace plumbline
