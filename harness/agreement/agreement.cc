@@ -8,9 +8,13 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "harness/case/step_names.h"
+#include "harness/check/failure_kind.h"
+#include "harness/contract/allowed_results.h"
 #include "harness/contract/rules.h"
 
 namespace plumbline {
@@ -20,56 +24,10 @@ bool Succeeded(const Exchange& exchange) {
   return exchange.outcome.ok() && exchange.reply.kind == ReplyKind::kSuccess;
 }
 
-std::string MessageFor(const std::string& kind) {
-  for (const auto& [name, message] :
-       {std::pair{"status",
-                  "only one of the endpoints takes the request, or "
-                  "with another status"},
-        std::pair{"error-name", "the endpoints refuse it with other errors"},
-        std::pair{"no-answer", "only one of the endpoints answers"},
-        std::pair{"content-type", "the endpoints answer in other media types"},
-        std::pair{"body", "only one of the endpoints answers JSON"},
-        std::pair{"missing-member",
-                  "the other endpoint's answer has the "
-                  "member, this one's has not"},
-        std::pair{"extra-member",
-                  "this endpoint's answer has the member, the "
-                  "other one's has not"},
-        std::pair{"undeclared-member",
-                  "a member that the contract does not "
-                  "declare is in one answer only"},
-        std::pair{"missing-row",
-                  "the other endpoint lists it, this one does "
-                  "not"},
-        std::pair{"extra-row",
-                  "this endpoint lists it, the other one does "
-                  "not"},
-        std::pair{"page-size",
-                  "only one of the endpoints gives more than was "
-                  "asked for"},
-        std::pair{"list-length", "the lists are not equally long"},
-        std::pair{"type", "the values are of different JSON types"}}) {
-    if (kind == name) {
-      return message;
-    }
-  }
-  return "the values differ";
-}
-
-// How many rows the input asks for at most; 0 where it does not say. With a
-// filter beside it a service may leave the page size out of account.
-std::int64_t PageSizeOf(const Operation& operation, const Json& input) {
-  if (!operation.pagination.has_value() || !input.is_object()) {
-    return 0;
-  }
-  const Pagination& pagination = *operation.pagination;
-  for (const auto& [name, value] : input.items()) {
-    if (name != pagination.page_size && name != pagination.input_token) {
-      return 0;
-    }
-  }
-  const Json size = input.value(pagination.page_size, Json());
-  return size.is_number_integer() ? NearestInteger(size) : 0;
+std::string MeaningOf(std::string_view kind) {
+  const FailureKind* const known = FindFailureKind(kind);
+  PLUMBLINE_ASSERT(known != nullptr);
+  return std::string(known->meaning);
 }
 
 // Where rows of the operation's answer tell their state: what the resource that
@@ -146,7 +104,7 @@ SharedState AgreementJudge::StateFor(const Step& step) const {
       });
   const Operation& operation = *context_.contract.FindOperation(step.operation);
   state.reads = IsReadOnly(operation);
-  state.page_size = PageSizeOf(operation, step.input);
+  state.page_size = AllowedResults(context_.contract, operation, step.input);
   return state;
 }
 
@@ -186,7 +144,7 @@ std::vector<Verdict> AgreementJudge::Judge(
                         .clause = ClauseOf(seen, difference, controls_agree),
                         .kind = difference.kind,
                         .severity = difference.severity,
-                        .message = MessageFor(difference.kind),
+                        .message = MeaningOf(difference.kind),
                         .expected = show(difference.theirs, theirs),
                         .actual = show(difference.ours, seen.exchange),
                         .check = std::string(kAgreement)});

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,8 @@ struct SharedState {
   bool about_own = false;
   // The step changes nothing.
   bool reads = true;
-  // How many rows the step asked for at most; 0: it did not say.
-  std::int64_t page_size = 0;
+  // How many rows may come at most; nothing: the step sets no bound to them.
+  std::optional<std::int64_t> page_size;
 
   [[nodiscard]] NameState StateOf(std::string_view name) const;
 };

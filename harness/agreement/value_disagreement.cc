@@ -123,9 +123,10 @@ class ValueComparer {
         .theirs = At(theirs, items)};
     const auto exceeds = [&](const Json* rows) {
       return rows != nullptr && rows->is_array() &&
-             rows->size() > static_cast<std::size_t>(state_.page_size);
+             rows->size() > static_cast<std::size_t>(*state_.page_size);
     };
-    if (state_.page_size > 0 && exceeds(pair.ours) != exceeds(pair.theirs)) {
+    if (state_.page_size.has_value() &&
+        exceeds(pair.ours) != exceeds(pair.theirs)) {
       Tell(pair, "page-size");
     }
   }

@@ -99,21 +99,6 @@ std::optional<sys_seconds> MomentOf(bool is_read, int y, unsigned month,
   return std::chrono::sys_days(date) + clock;
 }
 
-std::optional<sys_seconds> ReadFixdate(std::string_view text) {
-  DateReader reader(text);
-  reader.DayName(3);
-  reader.Skip(", ");
-  const int day = reader.Number(2);
-  reader.Skip(" ");
-  const unsigned month = reader.Month();
-  reader.Skip(" ");
-  const int y = reader.Number(4);
-  reader.Skip(" ");
-  const std::chrono::seconds clock = reader.Clock();
-  reader.Skip(" GMT");
-  return MomentOf(reader.done(), y, month, day, clock);
-}
-
 std::optional<sys_seconds> ReadRfc850(std::string_view text, sys_seconds now) {
   DateReader reader(text);
   reader.DayName(0);
@@ -149,9 +134,24 @@ std::optional<sys_seconds> ReadAsctime(std::string_view text) {
 
 }  // namespace
 
+std::optional<sys_seconds> ParseImfFixdate(std::string_view text) {
+  DateReader reader(text);
+  reader.DayName(3);
+  reader.Skip(", ");
+  const int day = reader.Number(2);
+  reader.Skip(" ");
+  const unsigned month = reader.Month();
+  reader.Skip(" ");
+  const int y = reader.Number(4);
+  reader.Skip(" ");
+  const std::chrono::seconds clock = reader.Clock();
+  reader.Skip(" GMT");
+  return MomentOf(reader.done(), y, month, day, clock);
+}
+
 std::optional<sys_seconds> ParseHttpDate(std::string_view text,
                                          sys_seconds now) {
-  if (const auto moment = ReadFixdate(text); moment.has_value()) {
+  if (const auto moment = ParseImfFixdate(text); moment.has_value()) {
     return moment;
   }
   if (const auto moment = ReadRfc850(text, now); moment.has_value()) {

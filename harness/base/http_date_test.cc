@@ -24,6 +24,15 @@ TEST(HttpDateTest, ReadsTheThreeFormsOfTheStandard) {
   EXPECT_EQ(ParseDate("Sun Nov  6 08:49:37 1994"), moment);
 }
 
+TEST(HttpDateTest, KnowsTheFormThatIsSentToday) {
+  EXPECT_EQ(ParseImfFixdate("Sun, 06 Nov 1994 08:49:37 GMT"),
+            sys_seconds(seconds(784111777)));
+  for (const char* text :
+       {"Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994", "soon"}) {
+    EXPECT_EQ(ParseImfFixdate(text), std::nullopt) << text;
+  }
+}
+
 TEST(HttpDateTest, ReadsTheEdgesOfAYear) {
   EXPECT_EQ(ParseDate("Thu, 01 Jan 1970 00:00:00 GMT"), sys_seconds());
   EXPECT_EQ(ParseDate("Thu, 29 Feb 2024 23:59:60 GMT"),

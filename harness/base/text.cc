@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <system_error>
 
 #include "harness/base/ascii.h"
 #include "harness/base/error.h"
@@ -240,6 +242,16 @@ bool MatchesGlob(std::string_view glob, std::string_view text) {
     }
   }
   return glob.find_first_not_of('*', g) == std::string_view::npos;
+}
+
+std::optional<std::uint64_t> ParseUnsigned(std::string_view text, int base) {
+  std::uint64_t value = 0;
+  const auto [at, error] =
+      std::from_chars(text.begin(), text.end(), value, base);
+  if (text.empty() || error != std::errc() || at != text.end()) {
+    return std::nullopt;
+  }
+  return value;
 }
 
 std::vector<std::string> Split(std::string_view text, char at) {

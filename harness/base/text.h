@@ -1,8 +1,10 @@
-// Text helpers: UTF-8, base64, globs, and quoting for people and shells.
+// Text helpers: UTF-8, base64, globs, numbers, and quoting for people and
+// shells.
 #ifndef PLUMBLINE_HARNESS_BASE_TEXT_H_
 #define PLUMBLINE_HARNESS_BASE_TEXT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +36,11 @@ void AppendUtf8(char32_t code_point, std::string& out);
 
 // True where `text` matches `glob`: `*` any run, `?` any one character.
 [[nodiscard]] bool MatchesGlob(std::string_view glob, std::string_view text);
+
+// The number that all of `text` is: digits of `base` alone, no sign and no
+// blank. Nothing where it is none, or more than 64 bits hold.
+[[nodiscard]] std::optional<std::uint64_t> ParseUnsigned(std::string_view text,
+                                                         int base);
 
 [[nodiscard]] std::vector<std::string> Split(std::string_view text, char at);
 [[nodiscard]] std::string_view Trim(std::string_view text);

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cstdint>
 #include <cstdio>
+#include <optional>
 
 namespace plumbline {
 namespace {
@@ -42,6 +44,17 @@ TEST(GlobTest, StarsSpanAnything) {
   EXPECT_TRUE(MatchesGlob("*", ""));
   EXPECT_FALSE(MatchesGlob("Put?", "Put"));
   EXPECT_FALSE(MatchesGlob("a*b*c", "a-b-d"));
+}
+
+TEST(ParseUnsignedTest, TakesDigitsAlone) {
+  EXPECT_EQ(ParseUnsigned("0", 10), 0U);
+  EXPECT_EQ(ParseUnsigned("007", 10), 7U);
+  EXPECT_EQ(ParseUnsigned("fF", 16), 255U);
+  EXPECT_EQ(ParseUnsigned("18446744073709551615", 10), UINT64_MAX);
+  for (const char* const text : {"", " 1", "1 ", "+1", "-1", "1.0", "0x1", "f",
+                                 "18446744073709551616"}) {
+    EXPECT_EQ(ParseUnsigned(text, 10), std::nullopt) << text;
+  }
 }
 
 TEST(PrintableTest, EscapesWhatCouldMoveTheTerminal) {

@@ -1,57 +1,28 @@
 // "Paging: at most Limit results; without Limit at most the default." Smithy's
-// paginated trait: pageSize bounds the number of results on a page. Zero
-// commonly asks for the default, so it bounds nothing; and with a filter in
-// the request a service may leave the page size out of account.
-#include <algorithm>
+// paginated trait: pageSize bounds the number of results on a page.
 #include <optional>
 
 #include "harness/check/checks.h"
+#include "harness/contract/allowed_results.h"
 
 namespace plumbline {
-namespace {
-
-// How many results the request allows, or nothing where it does not say.
-std::optional<std::int64_t> AllowedResults(const CheckContext& context,
-                                           const Observation& seen,
-                                           const Pagination& pagination) {
-  for (const auto& [name, value] : seen.step.input.items()) {
-    if (name != pagination.page_size && name != pagination.input_token) {
-      return std::nullopt;
-    }
-  }
-  const auto asked = seen.step.input.find(pagination.page_size);
-  if (asked != seen.step.input.end() && asked->is_number_integer()) {
-    const std::int64_t limit = NearestInteger(*asked);
-    return limit > 0 ? std::optional(limit) : std::nullopt;
-  }
-  const Member* const member = context.contract.ShapeAt(*seen.operation.input)
-                                   .FindMember(pagination.page_size);
-  const bool has_default = asked == seen.step.input.end() &&
-                           member != nullptr &&
-                           member->default_value.has_value() &&
-                           member->default_value->is_number_integer();
-  return has_default ? std::optional(NearestInteger(*member->default_value))
-                     : std::nullopt;
-}
-
-}  // namespace
 
 void CheckPageSize(const CheckContext& context, const Observation& seen,
                    std::vector<Verdict>& verdicts) {
   const Operation& operation = seen.operation;
   const Reply& reply = seen.exchange.reply;
-  if (!operation.pagination.has_value() || !operation.input.has_value() ||
+  const std::optional<Json>& output = OutputOf(reply);
+  if (!operation.pagination.has_value() ||
       operation.pagination->page_size.empty() ||
       operation.pagination->items.empty() || seen.about_endpoint() ||
-      reply.kind != ReplyKind::kSuccess || !reply.body.has_value() ||
-      !reply.body->is_object() || !seen.step.input.is_object()) {
+      reply.kind != ReplyKind::kSuccess || !output.has_value() ||
+      !output->is_object()) {
     return;
   }
-  const auto items = reply.body->find(operation.pagination->items);
+  const auto items = output->find(operation.pagination->items);
   const std::optional<std::int64_t> allowed =
-      AllowedResults(context, seen, *operation.pagination);
-  if (items == reply.body->end() || !items->is_array() ||
-      !allowed.has_value() ||
+      AllowedResults(context.contract, operation, seen.step.input);
+  if (items == output->end() || !items->is_array() || !allowed.has_value() ||
       items->size() <= static_cast<std::size_t>(*allowed)) {
     return;
   }

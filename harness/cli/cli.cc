@@ -9,6 +9,7 @@
 #include <exception>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "harness/cli/commands.h"
@@ -34,7 +35,7 @@ constexpr const char* kOperationsHelp =
 
 // Text to seconds.
 CLI::Validator Duration() {
-  CLI::Validator validator(
+  return CLI::Validator(
       [](std::string& text) {
         const auto duration = ParseDuration(text);
         if (!duration.has_value()) {
@@ -45,7 +46,6 @@ CLI::Validator Duration() {
         return std::string();
       },
       "TIME");
-  return validator;
 }
 
 // A count of 64 bits: digits alone. CLI11 takes -1 for the largest one.
@@ -75,19 +75,17 @@ std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
     if (to.get_option_no_throw(name) == nullptr) {
       continue;
     }
-    const bool is_flag = option->get_expected_max() == 0;
-    const bool joined = option->get_delimiter() != '\0';
-    if (is_flag) {
+    if (option->get_expected_max() == 0) {
+      words.push_back(name);  // a flag
+      continue;
+    }
+    std::vector<std::string> values = option->results();
+    if (const char delimiter = option->get_delimiter(); delimiter != '\0') {
+      values = {CLI::detail::join(values, std::string(1, delimiter))};
+    }
+    for (std::string& value : values) {
       words.push_back(name);
-    } else if (joined) {
-      words.push_back(name);
-      words.push_back(CLI::detail::join(
-          option->results(), std::string(1, option->get_delimiter())));
-    } else {
-      for (const std::string& value : option->results()) {
-        words.push_back(name);
-        words.push_back(value);
-      }
+      words.push_back(std::move(value));
     }
   }
   return words;
@@ -180,6 +178,7 @@ class CommandLine {
             [this] {
               check_.replay_words = SharedWords(*app_.get_subcommand("check"),
                                                 *app_.get_subcommand("replay"));
+              std::erase(check_.replay_words, "--no-color");  // says nothing
               return RunCheck(check_);
             });
     sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
@@ -233,6 +232,7 @@ class CommandLine {
     AddPlay(*sub, replay_.play);
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
+    sub->add_flag("--no-color")->description("plain text, as always");
   }
 
   void AddDiff() {

@@ -93,8 +93,7 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
                                         "--update-expectations",
                                         "--report",  // what is written
                                         "--out",
-                                        "--quiet",  // what is shown
-                                        "--no-color"};
+                                        "--quiet"};  // what is shown
   const std::set<std::string> replay = OptionsOf("replay");
   const std::set<std::string> check = OptionsOf("check");
   EXPECT_GT(check.size(), 20U);
@@ -130,10 +129,11 @@ std::vector<std::string> ReplayWords(const std::string& out) {
 
 TEST_F(OptionsTest, StandInTheCommandThatReplays) {
   const std::string out = (folder_ / "out").string();
-  const Ran ran = RunWords({"check", kPacks, "--operations", kStatuses,
-                            "--fault", "undeclared-member,accepts-above-max",
-                            "--strict", "--error-status", "wire", "--settle",
-                            "20ms", "--timeout", "3s", "--out", out});
+  const Ran ran =
+      RunWords({"check", kPacks, "--operations", kStatuses, "--fault",
+                "undeclared-member,accepts-above-max", "--strict",
+                "--error-status", "wire", "--settle", "20ms", "--timeout", "3s",
+                "--no-color", "--out", out});
   EXPECT_EQ(ran.status, kExitFindings) << ran.err;
   const std::vector<std::string> words = ReplayWords(ran.out);
   ASSERT_THAT(words, Not(IsEmpty()));
@@ -142,8 +142,20 @@ TEST_F(OptionsTest, StandInTheCommandThatReplays) {
         "3", "--fault"}) {
     EXPECT_THAT(words, testing::Contains(word));
   }
+  EXPECT_THAT(words, Not(testing::Contains("--no-color")));
   const Ran again = RunWords(words);
   EXPECT_EQ(again.status, kExitFindings) << again.out << again.err;
+}
+
+// A script may give it to every command that plays.
+TEST_F(OptionsTest, AskAReplayForPlainTextAsWell) {
+  const std::string read = File("read.json",
+                                R"({"plumbline": 1, "steps": [{"operation":
+          "DescribeOrganizationConformancePackStatuses", "input": {}}]})");
+  const Ran plain =
+      RunWords({"replay", read, "--contract", kPacks, "--no-color"});
+  EXPECT_EQ(plain.status, kExitAsExpected) << plain.err;
+  EXPECT_EQ(plain.out, RunWords({"replay", read, "--contract", kPacks}).out);
 }
 
 TEST_F(OptionsTest, ReplayWritesElsewhereOnlyWithASecondYes) {
@@ -174,6 +186,25 @@ TEST_F(OptionsTest, CorrectTheResourcesThatAreInferred) {
   EXPECT_NE(with.out, without.out);
   EXPECT_EQ(run({"--resources-override", File("bad.json", "{")}).status,
             kExitUsage);
+}
+
+TEST_F(OptionsTest, DoNotCorrectTheResourcesThatAreDeclared) {
+  const std::string read = File("read.json",
+                                R"({"plumbline": 1, "steps": [{"operation":
+          "DescribeOrganizationConformancePackStatuses", "input": {}}]})");
+  const std::string none = File("none.json", R"({"plumbline": 1,
+      "resources": [{"name": "OrganizationConformancePack", "remove": true}]})");
+  for (std::vector<std::string> words :
+       {std::vector<std::string>{"check", kPacks},
+        {"replay", read, "--contract", kPacks}}) {
+    words.insert(words.end(), {"--resources-override", none});
+    const Ran ran = RunWords(words);
+    EXPECT_EQ(ran.status, kExitUsage) << words[0];
+    EXPECT_THAT(ran.err,
+                HasSubstr("--resources-override corrects what is inferred, "
+                          "and this contract declares its resources"));
+    EXPECT_THAT(ran.err, HasSubstr("organization-conformance-packs.json"));
+  }
 }
 
 }  // namespace

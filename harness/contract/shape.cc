@@ -5,13 +5,26 @@
 
 namespace plumbline {
 
+namespace {
+
+// In the order of ShapeType.
+constexpr std::array<std::string_view, 19> kTypeNames = {
+    "structure", "union",   "list",      "map",        "string",
+    "enum",      "intEnum", "byte",      "short",      "integer",
+    "long",      "float",   "double",    "bigInteger", "bigDecimal",
+    "boolean",   "blob",    "timestamp", "document"};
+
+}  // namespace
+
 std::string_view ToString(ShapeType type) {
-  static constexpr std::array<std::string_view, 19> kNames = {
-      "structure", "union",   "list",      "map",        "string",
-      "enum",      "intEnum", "byte",      "short",      "integer",
-      "long",      "float",   "double",    "bigInteger", "bigDecimal",
-      "boolean",   "blob",    "timestamp", "document"};
-  return kNames.at(static_cast<std::size_t>(type));
+  return kTypeNames.at(static_cast<std::size_t>(type));
+}
+
+std::optional<ShapeType> ParseShapeType(std::string_view name) {
+  const auto* const found = std::ranges::find(kTypeNames, name);
+  return found == kTypeNames.end() ? std::nullopt
+                                   : std::optional(static_cast<ShapeType>(
+                                         found - kTypeNames.begin()));
 }
 
 bool IsIntegral(ShapeType type) {

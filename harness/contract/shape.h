@@ -45,6 +45,8 @@ enum class ShapeType : std::uint8_t {
 
 // The Smithy name: "structure", "bigInteger", ....
 [[nodiscard]] std::string_view ToString(ShapeType type);
+// The type of that name, or nothing.
+[[nodiscard]] std::optional<ShapeType> ParseShapeType(std::string_view name);
 
 // byte, short, integer, long, bigInteger, intEnum.
 [[nodiscard]] bool IsIntegral(ShapeType type);

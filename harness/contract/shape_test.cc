@@ -10,11 +10,16 @@ namespace {
 TEST(ShapeTest, EveryTypeHasItsOwnSmithyName) {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(ShapeType::kDocument); ++i) {
-    names.insert(ToString(static_cast<ShapeType>(i)));
+    const auto type = static_cast<ShapeType>(i);
+    names.insert(ToString(type));
+    EXPECT_EQ(ParseShapeType(ToString(type)), type);
   }
   EXPECT_EQ(names.size(), 19U);
   EXPECT_EQ(ToString(ShapeType::kBigInteger), "bigInteger");
   EXPECT_EQ(ToString(ShapeType::kIntEnum), "intEnum");
+  for (const char* const name : {"", "set", "List", "service"}) {
+    EXPECT_EQ(ParseShapeType(name), std::nullopt) << name;
+  }
 }
 
 TEST(ShapeTest, TellsNumbersFromTheRest) {

@@ -6,11 +6,21 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "harness/base/ascii.h"
+#include "harness/base/http_date.h"
 
 namespace plumbline {
 namespace {
+
+using TimestampName = std::pair<std::string_view, TimestampFormat>;
+
+constexpr std::array<TimestampName, 3> kFormats = {{
+    {"epoch-seconds", TimestampFormat::kEpochSeconds},
+    {"date-time", TimestampFormat::kDateTime},
+    {"http-date", TimestampFormat::kHttpDate},
+}};
 
 // Reads fixed-width fields from the front of a text.
 class FieldReader {
@@ -36,16 +46,6 @@ class FieldReader {
     const bool found = rest_.starts_with(text);
     rest_.remove_prefix(found ? text.size() : 0);
     return found;
-  }
-
-  template <std::size_t N>
-  std::optional<int> OneOf(const std::array<std::string_view, N>& words) {
-    for (std::size_t i = 0; i < N; ++i) {
-      if (Literal(words[i])) {
-        return static_cast<int>(i);
-      }
-    }
-    return std::nullopt;
   }
 
   // ".123" or nothing.
@@ -112,40 +112,31 @@ bool IsDateTime(std::string_view text) {
          reader.done();
 }
 
+// An IMF-fixdate; Smithy's readers take one with a fraction as well.
 bool IsHttpDate(std::string_view text) {
-  static constexpr std::array<std::string_view, 7> kDays = {
-      "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static constexpr std::array<std::string_view, 12> kMonths = {
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  FieldReader reader(text);
-  const bool weekday = reader.OneOf(kDays).has_value();
-  const bool comma = reader.Literal(", ");
-  const std::optional<int> day = reader.Digits(2);
-  const bool first = reader.Literal(" ");
-  std::optional<int> month = reader.OneOf(kMonths);
-  if (month.has_value()) {
-    ++*month;
+  constexpr std::string_view kZone = " GMT";
+  if (!text.ends_with(kZone)) {
+    return false;
   }
-  const bool second = reader.Literal(" ");
-  const std::optional<int> year = reader.Digits(4);
-  const bool third = reader.Literal(" ");
-  return weekday && comma && first && second && third &&
-         IsDate(year, month, day) && ReadClock(reader) &&
-         reader.OptionalFraction() && reader.Literal(" GMT") && reader.done();
+  text.remove_suffix(kZone.size());
+  FieldReader fraction(text.substr(std::min(text.find('.'), text.size())));
+  std::string whole(text.substr(0, text.find('.')));
+  return fraction.OptionalFraction() && fraction.done() &&
+         ParseImfFixdate(whole.append(kZone)).has_value();
 }
 
 }  // namespace
 
 std::string_view ToString(TimestampFormat format) {
-  switch (format) {
-    case TimestampFormat::kDateTime:
-      return "date-time";
-    case TimestampFormat::kHttpDate:
-      return "http-date";
-    default:
-      return "epoch-seconds";
-  }
+  const auto* const found =
+      std::ranges::find(kFormats, format, &TimestampName::second);
+  return found == kFormats.end() ? kFormats[0].first : found->first;
+}
+
+std::optional<TimestampFormat> ParseTimestampFormat(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kFormats, name, &TimestampName::first);
+  return found == kFormats.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool IsTimestamp(const Json& value, TimestampFormat format) {

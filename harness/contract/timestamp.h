@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_HARNESS_CONTRACT_TIMESTAMP_H_
 #define PLUMBLINE_HARNESS_CONTRACT_TIMESTAMP_H_
 
+#include <optional>
 #include <string_view>
 
 #include "harness/contract/shape.h"
@@ -10,6 +11,9 @@ namespace plumbline {
 
 // "epoch-seconds", "date-time", "http-date"; kDefault is "epoch-seconds".
 [[nodiscard]] std::string_view ToString(TimestampFormat format);
+// The format of that name, or nothing.
+[[nodiscard]] std::optional<TimestampFormat> ParseTimestampFormat(
+    std::string_view name);
 
 // Whether `value` is a timestamp in that format: a number of seconds (with or
 // without a fraction), an RFC 3339 date-time (an offset is taken, as Smithy's

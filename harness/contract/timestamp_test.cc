@@ -38,8 +38,15 @@ TEST(TimestampTest, HttpDatesAreImfFixdate) {
       IsTimestamp("Tue, 29 Apr 2014 18:30:38 GMT", TimestampFormat::kHttpDate));
   EXPECT_TRUE(IsTimestamp("Tue, 29 Apr 2014 18:30:38.123 GMT",
                           TimestampFormat::kHttpDate));
+  EXPECT_TRUE(
+      IsTimestamp("Mon, 29 Feb 2016 23:59:60 GMT", TimestampFormat::kHttpDate));
   for (const char* const text :
        {"Tuesday, 29 April 2014 18:30:38 GMT", "Tue, 29 Apr 2014 18:30:38 PST",
+        "Tuesday, 29-Apr-14 18:30:38 GMT", "Tue Apr 29 18:30:38 2014",
+        "Tue, 29 Apr 2014 18:30:38. GMT", "Tue, 29 Apr 2014 18:30:38.1x GMT",
+        "Tue, 29.5 Apr 2014 18:30:38 GMT", "Tue, 29 Apr 2014 18:30.5 GMT",
+        "Tue, 29 Apr 2014 18:30:38.1.2 GMT", "Tue, 29 Apr 2014 24:00:00 GMT",
+        "Tue, 29 Apr 2014 18:30:61 GMT", "Tue, 29 Apr 2014 18:30:38 GMT GMT",
         "Tue, 29 Apr 2014 18:30:38", "Tue, 9 Apr 2014 18:30:38 GMT",
         "Tue, 31 Apr 2014 18:30:38 GMT", "29 Apr 2014 18:30:38 GMT"}) {
     EXPECT_FALSE(IsTimestamp(text, TimestampFormat::kHttpDate)) << text;
@@ -50,6 +57,13 @@ TEST(TimestampTest, FormatsHaveSmithyNames) {
   EXPECT_EQ(ToString(TimestampFormat::kDefault), "epoch-seconds");
   EXPECT_EQ(ToString(TimestampFormat::kDateTime), "date-time");
   EXPECT_EQ(ToString(TimestampFormat::kHttpDate), "http-date");
+  for (const auto format :
+       {TimestampFormat::kEpochSeconds, TimestampFormat::kDateTime,
+        TimestampFormat::kHttpDate}) {
+    EXPECT_EQ(ParseTimestampFormat(ToString(format)), format);
+  }
+  EXPECT_EQ(ParseTimestampFormat("iso8601"), std::nullopt);
+  EXPECT_EQ(ParseTimestampFormat(""), std::nullopt);
 }
 
 }  // namespace

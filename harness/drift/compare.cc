@@ -9,24 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "harness/contract/timestamp.h"
 #include "harness/contract/value_path.h"
 #include "harness/drift/constraint_drift.h"
 
 namespace plumbline {
 namespace {
 
-std::string_view ToString(TimestampFormat format) {
-  switch (format) {
-    case TimestampFormat::kDefault:
-      return "the protocol's";
-    case TimestampFormat::kEpochSeconds:
-      return "epoch-seconds";
-    case TimestampFormat::kDateTime:
-      return "date-time";
-    case TimestampFormat::kHttpDate:
-      return "http-date";
-  }
-  return "";
+std::string FormatText(TimestampFormat format) {
+  return format == TimestampFormat::kDefault ? "the protocol's"
+                                             : std::string(ToString(format));
 }
 
 bool HasValue(const Shape& shape, const EnumValue& value) {
@@ -50,8 +42,8 @@ class Comparer {
                     .verdict = DriftVerdict::kBreaking,
                     .clause = "service",
                     .subject = new_.service,
-                    .before = std::string(plumbline::ToString(old_.protocol)),
-                    .after = std::string(plumbline::ToString(new_.protocol))});
+                    .before = std::string(ToString(old_.protocol)),
+                    .after = std::string(ToString(new_.protocol))});
     }
     for (const Operation& operation : old_.operations) {
       if (const Operation* after = new_.FindOperation(operation.name)) {
@@ -225,9 +217,8 @@ class Comparer {
     const DriftEffect effect = CompareTypes(before.type, after.type);
     if (effect != DriftEffect::kNone) {
       Add(ChangeKind::kTypeChanged, Judge(effect, part_), pair.path,
-          ClauseKind::kType, pair.subject(),
-          std::string(plumbline::ToString(before.type)),
-          std::string(plumbline::ToString(after.type)));
+          ClauseKind::kType, pair.subject(), std::string(ToString(before.type)),
+          std::string(ToString(after.type)));
     }
     // The constraints of two types that have nothing in common say nothing.
     if (effect != DriftEffect::kReplaced) {
@@ -267,8 +258,8 @@ class Comparer {
     if (before.timestamp_format != after.timestamp_format) {
       Add(ChangeKind::kTimestampFormatChanged, DriftVerdict::kBreaking, path,
           ClauseKind::kType, pair.subject(),
-          std::string(ToString(before.timestamp_format)),
-          std::string(ToString(after.timestamp_format)));
+          FormatText(before.timestamp_format),
+          FormatText(after.timestamp_format));
     }
   }
 
@@ -280,7 +271,7 @@ class Comparer {
                           after.overrides_pattern;
       Add(drift.kind, Judge(drift.effect, part_), path, drift.clause,
           (is_own ? pair.subject() : target.name) + "@" +
-              std::string(plumbline::ToString(drift.clause)),
+              std::string(ToString(drift.clause)),
           std::move(drift.before), std::move(drift.after));
     }
   }

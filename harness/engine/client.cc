@@ -143,11 +143,11 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
     }
     return;
   }
-  const std::optional<Json>& body = exchange.reply.body;
+  const std::optional<Json>& output = OutputOf(exchange.reply);
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     for (const std::string& name :
          WrittenNames(resources_[i], step.operation, step.input,
-                      body.has_value() ? &*body : nullptr)) {
+                      output.has_value() ? &*output : nullptr)) {
       // What nothing can end is not to be ended.
       if (resources_[i].IsPut(step.operation) &&
           resources_[i].remove != nullptr) {
@@ -184,11 +184,11 @@ void Client::AddNames(std::size_t resource, const Listing& listing,
   for (int page = 0; page < kMaxPages; ++page) {
     const Exchange exchange =
         Send({.operation = listing.operation->name, .input = input});
-    const Json body = exchange.reply.body.value_or(Json());
-    if (exchange.reply.kind != ReplyKind::kSuccess || !body.is_object()) {
+    const Json output = OutputOf(exchange.reply).value_or(Json());
+    if (exchange.reply.kind != ReplyKind::kSuccess || !output.is_object()) {
       return;
     }
-    for (const Json& row : body.value(listing.items, Json::array())) {
+    for (const Json& row : output.value(listing.items, Json::array())) {
       if (std::optional<std::string> name = NameAt(row, listing.name)) {
         names.emplace(resource, *std::move(name));
       }
@@ -196,7 +196,7 @@ void Client::AddNames(std::size_t resource, const Listing& listing,
     if (!pagination.has_value()) {
       return;
     }
-    const Json token = body.value(pagination->output_token, Json());
+    const Json token = output.value(pagination->output_token, Json());
     if (!token.is_string() || token.get_ref<const std::string&>().empty()) {
       return;
     }

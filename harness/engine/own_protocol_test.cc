@@ -177,6 +177,46 @@ TEST(OwnProtocolTest, TellsOfAFaultWhatAnyProtocolTells) {
   }
 }
 
+// The members of an output that are no lists travel in a header.
+HttpResponse SucceedHalved(const Contract& /*contract*/,
+                           const Operation& /*operation*/, const Json& output) {
+  Json head = Json::object();
+  Json rest = Json::object();
+  for (const auto& [name, value] : output.items()) {
+    (value.is_array() ? rest : head)[name] = value;
+  }
+  HttpResponse response = ToyResponse(200, "ok " + ToText(rest));
+  response.headers.push_back({"Toy-Members", ToText(head)});
+  return response;
+}
+
+Reply DecodeHalved(const Contract& contract, const Operation& operation,
+                   const HttpOutcome& outcome) {
+  Reply reply = DecodeToy(contract, operation, outcome);
+  if (reply.body.has_value()) {
+    const std::string_view head =
+        FindHeader(outcome.response.headers, "Toy-Members").value_or("{}");
+    reply.output = reply.body;
+    reply.output->update(ParseJson(head).value_or(Json::object()));
+  }
+  return reply;
+}
+
+TEST(OwnProtocolTest, IsReadWhereverTheMembersOfAnOutputStand) {
+  ProtocolRow halved = kToy;
+  halved.decode = DecodeHalved;
+  halved.succeed = SucceedHalved;
+  const CampaignOptions options = OfPhases({Phase::kSequences});
+  EXPECT_THAT(Identities(RunSpoken(halved, options, "").findings), IsEmpty());
+  for (const char* const fault : {"token-never-ends", "update-renews-arn"}) {
+    const std::vector<std::string> told =
+        Identities(RunSpoken(kToy, options, fault).findings);
+    EXPECT_THAT(told, Not(IsEmpty())) << fault;
+    EXPECT_EQ(Identities(RunSpoken(halved, options, fault).findings), told)
+        << fault;
+  }
+}
+
 TEST(OwnProtocolTest, IsAskedForFactsAlone) {
   const CampaignOptions options = OfPhases({Phase::kSystematic});
   const auto told = [&](const ProtocolRow& row, auto* alter) {

@@ -430,7 +430,7 @@ class Player::Run {
 
   static Json HistoryOf(const Step& sent, const Exchange& exchange) {
     return {{"input", sent.input},
-            {"output", exchange.reply.body.value_or(Json())}};
+            {"output", OutputOf(exchange.reply).value_or(Json())}};
   }
 
   Player& player_;

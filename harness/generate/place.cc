@@ -141,8 +141,8 @@ const Shape& ParentAt(const Contract& contract, ShapeIndex root,
   return *shape;
 }
 
-const Member& MemberAt(const Contract& contract, ShapeIndex root,
-                       const ValuePath& path) {
+const Member& ClauseMember(const Contract& contract, ShapeIndex root,
+                           const ValuePath& path) {
   return StepInto(ParentAt(contract, root, path), path.back());
 }
 

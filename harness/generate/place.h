@@ -13,10 +13,12 @@
 
 namespace plumbline {
 
-// The member that a path ends at: its shape, constraints and name.
+// The member that the path of a clause ends at: its shape, constraints and
+// name. MemberAt (resource_view.h) goes by names alone, and may find none.
 // REQUIRES: the path is one of a clause of `root`.
-[[nodiscard]] const Member& MemberAt(const Contract& contract, ShapeIndex root,
-                                     const ValuePath& path);
+[[nodiscard]] const Member& ClauseMember(const Contract& contract,
+                                         ShapeIndex root,
+                                         const ValuePath& path);
 
 // The shape that holds the member at the end of `path`.
 [[nodiscard]] const Shape& ParentAt(const Contract& contract, ShapeIndex root,

@@ -23,10 +23,10 @@ ValuePath PathOfNames() {
 }
 
 TEST(PlaceTest, FindsTheMemberAtAPath) {
-  const Member& limit = MemberAt(Context().contract, Root(),
-                                 Extend({}, PathStepKind::kMember, "Limit"));
+  const Member& limit = ClauseMember(
+      Context().contract, Root(), Extend({}, PathStepKind::kMember, "Limit"));
   EXPECT_EQ(limit.name, "Limit");
-  const Member& name = MemberAt(Context().contract, Root(), PathOfNames());
+  const Member& name = ClauseMember(Context().contract, Root(), PathOfNames());
   EXPECT_EQ(Context().contract.ShapeAt(name.target).name,
             "OrganizationConformancePackName");
   EXPECT_EQ(ParentAt(Context().contract, Root(), PathOfNames()).name,

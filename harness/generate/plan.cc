@@ -9,6 +9,7 @@
 #include "harness/generate/aimed.h"
 #include "harness/generate/paired_inputs.h"
 #include "harness/generate/place.h"
+#include "harness/generate/subject.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
@@ -25,36 +26,42 @@ struct Grounding {
   Json put_input;           // an ordinary one
 };
 
-// Its own resource is preferred to another that is named alike: what lives in
-// another goes by the name of that one.
-std::optional<Grounding> FindGrounding(const GenerationContext& context,
-                                       const std::vector<ResourceView>& views,
-                                       const std::vector<int>& operations,
-                                       const Operation& operation) {
-  std::optional<Grounding> best;
-  for (const ResourceView& view : views) {
+// What the operations can make, and an ordinary input for the put of each.
+struct Makers {
+  std::vector<ResourceView> views;
+  std::vector<Json> put_inputs;
+};
+
+Makers FindMakers(const GenerationContext& context,
+                  const std::vector<int>& operations) {
+  Makers makers;
+  for (ResourceView& view : ResourceViews(context.contract)) {
     const auto put =
         static_cast<int>(view.put - context.contract.operations.data());
-    const auto name =
-        FindNameMember(context.contract, operation, view.name_shape);
-    const bool selected =
-        std::ranges::find(operations, put) != operations.end();
-    if (!selected || view.put == &operation || !name.has_value() ||
-        name->is_list || !name->required ||
-        (best.has_value() && !view.Has(operation.name))) {
+    if (std::ranges::find(operations, put) == operations.end()) {
       continue;
     }
     Random random(1);
-    const std::optional<Json> input =
+    std::optional<Json> input =
         context.values.OrdinaryOf(*view.put->input, random);
     if (input.has_value()) {
-      best = Grounding{view, name->member, *input};
-      if (view.Has(operation.name)) {
-        break;
-      }
+      makers.views.push_back(std::move(view));
+      makers.put_inputs.push_back(*std::move(input));
     }
   }
-  return best;
+  return makers;
+}
+
+std::optional<Grounding> FindGrounding(const Contract& contract,
+                                       const Makers& makers,
+                                       const Operation& operation) {
+  std::optional<Subject> subject =
+      FindSubject(contract, operation, makers.views);
+  if (!subject.has_value()) {
+    return std::nullopt;
+  }
+  return Grounding{makers.views[subject->view], std::move(subject->name_member),
+                   makers.put_inputs[subject->view]};
 }
 
 class OperationPlanner {
@@ -211,10 +218,12 @@ class OperationPlanner {
 
   void PlanClause(const Clause& clause) {
     const Member& member =
-        MemberAt(context_.contract, *operation_.input, clause.path);
+        ClauseMember(context_.contract, *operation_.input, clause.path);
+    // A token that was made up is refused by right, kept or not: there is none
+    // in the control, and none that is meant to be taken.
     const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
                           IsContinuationToken(operation_, clause.path[0].name);
-    const std::optional<Json> twin = Twin(clause, member);
+    const std::optional<Json> twin = is_token ? base_ : Twin(clause, member);
     if (!twin.has_value()) {
       LeaveOut(clause, "no input leads to the place");
       return;
@@ -224,7 +233,6 @@ class OperationPlanner {
       plan_.unreachable.push_back({clause.id, aim.side, std::move(aim.why)});
     }
     for (AimedValue& value : aimed.values) {
-      // A token that was made up is refused by right, kept or not.
       if (is_token && value.intent != Intent::kViolate) {
         continue;
       }
@@ -237,11 +245,6 @@ class OperationPlanner {
 
   // The control: the base with an ordinary value at the clause's place.
   std::optional<Json> Twin(const Clause& clause, const Member& member) {
-    const bool is_token = clause.path[0].kind == PathStepKind::kMember &&
-                          IsContinuationToken(operation_, clause.path[0].name);
-    if (is_token) {
-      return base_;
-    }
     const std::optional<Json> ordinary =
         context_.values.Ordinary(member, random_);
     if (!ordinary.has_value()) {
@@ -420,14 +423,12 @@ void NameUnreached(const GenerationContext& context,
 Plan SystematicPlan(const GenerationContext& context,
                     const std::vector<int>& operations) {
   Plan plan;
-  const std::vector<ResourceView> views = ResourceViews(context.contract);
-  for (const int operation : operations) {
-    OperationPlanner(
-        context, operation,
-        FindGrounding(
-            context, views, operations,
-            context.contract.operations[static_cast<std::size_t>(operation)]),
-        plan)
+  const Makers makers = FindMakers(context, operations);
+  for (const int index : operations) {
+    const Operation& operation =
+        context.contract.operations[static_cast<std::size_t>(index)];
+    OperationPlanner(context, index,
+                     FindGrounding(context.contract, makers, operation), plan)
         .Run();
   }
   NameUnreached(context, operations, plan);

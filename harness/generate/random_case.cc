@@ -97,7 +97,7 @@ class RandomCaseSource {
   void Break(const Operation& operation, const Clause& clause, Step& step,
              Random& random) const {
     const Member& member =
-        MemberAt(context_.contract, *operation.input, clause.path);
+        ClauseMember(context_.contract, *operation.input, clause.path);
     const std::optional<AimedValue> bad =
         RandomViolation(context_.values, clause.kind, member, random);
     if (!bad.has_value()) {

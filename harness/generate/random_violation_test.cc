@@ -35,7 +35,7 @@ void ForEachBreakable(const Source& source, F&& run) {
       const Operation& operation =
           source.contract
               .operations[static_cast<std::size_t>(clause.operation)];
-      run(clause, MemberAt(source.contract, *operation.input, clause.path));
+      run(clause, ClauseMember(source.contract, *operation.input, clause.path));
     }
   }
 }

@@ -11,6 +11,7 @@
 
 #include "harness/generate/lifecycle_steps.h"
 #include "harness/generate/stateful_case.h"
+#include "harness/generate/subject.h"
 
 namespace plumbline {
 namespace {
@@ -370,27 +371,6 @@ std::vector<std::vector<Step>> PutsToList(
   return all;
 }
 
-// The steps that make what the operation demands the name of: its own resource
-// rather than another; nullptr: it demands none.
-const LifecycleSteps* FindMaker(const Contract& contract,
-                                const std::vector<LifecycleSteps>& lifecycles,
-                                const Operation& operation) {
-  const LifecycleSteps* maker = nullptr;
-  for (const LifecycleSteps& steps : lifecycles) {
-    const auto name =
-        FindNameMember(contract, operation, steps.view().name_shape);
-    const bool own = steps.view().Has(operation.name);
-    if (name.has_value() && name->required && !name->is_list &&
-        (maker == nullptr || own)) {
-      maker = &steps;
-      if (own) {
-        break;
-      }
-    }
-  }
-  return maker;
-}
-
 }  // namespace
 
 std::vector<Case> SequencePlan(const GenerationContext& context,
@@ -400,7 +380,9 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
   Random random = Random::ForStream(seed, 0x5E9);
   const std::vector<LifecycleSteps> lifecycles =
       LifecyclesOf(context, operations);
+  std::vector<ResourceView> views;
   for (const LifecycleSteps& steps : lifecycles) {
+    views.push_back(steps.view());
     // First, while a quota that deletes do not give back is not yet filled.
     for (int round = 0; round < kRounds; ++round) {
       LifecyclePlanner(steps, random, cases).Run();
@@ -415,16 +397,12 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
     if (operation.pagination.has_value() && operation.input.has_value() &&
         IsReadOnly(operation)) {
       PagingPlanner planner(context, operation, cases);
-      const LifecycleSteps* const maker =
-          FindMaker(context.contract, lifecycles, operation);
-      if (maker != nullptr) {
-        const auto name = FindNameMember(context.contract, operation,
-                                         maker->view().name_shape);
+      const auto subject = FindSubject(context.contract, operation, views);
+      if (subject.has_value()) {
+        const LifecycleSteps& maker = lifecycles[subject->view];
         planner.MakeFirst(
-            [maker, &random] {
-              return maker->Put(*maker->names().New(random));
-            },
-            name->member, ReferenceToName(maker->view(), 0));
+            [&maker, &random] { return maker.Put(*maker.names().New(random)); },
+            subject->name_member, ReferenceToName(maker.view(), 0));
       }
       planner.Run(PutsToList(lifecycles, operation, random));
     }

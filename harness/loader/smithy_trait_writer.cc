@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/contract/timestamp.h"
+
 namespace plumbline {
 namespace {
 
@@ -34,19 +36,6 @@ std::string WithAnchors(const PatternConstraint& pattern) {
   }
   const bool grouped = pattern.text.find('|') != std::string::npos;
   return grouped ? "^(?:" + pattern.text + ")$" : "^" + pattern.text + "$";
-}
-
-std::string_view FormatName(TimestampFormat format) {
-  switch (format) {
-    case TimestampFormat::kEpochSeconds:
-      return "epoch-seconds";
-    case TimestampFormat::kDateTime:
-      return "date-time";
-    case TimestampFormat::kHttpDate:
-      return "http-date";
-    default:
-      return "";
-  }
 }
 
 }  // namespace
@@ -144,7 +133,7 @@ void WriteBinding(const Member& member, bool is_xml, Json& traits) {
 
 void WriteFormat(TimestampFormat format, Json& traits) {
   if (format != TimestampFormat::kDefault) {
-    traits["smithy.api#timestampFormat"] = std::string(FormatName(format));
+    traits["smithy.api#timestampFormat"] = std::string(ToString(format));
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "harness/contract/timestamp.h"
+
 namespace plumbline {
 
 std::optional<Node> FindTrait(const Node& shape, std::string_view name) {
@@ -47,15 +49,8 @@ TimestampFormat ReadTimestampFormat(const Node& shape) {
   if (!format.has_value()) {
     return TimestampFormat::kDefault;
   }
-  const std::string& name = format->String();
-  if (name == "epoch-seconds") {
-    return TimestampFormat::kEpochSeconds;
-  }
-  if (name == "date-time") {
-    return TimestampFormat::kDateTime;
-  }
-  if (name == "http-date") {
-    return TimestampFormat::kHttpDate;
+  if (const auto known = ParseTimestampFormat(format->String())) {
+    return *known;
   }
   format->Fault("expected epoch-seconds, date-time or http-date");
 }

@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/reference/deviation_rows.h"
 #include "harness/reference/faults.h"
 
 namespace plumbline {
 namespace {
+
+constexpr auto kCrashOrHang = DeviationClass::kCrashOrHang;
 
 Deviation MakeQuirk(std::string_view name, Quirk quirk,
                     std::string_view summary) {
@@ -13,14 +16,6 @@ Deviation MakeQuirk(std::string_view name, Quirk quirk,
           .deviation_class = DeviationClass::kProtocol,
           .summary = summary,
           .quirk = quirk};
-}
-
-Deviation MakeCrash(std::string_view name, std::string_view summary,
-                    void (*alters)(const HttpRequest&, const Call*, Answer&)) {
-  return {.name = name,
-          .deviation_class = DeviationClass::kCrashOrHang,
-          .summary = summary,
-          .alters_answer = alters};
 }
 
 void Fail(Answer& answer) {
@@ -57,60 +52,65 @@ const std::array kEndpointFaults = {
               "the connection is dropped on a deeply nested body"),
     MakeQuirk("fails-on-big-number", Quirk::kFailsOnBigNumber,
               "500 for a number beyond 64 bits"),
-    MakeCrash("crashes-on-largest-limit", "500 for Limit 100",
-              [](const HttpRequest&, const Call* call, Answer& answer) {
-                if (HasLimit(call, 100)) {
-                  Fail(answer);
-                }
-              }),
-    MakeCrash("crashes-on-long-name", "500 for a name of 128 characters",
-              [](const HttpRequest&, const Call* call, Answer& answer) {
-                if (call != nullptr &&
-                    AnyName(call->input, [](const std::string& text) {
-                      return text.size() == 128;
-                    })) {
-                  Fail(answer);
-                }
-              }),
-    MakeCrash("crashes-on-non-ascii", "500 for a character beyond ASCII",
-              [](const HttpRequest& request, const Call*, Answer& answer) {
-                if (std::ranges::any_of(request.body, [](char c) {
-                      return static_cast<unsigned char>(c) >= 0x80;
-                    })) {
-                  Fail(answer);
-                }
-              }),
-    MakeCrash("crashes-on-wrong-type", "500 for a list in place of a number",
-              [](const HttpRequest&, const Call* call, Answer& answer) {
-                if (call != nullptr && call->input.contains("Limit") &&
-                    call->input["Limit"].is_array()) {
-                  Fail(answer);
-                }
-              }),
-    MakeCrash("crashes-on-repeated-names", "500 for three names or more",
-              [](const HttpRequest&, const Call* call, Answer& answer) {
-                if (call != nullptr &&
-                    std::ranges::any_of(call->input, [](const Json& v) {
-                      return v.is_array() && v.size() >= 3;
-                    })) {
-                  Fail(answer);
-                }
-              }),
-    MakeCrash("hangs-on-limit-one", "no answer for Limit 1",
-              [](const HttpRequest&, const Call* call, Answer& answer) {
-                if (HasLimit(call, 1)) {
-                  answer.disturbance = Disturbance::kHang;
-                }
-              }),
-    MakeCrash("drops-full-list", "the connection is dropped on 25 names",
-              [](const HttpRequest&, const Call* call, Answer& answer) {
-                if (call != nullptr &&
-                    std::ranges::any_of(call->input, [](const Json& v) {
-                      return v.is_array() && v.size() == 25;
-                    })) {
-                  answer.disturbance = Disturbance::kClose;
-                }
-              }),
+    MakeAnswer("crashes-on-largest-limit", kCrashOrHang, "500 for Limit 100",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (HasLimit(call, 100)) {
+                   Fail(answer);
+                 }
+               }),
+    MakeAnswer("crashes-on-long-name", kCrashOrHang,
+               "500 for a name of 128 characters",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (call != nullptr &&
+                     AnyName(call->input, [](const std::string& text) {
+                       return text.size() == 128;
+                     })) {
+                   Fail(answer);
+                 }
+               }),
+    MakeAnswer("crashes-on-non-ascii", kCrashOrHang,
+               "500 for a character beyond ASCII",
+               [](const HttpRequest& request, const Call*, Answer& answer) {
+                 if (std::ranges::any_of(request.body, [](char c) {
+                       return static_cast<unsigned char>(c) >= 0x80;
+                     })) {
+                   Fail(answer);
+                 }
+               }),
+    MakeAnswer("crashes-on-wrong-type", kCrashOrHang,
+               "500 for a list in place of a number",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (call != nullptr && call->input.contains("Limit") &&
+                     call->input["Limit"].is_array()) {
+                   Fail(answer);
+                 }
+               }),
+    MakeAnswer("crashes-on-repeated-names", kCrashOrHang,
+               "500 for three names or more",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (call != nullptr &&
+                     std::ranges::any_of(call->input, [](const Json& v) {
+                       return v.is_array() && v.size() >= 3;
+                     })) {
+                   Fail(answer);
+                 }
+               }),
+    MakeAnswer("hangs-on-limit-one", kCrashOrHang, "no answer for Limit 1",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (HasLimit(call, 1)) {
+                   answer.disturbance = Disturbance::kHang;
+                 }
+               }),
+    MakeAnswer("drops-full-list", kCrashOrHang,
+               "the connection is dropped on 25 names",
+               [](const HttpRequest&, const Call* call, Answer& answer) {
+                 if (call != nullptr &&
+                     std::ranges::any_of(call->input, [](const Json& v) {
+                       return v.is_array() && v.size() == 25;
+                     })) {
+                   answer.disturbance = Disturbance::kClose;
+                 }
+               }),
 };
 
 }  // namespace

@@ -1,93 +1,84 @@
 // Faults in what a refusal says, and in what it gives away.
 #include <array>
 
+#include "harness/reference/deviation_rows.h"
 #include "harness/reference/faults.h"
 
 namespace plumbline {
 namespace {
 
-Deviation MakeRefusal(std::string_view name, std::string_view summary,
-                      void (*alters)(const Call&, Refusal&)) {
-  return {.name = name,
-          .deviation_class = DeviationClass::kWrongError,
-          .summary = summary,
-          .alters_refusal = alters};
-}
-
-Deviation MakeAnswer(std::string_view name, DeviationClass deviation_class,
-                     std::string_view summary,
-                     void (*alters)(const HttpRequest&, const Call*, Answer&)) {
-  return {.name = name,
-          .deviation_class = deviation_class,
-          .summary = summary,
-          .alters_answer = alters};
-}
+constexpr auto kWrongError = DeviationClass::kWrongError;
+constexpr auto kLeak = DeviationClass::kLeak;
 
 bool IsRefusal(const Call* call, const Answer& answer) {
   return call != nullptr && answer.response.status >= 400;
 }
 
 const std::array kErrorFaults = {
-    MakeRefusal("undeclared-error", "an error that is declared nowhere",
+    MakeRefusal("undeclared-error", kWrongError,
+                "an error that is declared nowhere",
                 [](const Call&, Refusal& refusal) {
                   refusal.name = "PackTroubleException";
                 }),
-    MakeRefusal("invalid-as-missing", "a malformed name answered as missing",
+    MakeRefusal("invalid-as-missing", kWrongError,
+                "a malformed name answered as missing",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name == "ValidationException") {
                     refusal.name = "NoSuchOrganizationConformancePackException";
                   }
                 }),
-    MakeRefusal("missing-as-invalid",
+    MakeRefusal("missing-as-invalid", kWrongError,
                 "a name that is not there answered as invalid",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name.starts_with("NoSuch")) {
                     refusal.name = "ValidationException";
                   }
                 }),
-    MakeRefusal("limit-as-token", "a bad limit blamed on the token",
+    MakeRefusal("limit-as-token", kWrongError,
+                "a bad limit blamed on the token",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name == "InvalidLimitException") {
                     refusal.name = "InvalidNextTokenException";
                   }
                 }),
-    MakeRefusal("foreign-error", "the missing error of another resource",
+    MakeRefusal("foreign-error", kWrongError,
+                "the missing error of another resource",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name.starts_with("NoSuch")) {
                     refusal.name = "NoSuchBucketForPackException";
                   }
                 }),
-    MakeRefusal("refusal-as-500", "a refusal with status 500",
+    MakeRefusal("refusal-as-500", kWrongError, "a refusal with status 500",
                 [](const Call&, Refusal& refusal) { refusal.status = 500; }),
-    MakeRefusal("limit-as-500", "a bad limit answered with status 500",
+    MakeRefusal("limit-as-500", kWrongError,
+                "a bad limit answered with status 500",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name == "InvalidLimitException") {
                     refusal.status = 500;
                     refusal.name = "InternalFailure";
                   }
                 }),
-    MakeRefusal("swapped-status", "an error with another error's status",
+    MakeRefusal("swapped-status", kWrongError,
+                "an error with another error's status",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name == "InvalidLimitException") {
                     refusal.status = 482;
                   }
                 }),
-    MakeAnswer("error-as-success", DeviationClass::kWrongError,
+    MakeAnswer("error-as-success", kWrongError,
                "an error's body with status 200",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsRefusal(call, answer)) {
                    answer.response.status = 200;
                  }
                }),
-    MakeAnswer("unnamed-error", DeviationClass::kWrongError,
-               "an error without its type",
+    MakeAnswer("unnamed-error", kWrongError, "an error without its type",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsRefusal(call, answer)) {
                    answer.response.body = R"({"message":"bad request"})";
                  }
                }),
-    MakeAnswer("html-error", DeviationClass::kWrongError,
-               "a page of HTML for an error",
+    MakeAnswer("html-error", kWrongError, "a page of HTML for an error",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsRefusal(call, answer)) {
                    answer.response.body = "<html><h1>Bad Request</h1></html>";
@@ -95,8 +86,7 @@ const std::array kErrorFaults = {
                              "text/html");
                  }
                }),
-    MakeAnswer("java-trace", DeviationClass::kLeak,
-               "a Java stack trace in an error",
+    MakeAnswer("java-trace", kLeak, "a Java stack trace in an error",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsRefusal(call, answer)) {
                    answer.response.body =
@@ -105,8 +95,7 @@ const std::array kErrorFaults = {
                        R"j(com.example.Packs.check(Packs.java:41)"})j";
                  }
                }),
-    MakeAnswer("python-trace", DeviationClass::kLeak,
-               "a Python traceback in an error",
+    MakeAnswer("python-trace", kLeak, "a Python traceback in an error",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsRefusal(call, answer)) {
                    answer.response.body =
@@ -115,8 +104,7 @@ const std::array kErrorFaults = {
                        R"(\"app.py\", line 3"})";
                  }
                }),
-    MakeAnswer("internal-path", DeviationClass::kLeak,
-               "a path of the server in an error",
+    MakeAnswer("internal-path", kLeak, "a path of the server in an error",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsRefusal(call, answer)) {
                    answer.response.body =

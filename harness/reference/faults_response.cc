@@ -2,6 +2,7 @@
 #include <array>
 
 #include "harness/base/text.h"
+#include "harness/reference/deviation_rows.h"
 #include "harness/reference/faults.h"
 
 namespace plumbline {
@@ -31,77 +32,66 @@ void Change(Json& row, const char* member, F&& change) {
   }
 }
 
-Deviation MakeOutput(std::string_view name, std::string_view summary,
-                     void (*alters)(const Call&, Json&)) {
-  return {.name = name,
-          .deviation_class = kWrongResponse,
-          .summary = summary,
-          .alters_output = alters};
-}
-
-Deviation MakeAnswer(std::string_view name, std::string_view summary,
-                     void (*alters)(const HttpRequest&, const Call*, Answer&)) {
-  return {.name = name,
-          .deviation_class = kWrongResponse,
-          .summary = summary,
-          .alters_answer = alters};
-}
-
 bool IsSuccess(const Call* call, const Answer& answer) {
   return call != nullptr && answer.response.status == 200;
 }
 
 const std::array kResponseFaults = {
-    MakeOutput("undocumented-status", "a status that is no documented value",
+    MakeOutput("undocumented-status", kWrongResponse,
+               "a status that is no documented value",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
                    Change(row, "Status", [](Json& v) { v = "SUCCEEDED"; });
                  });
                }),
-    MakeOutput("lower-case-status", "a status in lower case",
+    MakeOutput("lower-case-status", kWrongResponse, "a status in lower case",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
                    Change(row, "Status",
                           [](Json& v) { v = ToLower(v.get<std::string>()); });
                  });
                }),
-    MakeOutput("missing-status", "a required member of a row left out",
+    MakeOutput("missing-status", kWrongResponse,
+               "a required member of a row left out",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) { row.erase("Status"); });
                }),
-    MakeOutput("null-name", "null for a required member",
+    MakeOutput("null-name", kWrongResponse, "null for a required member",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
                    Change(row, "OrganizationConformancePackName",
                           [](Json& v) { v = nullptr; });
                  });
                }),
-    MakeOutput("name-out-of-pattern", "a name with an underscore",
+    MakeOutput("name-out-of-pattern", kWrongResponse,
+               "a name with an underscore",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
                    Change(row, "OrganizationConformancePackName",
                           [](Json& v) { v = v.get<std::string>() + "_"; });
                  });
                }),
-    MakeOutput("name-too-long", "a name of 129 characters",
+    MakeOutput("name-too-long", kWrongResponse, "a name of 129 characters",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
                    Change(row, "OrganizationConformancePackName",
                           [](Json& v) { v = std::string(129, 'n'); });
                  });
                }),
-    MakeOutput("date-as-text", "a timestamp as RFC 3339 text",
+    MakeOutput("date-as-text", kWrongResponse, "a timestamp as RFC 3339 text",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) {
                    Change(row, "LastUpdateTime",
                           [](Json& v) { v = "2026-01-01T00:00:00Z"; });
                  });
                }),
-    MakeOutput("number-for-text", "a number for a string member",
+    MakeOutput("number-for-text", kWrongResponse,
+               "a number for a string member",
                [](const Call&, Json& output) {
                  ForEachRow(output, [](Json& row) { row["ErrorCode"] = 7; });
                }),
-    MakeOutput("list-as-object", "one object where a list is declared",
+    MakeOutput("list-as-object", kWrongResponse,
+               "one object where a list is declared",
                [](const Call&, Json& output) {
                  for (Json& list : output) {
                    if (list.is_array() && !list.empty()) {
@@ -109,7 +99,7 @@ const std::array kResponseFaults = {
                    }
                  }
                }),
-    MakeOutput("null-row", "null among the rows",
+    MakeOutput("null-row", kWrongResponse, "null among the rows",
                [](const Call&, Json& output) {
                  for (Json& list : output) {
                    if (list.is_array() && !list.empty()) {
@@ -117,45 +107,46 @@ const std::array kResponseFaults = {
                    }
                  }
                }),
-    MakeOutput("number-as-token", "a number for the next token",
+    MakeOutput("number-as-token", kWrongResponse, "a number for the next token",
                [](const Call& call, Json& output) {
                  const auto& page = call.operation.pagination;
                  if (page.has_value()) {
                    output[page->output_token] = 1;
                  }
                }),
-    MakeOutput("undeclared-member", "a member that is not declared",
-               [](const Call&, Json& output) {
-                 ForEachRow(output,
-                            [](Json& row) { row["InternalId"] = "i-1"; });
-               }),
-    MakeAnswer("plain-text-type", "a success said to be text/plain",
-               [](const HttpRequest&, const Call* call, Answer& answer) {
-                 if (IsSuccess(call, answer)) {
-                   SetHeader(answer.response.headers, "Content-Type",
-                             "text/plain");
-                 }
-               }),
-    MakeAnswer("created-status", "201 for a success",
+    MakeOutput(
+        "undeclared-member", kWrongResponse, "a member that is not declared",
+        [](const Call&, Json& output) {
+          ForEachRow(output, [](Json& row) { row["InternalId"] = "i-1"; });
+        }),
+    MakeAnswer(
+        "plain-text-type", kWrongResponse, "a success said to be text/plain",
+        [](const HttpRequest&, const Call* call, Answer& answer) {
+          if (IsSuccess(call, answer)) {
+            SetHeader(answer.response.headers, "Content-Type", "text/plain");
+          }
+        }),
+    MakeAnswer("created-status", kWrongResponse, "201 for a success",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsSuccess(call, answer)) {
                    answer.response.status = 201;
                  }
                }),
-    MakeAnswer("truncated-json", "a body that ends too early",
+    MakeAnswer("truncated-json", kWrongResponse, "a body that ends too early",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsSuccess(call, answer) &&
                      answer.response.body.size() > 2) {
                    answer.response.body.pop_back();
                  }
                }),
-    MakeAnswer("single-quotes", "a dictionary of Python in place of JSON",
+    MakeAnswer("single-quotes", kWrongResponse,
+               "a dictionary of Python in place of JSON",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsSuccess(call, answer)) {
                    answer.response.body = "{'Packs': []}";
                  }
                }),
-    MakeAnswer("latin-1", "a byte that is not UTF-8",
+    MakeAnswer("latin-1", kWrongResponse, "a byte that is not UTF-8",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsSuccess(call, answer)) {
                    answer.response.body.insert(1, "\"Note\":\"\xE9\",");
@@ -165,13 +156,14 @@ const std::array kResponseFaults = {
                    }
                  }
                }),
-    MakeAnswer("bare-list", "the list itself in place of the object",
+    MakeAnswer("bare-list", kWrongResponse,
+               "the list itself in place of the object",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsSuccess(call, answer)) {
                    answer.response.body = "[]";
                  }
                }),
-    MakeAnswer("empty-success", "a success without a body",
+    MakeAnswer("empty-success", kWrongResponse, "a success without a body",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (IsSuccess(call, answer)) {
                    answer.response.body.clear();

@@ -1,13 +1,11 @@
 #include "harness/reference/request_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -41,16 +39,6 @@ std::string_view WithoutBlanks(std::string_view text) {
       std::min(text.find_first_not_of(kBlanks), text.size());
   text.remove_prefix(begin);
   return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
-
-std::optional<std::uint64_t> NumberOf(std::string_view text, int base) {
-  std::uint64_t value = 0;
-  const auto [at, error] =
-      std::from_chars(text.begin(), text.end(), value, base);
-  if (text.empty() || error != std::errc() || at != text.end()) {
-    return std::nullopt;
-  }
-  return value;
 }
 
 // The elements of the comma-separated lists in the headers `name`, in lower
@@ -204,7 +192,7 @@ RequestReader::Step RequestReader::ReadFraming(const HttpRequest& request) {
     return lengths.empty() ? Step::kDone : Refuse(400);
   }
   for (const std::string& text : lengths) {
-    const std::optional<std::uint64_t> length = NumberOf(text, 10);
+    const std::optional<std::uint64_t> length = ParseUnsigned(text, 10);
     if (!length.has_value() || text != lengths.front()) {
       return Refuse(400);
     }
@@ -268,7 +256,8 @@ RequestReader::Step RequestReader::ReadChunkSize(std::uint64_t& size) {
     return step == Step::kEnded ? step : Refuse(400);
   }
   const std::string_view line = line_;
-  const auto read = NumberOf(WithoutBlanks(line.substr(0, line.find(';'))), 16);
+  const auto read =
+      ParseUnsigned(WithoutBlanks(line.substr(0, line.find(';'))), 16);
   if (!read.has_value()) {
     return Refuse(400);
   }

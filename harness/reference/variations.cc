@@ -4,38 +4,12 @@
 #include <vector>
 
 #include "harness/base/text.h"
-#include "harness/reference/deviation.h"
+#include "harness/reference/deviation_rows.h"
 
 namespace plumbline {
 namespace {
 
 constexpr auto kAllowed = DeviationClass::kVariation;
-
-using AltersAnswer = void (*)(const HttpRequest&, const Call*, Answer&);
-
-Deviation MakeAnswer(std::string_view name, std::string_view summary,
-                     AltersAnswer alters) {
-  return {.name = name,
-          .deviation_class = kAllowed,
-          .summary = summary,
-          .alters_answer = alters};
-}
-
-Deviation MakeRefusal(std::string_view name, std::string_view summary,
-                      void (*alters)(const Call&, Refusal&)) {
-  return {.name = name,
-          .deviation_class = kAllowed,
-          .summary = summary,
-          .alters_refusal = alters};
-}
-
-Deviation MakeOutput(std::string_view name, std::string_view summary,
-                     void (*alters)(const Call&, Json&)) {
-  return {.name = name,
-          .deviation_class = kAllowed,
-          .summary = summary,
-          .alters_output = alters};
-}
 
 // The error body of an answer, changed.
 template <typename F>
@@ -60,23 +34,16 @@ std::optional<Refusal> EveryTwentieth(const Call& call, int status,
              : std::nullopt;
 }
 
-Deviation MakeThrottle(std::string_view name, std::string_view summary,
-                       std::optional<Refusal> (*refuses)(const Call&)) {
-  return {.name = name,
-          .deviation_class = kAllowed,
-          .summary = summary,
-          .refuses = refuses};
-}
-
 const std::array kTable = {
-    MakeAnswer("namespaced-errors", "error names with a namespace",
+    MakeAnswer("namespaced-errors", kAllowed, "error names with a namespace",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  ChangeError(answer, [](Json& body) {
                    body["__type"] = "com.amazonaws.config#" +
                                     body["__type"].get<std::string>();
                  });
                }),
-    MakeAnswer("errors-in-header", "the error's name in a header only",
+    MakeAnswer("errors-in-header", kAllowed,
+               "the error's name in a header only",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  ChangeError(answer, [&](Json& body) {
                    SetHeader(answer.response.headers, "x-amzn-ErrorType",
@@ -85,25 +52,26 @@ const std::array kTable = {
                    body.erase("__type");
                  });
                }),
-    MakeAnswer("errors-in-code", "the error's name in `code`",
+    MakeAnswer("errors-in-code", kAllowed, "the error's name in `code`",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  ChangeError(answer, [](Json& body) {
                    body["code"] = body["__type"];
                    body.erase("__type");
                  });
                }),
-    MakeAnswer("capital-message", "Message in place of message",
+    MakeAnswer("capital-message", kAllowed, "Message in place of message",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  ChangeError(answer, [](Json& body) {
                    body["Message"] = body["message"];
                    body.erase("message");
                  });
                }),
-    MakeAnswer("no-message", "errors without a message",
+    MakeAnswer("no-message", kAllowed, "errors without a message",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  ChangeError(answer, [](Json& body) { body.erase("message"); });
                }),
-    MakeRefusal("documented-statuses", "errors with their documented status",
+    MakeRefusal("documented-statuses", kAllowed,
+                "errors with their documented status",
                 [](const Call& call, Refusal& refusal) {
                   for (const ShapeIndex error : call.operation.errors) {
                     const Shape& shape = call.contract.ShapeAt(error);
@@ -113,14 +81,14 @@ const std::array kTable = {
                     }
                   }
                 }),
-    MakeRefusal("general-validation",
+    MakeRefusal("general-validation", kAllowed,
                 "ValidationException in place of the member's own error",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name == "InvalidLimitException") {
                     refusal.name = "ValidationException";
                   }
                 }),
-    MakeRefusal("types-as-validation",
+    MakeRefusal("types-as-validation", kAllowed,
                 "ValidationException for a wrong JSON type",
                 [](const Call&, Refusal& refusal) {
                   if (refusal.name == "SerializationException") {
@@ -139,52 +107,54 @@ const std::array kTable = {
     Deviation{.name = "refuses-unknown-members",
               .summary = "members that are not declared are refused",
               .quirk = Quirk::kRefusesUnknownMembers},
-    MakeThrottle("throttles", "a ThrottlingException now and then",
+    MakeRefusing("throttles", kAllowed, "a ThrottlingException now and then",
                  [](const Call& call) {
                    return EveryTwentieth(call, 400, "ThrottlingException");
                  }),
-    MakeThrottle("too-many-requests", "a 429 now and then",
+    MakeRefusing("too-many-requests", kAllowed, "a 429 now and then",
                  [](const Call& call) {
                    return EveryTwentieth(call, 429, "TooManyRequestsException");
                  }),
-    MakeThrottle("unavailable", "a 503 now and then",
+    MakeRefusing("unavailable", kAllowed, "a 503 now and then",
                  [](const Call& call) {
                    return EveryTwentieth(call, 503, "ServiceUnavailable");
                  }),
-    MakeAnswer("charset", "a charset behind the content type",
+    MakeAnswer("charset", kAllowed, "a charset behind the content type",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  if (!answer.response.body.empty()) {
                    SetHeader(answer.response.headers, "Content-Type",
                              "application/x-amz-json-1.1; charset=UTF-8");
                  }
                }),
-    MakeAnswer("plain-json-type", "application/json",
+    MakeAnswer("plain-json-type", kAllowed, "application/json",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  if (!answer.response.body.empty()) {
                    SetHeader(answer.response.headers, "Content-Type",
                              "application/json");
                  }
                }),
-    MakeAnswer("pretty-json", "JSON with blanks and escapes",
+    MakeAnswer("pretty-json", kAllowed, "JSON with blanks and escapes",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  const Result<Json> body = ParseJson(answer.response.body);
                  if (body.has_value()) {
                    answer.response.body = body->dump(2, ' ', true) + "\n";
                  }
                }),
-    MakeAnswer("request-ids", "headers of its own",
+    MakeAnswer("request-ids", kAllowed, "headers of its own",
                [](const HttpRequest&, const Call*, Answer& answer) {
                  SetHeader(answer.response.headers, "x-amzn-RequestId",
                            "00000000-0000-0000-0000-000000000001");
                  SetHeader(answer.response.headers, "Server", "Pack/1.0");
                }),
-    MakeAnswer("bare-404", "an unknown operation answered 404 without a body",
+    MakeAnswer("bare-404", kAllowed,
+               "an unknown operation answered 404 without a body",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (call == nullptr && answer.response.status == 400) {
                    answer.response = {.status = 404};
                  }
                }),
-    MakeAnswer("empty-for-no-output", "an empty body where there is no output",
+    MakeAnswer("empty-for-no-output", kAllowed,
+               "an empty body where there is no output",
                [](const HttpRequest&, const Call* call, Answer& answer) {
                  if (call != nullptr && answer.response.status == 200 &&
                      !call->operation.output.has_value()) {
@@ -192,7 +162,8 @@ const std::array kTable = {
                    answer.response.headers.clear();
                  }
                }),
-    MakeOutput("null-members", "null for optional members that are not there",
+    MakeOutput("null-members", kAllowed,
+               "null for optional members that are not there",
                [](const Call& call, Json& output) {
                  for (Json& list : output) {
                    for (Json& row : list) {
@@ -207,7 +178,7 @@ const std::array kTable = {
                    output.emplace(page->output_token, nullptr);
                  }
                }),
-    MakeOutput("fractional-times", "timestamps with a fraction",
+    MakeOutput("fractional-times", kAllowed, "timestamps with a fraction",
                [](const Call&, Json& output) {
                  for (Json& list : output) {
                    for (Json& row : list) {

@@ -19,17 +19,11 @@ using enum OperationRole;
 
 class DetailFiller {
  public:
-  DetailFiller(const Contract& contract, const Vocabulary& vocabulary,
-               const std::vector<OperationLeaves>& leaves,
-               ResourceFamily& family)
-      : contract_(contract),
-        vocabulary_(vocabulary),
-        leaves_(leaves),
-        family_(family) {}
+  explicit DetailFiller(const FamilyReading& of) : of_(of) {}
 
   void Run() {
-    FillPlaces(contract_, vocabulary_, leaves_, family_);
-    for (FamilyOperation& one : family_.operations) {
+    FillPlaces(of_);
+    for (FamilyOperation& one : of_.family.operations) {
       one.listing = IsReader(one.role) ? FindListing(one) : std::nullopt;
     }
     FindErrors();
@@ -37,34 +31,26 @@ class DetailFiller {
   }
 
  private:
-  [[nodiscard]] const Operation& At(const FamilyOperation& one) const {
-    return contract_.operations[static_cast<std::size_t>(one.operation)];
-  }
-  [[nodiscard]] const std::vector<IdentifierLeaf>& OutputOf(
-      const FamilyOperation& one) const {
-    return leaves_[static_cast<std::size_t>(one.operation)].output;
-  }
-
   // How well a leaf of the output tells which resource a row shows.
   [[nodiscard]] int RowRank(const FamilyOperation& one,
                             const IdentifierLeaf& leaf) const {
-    const FamilyIdentifier* const own = family_.OwnKey();
+    const FamilyIdentifier* const own = of_.family.OwnKey();
     int rank = 0;
-    for (const FamilyIdentifier& identifier : family_.identifiers) {
+    for (const FamilyIdentifier& identifier : of_.family.identifiers) {
       const int match =
-          MatchLeaf(contract_, vocabulary_, family_, identifier, leaf);
+          MatchLeaf(of_.contract, of_.vocabulary, of_.family, identifier, leaf);
       const bool main = own == nullptr ? identifier.key : &identifier == own;
       // A row with the key of what the resource lives in may be of that.
       const bool its_row = main || identifier.parent.empty() ||
-                           IsAbout(vocabulary_, family_, leaf);
+                           IsAbout(of_.vocabulary, of_.family, leaf);
       if (match > 0 && its_row) {
         rank = std::max(rank, match + (main ? 10 : 4));
       }
     }
-    if (rank == 0 && NamesRow(vocabulary_, family_, leaf)) {
+    if (rank == 0 && NamesRow(of_.vocabulary, of_.family, leaf)) {
       rank = 1;
     }
-    const auto& pagination = At(one).pagination;
+    const auto& pagination = of_.At(one.operation).pagination;
     const bool paged = pagination.has_value() && !pagination->items.empty() &&
                        leaf.path.starts_with(pagination->items + "[]");
     return rank == 0 ? 0 : rank * 2 + (paged ? 100 : 0);
@@ -74,7 +60,7 @@ class DetailFiller {
       const FamilyOperation& one) const {
     const auto shows_one = [&](const IdentifierPlace& place) {
       const FamilyIdentifier* const identifier =
-          family_.FindIdentifier(place.identifier);
+          of_.family.FindIdentifier(place.identifier);
       return identifier->parent.empty() && place.at.starts_with("output.") &&
              place.at.find("[]") == std::string::npos;
     };
@@ -83,7 +69,7 @@ class DetailFiller {
     }
     const IdentifierLeaf* best = nullptr;
     int best_rank = 0;
-    for (const IdentifierLeaf& leaf : OutputOf(one)) {
+    for (const IdentifierLeaf& leaf : of_.LeavesAt(one.operation).output) {
       const bool row = leaf.lists + (leaf.is_list ? 1 : 0) == 1;
       const int rank = row ? RowRank(one, leaf) : 0;
       if (rank > best_rank) {
@@ -105,10 +91,10 @@ class DetailFiller {
 
   [[nodiscard]] std::string FilterOf(const FamilyOperation& one) const {
     constexpr std::string_view kInput = "input.";
-    const FamilyIdentifier* const own = family_.OwnKey();
+    const FamilyIdentifier* const own = of_.family.OwnKey();
     for (const IdentifierPlace& place : one.identifiers) {
       const FamilyIdentifier* const identifier =
-          family_.FindIdentifier(place.identifier);
+          of_.family.FindIdentifier(place.identifier);
       const bool main = own == nullptr || identifier == own;
       if (main && place.at.starts_with(kInput) && place.at.ends_with("[]")) {
         return place.at.substr(kInput.size(),
@@ -121,8 +107,8 @@ class DetailFiller {
   // How sure it is that the error speaks of the family: by its name, by a part
   // of it, or of whatever the operation is about.
   [[nodiscard]] int Speaks(const std::string& error) const {
-    const Words subject = vocabulary_.NormalOf(ErrorSubject(error));
-    if (subject == family_.words) {
+    const Words subject = of_.vocabulary.NormalOf(ErrorSubject(error));
+    if (subject == of_.family.words) {
       return 3;
     }
     if (subject.empty()) {
@@ -130,8 +116,8 @@ class DetailFiller {
                  ? 0
                  : 1;
     }
-    return EndsWith(family_.words, subject) ||
-                   BeginsWith(family_.words, subject)
+    return EndsWith(of_.family.words, subject) ||
+                   BeginsWith(of_.family.words, subject)
                ? 2
                : 0;
   }
@@ -142,10 +128,9 @@ class DetailFiller {
     std::string best;
     int best_rank = 0;
     for (const OperationRole role : roles) {
-      for (const int operation : family_.With(role)) {
-        for (const ShapeIndex error :
-             contract_.operations[static_cast<std::size_t>(operation)].errors) {
-          const std::string& name = contract_.ShapeAt(error).name;
+      for (const int operation : of_.family.With(role)) {
+        for (const ShapeIndex error : of_.At(operation).errors) {
+          const std::string& name = of_.contract.ShapeAt(error).name;
           const int rank = is(name);
           if (rank > best_rank) {
             best = name;
@@ -168,8 +153,9 @@ class DetailFiller {
     if (!std::ranges::any_of(words, has) || has("Request") || has("Tags")) {
       return 0;
     }
-    const Words all = vocabulary_.NormalOf(name);
-    return std::ranges::search(all, family_.words).begin() != all.end() ? 2 : 1;
+    const Words all = of_.vocabulary.NormalOf(name);
+    return std::ranges::search(all, of_.family.words).begin() != all.end() ? 2
+                                                                           : 1;
   }
 
   void FindErrors() {
@@ -178,7 +164,7 @@ class DetailFiller {
         where = std::move(found);
       }
     };
-    fill(family_.missing_error,
+    fill(of_.family.missing_error,
          BestError({kDelete, kRead, kUpdate, kList, kStop, kUntag, kTag},
                    [&](const std::string& name) {
                      return ClassifyError(name) == ErrorClass::kMissing
@@ -186,21 +172,23 @@ class DetailFiller {
                                 : 0;
                    }));
     const auto makers = {kCreate, kPut, kStart};
-    fill(family_.exists_error, BestError(makers, [&](const std::string& name) {
+    fill(of_.family.exists_error,
+         BestError(makers, [&](const std::string& name) {
            return HasWord(name, {"AlreadyExist", "Exists", "Duplicate"});
          }));
-    fill(family_.quota_error, BestError(makers, [&](const std::string& name) {
+    fill(of_.family.quota_error,
+         BestError(makers, [&](const std::string& name) {
            return HasWord(name, {"MaxNumber", "MaxActive", "LimitExceeded",
                                  "Quota", "TooMany"});
          }));
-    fill(family_.in_use_error,
+    fill(of_.family.in_use_error,
          BestError({kDelete, kUpdate, kPut}, [&](const std::string& name) {
            return HasWord(name, {"InUse", "HasDependen"});
          }));
   }
 
   [[nodiscard]] bool TellsState(const IdentifierLeaf& leaf) const {
-    Words words = vocabulary_.NormalOf(leaf.name);
+    Words words = of_.vocabulary.NormalOf(leaf.name);
     if (leaf.is_list || words.empty() ||
         (words.back() != "status" && words.back() != "state")) {
       return false;
@@ -208,7 +196,8 @@ class DetailFiller {
     words.pop_back();
     // OrganizationRuleStatus of an OrganizationConfigRule.
     return std::ranges::all_of(words, [&](const std::string& word) {
-      return std::ranges::find(family_.words, word) != family_.words.end();
+      return std::ranges::find(of_.family.words, word) !=
+             of_.family.words.end();
     });
   }
 
@@ -216,7 +205,7 @@ class DetailFiller {
   [[nodiscard]] std::string StatusIn(const FamilyOperation& one) const {
     const std::string rows =
         one.listing.has_value() ? one.listing->rows + "[]." : "";
-    for (const IdentifierLeaf& leaf : OutputOf(one)) {
+    for (const IdentifierLeaf& leaf : of_.LeavesAt(one.operation).output) {
       const bool beside = rows.empty()
                               ? leaf.lists == 0 && leaf.depth <= 1
                               : leaf.path.starts_with(rows) && leaf.depth == 1;
@@ -229,18 +218,15 @@ class DetailFiller {
 
   void FindStatus() {
     for (const OperationRole role : {kList, kRead}) {
-      for (const FamilyOperation& one : family_.operations) {
-        if (family_.status_member.empty() && one.whole && one.role == role) {
-          family_.status_member = StatusIn(one);
+      for (const FamilyOperation& one : of_.family.operations) {
+        if (of_.family.status_member.empty() && one.whole && one.role == role) {
+          of_.family.status_member = StatusIn(one);
         }
       }
     }
   }
 
-  const Contract& contract_;
-  const Vocabulary& vocabulary_;
-  const std::vector<OperationLeaves>& leaves_;
-  ResourceFamily& family_;
+  FamilyReading of_;
 };
 
 bool HasOwnKey(const ResourceFamily& family, const FamilyOperation& one,
@@ -270,7 +256,7 @@ void FillDetails(const Contract& contract, ResourceModel& model) {
   const Vocabulary vocabulary(contract);
   const std::vector<OperationLeaves> leaves = AllLeaves(contract);
   for (ResourceFamily& family : model.families) {
-    FillIdentifiers(contract, vocabulary, leaves, family);
+    FillIdentifiers({contract, vocabulary, leaves, family});
   }
   SetParents(vocabulary, model.families);
   for (ResourceFamily& family : model.families) {
@@ -288,7 +274,7 @@ void FillDetails(const Contract& contract, ResourceModel& model) {
     }
   }
   for (ResourceFamily& family : model.families) {
-    DetailFiller(contract, vocabulary, leaves, family).Run();
+    DetailFiller({contract, vocabulary, leaves, family}).Run();
   }
 }
 

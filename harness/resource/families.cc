@@ -350,7 +350,7 @@ class FamilyPlacer {
   void Identify() {
     for (ResourceFamily& family : families_) {
       std::ranges::sort(family.operations, {}, &FamilyOperation::operation);
-      FillIdentifiers(contract_, vocabulary_, leaves_, family);
+      FillIdentifiers({contract_, vocabulary_, leaves_, family});
     }
     SetParents(vocabulary_, families_);
   }

@@ -23,22 +23,16 @@ constexpr std::array<std::string_view, 6> kGuards = {
 
 class IdentityFinder {
  public:
-  IdentityFinder(const Contract& contract, const Vocabulary& vocabulary,
-                 const std::vector<OperationLeaves>& leaves,
-                 ResourceFamily& family)
-      : contract_(contract),
-        vocabulary_(vocabulary),
-        leaves_(leaves),
-        family_(family) {}
+  explicit IdentityFinder(const FamilyReading& of) : of_(of) {}
 
   void Run() {
-    if (!family_.identifiers.empty()) {
+    if (!of_.family.identifiers.empty()) {
       return;
     }
     for (const OperationRole role :
          {kDelete, kRead, kUntag, kUpdate, kTag, kPut, kCreate, kStop,
           kDisassociate, kStart, kList, kAction}) {
-      const std::vector<int> operations = family_.With(role);
+      const std::vector<int> operations = of_.family.With(role);
       if (std::ranges::any_of(operations,
                               [&](int one) { return FromDemands(one); }) ||
           std::ranges::any_of(operations,
@@ -51,20 +45,13 @@ class IdentityFinder {
   }
 
  private:
-  [[nodiscard]] const Operation& At(int operation) const {
-    return contract_.operations[static_cast<std::size_t>(operation)];
-  }
-  [[nodiscard]] const OperationLeaves& LeavesAt(int operation) const {
-    return leaves_[static_cast<std::size_t>(operation)];
-  }
-
   [[nodiscard]] bool IsOwnSubject(const Words& subject) const {
-    return subject.empty() || EndsWith(family_.words, subject);
+    return subject.empty() || EndsWith(of_.family.words, subject);
   }
 
   [[nodiscard]] bool IsIdentifying(const Member& member, bool writes) const {
-    const ShapeType type = contract_.ShapeAt(member.target).type;
-    const IdentifierName read = ReadIdentifier(vocabulary_, member.name);
+    const ShapeType type = of_.contract.ShapeAt(member.target).type;
+    const IdentifierName read = ReadIdentifier(of_.vocabulary, member.name);
     if (member.idempotency_token ||
         (read.kind == IdentifierKind::kOther && !read.subject.empty() &&
          std::ranges::find(kGuards, read.subject.back()) != kGuards.end())) {
@@ -80,46 +67,46 @@ class IdentityFinder {
   }
 
   void Add(const Member& member) {
-    family_.identifiers.push_back(
+    of_.family.identifiers.push_back(
         {.name = member.name,
-         .kind = ReadIdentifier(vocabulary_, member.name).kind,
+         .kind = ReadIdentifier(of_.vocabulary, member.name).kind,
          .shape = member.target});
   }
 
   bool FromDemands(int operation) {
-    const std::optional<ShapeIndex>& input = At(operation).input;
+    const std::optional<ShapeIndex>& input = of_.At(operation).input;
     if (!input.has_value()) {
       return false;
     }
-    const OperationRole role = family_.FindOperation(operation)->role;
+    const OperationRole role = of_.family.FindOperation(operation)->role;
     // Beside the key, these take what the resource is to become.
     const bool writes = role != kDelete && role != kRead && role != kUntag;
-    const std::vector<Member>& members = contract_.ShapeAt(*input).members;
+    const std::vector<Member>& members = of_.contract.ShapeAt(*input).members;
     for (const Member& member : members) {
       if (member.required && IsIdentifying(member, writes)) {
         const bool is_list =
-            contract_.ShapeAt(member.target).type == ShapeType::kList;
-        const IdentifierName read = ReadIdentifier(vocabulary_, member.name);
+            of_.contract.ShapeAt(member.target).type == ShapeType::kList;
+        const IdentifierName read = ReadIdentifier(of_.vocabulary, member.name);
         if (!is_list || read.kind == IdentifierKind::kOther) {
           Add(member);
         }
       }
     }
-    return !family_.identifiers.empty();
+    return !of_.family.identifiers.empty();
   }
 
   // DeleteStream takes a name, an ARN or an id: the key is what the create
   // demands as well.
   bool FromChoice(int operation) {
-    const std::optional<ShapeIndex>& input = At(operation).input;
+    const std::optional<ShapeIndex>& input = of_.At(operation).input;
     if (!input.has_value()) {
       return false;
     }
-    const std::vector<Member>& members = contract_.ShapeAt(*input).members;
+    const std::vector<Member>& members = of_.contract.ShapeAt(*input).members;
     std::vector<const Member*> own;
     for (const Member& member : members) {
-      const IdentifierName read = ReadIdentifier(vocabulary_, member.name);
-      const ShapeType type = contract_.ShapeAt(member.target).type;
+      const IdentifierName read = ReadIdentifier(of_.vocabulary, member.name);
+      const ShapeType type = of_.contract.ShapeAt(member.target).type;
       if (type == ShapeType::kString && read.kind != IdentifierKind::kOther &&
           IsOwnSubject(read.subject)) {
         own.push_back(&member);
@@ -130,7 +117,7 @@ class IdentityFinder {
     }
     // A plain Name may be of something else.
     const auto is_plain = [&](const Member* member) {
-      return ReadIdentifier(vocabulary_, member->name).subject.empty();
+      return ReadIdentifier(of_.vocabulary, member->name).subject.empty();
     };
     if (!std::ranges::all_of(own, is_plain)) {
       std::erase_if(own, is_plain);
@@ -151,15 +138,15 @@ class IdentityFinder {
 
   [[nodiscard]] bool IsDemandedByCreate(const Member& member) const {
     for (const OperationRole role : {kCreate, kPut}) {
-      for (const int operation : family_.With(role)) {
-        const std::optional<ShapeIndex>& input = At(operation).input;
+      for (const int operation : of_.family.With(role)) {
+        const std::optional<ShapeIndex>& input = of_.At(operation).input;
         if (!input.has_value()) {
           continue;
         }
         const Member* const same =
-            contract_.ShapeAt(*input).FindMember(member.name);
+            of_.contract.ShapeAt(*input).FindMember(member.name);
         if (same != nullptr && same->required &&
-            contract_.ShapeAt(same->target).type == ShapeType::kString) {
+            of_.contract.ShapeAt(same->target).type == ShapeType::kString) {
           return true;
         }
       }
@@ -169,15 +156,16 @@ class IdentityFinder {
 
   void FromOutput() {
     for (const OperationRole role : {kCreate, kPut, kStart, kRead}) {
-      for (const int operation : family_.With(role)) {
-        for (const IdentifierLeaf& leaf : LeavesAt(operation).output) {
-          const IdentifierName read = ReadIdentifier(vocabulary_, leaf.name);
-          if (family_.identifiers.empty() && !leaf.is_list && leaf.lists == 0 &&
-              read.kind != IdentifierKind::kOther &&
-              EndsWith(family_.words, read.subject) && !read.subject.empty()) {
-            family_.identifiers.push_back({.name = std::string(leaf.name),
-                                           .kind = read.kind,
-                                           .shape = leaf.target});
+      for (const int operation : of_.family.With(role)) {
+        for (const IdentifierLeaf& leaf : of_.LeavesAt(operation).output) {
+          const IdentifierName read = ReadIdentifier(of_.vocabulary, leaf.name);
+          if (of_.family.identifiers.empty() && !leaf.is_list &&
+              leaf.lists == 0 && read.kind != IdentifierKind::kOther &&
+              EndsWith(of_.family.words, read.subject) &&
+              !read.subject.empty()) {
+            of_.family.identifiers.push_back({.name = std::string(leaf.name),
+                                              .kind = read.kind,
+                                              .shape = leaf.target});
           }
         }
       }
@@ -186,41 +174,37 @@ class IdentityFinder {
 
   // The PatchGroup of GetPatchGroupState: a member with the family's name.
   void FromParts() {
-    for (const FamilyOperation& one : family_.operations) {
-      for (const IdentifierLeaf& leaf : LeavesAt(one.operation).input) {
-        const IdentifierName read = ReadIdentifier(vocabulary_, leaf.name);
-        if (family_.identifiers.empty() && leaf.depth == 0 && !leaf.is_list &&
-            read.subject == family_.words) {
-          family_.identifiers.push_back({.name = std::string(leaf.name),
-                                         .kind = read.kind,
-                                         .shape = leaf.target});
+    for (const FamilyOperation& one : of_.family.operations) {
+      for (const IdentifierLeaf& leaf : of_.LeavesAt(one.operation).input) {
+        const IdentifierName read = ReadIdentifier(of_.vocabulary, leaf.name);
+        if (of_.family.identifiers.empty() && leaf.depth == 0 &&
+            !leaf.is_list && read.subject == of_.family.words) {
+          of_.family.identifiers.push_back({.name = std::string(leaf.name),
+                                            .kind = read.kind,
+                                            .shape = leaf.target});
         }
       }
     }
   }
 
-  const Contract& contract_;
-  const Vocabulary& vocabulary_;
-  const std::vector<OperationLeaves>& leaves_;
-  ResourceFamily& family_;
+  FamilyReading of_;
 };
 
 // The leaf that carries the identifier best, or nullptr. `own` asks that it
 // stand at the top or in a structure about the family: what makes a resource
 // may name others of its kind as well.
-const IdentifierLeaf* BestLeaf(const Contract& contract,
-                               const Vocabulary& vocabulary,
-                               const ResourceFamily& family,
+const IdentifierLeaf* BestLeaf(const FamilyReading& of,
                                const FamilyIdentifier& identifier,
                                const std::vector<IdentifierLeaf>& leaves,
                                bool own) {
   const IdentifierLeaf* best = nullptr;
   std::pair<int, int> best_rank = {0, 0};
   for (const IdentifierLeaf& leaf : leaves) {
-    const int match = MatchLeaf(contract, vocabulary, family, identifier, leaf);
+    const int match =
+        MatchLeaf(of.contract, of.vocabulary, of.family, identifier, leaf);
     const std::pair<int, int> rank = {match, -leaf.depth};
     const bool eligible =
-        !own || leaf.depth == 0 || IsAbout(vocabulary, family, leaf);
+        !own || leaf.depth == 0 || IsAbout(of.vocabulary, of.family, leaf);
     if (match > 0 && eligible && (best == nullptr || rank > best_rank)) {
       best = &leaf;
       best_rank = rank;
@@ -248,12 +232,11 @@ std::optional<IdentifierPlace> DirectPlace(const Contract& contract,
 }
 
 // Other ways to say which resource is meant: StreamARN beside StreamName.
-void AddOtherIdentifiers(const Vocabulary& vocabulary,
-                         const std::vector<OperationLeaves>& leaves,
-                         ResourceFamily& family) {
+void AddOtherIdentifiers(const FamilyReading& of) {
+  ResourceFamily& family = of.family;
   std::vector<FamilyIdentifier> more;
   const auto add = [&](const IdentifierLeaf& leaf, bool plain) {
-    const IdentifierName read = ReadIdentifier(vocabulary, leaf.name);
+    const IdentifierName read = ReadIdentifier(of.vocabulary, leaf.name);
     const auto same = [&](const FamilyIdentifier& other) {
       return other.name == leaf.name ||
              (other.kind == read.kind && other.parent.empty());
@@ -269,8 +252,7 @@ void AddOtherIdentifiers(const Vocabulary& vocabulary,
     }
   };
   for (const FamilyOperation& one : family.operations) {
-    const OperationLeaves& all =
-        leaves[static_cast<std::size_t>(one.operation)];
+    const OperationLeaves& all = of.LeavesAt(one.operation);
     // The Name that a create takes and the Arn that it gives are its own.
     const bool makes = one.whole && (one.role == kCreate || one.role == kPut);
     for (const auto* const list : {&all.input, &all.output}) {
@@ -329,11 +311,7 @@ std::vector<OperationLeaves> AllLeaves(const Contract& contract) {
   return all;
 }
 
-void FillIdentifiers(const Contract& contract, const Vocabulary& vocabulary,
-                     const std::vector<OperationLeaves>& leaves,
-                     ResourceFamily& family) {
-  IdentityFinder(contract, vocabulary, leaves, family).Run();
-}
+void FillIdentifiers(const FamilyReading& of) { IdentityFinder(of).Run(); }
 
 void SetParents(const Vocabulary& vocabulary,
                 std::vector<ResourceFamily>& families) {
@@ -361,25 +339,23 @@ void SetParents(const Vocabulary& vocabulary,
   }
 }
 
-void FillPlaces(const Contract& contract, const Vocabulary& vocabulary,
-                const std::vector<OperationLeaves>& leaves,
-                ResourceFamily& family) {
-  AddOtherIdentifiers(vocabulary, leaves, family);
+void FillPlaces(const FamilyReading& of) {
+  ResourceFamily& family = of.family;
+  AddOtherIdentifiers(of);
   for (FamilyOperation& one : family.operations) {
-    const auto index = static_cast<std::size_t>(one.operation);
+    const OperationLeaves& leaves = of.LeavesAt(one.operation);
     one.identifiers.clear();
     for (const FamilyIdentifier& identifier : family.identifiers) {
       const bool makes = one.role == kCreate || one.role == kPut;
-      const IdentifierLeaf* const in = BestLeaf(
-          contract, vocabulary, family, identifier, leaves[index].input, makes);
+      const IdentifierLeaf* const in =
+          BestLeaf(of, identifier, leaves.input, makes);
       const IdentifierLeaf* const out =
-          BestLeaf(contract, vocabulary, family, identifier,
-                   leaves[index].output, false);
+          BestLeaf(of, identifier, leaves.output, false);
       if (in != nullptr) {
         one.identifiers.push_back(
             {identifier.name, "input." + in->path, in->required});
-      } else if (auto place = DirectPlace(contract, identifier,
-                                          contract.operations[index].input)) {
+      } else if (auto place = DirectPlace(of.contract, identifier,
+                                          of.At(one.operation).input)) {
         one.identifiers.push_back(*std::move(place));
       }
       if (out != nullptr) {

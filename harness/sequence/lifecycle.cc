@@ -44,10 +44,10 @@ bool ClaimsLife(const std::string& status) {
 // Whether nothing but names restricts what the read shows, and all of it is on
 // this page.
 bool ShowsAll(const Listing& listing, const Observation& seen,
-              const Json& body) {
+              const Json& output) {
   const auto& page = listing.operation->pagination;
-  if (page.has_value() && body.contains(page->output_token) &&
-      !body[page->output_token].is_null()) {
+  if (page.has_value() && output.contains(page->output_token) &&
+      !output[page->output_token].is_null()) {
     return false;
   }
   for (const auto& [member, value] : seen.step.input.items()) {
@@ -186,10 +186,12 @@ class LifecycleJudge {
 
   void JudgeDescription(const Observation& seen, const Detail& detail,
                         const std::string& name) {
-    const std::optional<Json>& body = seen.exchange.reply.body;
-    const Json* const described = !detail.shown.empty() && body.has_value()
-                                      ? ValueAt(*body, DescribedPath(detail))
-                                      : nullptr;
+    const Json* const output =
+        detail.shown.empty()
+            ? nullptr
+            : OutputTelling(seen.exchange.reply, detail.shown.keys[0][0]);
+    const Json* const described =
+        output == nullptr ? nullptr : ValueAt(*output, DescribedPath(detail));
     // Beside it there may be what is made anew for each answer.
     if (described != nullptr && described->is_object()) {
       JudgeOwnRow(
@@ -208,15 +210,15 @@ class LifecycleJudge {
       JudgeMissing(seen, *asked);
       return;
     }
-    if (reply.kind != ReplyKind::kSuccess || !reply.body.has_value() ||
-        !reply.body->is_object()) {
+    const Json* const output = OutputTelling(reply, listing.items);
+    if (output == nullptr) {
       return;
     }
-    const Json rows = reply.body->value(listing.items, Json::array());
+    const Json rows = output->value(listing.items, Json::array());
     std::map<std::string, const Json*> shown;
     if (rows.is_array() && ReadRows(seen, listing, *asked, rows, shown)) {
       JudgeShown(seen, listing, *asked, shown,
-                 ShowsAll(listing, seen, *reply.body));
+                 ShowsAll(listing, seen, *output));
     }
   }
 

@@ -6,11 +6,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "harness/contract/error_name.h"
+#include "harness/sequence/resource_history.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -21,22 +24,16 @@ constexpr std::size_t kPagesForEachResult = 2;
 constexpr std::size_t kSparePages = 4;
 
 const Json* ItemsOf(const Observation& seen, const Pagination& page) {
-  const auto& body = seen.exchange.reply.body;
-  if (seen.exchange.reply.kind != ReplyKind::kSuccess || !body.has_value() ||
-      !body->is_object()) {
-    return nullptr;
-  }
-  const auto items = body->find(page.items);
-  return items != body->end() && items->is_array() ? &*items : nullptr;
+  const Json* const output = OutputTelling(seen.exchange.reply, page.items);
+  const Json* const items =
+      output == nullptr ? nullptr : ValueAt(*output, std::span(&page.items, 1));
+  return items != nullptr && items->is_array() ? items : nullptr;
 }
 
 bool HasToken(const Observation& seen, const Pagination& page) {
-  const auto& body = seen.exchange.reply.body;
-  if (!body.has_value() || !body->is_object()) {
-    return false;
-  }
-  const auto token = body->find(page.output_token);
-  return token != body->end() && token->is_string() && *token != "";
+  const std::optional<Json>& output = OutputOf(seen.exchange.reply);
+  return output.has_value() &&
+         TextAt(*output, page.output_token).value_or("") != "";
 }
 
 // Where the results have their names, where they are resources; empty: they are

@@ -11,10 +11,10 @@ namespace {
 // The names that the step writes to.
 std::vector<std::string> NamesOf(const ResourceView& view,
                                  const Observation& seen) {
-  const std::optional<Json>& body = seen.exchange.reply.body;
+  const std::optional<Json>& output = OutputOf(seen.exchange.reply);
   const bool made = seen.exchange.reply.kind == ReplyKind::kSuccess;
   return WrittenNames(view, seen.operation.name, seen.step.input,
-                      made && body.has_value() ? &*body : nullptr);
+                      made && output.has_value() ? &*output : nullptr);
 }
 
 // What a write of many made of each is not known where its answer lists
@@ -22,9 +22,9 @@ std::vector<std::string> NamesOf(const ResourceView& view,
 bool LeavesDoubt(const ResourceView& view, const Observation& seen) {
   const NamePlace& place =
       view.IsPut(seen.operation.name) ? view.put_name : view.remove_name;
-  const std::optional<Json>& body = seen.exchange.reply.body;
-  return place.takes_many() && body.has_value() && body->is_object() &&
-         std::ranges::any_of(*body, [](const Json& member) {
+  const std::optional<Json>& output = OutputOf(seen.exchange.reply);
+  return place.takes_many() && output.has_value() && output->is_object() &&
+         std::ranges::any_of(*output, [](const Json& member) {
            return member.is_array() && !member.empty();
          });
 }
@@ -34,6 +34,14 @@ bool LeavesDoubt(const ResourceView& view, const Observation& seen) {
 bool WasRefused(const Reply& reply) {
   return reply.kind == ReplyKind::kError && reply.status >= 400 &&
          reply.status < 500;
+}
+
+const Json* OutputTelling(const Reply& reply, const std::string& member) {
+  const std::optional<Json>& output = OutputOf(reply);
+  const bool tells = reply.kind == ReplyKind::kSuccess && output.has_value() &&
+                     output->is_object() &&
+                     (reply.body.has_value() || output->contains(member));
+  return tells ? &*output : nullptr;
 }
 
 bool IsUnderWay(const ResourceView& view, const Json& row) {
@@ -115,8 +123,8 @@ void ResourceHistory::AdvancePut(const Observation& seen,
   state.put = seen.step.intent == Intent::kViolate
                   ? std::nullopt
                   : std::optional(DescriptionIn(view_, seen.step.input, index));
-  if (seen.exchange.reply.body.has_value()) {
-    NoteIdentity(name, *seen.exchange.reply.body);
+  if (const auto& output = OutputOf(seen.exchange.reply)) {
+    NoteIdentity(name, *output);
   }
 }
 

@@ -120,6 +120,12 @@ class ResourceHistory {
 // A refusal by the caller's own fault: nothing was done.
 [[nodiscard]] bool WasRefused(const Reply& reply);
 
+// The output of a success that tells of the member: has it, or was read from a
+// body that has it not; else nullptr. That a body could not be read is for
+// other checks to tell.
+[[nodiscard]] const Json* OutputTelling(const Reply& reply,
+                                        const std::string& member);
+
 // Whether the row's status speaks of something that is not done yet.
 [[nodiscard]] bool IsUnderWay(const ResourceView& view, const Json& row);
 

@@ -105,6 +105,21 @@ TEST_F(ResourceHistoryTest, RemembersWhatAResourceIsCalled) {
   EXPECT_FALSE(history_.Identity("a", arn).has_value());
 }
 
+TEST(OutputTellingTest, IsOfASuccessWhoseBodyWasReadOrThatHasTheMember) {
+  Reply reply{.kind = ReplyKind::kSuccess};
+  EXPECT_EQ(OutputTelling(reply, "Rows"), nullptr);
+  reply.body = Json::object({{"Next", "b"}});
+  EXPECT_EQ(OutputTelling(reply, "Rows"), &*reply.body);
+  reply.output = Json::object({{"Next", "b"}, {"Total", 1}});
+  EXPECT_EQ(OutputTelling(reply, "Rows"), &*reply.output);
+  // What came in headers beside a body that could not be read.
+  reply.body.reset();
+  EXPECT_EQ(OutputTelling(reply, "Rows"), nullptr);
+  EXPECT_EQ(OutputTelling(reply, "Total"), &*reply.output);
+  reply.kind = ReplyKind::kError;
+  EXPECT_EQ(OutputTelling(reply, "Total"), nullptr);
+}
+
 // Remediations of AWS Config are put many at a time; their exceptions are ended
 // so as well.
 class ManyHistoryTest : public testing::Test {

@@ -32,8 +32,8 @@ class TagJudge {
     const bool refused = WasRefused(reply);
     const bool done = reply.kind == ReplyKind::kSuccess;
     if (seen.operation.name == view_.list->name) {
-      if (done && reply.body.has_value() && reply.body->is_object()) {
-        JudgeListed(index, seen, *resource, *reply.body);
+      if (const Json* const output = OutputTelling(reply, view_.listed)) {
+        JudgeListed(index, seen, *resource, *output);
       }
     } else if (seen.operation.name == view_.tag->name && !refused) {
       const auto tags =
@@ -67,12 +67,12 @@ class TagJudge {
   }
 
   void JudgeListed(std::size_t index, const Observation& seen,
-                   const std::string& resource, const Json& body) {
+                   const std::string& resource, const Json& output) {
     const auto& page = seen.operation.pagination;
-    const bool more =
-        page.has_value() && TextAt(body, page->output_token).value_or("") != "";
+    const bool more = page.has_value() &&
+                      TextAt(output, page->output_token).value_or("") != "";
     const std::optional<Tags> listed =
-        TagsFromJson(view_, body.value(view_.listed, Json::array()));
+        TagsFromJson(view_, output.value(view_.listed, Json::array()));
     if (!listed.has_value() || more || keys_.empty()) {
       return;
     }

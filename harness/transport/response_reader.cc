@@ -1,12 +1,10 @@
 #include "harness/transport/response_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "harness/base/ascii.h"
@@ -79,16 +77,6 @@ bool HasElement(const std::vector<Header>& headers, std::string_view name,
     found = found || EqualsIgnoreCase(element, wanted);
   });
   return found;
-}
-
-std::optional<std::uint64_t> ReadNumber(std::string_view text, int base) {
-  std::uint64_t value = 0;
-  const auto [at, error] =
-      std::from_chars(text.begin(), text.end(), value, base);
-  if (text.empty() || error != std::errc() || at != text.end()) {
-    return std::nullopt;
-  }
-  return value;
 }
 
 }  // namespace
@@ -247,8 +235,8 @@ bool ResponseReader::ParseStatusLine(std::string_view line) {
         Printable(line.substr(0, kShownLineBytes), kShownLineBytes));
   }
   is_http_1_0_ = line[kVersionPrefix.size()] == '0';
-  status_ =
-      static_cast<int>(ReadNumber(line.substr(kStatusAt, 3), 10).value_or(0));
+  status_ = static_cast<int>(
+      ParseUnsigned(line.substr(kStatusAt, 3), 10).value_or(0));
   if (status_ < 100) {
     return Malformed("the status is below 100");
   }
@@ -305,7 +293,7 @@ bool ResponseReader::ChooseFraming() {
   std::optional<std::uint64_t> length;
   bool is_length_bad = false;
   ForEachElement(headers_, "Content-Length", [&](std::string_view element) {
-    const std::optional<std::uint64_t> value = ReadNumber(element, 10);
+    const std::optional<std::uint64_t> value = ParseUnsigned(element, 10);
     is_length_bad = is_length_bad || !value.has_value() ||
                     (length.has_value() && length != value);
     length = value;
@@ -391,7 +379,7 @@ bool ResponseReader::ReadChunkSize() {
   const std::string_view line = line_;
   const std::size_t semicolon = std::min(line.find(';'), line.size());
   const std::optional<std::uint64_t> size =
-      ReadNumber(TrimBlanks(line.substr(0, semicolon)), 16);
+      ParseUnsigned(TrimBlanks(line.substr(0, semicolon)), 16);
   if (!size.has_value()) {
     return Malformed(
         "a chunk size is no hexadecimal number: " +
