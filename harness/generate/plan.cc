@@ -29,19 +29,13 @@ struct Grounding {
 // another goes by the name of that one.
 std::optional<Grounding> FindGrounding(const GenerationContext& context,
                                        const std::vector<ResourceView>& views,
-                                       const std::vector<int>& operations,
                                        const Operation& operation) {
   std::optional<Grounding> best;
   for (const ResourceView& view : views) {
-    const auto put =
-        static_cast<int>(view.put - context.contract.operations.data());
     const auto name =
         FindNameMember(context.contract, operation, view.name_shape);
-    const bool selected =
-        std::ranges::find(operations, put) != operations.end();
-    if (!selected || view.put == &operation || !name.has_value() ||
-        name->is_list || !name->required ||
-        (best.has_value() && !view.Has(operation.name))) {
+    if (view.put == &operation || !name.has_value() || name->is_list ||
+        !name->required || (best.has_value() && !view.Has(operation.name))) {
       continue;
     }
     Random random(1);
@@ -420,12 +414,18 @@ void NameUnreached(const GenerationContext& context,
 Plan SystematicPlan(const GenerationContext& context,
                     const std::vector<int>& operations) {
   Plan plan;
-  const std::vector<ResourceView> views = ResourceViews(context.contract);
+  std::vector<ResourceView> views = ResourceViews(context.contract);
+  // What is not selected is not made either.
+  const std::set<int> selected(operations.begin(), operations.end());
+  std::erase_if(views, [&](const ResourceView& view) {
+    return !selected.contains(
+        static_cast<int>(view.put - context.contract.operations.data()));
+  });
   for (const int operation : operations) {
     OperationPlanner(
         context, operation,
         FindGrounding(
-            context, views, operations,
+            context, views,
             context.contract.operations[static_cast<std::size_t>(operation)]),
         plan)
         .Run();
