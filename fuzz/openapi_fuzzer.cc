@@ -10,8 +10,26 @@
 #include "harness/contract/clause.h"
 #include "harness/contract/contract.h"
 #include "harness/loader/loader.h"
-#include "harness/loader/openapi_count.h"
 #include "harness/schema/schema.h"
+
+namespace plumbline {
+namespace {
+
+// The methods under "paths", counted without the loader.
+std::size_t CountOperations(const Json& document) {
+  std::size_t count = 0;
+  const Json paths = document.value("paths", Json::object());
+  for (const auto& [path, item] : paths.items()) {
+    for (const char* const method : {"get", "put", "post", "delete", "options",
+                                     "head", "patch", "trace"}) {
+      count += !path.starts_with("x-") && item.contains(method) ? 1 : 0;
+    }
+  }
+  return count;
+}
+
+}  // namespace
+}  // namespace plumbline
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
@@ -28,8 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     PLUMBLINE_ASSERT(!contract.error().message.empty());
     return 0;
   }
-  PLUMBLINE_ASSERT(CountOpenApi(*document).operations <=
-                       contract->operations.size() ||
+  PLUMBLINE_ASSERT(CountOperations(*document) <= contract->operations.size() ||
                    !contract->warnings.empty());
   const ClauseSet clauses = ClauseSet::Derive(*contract);
   PLUMBLINE_ASSERT(!clauses.all().empty());

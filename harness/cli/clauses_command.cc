@@ -28,17 +28,12 @@ bool Wanted(const Contract& contract, const Clause& clause,
 }  // namespace
 
 int RunClauses(const ClausesFlags& flags) {
-  if (flags.stats) {
-    return RunStats(flags);
-  }
-  if (flags.contracts.size() != 1) {
-    return Complain({.code = ErrorCode::kUsage,
-                     .message = "one contract at a time, but for --stats"});
-  }
-  const Result<Contract> contract =
-      OpenContract(flags.contracts[0], flags.service);
+  const Result<Contract> contract = OpenContract(flags.contract, flags.service);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (flags.stats) {
+    return RunStats(*contract, flags);
   }
   if (flags.resources) {
     return RunResources(*contract, flags);

@@ -248,15 +248,15 @@ class CommandLine {
   void AddClauses() {
     CLI::App* const sub = Add("clauses", "what the contract promises",
                               [this] { return RunClauses(clauses_); });
-    sub->add_option("CONTRACT", clauses_.contracts, kContractHelp)->required();
+    sub->add_option("CONTRACT", clauses_.contract, kContractHelp)->required();
     sub->add_option("--service", clauses_.service, "the service in the file");
     sub->add_option("--operations", clauses_.operations, kOperationsHelp)
         ->delimiter(',')
         ->allow_extra_args(false);
     sub->add_flag("--json", clauses_.json, "as JSON");
     sub->add_flag("--stats", clauses_.stats,
-                  "counts by kind; of several contracts, or of a folder of "
-                  "models, each one's and the total");
+                  "how many, by part and kind, and the patterns that no "
+                  "automaton can say");
     CLI::Option* const resources =
         sub->add_flag("--resources", clauses_.resources,
                       "the resources that it speaks of, and what each "

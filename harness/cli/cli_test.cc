@@ -39,6 +39,22 @@ TEST_F(CliTest, ListsClauses) {
   EXPECT_TRUE(Json::accept(json.out));
 }
 
+TEST_F(CliTest, CountsClausesByPartAndKind) {
+  const Ran ran = RunWords({"clauses", kPacks, "--stats"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out, HasSubstr(" clauses\n"));
+  EXPECT_THAT(ran.out, HasSubstr("  input@required\n"));
+  EXPECT_THAT(ran.out, HasSubstr("  patterns exact\n"));
+  const Json stats =
+      Json::parse(RunWords({"clauses", kPacks, "--stats", "--json"}).out);
+  std::size_t sum = 0;
+  for (const Json& count : stats["clauses"]) {
+    sum += count.get<std::size_t>();
+  }
+  EXPECT_EQ(sum,
+            Json::parse(RunWords({"clauses", kPacks, "--json"}).out).size());
+}
+
 TEST_F(CliTest, ShowsTheResourcesOfAContract) {
   const std::string config = PLUMBLINE_SOURCE_DIR "/specs/aws-config.json";
   const Ran ran = RunWords({"clauses", config, "--resources"});

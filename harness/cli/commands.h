@@ -16,8 +16,8 @@ namespace plumbline {
 [[nodiscard]] int RunServe(const ServeFlags& flags);
 [[nodiscard]] int RunSelfcheck(const SelfcheckFlags& flags);
 [[nodiscard]] int RunClauses(const ClausesFlags& flags);
-// `clauses --stats`: how much one contract promises, or many and their total.
-[[nodiscard]] int RunStats(const ClausesFlags& flags);
+// `clauses --stats`: how much the contract promises, by part and kind.
+[[nodiscard]] int RunStats(const Contract& contract, const ClausesFlags& flags);
 // `clauses --resources`: the resources that one contract speaks of.
 [[nodiscard]] int RunResources(const Contract& contract,
                                const ClausesFlags& flags);

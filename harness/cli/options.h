@@ -91,7 +91,7 @@ struct SelfcheckFlags {
 };
 
 struct ClausesFlags {
-  std::vector<std::string> contracts;  // one, but for stats
+  std::string contract;
   std::string service;
   std::vector<std::string> operations;
   bool json = false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -55,6 +56,15 @@ std::string EnumPromise(const Shape& shape) {
   return text;
 }
 
+// What stands before the "@" of a clause's id.
+std::string PlaceId(std::string_view operation, ClausePart part,
+                    const ValuePath& path) {
+  const std::string place = ToString(path);
+  return fmt::format(
+      "{}.{}{}{}", operation, ToString(part),
+      place.empty() || place[0] == '[' || place[0] == '{' ? "" : ".", place);
+}
+
 }  // namespace
 
 std::string_view ToString(ClauseKind kind) {
@@ -104,11 +114,7 @@ bool IsRequired(const Member& member, ClausePart part) {
 
 std::string ClauseId(std::string_view operation, ClausePart part,
                      const ValuePath& path, ClauseKind kind) {
-  const std::string place = ToString(path);
-  return fmt::format(
-      "{}.{}{}{}@{}", operation, ToString(part),
-      place.empty() || place[0] == '[' || place[0] == '{' ? "" : ".", place,
-      ToString(kind));
+  return fmt::format("{}@{}", PlaceId(operation, part, path), ToString(kind));
 }
 
 const Clause* ClauseSet::Find(std::string_view id) const {
@@ -117,16 +123,20 @@ const Clause* ClauseSet::Find(std::string_view id) const {
 }
 
 int ClauseSet::IndexOf(std::string_view id) const {
-  const auto found = index_.find(std::string(id));
-  return found == index_.end() ? -1 : found->second;
+  const auto [begin, end] =
+      index_.equal_range(std::hash<std::string_view>()(id));
+  const auto found = std::find_if(begin, end, [&](const auto& entry) {
+    return clauses_[static_cast<std::size_t>(entry.second)].id == id;
+  });
+  return found == end ? -1 : found->second;
 }
 
 void ClauseSet::Add(Clause clause) {
-  const auto [place, added] =
-      index_.emplace(clause.id, static_cast<int>(clauses_.size()));
-  if (!added) {
+  if (IndexOf(clause.id) >= 0) {
     return;
   }
+  index_.emplace(std::hash<std::string_view>()(clause.id),
+                 static_cast<int>(clauses_.size()));
   if (clause.operation >= 0) {
     const auto operation = static_cast<std::size_t>(clause.operation);
     operations_.resize(std::max(operations_.size(), operation + 1));
@@ -180,31 +190,31 @@ class ClauseDeriver {
   void DeriveOperation(const Operation& operation) {
     if (operation.input.has_value()) {
       part_ = ClausePart::kInput;
-      WalkShape(*operation.input, {});
+      WalkShape(*operation.input, PlaceAt({}));
     }
     if (operation.output.has_value()) {
       part_ = ClausePart::kOutput;
-      WalkShape(*operation.output, {});
+      WalkShape(*operation.output, PlaceAt({}));
     }
     if (operation.pagination.has_value()) {
       DerivePagination(operation, *operation.pagination);
     }
     part_ = ClausePart::kErrors;
-    Add({}, ClauseKind::kDeclared,
+    Add(PlaceAt({}), ClauseKind::kDeclared,
         "an error is one that the operation, the service or the protocol "
         "declares",
         operation.pointer + "/errors");
     for (const ShapeIndex error : operation.errors) {
       const Shape& shape = contract_.ShapeAt(error);
-      Add({{PathStepKind::kMember, ErrorClauseName(contract_, shape)}},
-          ClauseKind::kStatus,
+      const WalkedPlace place =
+          PlaceAt({{PathStepKind::kMember, ErrorClauseName(contract_, shape)}});
+      Add(place, ClauseKind::kStatus,
           shape.error.has_value() && shape.error->http_status.has_value()
               ? fmt::format("status {}", *shape.error->http_status)
               : "a status of its class",
           shape.pointer);
       if (DescriptionOf(contract_).promises_error_bodies) {
-        WalkShape(error,
-                  {{PathStepKind::kMember, ErrorClauseName(contract_, shape)}});
+        WalkShape(error, place);
       }
     }
     if (!operation.responses.empty()) {
@@ -229,9 +239,11 @@ class ClauseDeriver {
     }
     part_ = ClausePart::kOutput;
     const std::string pointer = operation.pointer + "/responses";
-    Add({}, ClauseKind::kStatus, "a documented status: " + statuses, pointer);
+    const WalkedPlace whole = PlaceAt({});
+    Add(whole, ClauseKind::kStatus, "a documented status: " + statuses,
+        pointer);
     if (!types.empty()) {
-      Add({}, ClauseKind::kContentType, "a documented media type: " + types,
+      Add(whole, ClauseKind::kContentType, "a documented media type: " + types,
           pointer);
     }
   }
@@ -241,7 +253,8 @@ class ClauseDeriver {
                          ClauseKind kind, std::string promise) {
       if (!member.empty()) {
         part_ = part;
-        Add({{PathStepKind::kMember, member}}, kind, std::move(promise),
+        Add(PlaceAt({{PathStepKind::kMember, member}}), kind,
+            std::move(promise),
             operation.pointer + "/traits/smithy.api#paginated");
       }
     };
@@ -257,43 +270,54 @@ class ClauseDeriver {
         "a token that the endpoint did not give is refused");
   }
 
-  void Add(const ValuePath& path, ClauseKind kind, std::string promise,
-           std::string pointer) {
-    set_.Add(
-        {.id = ClauseId(
-             contract_.operations[static_cast<std::size_t>(operation_)].name,
-             part_, path, kind),
-         .kind = kind,
-         .part = part_,
-         .operation = operation_,
-         .path = path,
-         .promise = std::move(promise),
-         .pointer = std::move(pointer)});
+  // A place inside a value, with its id: several clauses are about one.
+  struct WalkedPlace {
+    ValuePath path;
+    std::string id;
+  };
+
+  [[nodiscard]] WalkedPlace PlaceAt(ValuePath path) const {
+    std::string id =
+        PlaceId(contract_.operations[static_cast<std::size_t>(operation_)].name,
+                part_, path);
+    return {std::move(path), std::move(id)};
   }
 
-  void WalkShape(ShapeIndex index, const ValuePath& path) {
-    if (path.size() >= kMaxPathSteps || std::ranges::count(open_, index) > 0) {
+  void Add(const WalkedPlace& place, ClauseKind kind, std::string promise,
+           std::string pointer) {
+    set_.Add({.id = fmt::format("{}@{}", place.id, ToString(kind)),
+              .kind = kind,
+              .part = part_,
+              .operation = operation_,
+              .path = place.path,
+              .promise = std::move(promise),
+              .pointer = std::move(pointer)});
+  }
+
+  void WalkShape(ShapeIndex index, const WalkedPlace& place) {
+    if (place.path.size() >= kMaxPathSteps ||
+        std::ranges::count(open_, index) > 0) {
       return;
     }
     const Shape& shape = contract_.ShapeAt(index);
     open_.push_back(index);
     if (shape.type == ShapeType::kUnion) {
-      Add(path, ClauseKind::kOneMember, "exactly one member is set",
+      Add(place, ClauseKind::kOneMember, "exactly one member is set",
           shape.pointer);
     }
     if (shape.closed) {
-      Add(path, ClauseKind::kClosed, "no member but the declared ones",
+      Add(place, ClauseKind::kClosed, "no member but the declared ones",
           shape.pointer);
     }
     for (const Member& member : shape.members) {
-      WalkMember(shape, member, path);
+      WalkMember(shape, member, place);
     }
     open_.pop_back();
   }
 
   void WalkMember(const Shape& parent, const Member& member,
-                  const ValuePath& path) {
-    const ValuePath place = MemberPath(parent, member, path);
+                  const WalkedPlace& around) {
+    const WalkedPlace place = PlaceAt(MemberPath(parent, member, around.path));
     const Shape& target = contract_.ShapeAt(member.target);
     if (target.type != ShapeType::kDocument) {
       Add(place, ClauseKind::kType, WithArticle(ToString(target.type)),
@@ -307,34 +331,32 @@ class ClauseDeriver {
   }
 
   void AddConstraints(const Member& member, const Shape& target,
-                      const ValuePath& place) {
+                      const WalkedPlace& place) {
     const Constraints& c = member.constraints;
     const auto pointer = [&](bool overridden, std::string_view trait) {
       return (overridden ? member.pointer : target.pointer) +
              "/traits/smithy.api" + std::string(trait);
     };
-    const std::string length = pointer(member.overrides_length, "#length");
     // `min: 0` cannot be broken, but it can be kept: the empty list is allowed.
     if (c.min_length.has_value()) {
       Add(place, ClauseKind::kLengthMin,
           fmt::format("at least {} {}", *c.min_length, LengthUnit(target.type)),
-          length);
+          pointer(member.overrides_length, "#length"));
     }
     if (c.max_length.has_value()) {
       Add(place, ClauseKind::kLengthMax,
           fmt::format("at most {} {}", *c.max_length, LengthUnit(target.type)),
-          length);
+          pointer(member.overrides_length, "#length"));
     }
-    const std::string range = pointer(member.overrides_range, "#range");
     if (c.min.has_value()) {
       Add(place, ClauseKind::kRangeMin,
           (c.min_is_exclusive ? "above " : "at least ") + ShowNumber(*c.min),
-          range);
+          pointer(member.overrides_range, "#range"));
     }
     if (c.max.has_value()) {
       Add(place, ClauseKind::kRangeMax,
           (c.max_is_exclusive ? "below " : "at most ") + ShowNumber(*c.max),
-          range);
+          pointer(member.overrides_range, "#range"));
     }
     if (c.multiple_of.has_value()) {
       Add(place, ClauseKind::kMultipleOf,

@@ -112,7 +112,9 @@ class ClauseSet {
 
   std::vector<Clause> clauses_;
   std::vector<Part> operations_;  // by the operation's index
-  std::unordered_map<std::string, int> index_;
+  // The place in `clauses_`, by the hash of the id: the ids themselves, of
+  // which a large contract has many and long ones, stand there once.
+  std::unordered_multimap<std::size_t, int> index_;
 };
 
 }  // namespace plumbline

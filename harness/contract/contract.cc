@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "harness/base/ascii.h"
 
@@ -19,7 +20,27 @@ const Shape& Contract::ShapeAt(ShapeIndex index) const {
   return shapes[index];
 }
 
+void Contract::IndexOperations() {
+  operations_by_name.resize(operations.size());
+  std::iota(operations_by_name.begin(), operations_by_name.end(), 0U);
+  std::ranges::sort(operations_by_name, {}, [&](std::uint32_t index) {
+    return std::pair(std::string_view(operations[index].name), index);
+  });
+}
+
 const Operation* Contract::FindOperation(std::string_view operation) const {
+  // As many as there were: each index leads somewhere.
+  if (operations_by_name.size() == operations.size()) {
+    const auto hint =
+        std::ranges::lower_bound(operations_by_name, operation, {},
+                                 [&](std::uint32_t index) -> std::string_view {
+                                   return operations[index].name;
+                                 });
+    if (hint != operations_by_name.end() &&
+        operations[*hint].name == operation) {
+      return &operations[*hint];
+    }
+  }
   const auto found = std::ranges::find(operations, operation, &Operation::name);
   return found == operations.end() ? nullptr : &*found;
 }

@@ -148,11 +148,21 @@ struct Contract {
   // What was left out, and why: clauses that cannot be checked.
   std::vector<Error> warnings;
   std::string pointer;  // of the service shape
+  // Indices into `operations`, sorted by name: see IndexOperations.
+  std::vector<std::uint32_t> operations_by_name;
 
   [[nodiscard]] const Shape& ShapeAt(ShapeIndex index) const;
+  // The first operation of that name, or nullptr. Every step is looked up so;
+  // see IndexOperations.
   [[nodiscard]] const Operation* FindOperation(
       std::string_view operation) const;
+  // One after the other: for what a user names.
   [[nodiscard]] const Shape* FindShape(std::string_view id_or_name) const;
+
+  // Makes FindOperation fast; loaders do it at their end. What comes of it is
+  // a hint, which FindOperation holds against the operations themselves: where
+  // they have changed since, or nobody made one, it is only slower.
+  void IndexOperations();
 };
 
 // Whether sending the operation changes nothing on the target: a safe HTTP

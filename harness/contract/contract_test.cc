@@ -17,6 +17,28 @@ TEST(ContractTest, FindsOperationsAndShapes) {
   EXPECT_EQ(contract.FindShape("other#Everything"), nullptr);
 }
 
+TEST(ContractTest, AnIndexIsHeldAgainstTheOperations) {
+  Contract contract;
+  const auto finds = [&](const char* name) {
+    const Operation* const found = contract.FindOperation(name);
+    return found != nullptr && found->name == name;
+  };
+  for (const char* const name : {"C", "A", "B", "A"}) {
+    contract.operations.push_back({.name = name});
+  }
+  contract.IndexOperations();
+  EXPECT_TRUE(finds("A") && finds("B") && finds("C"));
+  EXPECT_EQ(contract.FindOperation("A"), &contract.operations[1]);
+  EXPECT_FALSE(finds("D") || finds(""));
+  contract.operations[0].name = "Z";
+  EXPECT_TRUE(finds("Z") && finds("A"));
+  EXPECT_FALSE(finds("C"));
+  contract.operations.push_back({.name = "D"});
+  EXPECT_TRUE(finds("D") && finds("B"));
+  contract.operations.clear();
+  EXPECT_FALSE(finds("B"));
+}
+
 TEST(ContractTest, ProtocolsHaveSmithyNames) {
   EXPECT_EQ(ToString(Protocol::kAwsJson1_1), "awsJson1_1");
   EXPECT_EQ(ToString(Protocol::kRpcV2Cbor), "rpcv2Cbor");

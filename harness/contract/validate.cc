@@ -13,7 +13,6 @@
 #include "harness/schema/schema.h"
 
 namespace plumbline {
-namespace {}  // namespace
 
 // One walk over one value.
 class ValueWalk {
@@ -38,6 +37,12 @@ class ValueWalk {
   std::vector<Violation> Take() { return std::move(violations_); }
 
  private:
+  // A step of a ValuePath, with a name of the contract's or the value's.
+  struct StepInto {
+    PathStepKind kind = PathStepKind::kMember;
+    std::string_view name;
+  };
+
   void WalkInside(const Shape& shape, const Json& value) {
     switch (shape.type) {
       case ShapeType::kStructure:
@@ -70,7 +75,7 @@ class ValueWalk {
   }
 
   void Report(ClauseKind kind, Certainty certainty, std::string message) {
-    violations_.push_back({.path = path_,
+    violations_.push_back({.path = Path(),
                            .pointer = Pointer(),
                            .kind = kind,
                            .certainty = certainty,
@@ -199,8 +204,8 @@ class ValueWalk {
 
   // Runs `walk` one step further down, in the path and in the value.
   template <typename F>
-  void Inside(PathStepKind kind, const std::string& name,
-              std::string_view token, F&& walk) {
+  void Inside(PathStepKind kind, std::string_view name, std::string_view token,
+              F&& walk) {
     path_.push_back({kind, name});
     tokens_.push_back(token);
     walk();
@@ -208,7 +213,16 @@ class ValueWalk {
     path_.pop_back();
   }
 
-  // Built only where there is something to tell: most values are valid.
+  // These are built only where there is something to tell: most values are
+  // valid.
+  [[nodiscard]] ValuePath Path() const {
+    ValuePath path;
+    path.reserve(path_.size());
+    for (const StepInto& step : path_) {
+      path.push_back({step.kind, std::string(step.name)});
+    }
+    return path;
+  }
   [[nodiscard]] std::string Pointer() const {
     std::string pointer;
     for (const std::string_view token : tokens_) {
@@ -218,8 +232,10 @@ class ValueWalk {
   }
 
   void WalkStructure(const Shape& shape, const Json& value) {
+    std::size_t declared = 0;
     for (const Member& member : shape.members) {
       const auto found = value.find(member.name);
+      declared += found == value.end() ? 0 : 1;
       Inside(PathStepKind::kMember, member.name, member.name, [&] {
         if (found == value.end()) {
           CheckMissing(member);
@@ -229,6 +245,9 @@ class ValueWalk {
           Walk(member.target, member.constraints, &member, *found);
         }
       });
+    }
+    if (declared == value.size()) {
+      return;
     }
     for (const auto& [name, inner] : value.items()) {
       if (shape.FindMember(name) == nullptr) {
@@ -341,7 +360,7 @@ class ValueWalk {
   const Validator& validator_;
   const Contract& contract_;
   ClausePart part_;
-  ValuePath path_;
+  std::vector<StepInto> path_;            // the place in the shape
   std::vector<std::string_view> tokens_;  // the place in the value
   std::vector<Violation> violations_;
 };
@@ -356,9 +375,7 @@ Validator::Validator(const Contract& contract) : contract_(contract) {
     Result<PatternMatcher> matcher =
         PatternMatcher::Compile(*constraints.pattern);
     if (matcher.has_value()) {
-      patterns_.emplace(
-          PatternKey{constraints.pattern->text, constraints.pattern->semantics},
-          *std::move(matcher));
+      patterns_.emplace(*constraints.pattern, *std::move(matcher));
     } else {
       Error error = matcher.error();
       error.place = {.file = contract.source, .pointer = pointer};
@@ -374,7 +391,7 @@ Validator::Validator(const Contract& contract) : contract_(contract) {
 }
 
 const PatternMatcher* Validator::Find(const PatternConstraint& pattern) const {
-  const auto found = patterns_.find({pattern.text, pattern.semantics});
+  const auto found = patterns_.find(pattern);
   return found == patterns_.end() ? nullptr : &found->second;
 }
 

@@ -50,11 +50,10 @@ class Validator {
 
  private:
   friend class ValueWalk;
-  using PatternKey = std::pair<std::string, PatternSemantics>;
   const PatternMatcher* Find(const PatternConstraint& pattern) const;
 
   const Contract& contract_;
-  std::map<PatternKey, PatternMatcher> patterns_;
+  std::map<PatternConstraint, PatternMatcher> patterns_;
   std::vector<Error> warnings_;
 };
 

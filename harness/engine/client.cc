@@ -1,6 +1,7 @@
 #include "harness/engine/client.h"
 
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "harness/base/text.h"
@@ -72,10 +73,11 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
                     .request = EncodeRequest(contract_, step)};
   // Signatures and credentials go over the wire only; what is kept of an
   // exchange has none.
-  HttpRequest wire = exchange.request;
+  std::optional<HttpRequest> prepared;
   if (prepare_) {
-    prepare_(wire);
+    prepare_(prepared.emplace(exchange.request));
   }
+  const HttpRequest& wire = prepared.has_value() ? *prepared : exchange.request;
   back_off_.Begin();
   do {
     limiter_.Acquire();

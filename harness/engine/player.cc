@@ -177,7 +177,8 @@ bool Player::ControlsAgree(const Step& ours, const Step& theirs) {
 // Plays a case step by step, on one endpoint or on two.
 class Player::Run {
  public:
-  Run(Player& player, const Case& c) : player_(player) {
+  Run(Player& player, const Case& c)
+      : player_(player), step_count_(c.steps.size()) {
     // Observations point into these.
     ours_.reserve(c.steps.size());
     theirs_.reserve(c.steps.size());
@@ -284,7 +285,7 @@ class Player::Run {
       }
       // What was not begun leaves a gap.
       history_.resize(begun[i]);
-      history_.push_back(HistoryOf(ours_[first + i], exchange));
+      history_.push_back(HistoryOf(ours_[first + i], exchange, false));
       Observe(ours_[first + i], exchange);
       std::tie(seen_.back().began, seen_.back().ended) = times[i];
       played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
@@ -316,8 +317,9 @@ class Player::Run {
       played_.target_refused = true;
       return false;
     }
-    history_.push_back(HistoryOf(sent, exchange));
-    const Step* const their_step = PlayOnOther(step);
+    const bool last = index + 1 == step_count_;
+    history_.push_back(HistoryOf(sent, exchange, last));
+    const Step* const their_step = PlayOnOther(step, last);
     their_steps_.back() = their_step;
     if (played_.against_refused) {
       return false;
@@ -401,7 +403,7 @@ class Player::Run {
   // Plays the step on the second endpoint as well, its references resolved by
   // that endpoint's own answers. Where one leads nowhere there, the rest of the
   // case is the first endpoint's alone. nullptr where it was not played.
-  const Step* PlayOnOther(const Step& step) {
+  const Step* PlayOnOther(const Step& step, bool last) {
     if (!on_both_) {
       return nullptr;
     }
@@ -415,7 +417,7 @@ class Player::Run {
     played_.against.push_back(player_.options_.other->Send(theirs_.back()));
     const Exchange& exchange = played_.against.back();
     played_.against_refused = NobodyListens(exchange);
-    their_history_.push_back(HistoryOf(theirs_.back(), exchange));
+    their_history_.push_back(HistoryOf(theirs_.back(), exchange, last));
     return &theirs_.back();
   }
 
@@ -428,12 +430,17 @@ class Player::Run {
            exchange.outcome.failure == TransportFailure::kTls;
   }
 
-  static Json HistoryOf(const Step& sent, const Exchange& exchange) {
+  // What later steps refer to; to the last one of a case, none can.
+  static Json HistoryOf(const Step& sent, const Exchange& exchange, bool last) {
+    if (last) {
+      return {};
+    }
     return {{"input", sent.input},
             {"output", OutputOf(exchange.reply).value_or(Json())}};
   }
 
   Player& player_;
+  std::size_t step_count_;
   bool on_both_ = false;
   PlayedCase played_;
   std::vector<Step> ours_;

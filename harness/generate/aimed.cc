@@ -18,10 +18,6 @@
 namespace plumbline {
 namespace {
 
-// A text that aims at a pattern shows nothing more by being longer; the longest
-// ones are the length's to try (time, memory).
-constexpr std::uint64_t kLongestPatternText = 300;
-
 std::string UpperCase(std::string text) {
   for (char& c : text) {
     c = IsLower(c) ? static_cast<char>(c - 'a' + 'A') : c;
@@ -261,27 +257,20 @@ class Aim {
   }
 
   void Pattern() {
-    const Language* const language = values_.languages().Find(constraints_);
-    if (language == nullptr) {
+    if (values_.languages().Find(constraints_) == nullptr) {
       Unreachable("no string can be made for the pattern");
       return;
     }
-    const LengthRange lengths = LanguageTable::LengthsOf(constraints_);
-    const std::uint64_t longest = std::min<std::uint64_t>(
-        std::max(lengths.min + 64, kLongestPatternText), kMaxGeneratedLength);
-    for (std::string& text : language->Undisputed().EdgeMembers(
-             lengths, longest, kMaxPatternValues)) {
-      Add(std::move(text), Intent::kBoundary, "a member of the pattern");
+    const LanguageTable::EdgeTexts& texts =
+        values_.languages().EdgeTextsOf(constraints_, kMaxPatternValues);
+    for (const std::string& text : texts.members) {
+      Add(text, Intent::kBoundary, "a member of the pattern");
     }
-    LengthRange missing = lengths;
-    missing.min = std::max<std::uint64_t>(missing.min, 1);
-    const std::vector<NearMiss> misses =
-        NearMisses(*language, missing, longest, kMaxPatternValues);
-    if (misses.empty()) {
+    if (texts.misses.empty()) {
       Unreachable(Intent::kViolate,
                   "no string of an allowed length is outside the pattern");
     }
-    for (const NearMiss& miss : misses) {
+    for (const NearMiss& miss : texts.misses) {
       Add(miss.text, Intent::kViolate,
           fmt::format("outside the pattern ({})", ToString(miss.kind)));
     }

@@ -1,11 +1,19 @@
 #include "harness/generate/language_table.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/pattern/matcher.h"
 
 namespace plumbline {
 
 namespace {
+
+// A text that aims at a pattern shows nothing more by being longer; the longest
+// ones are the length's to try (time, memory).
+constexpr std::uint64_t kLongestPatternText = 300;
 
 Result<Language> CompileExactly(const PatternConstraint& pattern) {
   return Language::Compile(pattern.text, pattern.semantics);
@@ -50,15 +58,14 @@ LanguageTable::LanguageTable(const Contract& contract)
 
 void LanguageTable::Compile(const PatternConstraint& pattern,
                             const Place& place) {
-  const Key key{pattern.text, pattern.semantics};
-  if (!seen_.insert(key).second) {
+  if (!seen_.insert(pattern).second) {
     return;
   }
   ++counts_.all;
   Result<Language> exact = CompileExactly(pattern);
   if (exact.has_value()) {
     ++counts_.exact;
-    languages_.emplace(key, *std::move(exact));
+    languages_.emplace(pattern, *std::move(exact));
     return;
   }
   Error warning = exact.error();
@@ -67,7 +74,7 @@ void LanguageTable::Compile(const PatternConstraint& pattern,
       warning.code == ErrorCode::kUnsupported ? CompileInPart(pattern) : exact;
   if (part.has_value()) {
     ++counts_.in_part;
-    languages_.emplace(key, *std::move(part));
+    languages_.emplace(pattern, *std::move(part));
     warning.message +=
         "; strings are drawn from a part of its language, each confirmed";
   } else {
@@ -80,9 +87,33 @@ const Language* LanguageTable::Find(const Constraints& constraints) const {
   if (!constraints.pattern.has_value()) {
     return &all_;
   }
-  const auto found = languages_.find(
-      {constraints.pattern->text, constraints.pattern->semantics});
+  const auto found = languages_.find(*constraints.pattern);
   return found == languages_.end() ? nullptr : &found->second;
+}
+
+const LanguageTable::EdgeTexts& LanguageTable::EdgeTextsOf(
+    const Constraints& constraints, std::size_t limit) const {
+  const Language* const language = Find(constraints);
+  PLUMBLINE_ASSERT(language != nullptr);
+  const LengthRange lengths = LengthsOf(constraints);
+  EdgeKey key(constraints.pattern.value_or(PatternConstraint()), lengths.min,
+              lengths.max);
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto known = edge_texts_.find(key);
+    if (known != edge_texts_.end()) {
+      return known->second;
+    }
+  }
+  const std::uint64_t longest = std::min<std::uint64_t>(
+      std::max(lengths.min + 64, kLongestPatternText), kMaxGeneratedLength);
+  LengthRange missing = lengths;
+  missing.min = std::max<std::uint64_t>(missing.min, 1);
+  EdgeTexts texts{
+      .members = language->Undisputed().EdgeMembers(lengths, longest, limit),
+      .misses = NearMisses(*language, missing, longest, limit)};
+  const std::scoped_lock lock(mutex_);
+  return edge_texts_.emplace(std::move(key), std::move(texts)).first->second;
 }
 
 LengthRange LanguageTable::LengthsOf(const Constraints& constraints) {

@@ -3,17 +3,20 @@
 #ifndef PLUMBLINE_HARNESS_GENERATE_LANGUAGE_TABLE_H_
 #define PLUMBLINE_HARNESS_GENERATE_LANGUAGE_TABLE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "harness/base/error.h"
 #include "harness/contract/contract.h"
 #include "harness/pattern/language.h"
+#include "harness/pattern/near_miss.h"
 
 namespace plumbline {
 
@@ -36,6 +39,18 @@ class LanguageTable {
   // is no pattern. nullptr where the pattern has no language.
   [[nodiscard]] const Language* Find(const Constraints& constraints) const;
 
+  // The texts that aim at a pattern.
+  struct EdgeTexts {
+    std::vector<std::string> members;  // on its edges, for every reader
+    std::vector<NearMiss> misses;      // just outside of it, and not empty
+  };
+  // Those within the lengths that the constraints allow, `limit` of each at
+  // most; the same for every place with the pattern and the lengths, and so
+  // made once. Safe to call from several threads. REQUIRES: Find gives a
+  // language, and `limit` is always the same.
+  [[nodiscard]] const EdgeTexts& EdgeTextsOf(const Constraints& constraints,
+                                             std::size_t limit) const;
+
   // The lengths that the constraints allow.
   [[nodiscard]] static LengthRange LengthsOf(const Constraints& constraints);
 
@@ -53,12 +68,16 @@ class LanguageTable {
  private:
   void Compile(const PatternConstraint& pattern, const Place& place);
 
-  using Key = std::pair<std::string, PatternSemantics>;
-  std::map<Key, Language> languages_;
-  std::set<Key> seen_;  // those without a language too
+  std::map<PatternConstraint, Language> languages_;
+  std::set<PatternConstraint> seen_;  // those without a language too
   Language all_;
   std::vector<Error> warnings_;
   PatternCounts counts_;
+
+  using EdgeKey = std::tuple<PatternConstraint, std::uint64_t,
+                             std::optional<std::uint64_t>>;
+  mutable std::mutex mutex_;  // guards what follows
+  mutable std::map<EdgeKey, EdgeTexts> edge_texts_;
 };
 
 }  // namespace plumbline

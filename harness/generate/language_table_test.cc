@@ -60,6 +60,26 @@ TEST(LanguageTableTest, CountsWhatIsExact) {
   EXPECT_EQ(table.warnings().size(), 3U);
 }
 
+TEST(LanguageTableTest, MakesTheTextsOfAPatternOnce) {
+  const Contract contract = ContractWith({"^[ab]+$"});
+  const LanguageTable table(contract);
+  Constraints constraints = contract.shapes[0].constraints;
+  constraints.max_length = 3;
+  const LanguageTable::EdgeTexts& texts = table.EdgeTextsOf(constraints, 8);
+  const Language& language = *table.Find(constraints);
+  EXPECT_FALSE(texts.members.empty());
+  for (const std::string& text : texts.members) {
+    EXPECT_TRUE(language.Matches(text) && text.size() <= 3) << text;
+  }
+  EXPECT_FALSE(texts.misses.empty());
+  for (const NearMiss& miss : texts.misses) {
+    EXPECT_FALSE(language.Matches(miss.text) || miss.text.empty()) << miss.text;
+  }
+  EXPECT_EQ(&table.EdgeTextsOf(constraints, 8), &texts);
+  constraints.max_length = 2;
+  EXPECT_NE(&table.EdgeTextsOf(constraints, 8), &texts);
+}
+
 TEST(LanguageTableTest, TakesTheLengthsFromTheConstraints) {
   const LengthRange none = LanguageTable::LengthsOf({});
   EXPECT_EQ(none.min, 0U);

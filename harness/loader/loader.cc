@@ -87,6 +87,7 @@ Result<Contract> LoadContractDocument(const Json& document,
         warning.place.file = source;
       }
     }
+    contract.IndexOperations();
     // An OpenAPI document may hold schemas alone, and says so in a warning.
     if (contract.operations.empty() &&
         contract.protocol != Protocol::kOpenApi) {

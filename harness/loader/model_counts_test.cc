@@ -1,8 +1,7 @@
-#include "harness/loader/model_counts.h"
-
 #include <gtest/gtest.h>
 
 #include "harness/loader/loader.h"
+#include "harness/loader/testing_model_counts.h"
 
 namespace plumbline {
 namespace {

@@ -1,6 +1,6 @@
-#include "harness/loader/openapi_count.h"
-
 #include <gtest/gtest.h>
+
+#include "harness/loader/testing_openapi_count.h"
 
 namespace plumbline {
 namespace {

@@ -12,7 +12,7 @@
 #include "harness/base/limits.h"
 #include "harness/contract/clause.h"
 #include "harness/loader/loader.h"
-#include "harness/loader/openapi_count.h"
+#include "harness/loader/testing_openapi_count.h"
 
 namespace plumbline {
 namespace {

@@ -12,7 +12,7 @@ namespace {
 
 using PlaceTrait = std::pair<std::string_view, BindingPlace>;
 
-constexpr std::array<PlaceTrait, 7> kPlaces = {{
+constexpr std::array<PlaceTrait, 7> kBindingPlaces = {{
     {"smithy.api#httpLabel", BindingPlace::kLabel},
     {"smithy.api#httpQuery", BindingPlace::kQuery},
     {"smithy.api#httpQueryParams", BindingPlace::kQueryMap},
@@ -72,7 +72,7 @@ void ReadMemberBinding(const Node& node, const Shape& target, Protocol protocol,
                        Member& member) {
   HttpBinding& http = member.http;
   if (BindsToHttp(protocol)) {
-    for (const auto& [name, place] : kPlaces) {
+    for (const auto& [name, place] : kBindingPlaces) {
       const auto trait = FindTrait(node, name);
       if (!trait.has_value()) {
         continue;

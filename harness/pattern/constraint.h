@@ -4,6 +4,7 @@
 #ifndef PLUMBLINE_HARNESS_PATTERN_CONSTRAINT_H_
 #define PLUMBLINE_HARNESS_PATTERN_CONSTRAINT_H_
 
+#include <compare>
 #include <cstdint>
 #include <string>
 
@@ -17,7 +18,7 @@ enum class PatternSemantics : std::uint8_t {
 struct PatternConstraint {
   std::string text;
   PatternSemantics semantics = PatternSemantics::kSearch;
-  bool operator==(const PatternConstraint&) const = default;
+  auto operator<=>(const PatternConstraint&) const = default;
 };
 
 }  // namespace plumbline

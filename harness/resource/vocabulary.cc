@@ -36,6 +36,18 @@ Vocabulary::Vocabulary(const Contract& contract) {
   for (const Shape& shape : contract.shapes) {
     add(shape.name);
   }
+  // A normal form needs all words.
+  const auto add_normal = [&](const std::string& name) {
+    if (const auto [place, added] = normal_.try_emplace(name); added) {
+      place->second = Normal(SplitWords(name));
+    }
+  };
+  for (const Shape& shape : contract.shapes) {
+    add_normal(shape.name);
+    for (const Member& member : shape.members) {
+      add_normal(member.name);
+    }
+  }
 }
 
 std::string Vocabulary::Singular(const std::string& word) const {
@@ -78,7 +90,8 @@ Words Vocabulary::Normal(const std::vector<std::string>& words) const {
 }
 
 Words Vocabulary::NormalOf(std::string_view name) const {
-  return Normal(SplitWords(name));
+  const auto known = normal_.find(name);
+  return known != normal_.end() ? known->second : Normal(SplitWords(name));
 }
 
 std::string Vocabulary::NameOfOne(const std::vector<std::string>& words) const {

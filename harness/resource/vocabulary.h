@@ -4,8 +4,11 @@
 #ifndef PLUMBLINE_HARNESS_RESOURCE_VOCABULARY_H_
 #define PLUMBLINE_HARNESS_RESOURCE_VOCABULARY_H_
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -38,7 +41,17 @@ class Vocabulary {
     return words_.contains(word);
   }
 
+  // Finds by a view, without a copy of the name.
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>()(name);
+    }
+  };
+
   std::unordered_set<std::string> words_;
+  // Of the contract's own names, which are asked for again and again.
+  std::unordered_map<std::string, Words, NameHash, std::equal_to<>> normal_;
 };
 
 [[nodiscard]] bool BeginsWith(const Words& words, const Words& prefix);

@@ -2,11 +2,11 @@
 """Counts what AWS service models say, without plumbline, and compares.
 
     count_models.py FOLDER          the counts of each service, as JSON
-    count_models.py FOLDER TOOL     what `TOOL clauses --stats` counts otherwise
+    count_models.py FOLDER TOOL     what TOOL (model_counts) counts otherwise
 
 FOLDER is laid out as botocore's data; of each service the newest version is
 counted. Without it, $PLUMBLINE_BOTOCORE; without that, exit status 77. The
-names are those of harness/loader/model_counts.h.
+names are those of harness/loader/testing_model_counts.h.
 """
 
 import gzip
@@ -145,7 +145,7 @@ def count(model, paginators):
 
 def differences(folder, tool):
     output = subprocess.run(
-        [tool, "clauses", "--stats", "--json", folder],
+        [tool, folder],
         stdout=subprocess.PIPE, check=False, timeout=1200)
     stats = json.loads(output.stdout)
     theirs = {model["name"]: model["counts"] for model in stats["models"]}

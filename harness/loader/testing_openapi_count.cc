@@ -1,4 +1,4 @@
-#include "harness/loader/openapi_count.h"
+#include "harness/loader/testing_openapi_count.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // How much a contract says, in counts that another program can make over the
-// same file (scripts/tests/count_models.py does).
-#ifndef PLUMBLINE_HARNESS_LOADER_MODEL_COUNTS_H_
-#define PLUMBLINE_HARNESS_LOADER_MODEL_COUNTS_H_
+// same file (scripts/tests/count_models.py does), for tests.
+#ifndef PLUMBLINE_HARNESS_LOADER_TESTING_MODEL_COUNTS_H_
+#define PLUMBLINE_HARNESS_LOADER_TESTING_MODEL_COUNTS_H_
 
 #include <cstdint>
 #include <map>
@@ -31,4 +31,4 @@ using ModelCounts = std::map<std::string, std::uint64_t>;
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_LOADER_MODEL_COUNTS_H_
+#endif  // PLUMBLINE_HARNESS_LOADER_TESTING_MODEL_COUNTS_H_

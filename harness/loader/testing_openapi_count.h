@@ -1,6 +1,6 @@
-// How much an OpenAPI document holds, for people and for tests.
-#ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_COUNT_H_
-#define PLUMBLINE_HARNESS_LOADER_OPENAPI_COUNT_H_
+// How much an OpenAPI document holds, for tests.
+#ifndef PLUMBLINE_HARNESS_LOADER_TESTING_OPENAPI_COUNT_H_
+#define PLUMBLINE_HARNESS_LOADER_TESTING_OPENAPI_COUNT_H_
 
 #include <cstddef>
 
@@ -20,4 +20,4 @@ struct OpenApiCounts {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_LOADER_OPENAPI_COUNT_H_
+#endif  // PLUMBLINE_HARNESS_LOADER_TESTING_OPENAPI_COUNT_H_

@@ -1,4 +1,4 @@
-#include "harness/loader/model_counts.h"
+#include "harness/loader/testing_model_counts.h"
 
 #include <vector>
 
