@@ -32,7 +32,7 @@ bool HasJsonBody(const Contract& contract, const Operation& operation) {
          (operation.input.has_value() &&
           std::ranges::any_of(contract.ShapeAt(*operation.input).members,
                               [](const Member& member) {
-                                return member.http.place == BindingPlace::kBody;
+                                return member.http.kind == BindingKind::kBody;
                               }));
 }
 
@@ -156,7 +156,7 @@ class EndpointPlanner {
     if (carrier_.input.has_value()) {
       for (const Member& member :
            context_.contract.ShapeAt(*carrier_.input).members) {
-        if (member.http.place == BindingPlace::kBody &&
+        if (member.http.kind == BindingKind::kBody &&
             fits(context_.contract.ShapeAt(member.target).type)) {
           name = member.name;
           break;
@@ -198,14 +198,16 @@ class EndpointPlanner {
 
 }  // namespace
 
-std::vector<Case> EndpointPlan(const GenerationContext& context,
-                               const std::vector<int>& operations) {
+std::vector<Case> EndpointPlan(
+    const GenerationContext& context, const std::vector<int>& operations,
+    const std::set<std::string, std::less<>>& accepted) {
   const Operation* carrier = nullptr;
   const auto cost = [&](const Operation& operation) {
     const bool bare =
         !operation.input.has_value() ||
         context.contract.ShapeAt(*operation.input).members.empty();
     return std::tuple(!HasJsonBody(context.contract, operation),
+                      !accepted.contains(operation.name),
                       !IsReadOnly(operation),
                       CountRequired(context.contract, operation), bare);
   };

@@ -3,6 +3,9 @@
 #ifndef PLUMBLINE_HARNESS_GENERATE_ENDPOINT_PLAN_H_
 #define PLUMBLINE_HARNESS_GENERATE_ENDPOINT_PLAN_H_
 
+#include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "harness/generate/plan.h"
@@ -10,9 +13,11 @@
 namespace plumbline {
 
 // The cases, carried by the simplest of the operations at these indices: one
-// that reads, with the fewest required members.
+// that reads, with the fewest required members; those that are named in
+// `accepted`, whose ordinary requests the target takes, before others.
 [[nodiscard]] std::vector<Case> EndpointPlan(
-    const GenerationContext& context, const std::vector<int>& operations);
+    const GenerationContext& context, const std::vector<int>& operations,
+    const std::set<std::string, std::less<>>& accepted = {});
 
 }  // namespace plumbline
 

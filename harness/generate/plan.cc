@@ -7,9 +7,10 @@
 
 #include "harness/contract/resource_view.h"
 #include "harness/generate/aimed.h"
+#include "harness/generate/grounding.h"
 #include "harness/generate/paired_inputs.h"
-#include "harness/generate/place.h"
 #include "harness/generate/subject.h"
+#include "harness/generate/value_at.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
@@ -19,60 +20,15 @@ namespace {
 // each time.
 constexpr std::uint64_t kPlanSeed = 0x706C756D62;
 
-// How to make the resource that an operation works on.
-struct Grounding {
-  ResourceView view;
-  std::string name_member;  // the name in the operation
-  Json put_input;           // an ordinary one
-};
-
-// What the operations can make, and an ordinary input for the put of each.
-struct Makers {
-  std::vector<ResourceView> views;
-  std::vector<Json> put_inputs;
-};
-
-Makers FindMakers(const GenerationContext& context,
-                  const std::vector<int>& operations) {
-  Makers makers;
-  for (ResourceView& view : ResourceViews(context.contract)) {
-    const auto put =
-        static_cast<int>(view.put - context.contract.operations.data());
-    if (std::ranges::find(operations, put) == operations.end()) {
-      continue;
-    }
-    Random random(1);
-    std::optional<Json> input =
-        context.values.OrdinaryOf(*view.put->input, random);
-    if (input.has_value()) {
-      makers.views.push_back(std::move(view));
-      makers.put_inputs.push_back(*std::move(input));
-    }
-  }
-  return makers;
-}
-
-std::optional<Grounding> FindGrounding(const Contract& contract,
-                                       const Makers& makers,
-                                       const Operation& operation) {
-  std::optional<Subject> subject =
-      FindSubject(contract, operation, makers.views);
-  if (!subject.has_value()) {
-    return std::nullopt;
-  }
-  return Grounding{makers.views[subject->view], std::move(subject->name_member),
-                   makers.put_inputs[subject->view]};
-}
-
 class OperationPlanner {
  public:
   OperationPlanner(const GenerationContext& context, int index,
-                   std::optional<Grounding> grounding, Plan& plan)
+                   const Makers& makers, Plan& plan)
       : context_(context),
         operation_(
             context.contract.operations[static_cast<std::size_t>(index)]),
         index_(index),
-        grounding_(std::move(grounding)),
+        grounding_(context, makers, operation_),
         plan_(plan),
         random_(
             Random::ForStream(kPlanSeed, static_cast<std::uint64_t>(index))) {}
@@ -138,55 +94,7 @@ class OperationPlanner {
         !seen_.insert(step.input).second) {
       return;
     }
-    plan_.cases.push_back(Grounded(std::move(step)));
-  }
-
-  // A case about an operation on a resource makes the resource first, so that
-  // the answer is about what the step aims at and not about a name that is not
-  // there. A step that aims at the name itself stays as it is.
-  Case Grounded(Step step) {
-    Case c{Phase::kSystematic, {}};
-    const Clause* const clause = context_.clauses.Find(step.clause);
-    const bool about_name = grounding_.has_value() && clause != nullptr &&
-                            !clause->path.empty() &&
-                            clause->path[0].name == grounding_->name_member;
-    if (!grounding_.has_value() || about_name ||
-        !step.input.contains(grounding_->name_member)) {
-      c.steps.push_back(std::move(step));
-      return c;
-    }
-    const std::string& member = grounding_->name_member;
-    const ResourceView& view = grounding_->view;
-    Step put{.operation = view.put->name,
-             .input = grounding_->put_input,
-             .label = "made first"};
-    // Neighbouring cases have different names, so that workers do not end each
-    // other's resources; there are few of them, so that a target which forgets
-    // deletes does not run into its quota.
-    if (!view.chosen_by_service()) {
-      SetValueAt(put.input, view.put_name.keys[0],
-                 NextName().value_or(step.input[member]));
-    }
-    const Json reference = ReferenceToName(view, 0);
-    step.input[member] = reference;
-    if (step.control.has_value() && step.control->contains(member)) {
-      (*step.control)[member] = reference;
-    }
-    c.steps = {std::move(put), std::move(step)};
-    return c;
-  }
-
-  std::optional<Json> NextName() {
-    constexpr std::size_t kNames = 8;
-    if (names_.size() < kNames) {
-      const std::optional<Json> name = context_.values.Ordinary(
-          *PutKeyMembers(context_.contract, grounding_->view)[0], random_);
-      if (!name.has_value()) {
-        return std::nullopt;
-      }
-      names_.push_back(*name);
-    }
-    return names_[next_name_++ % kNames];
+    plan_.cases.push_back(grounding_.Ground(std::move(step), random_));
   }
 
   // Every member at once, each with an ordinary value.
@@ -282,9 +190,7 @@ class OperationPlanner {
   const GenerationContext& context_;
   const Operation& operation_;
   int index_;
-  std::optional<Grounding> grounding_;
-  std::vector<Json> names_;  // of resources made first
-  std::size_t next_name_ = 0;
+  Grounding grounding_;
   Plan& plan_;
   Random random_;
   std::optional<Json> base_;
@@ -425,11 +331,7 @@ Plan SystematicPlan(const GenerationContext& context,
   Plan plan;
   const Makers makers = FindMakers(context, operations);
   for (const int index : operations) {
-    const Operation& operation =
-        context.contract.operations[static_cast<std::size_t>(index)];
-    OperationPlanner(context, index,
-                     FindGrounding(context.contract, makers, operation), plan)
-        .Run();
+    OperationPlanner(context, index, makers, plan).Run();
   }
   NameUnreached(context, operations, plan);
   return plan;

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_GENERATE_PLAN_H_
 #define PLUMBLINE_HARNESS_GENERATE_PLAN_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct GenerationContext {
   const ClauseSet& clauses;
   const Validator& validator;
   const ValueSource& values;
+  // Indices of operations that make resources and whose requests the target
+  // was seen to refuse: nothing is made by them for others. nullptr: none.
+  const std::set<int>* refused_makers = nullptr;
 };
 
 // A side of a clause that no case of the plan reaches, and the reason.

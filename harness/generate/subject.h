@@ -20,7 +20,8 @@ struct Subject {
 // The first of the views whose name the operation's input requires; its own
 // resource is preferred to another that is named alike: what lives in another
 // goes by the name of that one. Nothing where it demands none, may take several
-// (a filter), or is what makes the resource.
+// (a filter), or is what makes the resource. A member whose shape says little
+// has to be called as the name is.
 [[nodiscard]] std::optional<Subject> FindSubject(
     const Contract& contract, const Operation& operation,
     std::span<const ResourceView> views);

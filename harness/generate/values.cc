@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
@@ -353,8 +354,16 @@ std::optional<Json> ValueSource::Ordinary(const Member& member,
 
 std::optional<Json> ValueSource::OrdinaryOf(ShapeIndex shape, Random& random,
                                             ClausePart part) const {
+  if (const auto learned = learned_.find(shape);
+      learned != learned_.end() && part == ClausePart::kInput) {
+    return learned->second;
+  }
   return Maker(*this, random, 0, true, part)
       .Make(shape, contract_.ShapeAt(shape).constraints, nullptr, 0);
+}
+
+void ValueSource::Learn(ShapeIndex shape, Json input) {
+  learned_.insert_or_assign(shape, std::move(input));
 }
 
 std::optional<Json> ValueSource::Draw(const Member& member, Random& random,

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_GENERATE_VALUES_H_
 #define PLUMBLINE_HARNESS_GENERATE_VALUES_H_
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,6 +34,10 @@ class ValueSource {
       ShapeIndex shape, Random& random,
       ClausePart part = ClausePart::kInput) const;
 
+  // From now on the ordinary input of that shape is `input`, which a target was
+  // seen to accept. REQUIRES: nobody else calls the source meanwhile.
+  void Learn(ShapeIndex shape, Json input);
+
   // Any valid value, drawn directly from `random`. `size` from 0 to 100 bounds
   // collections and strings softly.
   [[nodiscard]] std::optional<Json> Draw(const Member& member, Random& random,
@@ -58,6 +63,7 @@ class ValueSource {
   class Maker;
   const Contract& contract_;
   const LanguageTable& languages_;
+  std::map<ShapeIndex, Json> learned_;
 };
 
 // Whether the member holds a token that only the endpoint can give: the input

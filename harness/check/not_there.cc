@@ -1,0 +1,21 @@
+#include "harness/check/not_there.h"
+
+#include "harness/contract/error_name.h"
+#include "harness/protocol/protocol.h"
+
+namespace plumbline {
+
+bool SaysNotThere(const Contract& contract, const Exchange& exchange) {
+  const Reply& reply = exchange.reply;
+  if (!exchange.outcome.ok() || reply.kind == ReplyKind::kSuccess) {
+    return false;
+  }
+  if (ClassifyError(reply.error_name) == ErrorClass::kDispatch) {
+    return true;
+  }
+  const bool unrouted = reply.status == 404 || reply.status == 405;
+  return reply.status == 501 || (unrouted && reply.error_name.empty() &&
+                                 ProtocolOf(contract).names_errors);
+}
+
+}  // namespace plumbline

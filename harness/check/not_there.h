@@ -1,0 +1,18 @@
+#ifndef PLUMBLINE_HARNESS_CHECK_NOT_THERE_H_
+#define PLUMBLINE_HARNESS_CHECK_NOT_THERE_H_
+
+#include "harness/contract/contract.h"
+#include "harness/protocol/exchange.h"
+
+namespace plumbline {
+
+// Whether an answer says that the target has no such operation: an error for
+// an operation that it does not know, 501, or a 404 or 405 that names no error
+// where the protocol names errors. One that speaks of what was sent may mean
+// something else: a second request has to get the like.
+[[nodiscard]] bool SaysNotThere(const Contract& contract,
+                                const Exchange& exchange);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CHECK_NOT_THERE_H_

@@ -1,0 +1,178 @@
+#include "harness/engine/scout.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/check/not_there.h"
+
+namespace plumbline {
+namespace {
+
+// Requests for one operation before it is left as refused.
+constexpr int kMaxTries = 14;
+// Answers of one kind to different requests after which an operation is taken
+// for one that is not there.
+constexpr int kNotThereTries = 2;
+// The same failure of the server to whatever is sent.
+constexpr int kSameFailures = 4;
+constexpr std::array<std::string_view, 5> kEndingVerbs = {
+    "Delete", "Remove", "Terminate", "Deregister", "Purge"};
+
+// By its role, or else by the verb in its name.
+bool Ends(const Operation& operation) {
+  return operation.role == LifecycleRole::kDelete ||
+         std::ranges::any_of(kEndingVerbs, [&](std::string_view verb) {
+           return operation.name.starts_with(verb);
+         });
+}
+
+// What makes resources before what may need them, then reads; what ends
+// resources last.
+int OrderOf(const GenerationContext& context, const Makers& makers,
+            const Operation& operation) {
+  const bool makes = std::ranges::any_of(
+      makers.views,
+      [&](const ResourceView& view) { return view.put == &operation; });
+  const bool needs =
+      FindSubject(context.contract, operation, makers.views).has_value();
+  return Ends(operation)         ? 4
+         : makes && !needs       ? 0
+         : makes                 ? 1
+         : IsReadOnly(operation) ? 2
+                                 : 3;
+}
+
+// The status and name of an answer, as far as it does not depend on what was
+// sent.
+std::string KindOf(const Exchange& exchange) {
+  return std::to_string(exchange.reply.status) + " " +
+         exchange.reply.error_name;
+}
+
+}  // namespace
+
+Scout::Scout(const GenerationContext& context,
+             const std::vector<int>& operations, ValueSource& values,
+             std::set<int>& refused_makers, Play play)
+    : context_(context),
+      operations_(operations),
+      values_(values),
+      refused_makers_(refused_makers),
+      play_(std::move(play)) {}
+
+std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
+  makers_ = FindMakers(context_, operations_);
+  std::vector<const Operation*> order;
+  for (const int index : operations_) {
+    order.push_back(
+        &context_.contract.operations[static_cast<std::size_t>(index)]);
+  }
+  std::ranges::sort(order, [&](const Operation* a, const Operation* b) {
+    return std::pair(OrderOf(context_, makers_, *a), a) <
+           std::pair(OrderOf(context_, makers_, *b), b);
+  });
+  std::vector<OperationStanding> standings;
+  for (const Operation* const operation : order) {
+    standings.push_back(enough() ? OperationStanding{operation->name}
+                                 : Ask(*operation));
+    const Standing standing = standings.back().standing;
+    const bool makes = std::ranges::any_of(
+        makers_.views,
+        [&](const ResourceView& view) { return view.put == operation; });
+    if (makes && standing != Standing::kAccepted &&
+        standing != Standing::kNotAsked) {
+      refused_makers_.insert(
+          static_cast<int>(operation - context_.contract.operations.data()));
+      makers_ = FindMakers(context_, operations_);
+    }
+  }
+  return standings;
+}
+
+OperationStanding Scout::Ask(const Operation& operation) {
+  OperationStanding standing{.operation = operation.name,
+                             .standing = Standing::kRefused};
+  Grounding grounding(context_, makers_, operation);
+  Random random(1);
+  // What the target has shown is needed by others: it is not to be ended.
+  const SeenValues nothing;
+  BaselineSearch search(context_, operation, Ends(operation) ? nothing : seen_);
+  int not_there = 0;
+  int failures = 0;
+  std::string last_kind;
+  for (int tries = 0; tries < kMaxTries; ++tries) {
+    const std::optional<Json> input = search.Next();
+    if (!input.has_value()) {
+      break;
+    }
+    const Case c = grounding.Ground(
+        {.operation = operation.name, .input = *input, .label = "scout"},
+        random);
+    const PlayedCase played = play_(c);
+    const bool whole = !played.steps.empty() &&
+                       played.steps.back() + 1 == c.steps.size() &&
+                       !played.target_refused;
+    if (!whole) {
+      break;
+    }
+    const Exchange& exchange = played.exchanges.back();
+    ++standing.requests;
+    if (exchange.reply.kind == ReplyKind::kSuccess) {
+      standing.standing = Standing::kAccepted;
+      standing.answer.clear();
+      Learn(operation, *input, played);
+      break;
+    }
+    standing.answer = Describe(exchange);
+    not_there += SaysNotThere(context_.contract, exchange) ? 1 : 0;
+    const std::string kind = KindOf(exchange);
+    failures =
+        exchange.reply.status >= 500 && (failures == 0 || kind == last_kind)
+            ? failures + 1
+            : 0;
+    last_kind = kind;
+    if (not_there >= kNotThereTries && not_there == standing.requests) {
+      break;
+    }
+    if (failures >= kSameFailures && failures == standing.requests) {
+      standing.standing = Standing::kFails;
+      break;
+    }
+    search.NoteRefusal(exchange.reply.error_message);
+  }
+  // Nothing else was ever said. An operation that takes nothing can be asked
+  // in one way only.
+  if (not_there > 0 && not_there == standing.requests) {
+    standing.standing = Standing::kNotThere;
+  }
+  return standing;
+}
+
+void Scout::Learn(const Operation& operation, const Json& input,
+                  const PlayedCase& played) {
+  if (operation.input.has_value()) {
+    seen_.Note(context_.contract, *operation.input, input);
+    Random fixed(1);
+    const std::optional<Json> ordinary =
+        values_.OrdinaryOf(*operation.input, fixed);
+    if (ordinary != input) {
+      values_.Learn(*operation.input, input);
+      const bool makes = std::ranges::any_of(
+          makers_.views,
+          [&](const ResourceView& view) { return view.put == &operation; });
+      if (makes) {
+        makers_ = FindMakers(context_, operations_);
+      }
+    }
+  }
+  const std::optional<Json>& output = OutputOf(played.exchanges.back().reply);
+  if (operation.output.has_value() && output.has_value()) {
+    seen_.Note(context_.contract, *operation.output, *output);
+  }
+}
+
+}  // namespace plumbline

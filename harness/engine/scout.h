@@ -1,0 +1,53 @@
+// The first round of a campaign: asks every operation a few times, learns
+// which are there, and finds for each a request that the target accepts.
+#ifndef PLUMBLINE_HARNESS_ENGINE_SCOUT_H_
+#define PLUMBLINE_HARNESS_ENGINE_SCOUT_H_
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/engine/event.h"
+#include "harness/engine/player.h"
+#include "harness/generate/baseline.h"
+#include "harness/generate/grounding.h"
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+
+class Scout {
+ public:
+  // Plays a case and ends what it made.
+  using Play = std::function<PlayedCase(const Case&)>;
+
+  // What is found goes into `values` and `refused_makers`, which `context`
+  // reads.
+  // REQUIRES: all that is passed by reference outlives the scout.
+  Scout(const GenerationContext& context, const std::vector<int>& operations,
+        ValueSource& values, std::set<int>& refused_makers, Play play);
+
+  // How each of the operations stands. Those that make resources are asked
+  // first, for others need what they make. Where `enough` says so, the rest is
+  // not asked.
+  [[nodiscard]] std::vector<OperationStanding> Run(
+      const std::function<bool()>& enough);
+
+ private:
+  [[nodiscard]] OperationStanding Ask(const Operation& operation);
+  // Notes the values of a case that was accepted to its end.
+  void Learn(const Operation& operation, const Json& input,
+             const PlayedCase& played);
+
+  const GenerationContext& context_;
+  const std::vector<int>& operations_;
+  ValueSource& values_;
+  std::set<int>& refused_makers_;
+  Play play_;
+  Makers makers_;  // as far as is known
+  SeenValues seen_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_SCOUT_H_

@@ -1,0 +1,128 @@
+#include "harness/generate/baseline.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "harness/generate/testing_generation.h"
+
+namespace plumbline {
+namespace {
+
+using testing::Pointee;
+
+constexpr const char* kStatusesOperation =
+    "DescribeOrganizationConformancePackStatuses";
+constexpr const char* kPutOperation = "PutOrganizationConformancePack";
+
+const Operation& Find(const char* name) {
+  return *SeedGeneration().contract.FindOperation(name);
+}
+
+TEST(SeenValuesTest, FindsTextsByMemberAndByShape) {
+  const GenerationContext& context = SeedGeneration();
+  SeenValues seen;
+  seen.Note(context.contract, *Find(kPutOperation).input,
+            {{"OrganizationConformancePackName", "mine"},
+             {"DeliveryS3Bucket", "bucket"}});
+  EXPECT_THAT(seen.Find("OrganizationConformancePackName", "Other"),
+              Pointee(std::string("mine")));
+  EXPECT_THAT(seen.Find("other", "OrganizationConformancePackName"),
+              Pointee(std::string("mine")));
+  EXPECT_EQ(seen.Find("Nothing", "Nowhere"), nullptr);
+  EXPECT_EQ(seen.Find("Key", "String"), nullptr);
+}
+
+TEST(SeenValuesTest, TakesALaterTextForTheSameName) {
+  SeenValues seen;
+  for (const char* const name : {"first", "second"}) {
+    seen.Note(SeedGeneration().contract, *Find(kPutOperation).input,
+              {{"OrganizationConformancePackName", name}});
+  }
+  EXPECT_THAT(seen.Find("OrganizationConformancePackName", ""),
+              Pointee(std::string("second")));
+}
+
+TEST(SeenValuesTest, TakesAnyArnWhereNoneOfTheNameIsKnown) {
+  SeenValues seen;
+  seen.Note(SeedGeneration().contract, *Find(kPutOperation).input,
+            {{"DeliveryS3Bucket", "arn:aws:s3:::bucket"}});
+  EXPECT_THAT(seen.Find("ResourceArn", "Text"),
+              Pointee(std::string("arn:aws:s3:::bucket")));
+  EXPECT_EQ(seen.Find("ResourceName", "Text"), nullptr);
+}
+
+// Whatever a target says, the search ends, repeats nothing, and every input
+// keeps every clause.
+TEST(BaselineSearchTest, ProposesOnlyWhatKeepsTheContract) {
+  const GenerationContext& context = SeedGeneration();
+  for (const Operation& operation : context.contract.operations) {
+    const SeenValues seen;
+    BaselineSearch search(context, operation, seen);
+    std::set<Json> inputs;
+    while (const std::optional<Json> input = search.Next()) {
+      EXPECT_TRUE(inputs.insert(*input).second) << operation.name;
+      EXPECT_TRUE(
+          IsHonest(context, {.operation = operation.name, .input = *input}))
+          << operation.name << input->dump();
+      ASSERT_LT(inputs.size(), 200U);
+      std::string everything;
+      for (const Member& member :
+           context.contract.ShapeAt(*operation.input).members) {
+        everything += member.name + " ";
+      }
+      search.NoteRefusal(everything);
+    }
+    EXPECT_GE(inputs.size(), 1U) << operation.name;
+  }
+}
+
+TEST(BaselineSearchTest, TriesFirstTheMemberThatARefusalSpeaksOf) {
+  const SeenValues seen;
+  BaselineSearch search(SeedGeneration(), Find(kPutOperation), seen);
+  const std::optional<Json> first = search.Next();
+  ASSERT_TRUE(first.has_value());
+  ASSERT_FALSE(first->contains("TemplateBody"));
+  search.NoteRefusal("You must specify a template body.");
+  const std::optional<Json> second = search.Next();
+  ASSERT_TRUE(second.has_value());
+  EXPECT_TRUE(second->contains("TemplateBody")) << second->dump();
+}
+
+TEST(BaselineSearchTest, TakesValuesThatTheTargetHasShown) {
+  const GenerationContext& context = SeedGeneration();
+  SeenValues seen;
+  seen.Note(context.contract, *Find(kPutOperation).input,
+            {{"OrganizationConformancePackName", "mine"}});
+  BaselineSearch search(context, Find("DeleteOrganizationConformancePack"),
+                        seen);
+  static_cast<void>(search.Next());
+  const std::optional<Json> second = search.Next();
+  ASSERT_TRUE(second.has_value());
+  EXPECT_EQ(*second, Json({{"OrganizationConformancePackName", "mine"}}));
+}
+
+// A text that the target's own pattern matches.
+TEST(BaselineSearchTest, ReadsThePatternInARefusal) {
+  const SeenValues seen;
+  BaselineSearch search(SeedGeneration(), Find(kPutOperation), seen);
+  static_cast<void>(search.Next());
+  search.NoteRefusal(
+      "Value at 'organizationConformancePackName' failed to satisfy "
+      "constraint: Member must satisfy regular expression pattern: "
+      "qq-[0-9]{4}");
+  bool found = false;
+  for (int i = 0; i < 3; ++i) {
+    const std::optional<Json> next = search.Next();
+    found =
+        found || (next.has_value() && (*next)["OrganizationConformancePackName"]
+                                          .get<std::string>()
+                                          .starts_with("qq-"));
+  }
+  EXPECT_TRUE(found);
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,119 @@
+#include "harness/generate/grounding.h"
+
+#include <set>
+#include <utility>
+
+namespace plumbline {
+
+Makers FindMakers(const GenerationContext& context,
+                  const std::vector<int>& operations) {
+  Makers makers;
+  const std::set<int> selected(operations.begin(), operations.end());
+  for (ResourceView& view : ResourceViews(context.contract)) {
+    const auto put =
+        static_cast<int>(view.put - context.contract.operations.data());
+    const bool refused = context.refused_makers != nullptr &&
+                         context.refused_makers->contains(put);
+    if (refused || !selected.contains(put)) {
+      continue;
+    }
+    Random random(1);
+    std::optional<Json> input =
+        context.values.OrdinaryOf(*view.put->input, random);
+    if (input.has_value()) {
+      makers.views.push_back(std::move(view));
+      makers.put_inputs.push_back(*std::move(input));
+    }
+  }
+  return makers;
+}
+
+Grounding::Grounding(const GenerationContext& context, const Makers& makers,
+                     const Operation& operation)
+    : context_(context),
+      makers_(makers),
+      subject_(FindSubject(context.contract, operation, makers.views)) {
+  for (const ResourceView& view : makers.views) {
+    const bool named = !view.chosen_by_service() &&
+                       view.put_name.keys.size() == 1 &&
+                       view.put_name.keys[0].size() == 1;
+    if (view.put == &operation && named) {
+      made_ = &view;
+    }
+  }
+}
+
+Case Grounding::Ground(Step step, Random& random) {
+  NameWhatItMakes(step, random);
+  Case c{Phase::kSystematic, {}};
+  const Clause* const clause = context_.clauses.Find(step.clause);
+  const bool about_name = subject_.has_value() && clause != nullptr &&
+                          !clause->path.empty() &&
+                          clause->path[0].name == subject_->name_member;
+  if (!subject_.has_value() || about_name ||
+      !step.input.contains(subject_->name_member)) {
+    c.steps.push_back(std::move(step));
+    return c;
+  }
+  const std::string& member = subject_->name_member;
+  const ResourceView& view = makers_.views[subject_->view];
+  Step put{.operation = view.put->name,
+           .input = makers_.put_inputs[subject_->view],
+           .label = "made first"};
+  // Neighbouring cases have different names, so that workers do not end each
+  // other's resources; there are few of them, so that a target which forgets
+  // deletes does not run into its quota.
+  if (!view.chosen_by_service()) {
+    SetValueAt(put.input, view.put_name.keys[0],
+               NextName(random).value_or(step.input[member]));
+  }
+  const Json reference = ReferenceToName(view, 0);
+  step.input[member] = reference;
+  if (step.control.has_value() && step.control->contains(member)) {
+    (*step.control)[member] = reference;
+  }
+  c.steps = {std::move(put), std::move(step)};
+  return c;
+}
+
+void Grounding::NameWhatItMakes(Step& step, Random& random) const {
+  if (made_ == nullptr) {
+    return;
+  }
+  const std::string& member = made_->put_name.keys[0][0];
+  const Clause* const clause = context_.clauses.Find(step.clause);
+  const bool about_name = clause != nullptr && !clause->path.empty() &&
+                          clause->path[0].name == member;
+  const std::optional<Json> name = about_name || !step.input.contains(member)
+                                       ? std::nullopt
+                                       : FreshName(*made_, random);
+  if (!name.has_value()) {
+    return;
+  }
+  step.input[member] = *name;
+  // Only the aimed place may differ.
+  if (step.control.has_value() && step.control->contains(member)) {
+    (*step.control)[member] = *name;
+  }
+}
+
+std::optional<Json> Grounding::FreshName(const ResourceView& view,
+                                         Random& random) const {
+  return context_.values.Ordinary(*PutKeyMembers(context_.contract, view)[0],
+                                  random);
+}
+
+std::optional<Json> Grounding::NextName(Random& random) {
+  constexpr std::size_t kNames = 8;
+  if (names_.size() < kNames) {
+    const std::optional<Json> name =
+        FreshName(makers_.views[subject_->view], random);
+    if (!name.has_value()) {
+      return std::nullopt;
+    }
+    names_.push_back(*name);
+  }
+  return names_[next_name_++ % kNames];
+}
+
+}  // namespace plumbline
