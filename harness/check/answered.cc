@@ -9,7 +9,7 @@ namespace plumbline {
 
 void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
                    std::vector<Verdict>& verdicts) {
-  const HttpOutcome& outcome = seen.exchange.outcome;
+  const HttpResult& outcome = seen.exchange.result;
   if (outcome.ok()) {
     return;
   }
@@ -19,8 +19,9 @@ void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
       outcome.failure == TransportFailure::kTls;
   verdicts.push_back(
       {.outcome = environment ? Outcome::kInconclusive : Outcome::kFail,
-       .clause = environment ? service_clause::kAnswered
-                             : BlameFor(seen, service_clause::kAnswered),
+       .clause = environment
+                     ? OperationRuleId(seen.operation.name, kAnsweredRule)
+                     : BlameFor(seen, kAnsweredRule),
        .kind = std::string(ToString(outcome.failure)),
        .message = not_sent ? outcome.detail : "the request was not answered",
        .expected = "an HTTP response in time",

@@ -10,7 +10,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-HttpOutcome Failed(TransportFailure failure) { return {.failure = failure}; }
+HttpResult Failed(TransportFailure failure) { return {.failure = failure}; }
 
 TEST(CheckAnsweredTest, FailsALostAnswer) {
   for (const TransportFailure failure :
@@ -31,7 +31,7 @@ TEST(CheckAnsweredTest, LeavesTheEnvironmentOpen) {
 }
 
 TEST(CheckAnsweredTest, LeavesOpenWhatWasNotSent) {
-  HttpOutcome outcome = Failed(TransportFailure::kNotSent);
+  HttpResult outcome = Failed(TransportFailure::kNotSent);
   outcome.detail = "not sent: the target has white space";
   const auto verdicts = Judge(CheckAnswered, {.outcome = outcome});
   ASSERT_EQ(verdicts.size(), 1U);

@@ -74,14 +74,16 @@ bool ControlWasAccepted(const Observation& seen) {
   return control != nullptr && control->reply.kind == ReplyKind::kSuccess;
 }
 
-std::string BlameFor(const Observation& seen, std::string_view general) {
-  if (seen.step.clause.empty() || seen.about_endpoint()) {
-    return seen.step.clause.empty() ? std::string(general) : seen.step.clause;
-  }
+bool ControlWasAnswered(const Observation& seen) {
   const Exchange* const control = seen.control();
-  const bool control_answered = control != nullptr && control->outcome.ok() &&
-                                control->reply.status < 500;
-  return control_answered ? seen.step.clause : std::string(general);
+  return control != nullptr && control->result.ok() &&
+         control->reply.status < 500;
+}
+
+std::string BlameFor(const Observation& seen, std::string_view rule) {
+  const bool own = !seen.step.clause.empty() &&
+                   (seen.about_endpoint() || ControlWasAnswered(seen));
+  return own ? seen.step.clause : OperationRuleId(seen.operation.name, rule);
 }
 
 }  // namespace plumbline

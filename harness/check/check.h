@@ -105,6 +105,9 @@ inline constexpr std::string_view kServerErrorCheck = "server-error";
 inline constexpr std::string_view kKeptRequestCheck = "kept-request";
 inline constexpr std::string_view kViolatingRequestCheck = "violating-request";
 
+// The kind of failure that says that an operation is not there at all.
+inline constexpr std::string_view kOperationUnknownKind = "operation-unknown";
+
 // Whether the check judges the response as a whole, whatever it says.
 [[nodiscard]] inline bool JudgesWholeResponse(std::string_view check) {
   return check == kAnsweredCheck || check == kServerErrorCheck;
@@ -118,11 +121,15 @@ inline constexpr std::string_view kViolatingRequestCheck = "violating-request";
 // Whether the step has a control and that was answered with a success.
 [[nodiscard]] bool ControlWasAccepted(const Observation& seen);
 
+// Whether the step has a control and that was answered, and not by a failure of
+// the server.
+[[nodiscard]] bool ControlWasAnswered(const Observation& seen);
+
 // The clause that a failure of the response as a whole is held against: the
-// step's own where its control was answered well, which shows that the aimed
-// place is the cause; `general` otherwise.
+// step's own where its control was answered, which shows that the aimed place
+// is the cause; else the rule of that name, of the step's operation.
 [[nodiscard]] std::string BlameFor(const Observation& seen,
-                                   std::string_view general);
+                                   std::string_view rule);
 
 }  // namespace plumbline
 

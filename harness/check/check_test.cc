@@ -31,7 +31,7 @@ TEST(RunChecksTest, NamesTheCheckOfEachVerdict) {
                   .intent = Intent::kViolate,
                   .clause = StatusesInput("Limit@range.max")};
   const Exchange exchange{.operation = kStatuses,
-                          .outcome = RespondEmptyList(),
+                          .result = RespondEmptyList(),
                           .reply = DecodeAwsJson(RespondEmptyList())};
   const CheckContext& context = SeedChecks();
   const auto verdicts = RunChecks(

@@ -16,12 +16,12 @@ void CheckContentType(const CheckContext& context, const Observation& seen,
   const bool service_spoke =
       reply.kind == ReplyKind::kSuccess || !reply.error_name.empty();
   const std::string_view own = ProtocolOf(context.contract).media_type;
-  if (own.empty() || !seen.exchange.outcome.ok() || reply.body_empty ||
+  if (own.empty() || !seen.exchange.result.ok() || reply.body_empty ||
       !service_spoke || seen.about_endpoint() || reply.status >= 500) {
     return;
   }
   const auto header =
-      FindHeader(seen.exchange.outcome.response.headers, "Content-Type");
+      FindHeader(seen.exchange.result.response.headers, "Content-Type");
   const std::string value = ToLower(header.value_or(""));
   const std::string_view media =
       Trim(std::string_view(value).substr(0, value.find(';')));

@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 std::vector<std::string> Kinds(const char* type, bool strict = false) {
-  HttpOutcome outcome = RespondEmptyList();
+  HttpResult outcome = RespondEmptyList();
   outcome.response.headers.clear();
   if (type != nullptr) {
     outcome.response.headers.push_back({"content-type", type});
@@ -46,7 +46,7 @@ TEST(CheckContentTypeTest, FailsAnotherJsonTypeOnlyWhenStrict) {
 }
 
 TEST(CheckContentTypeTest, LeavesEmptyBodiesAlone) {
-  HttpOutcome empty = Respond(200, "");
+  HttpResult empty = Respond(200, "");
   empty.response.headers.clear();
   EXPECT_THAT(Judge(CheckContentType, {.outcome = empty}), IsEmpty());
 }

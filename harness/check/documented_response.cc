@@ -89,7 +89,7 @@ class ResponseJudge {
 
   void JudgeType(const DocumentedResponse& documented) {
     const auto header =
-        FindHeader(seen_.exchange.outcome.response.headers, "Content-Type");
+        FindHeader(seen_.exchange.result.response.headers, "Content-Type");
     const std::string type = MediaTypeOf(header.value_or(""));
     const bool known = std::ranges::any_of(
         documented.media_types, [&](const std::string& range) {
@@ -112,9 +112,8 @@ class ResponseJudge {
              fmt::format("{}", fmt::join(documented.media_types, ", ")));
     } else if (IsJsonMediaType(type) && !reply_.body.has_value()) {
       Report(
-          seen_.exchange.outcome.response.body_truncated
-              ? Outcome::kInconclusive
-              : Outcome::kFail,
+          seen_.exchange.result.response.body_truncated ? Outcome::kInconclusive
+                                                        : Outcome::kFail,
           service_clause::kWellFormed,
           reply_.body_is_utf8 ? "not-json" : "not-utf8",
           "the body is not the JSON that it says to be: " + reply_.body_fault,
@@ -133,7 +132,7 @@ void CheckDocumentedResponse(const CheckContext& context,
                              const Observation& seen,
                              std::vector<Verdict>& verdicts) {
   if (ProtocolOf(context.contract).documents_responses &&
-      seen.exchange.outcome.ok() && !seen.about_endpoint()) {
+      seen.exchange.result.ok() && !seen.about_endpoint()) {
     ResponseJudge(seen, verdicts).Judge();
   }
 }

@@ -38,11 +38,11 @@ std::vector<Verdict> JudgeResponse(const std::string& operation,
   static const Validator kValidator(Documented());
   const CheckContext context{Documented(), kClauses, kValidator, {}};
   step.operation = operation;
-  const HttpOutcome outcome{.response = std::move(response)};
+  const HttpResult outcome{.response = std::move(response)};
   const Exchange exchange{
       .operation = operation,
       .request = EncodeRequest(Documented(), step),
-      .outcome = outcome,
+      .result = outcome,
       .reply = DecodeReply(Documented(), operation, outcome)};
   std::vector<Verdict> verdicts;
   CheckDocumentedResponse(context,

@@ -10,7 +10,7 @@ namespace plumbline {
 
 void CheckEndpointRule(const CheckContext& /*context*/, const Observation& seen,
                        std::vector<Verdict>& verdicts) {
-  if (!seen.about_endpoint() || !seen.exchange.outcome.ok() ||
+  if (!seen.about_endpoint() || !seen.exchange.result.ok() ||
       seen.exchange.reply.status >= 500) {
     return;
   }

@@ -13,7 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<std::string> Kinds(const HttpOutcome& outcome) {
+std::vector<std::string> Kinds(const HttpResult& outcome) {
   return Failures(Judge(CheckErrorDeclared, {.outcome = outcome}));
 }
 

@@ -1,47 +1,93 @@
-// "A kept request: not refused with a validation or serialization error. A
-// state-dependent error (NoSuch..., ...LimitExceeded, AccessDenied,
-// ResourceInUse, Throttling) is no failure unless the campaign knows the
-// state." A validation error that the operation itself declares may be about a
-// rule that the contract does not state; it is held against the request only
-// where a twin that differs in the aimed place alone was accepted.
+// "A kept request: not refused with a validation or serialization error." A
+// service may have rules that the contract does not state (an attribute that
+// must not be empty, members that exclude each other), so that a refusal alone
+// proves nothing. It is held against the request only where its twin, which has
+// another lawful value in one place and is alike in all others, was accepted.
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "harness/check/blame.h"
 #include "harness/check/checks.h"
+#include "harness/check/not_there.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
 namespace {
 
-// Whether the refusal may be for a rule that the contract does not state.
-bool MayBeUnstated(const CheckContext& context, const Observation& seen) {
-  const std::string& name = seen.exchange.reply.error_name;
-  const std::string subject = ErrorSubject(name);
-  if (TierOf(context.contract, seen.operation, name) != ErrorTier::kDeclared) {
+// Whether two inputs are alike but for one value, which both have.
+bool DifferInOneValue(const Json& a, const Json& b) {
+  if (a == b) {
     return false;
   }
-  if (subject.empty() || !seen.operation.input.has_value()) {
+  if (a.type() != b.type() || !a.is_structured() || a.size() != b.size()) {
     return true;
   }
-  // InvalidLimitException is about Limit, and what Limit may be is stated;
-  // what a token may be is not.
-  for (const Member& member :
-       context.contract.ShapeAt(*seen.operation.input).members) {
-    const ShapeType type = context.contract.ShapeAt(member.target).type;
-    if (SubjectNames(subject, member.name) && IsNumeric(type) &&
-        (member.constraints.min.has_value() ||
-         member.constraints.max.has_value())) {
+  const Json* from = nullptr;
+  const Json* to = nullptr;
+  for (const auto& [key, inner] : a.items()) {
+    const Json* const other = a.is_array()      ? &b[std::stoul(key)]
+                              : b.contains(key) ? &b[key]
+                                                : nullptr;
+    if (other != nullptr && *other == inner) {
+      continue;
+    }
+    if (other == nullptr || from != nullptr) {
       return false;
     }
+    from = &inner;
+    to = other;
   }
-  return true;
+  return DifferInOneValue(*from, *to);
 }
 
-// A control that is the request itself shows nothing.
+// Whether the control was accepted, or looked up: what is said not to be there
+// was found valid before.
+bool WasFoundValid(const Observation& seen) {
+  const Exchange* const control = seen.control();
+  return control != nullptr && control->result.ok() &&
+         (control->reply.kind == ReplyKind::kSuccess ||
+          (control->reply.kind == ReplyKind::kError &&
+           ClassifyError(control->reply.error_name) == ErrorClass::kMissing));
+}
+
+// A control that is the request itself shows nothing; nor does one without the
+// member, for then the member may be what the service does not want.
 bool TwinWasAccepted(const Observation& seen) {
-  return seen.step.control.has_value() &&
-         *seen.step.control != seen.step.input && ControlWasAccepted(seen);
+  const std::optional<Json>& control = seen.step.control;
+  return control.has_value() && seen.step.input.is_object() &&
+         control->is_object() && control->size() == seen.step.input.size() &&
+         DifferInOneValue(seen.step.input, *control) && WasFoundValid(seen);
+}
+
+// Whether the refusal names a member whose numbers the contract states:
+// InvalidLimitException is about Limit, and what Limit may be is said. Where
+// there is no twin to ask (a recorded exchange), that says enough.
+bool ContradictsAStatedRange(const CheckContext& context,
+                             const Observation& seen) {
+  const std::string subject = ErrorSubject(seen.exchange.reply.error_name);
+  return !seen.step.control.has_value() && !subject.empty() &&
+         seen.operation.input.has_value() &&
+         std::ranges::any_of(
+             context.contract.ShapeAt(*seen.operation.input).members,
+             [&](const Member& member) {
+               return SubjectNames(subject, member.name) &&
+                      seen.step.input.contains(member.name) &&
+                      IsNumeric(context.contract.ShapeAt(member.target).type) &&
+                      member.constraints.min.has_value() &&
+                      member.constraints.max.has_value();
+             });
+}
+
+// Whether the twin was told that the operation is not there as well. Without a
+// twin the answer stands alone.
+bool TwinIsUnknownToo(const CheckContext& context, const Observation& seen) {
+  const bool alone =
+      !seen.step.control.has_value() || *seen.step.control == seen.step.input;
+  const Exchange* const control = alone ? nullptr : seen.control();
+  return alone ||
+         (control != nullptr && SaysNotThere(context.contract, *control));
 }
 
 }  // namespace
@@ -49,7 +95,9 @@ bool TwinWasAccepted(const Observation& seen) {
 void CheckKeptRequest(const CheckContext& context, const Observation& seen,
                       std::vector<Verdict>& verdicts) {
   if (seen.step.intent == Intent::kViolate || seen.about_endpoint() ||
-      !seen.exchange.outcome.ok() || seen.exchange.reply.status >= 500) {
+      !seen.exchange.result.ok() ||
+      (seen.exchange.reply.status >= 500 &&
+       !SaysNotThere(context.contract, seen.exchange))) {
     return;
   }
   const Reply& reply = seen.exchange.reply;
@@ -63,20 +111,23 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     return;
   }
   const ErrorClass error_class = ClassifyError(reply.error_name);
+  const bool not_there = SaysNotThere(context.contract, seen.exchange);
   // 400 and 422 are what plain HTTP says of an invalid request.
   const bool unnamed = error_class == ErrorClass::kOther &&
                        !ProtocolOf(context.contract).names_errors &&
                        (reply.status == 400 || reply.status == 422);
   const bool invalid = unnamed || error_class == ErrorClass::kValidation ||
                        error_class == ErrorClass::kSerialization;
-  if (error_class == ErrorClass::kDispatch) {
+  const bool is_told =
+      error_class == ErrorClass::kDispatch || reply.status == 501;
+  if (not_there && is_told && TwinIsUnknownToo(context, seen)) {
     verdict.outcome = Outcome::kFail;
     verdict.clause = ClauseId(seen.operation.name, ClausePart::kErrors, {},
                               ClauseKind::kDeclared);
-    verdict.kind = "operation-unknown";
+    verdict.kind = kOperationUnknownKind;
     verdict.message = "the target does not know the operation";
-  } else if (invalid && ((!unnamed && !MayBeUnstated(context, seen)) ||
-                         TwinWasAccepted(seen))) {
+  } else if (invalid && (TwinWasAccepted(seen) ||
+                         ContradictsAStatedRange(context, seen))) {
     verdict.outcome = Outcome::kFail;
     verdict.kind = "refused";
     verdict.message = "the request keeps every clause and was refused";
@@ -87,7 +138,9 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
   } else {
     verdict.outcome = Outcome::kInconclusive;
     verdict.kind = "refused-otherwise";
-    verdict.message = "refused for a reason that the contract leaves open";
+    verdict.message =
+        invalid ? "refused for a rule that the contract does not state"
+                : "refused for a reason that the contract leaves open";
   }
   verdicts.push_back(std::move(verdict));
 }

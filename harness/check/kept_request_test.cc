@@ -18,11 +18,12 @@ Step Hundred() {
   return {.operation = kStatuses,
           .input = {{"Limit", 100}},
           .intent = Intent::kBoundary,
-          .clause = StatusesInput("Limit@range.max")};
+          .clause = StatusesInput("Limit@range.max"),
+          .control = Json({{"Limit", 10}})};
 }
 
-Verdict JudgeOne(const Step& step, const HttpOutcome& outcome,
-                 std::optional<HttpOutcome> control = std::nullopt) {
+Verdict JudgeOne(const Step& step, const HttpResult& outcome,
+                 std::optional<HttpResult> control = std::nullopt) {
   const auto verdicts =
       Judge(CheckKeptRequest,
             {.step = step, .outcome = outcome, .control = std::move(control)});
@@ -33,7 +34,8 @@ Verdict JudgeOne(const Step& step, const HttpOutcome& outcome,
 TEST(CheckKeptRequestTest, FailsARefusalAsInvalid) {
   for (const char* const name : {"InvalidLimitException", "ValidationException",
                                  "SerializationException"}) {
-    const Verdict verdict = JudgeOne(Hundred(), RespondError(400, name));
+    const Verdict verdict =
+        JudgeOne(Hundred(), RespondError(400, name), RespondEmptyList());
     EXPECT_EQ(verdict.outcome, Outcome::kFail) << name;
     EXPECT_EQ(verdict.kind, "refused") << name;
     EXPECT_EQ(verdict.clause, StatusesInput("Limit@range.max")) << name;
@@ -55,24 +57,80 @@ TEST(CheckKeptRequestTest, LeavesTheTargetsStateOpen) {
   }
 }
 
+// A service may have rules that the contract does not state.
+TEST(CheckKeptRequestTest, HoldsNothingAgainstARefusalWithoutAnAcceptedTwin) {
+  const HttpResult refusal = RespondError(400, "ValidationException");
+  EXPECT_EQ(JudgeOne(Hundred(), refusal).outcome, Outcome::kInconclusive);
+  EXPECT_EQ(JudgeOne(Hundred(), refusal, refusal).outcome,
+            Outcome::kInconclusive);
+  // What the member's mere presence may have caused.
+  Step grown = Hundred();
+  grown.control = Json::object();
+  EXPECT_EQ(JudgeOne(grown, refusal, RespondEmptyList()).outcome,
+            Outcome::kInconclusive);
+  // Two values that may exclude each other.
+  Step both = Hundred();
+  both.input["NextToken"] = "a";
+  both.control = Json({{"Limit", 10}, {"NextToken", "b"}});
+  EXPECT_EQ(JudgeOne(both, refusal, RespondEmptyList()).outcome,
+            Outcome::kInconclusive);
+}
+
+TEST(CheckKeptRequestTest, TakesATwinThatIsLookedUpForAccepted) {
+  EXPECT_EQ(JudgeOne(Hundred(), RespondError(400, "ValidationException"),
+                     RespondMissing())
+                .outcome,
+            Outcome::kFail);
+}
+
+TEST(CheckKeptRequestTest, LooksForTheOneValueDeepDown) {
+  Step deep{.operation = kStatuses,
+            .input = {{"Names", {"a", "b"}}, {"Filter", {{"Of", "x"}}}},
+            .intent = Intent::kBoundary,
+            .clause = StatusesInput("Limit@range.max")};
+  const HttpResult refusal = RespondError(400, "ValidationException");
+  const auto judge = [&](const Json& control) {
+    deep.control = control;
+    return JudgeOne(deep, refusal, RespondEmptyList()).outcome;
+  };
+  EXPECT_EQ(judge({{"Names", {"a", "c"}}, {"Filter", {{"Of", "x"}}}}),
+            Outcome::kFail);
+  EXPECT_EQ(judge({{"Names", {"a"}}, {"Filter", {{"Of", "x"}}}}),
+            Outcome::kFail);
+  EXPECT_EQ(judge({{"Names", {"a", "c"}}, {"Filter", {{"Of", "y"}}}}),
+            Outcome::kInconclusive);
+  EXPECT_EQ(judge({{"Names", {"a", "b"}}, {"Filter", {{"By", "x"}}}}),
+            Outcome::kInconclusive);
+}
+
 TEST(CheckKeptRequestTest, HoldsADeclaredValidationErrorAgainstTheTwin) {
-  // The put declares ValidationException: it may be about an unstated rule.
   const Step put{.operation = kPut,
                  .input = {{"OrganizationConformancePackName", "a"}},
                  .intent = Intent::kBoundary,
                  .clause = std::string(kPut) +
                            ".input.OrganizationConformancePackName@length.min",
-                 .control = {{"OrganizationConformancePackName", "ab"}}};
-  const HttpOutcome refusal = RespondError(400, "ValidationException");
+                 .control = Json({{"OrganizationConformancePackName", "ab"}})};
+  const HttpResult refusal = RespondError(400, "ValidationException");
   EXPECT_EQ(JudgeOne(put, refusal, refusal).outcome, Outcome::kInconclusive);
   EXPECT_EQ(JudgeOne(put, refusal, Respond(200, "{}")).outcome, Outcome::kFail);
 }
 
 TEST(CheckKeptRequestTest, FailsAnUnknownOperation) {
   const Verdict verdict =
-      JudgeOne(Hundred(), RespondError(400, "UnknownOperationException"));
+      JudgeOne(Hundred(), RespondError(400, "UnknownOperationException"),
+               RespondError(400, "UnknownOperationException"));
   EXPECT_EQ(verdict.outcome, Outcome::kFail);
   EXPECT_EQ(verdict.kind, "operation-unknown");
+  EXPECT_EQ(JudgeOne(Hundred(), Respond(501, ""), Respond(501, "")).kind,
+            "operation-unknown");
+}
+
+// InvalidAction may be what a service says of a value.
+TEST(CheckKeptRequestTest, KnowsAnOperationThatAnswersTheTwin) {
+  EXPECT_EQ(JudgeOne(Hundred(), RespondError(400, "InvalidAction"),
+                     RespondEmptyList())
+                .outcome,
+            Outcome::kInconclusive);
 }
 
 TEST(CheckKeptRequestTest, IsSilentAboutViolations) {

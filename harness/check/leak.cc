@@ -46,10 +46,10 @@ constexpr std::array kMarks = {
 
 void CheckLeak(const CheckContext& /*context*/, const Observation& seen,
                std::vector<Verdict>& verdicts) {
-  if (!seen.exchange.outcome.ok() || seen.exchange.reply.status < 400) {
+  if (!seen.exchange.result.ok() || seen.exchange.reply.status < 400) {
     return;
   }
-  const std::string& body = seen.exchange.outcome.response.body;
+  const std::string& body = seen.exchange.result.response.body;
   for (const Mark& mark : kMarks) {
     const std::size_t at = body.find(mark.text);
     if (at == std::string::npos ||

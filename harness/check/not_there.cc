@@ -7,7 +7,7 @@ namespace plumbline {
 
 bool SaysNotThere(const Contract& contract, const Exchange& exchange) {
   const Reply& reply = exchange.reply;
-  if (!exchange.outcome.ok() || reply.kind == ReplyKind::kSuccess) {
+  if (!exchange.result.ok() || reply.kind == ReplyKind::kSuccess) {
     return false;
   }
   if (ClassifyError(reply.error_name) == ErrorClass::kDispatch) {

@@ -25,7 +25,7 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
                                 const Observation& seen) {
   const Reply& reply = seen.exchange.reply;
   if (!reply.output_shape.has_value() || seen.about_endpoint() ||
-      seen.exchange.outcome.response.body_truncated) {
+      seen.exchange.result.response.body_truncated) {
     return std::nullopt;
   }
   if (!ProtocolOf(context.contract).documents_responses) {

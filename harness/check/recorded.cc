@@ -31,7 +31,7 @@ Step StepOf(const Operation& operation, const HttpCall& call,
 
 RecordedJudgement JudgeRecorded(const CheckContext& context,
                                 const HttpRequest& request,
-                                const HttpOutcome& outcome) {
+                                const HttpResult& outcome) {
   RecordedJudgement judgement;
   const HttpCall call = MatchRequest(context.contract, request);
   judgement.operation = call.operation;
@@ -48,7 +48,7 @@ RecordedJudgement JudgeRecorded(const CheckContext& context,
   const Exchange exchange{
       .operation = operation.name,
       .request = request,
-      .outcome = outcome,
+      .result = outcome,
       .reply = DecodeReply(context.contract, operation.name, outcome)};
   judgement.verdicts = RunChecks(
       context, {.step = step,

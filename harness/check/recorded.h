@@ -24,7 +24,7 @@ struct RecordedJudgement {
 // response alone is judged.
 [[nodiscard]] RecordedJudgement JudgeRecorded(const CheckContext& context,
                                               const HttpRequest& request,
-                                              const HttpOutcome& outcome);
+                                              const HttpResult& outcome);
 
 }  // namespace plumbline
 

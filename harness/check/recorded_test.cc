@@ -12,7 +12,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-RecordedJudgement JudgeInput(const Json& input, const HttpOutcome& outcome) {
+RecordedJudgement JudgeInput(const Json& input, const HttpResult& outcome) {
   return JudgeRecorded(
       SeedChecks(),
       EncodeRequest(SeedChecks().contract,

@@ -1,7 +1,7 @@
 // "No 5xx that the contract does not model." RFC 9110 section 15.6: a 5xx says
 // that the server is at fault. Freedom: throttling and unavailability (503,
-// RFC 9110 section 15.6.4) are the environment's; 501 answers a method that
-// the server does not know (section 15.6.2).
+// RFC 9110 section 15.6.4) are the environment's; 501 answers a method or an
+// operation that the server does not have (section 15.6.2).
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
 #include "harness/contract/rules.h"
@@ -30,23 +30,29 @@ bool IsModelled(const CheckContext& context, const Observation& seen) {
 void CheckServerError(const CheckContext& context, const Observation& seen,
                       std::vector<Verdict>& verdicts) {
   const Reply& reply = seen.exchange.reply;
-  if (!seen.exchange.outcome.ok() || reply.status < 500 ||
+  if (!seen.exchange.result.ok() || reply.status < 500 ||
       IsModelled(context, seen)) {
     return;
   }
   const bool unavailable =
       reply.status == 503 ||
       ClassifyError(reply.error_name) == ErrorClass::kThrottling;
-  const bool unknown_method = reply.status == 501 && !seen.step.method.empty();
-  if (unknown_method) {
+  // Another check says that a method or an operation is not there.
+  if (reply.status == 501) {
     return;
   }
+  // A rule of the endpoint says nothing where the well-formed twin fails too.
+  const bool both_fail = seen.about_endpoint() &&
+                         seen.step.control.has_value() &&
+                         !ControlWasAnswered(seen);
+  const bool open = unavailable || both_fail;
   verdicts.push_back(
-      {.outcome = unavailable ? Outcome::kInconclusive : Outcome::kFail,
-       .clause = unavailable ? service_clause::kNoServerError
-                             : BlameFor(seen, service_clause::kNoServerError),
+      {.outcome = open ? Outcome::kInconclusive : Outcome::kFail,
+       .clause = open ? OperationRuleId(seen.operation.name, kNoServerErrorRule)
+                      : BlameFor(seen, kNoServerErrorRule),
        .kind = unavailable ? "unavailable" : "server-error",
-       .message = "the server failed on the request",
+       .message = both_fail ? "the server failed on the well-formed twin too"
+                            : "the server failed on the request",
        .expected = "a success, or a 4xx that says what is wrong",
        .actual = Describe(seen.exchange)});
 }

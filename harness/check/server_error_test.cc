@@ -14,7 +14,7 @@ TEST(CheckServerErrorTest, FailsA500) {
   const auto verdicts =
       Judge(CheckServerError, {.outcome = Respond(500, "{}")});
   EXPECT_THAT(Failures(verdicts), ElementsAre("server-error"));
-  EXPECT_EQ(verdicts[0].clause, "service@no-server-error");
+  EXPECT_EQ(verdicts[0].clause, std::string(kStatuses) + "@no-server-error");
 }
 
 TEST(CheckServerErrorTest, BlamesTheClauseWhereTheTwinIsAnswered) {
@@ -22,7 +22,7 @@ TEST(CheckServerErrorTest, BlamesTheClauseWhereTheTwinIsAnswered) {
                   .input = {{"Limit", 101}},
                   .intent = Intent::kViolate,
                   .clause = StatusesInput("Limit@range.max")};
-  const auto blame = [&](const HttpOutcome& control) {
+  const auto blame = [&](const HttpResult& control) {
     return Judge(CheckServerError, {.step = step,
                                     .outcome = Respond(500, "{}"),
                                     .control = control})
@@ -30,16 +30,40 @@ TEST(CheckServerErrorTest, BlamesTheClauseWhereTheTwinIsAnswered) {
         .clause;
   };
   EXPECT_EQ(blame(RespondEmptyList()), step.clause);
-  EXPECT_EQ(blame(Respond(500, "{}")), "service@no-server-error");
+  EXPECT_EQ(blame(Respond(500, "{}")),
+            std::string(kStatuses) + "@no-server-error");
 }
 
 TEST(CheckServerErrorTest, LeavesUnavailabilityOpen) {
-  for (const HttpOutcome& outcome :
+  for (const HttpResult& outcome :
        {Respond(503, ""), RespondError(500, "ThrottlingException")}) {
     const auto verdicts = Judge(CheckServerError, {.outcome = outcome});
     ASSERT_EQ(verdicts.size(), 1U);
     EXPECT_EQ(verdicts[0].outcome, Outcome::kInconclusive);
   }
+}
+
+TEST(CheckServerErrorTest, ConcludesNothingWhereTheWellFormedTwinFailsToo) {
+  const Step step{.operation = kStatuses,
+                  .body = "{",
+                  .intent = Intent::kViolate,
+                  .clause = ServiceClauseId("malformed-json"),
+                  .control = Json::object()};
+  const auto judge = [&](const HttpResult& control) {
+    return Judge(CheckServerError, {.step = step,
+                                    .outcome = Respond(500, "{}"),
+                                    .control = control})
+        .at(0)
+        .outcome;
+  };
+  EXPECT_EQ(judge(Respond(500, "{}")), Outcome::kInconclusive);
+  EXPECT_EQ(judge(RespondEmptyList()), Outcome::kFail);
+  EXPECT_EQ(judge(RespondError(400, "NoSuchThing")), Outcome::kFail);
+}
+
+TEST(CheckServerErrorTest, LeavesWhatIsNotImplementedToOthers) {
+  EXPECT_THAT(Judge(CheckServerError, {.outcome = Respond(501, "")}),
+              IsEmpty());
 }
 
 TEST(CheckServerErrorTest, AcceptsAMethodThatIsNotImplemented) {

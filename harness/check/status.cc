@@ -79,7 +79,7 @@ void JudgeSuccess(const CheckContext& context, const Observation& seen,
 void CheckStatus(const CheckContext& context, const Observation& seen,
                  std::vector<Verdict>& verdicts) {
   const Reply& reply = seen.exchange.reply;
-  if (!seen.exchange.outcome.ok() || seen.about_endpoint()) {
+  if (!seen.exchange.result.ok() || seen.about_endpoint()) {
     return;
   }
   if (reply.kind == ReplyKind::kSuccess) {

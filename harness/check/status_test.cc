@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 std::vector<std::string> Kinds(
-    const HttpOutcome& outcome,
+    const HttpResult& outcome,
     ErrorStatusMode mode = ErrorStatusMode::kEither) {
   return Failures(
       Judge(CheckStatus, {.outcome = outcome}, {.error_status = mode}));
@@ -31,8 +31,8 @@ TEST(CheckStatusTest, FailsAStatusThatIsNotTheErrorsOwn) {
 }
 
 TEST(CheckStatusTest, TakesTheWiresAndTheDocumentedStatusAsAsked) {
-  const HttpOutcome wire = RespondError(400, "InvalidLimitException");
-  const HttpOutcome documented = RespondError(481, "InvalidLimitException");
+  const HttpResult wire = RespondError(400, "InvalidLimitException");
+  const HttpResult documented = RespondError(481, "InvalidLimitException");
   EXPECT_THAT(Kinds(wire), IsEmpty());
   EXPECT_THAT(Kinds(documented), IsEmpty());
   EXPECT_THAT(Kinds(wire, ErrorStatusMode::kWire), IsEmpty());

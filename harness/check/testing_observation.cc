@@ -19,10 +19,10 @@ const Contract& SeedContract() {
 
 }  // namespace
 
-Exchange MakeExchange(const Step& step, const HttpOutcome& outcome) {
+Exchange MakeExchange(const Step& step, const HttpResult& outcome) {
   return {.operation = step.operation,
           .request = EncodeRequest(SeedContract(), step),
-          .outcome = outcome,
+          .result = outcome,
           .reply = DecodeReply(SeedContract(), step.operation, outcome)};
 }
 
@@ -48,25 +48,25 @@ std::string StatusesInput(const std::string& place) {
   return std::string(kStatuses) + ".input." + place;
 }
 
-HttpOutcome Respond(int status, std::string body) {
+HttpResult Respond(int status, std::string body) {
   return {
       .response = {.status = status,
                    .headers = {{"Content-Type", "application/x-amz-json-1.1"}},
                    .body = std::move(body)}};
 }
 
-HttpOutcome RespondError(int status, const std::string& name,
-                         const std::string& message) {
+HttpResult RespondError(int status, const std::string& name,
+                        const std::string& message) {
   return Respond(status, ToText({{"__type", name}, {"message", message}}));
 }
 
-HttpOutcome RespondMissing() { return RespondError(400, kNoSuch); }
+HttpResult RespondMissing() { return RespondError(400, kNoSuch); }
 
-HttpOutcome RespondEmptyList() {
+HttpResult RespondEmptyList() {
   return Respond(200, R"({"OrganizationConformancePackStatuses": []})");
 }
 
-HttpOutcome RespondStatus(const std::string& status) {
+HttpResult RespondStatus(const std::string& status) {
   return Respond(200, R"({"OrganizationConformancePackStatuses": [{
       "OrganizationConformancePackName": "a", "Status": ")" +
                           status + R"("}]})");

@@ -27,27 +27,27 @@ inline constexpr const char* kNoSuch =
 [[nodiscard]] std::string StatusesInput(const std::string& place);
 
 // A response with the protocol's content type.
-[[nodiscard]] HttpOutcome Respond(int status, std::string body);
-[[nodiscard]] HttpOutcome RespondError(int status, const std::string& name,
-                                       const std::string& message = "no");
+[[nodiscard]] HttpResult Respond(int status, std::string body);
+[[nodiscard]] HttpResult RespondError(int status, const std::string& name,
+                                      const std::string& message = "no");
 // The error for a pack that is not there.
-[[nodiscard]] HttpOutcome RespondMissing();
+[[nodiscard]] HttpResult RespondMissing();
 // A success with no packs.
-[[nodiscard]] HttpOutcome RespondEmptyList();
+[[nodiscard]] HttpResult RespondEmptyList();
 // A success with the pack "a" in that status.
-[[nodiscard]] HttpOutcome RespondStatus(const std::string& status);
+[[nodiscard]] HttpResult RespondStatus(const std::string& status);
 
 // A step and what came of it.
 struct Played {
   Step step = {.operation = kStatuses};
-  HttpOutcome outcome;
+  HttpResult outcome;
   // What the control gets; none: there is no control.
-  std::optional<HttpOutcome> control = {};
+  std::optional<HttpResult> control = {};
 };
 
 // What a step of the seed contract and its response make together.
 [[nodiscard]] Exchange MakeExchange(const Step& step,
-                                    const HttpOutcome& outcome);
+                                    const HttpResult& outcome);
 
 // `step`, `exchange` and `control` are kept by the caller.
 [[nodiscard]] Observation Observe(const Step& step, const Exchange& exchange,

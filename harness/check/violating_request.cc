@@ -26,13 +26,26 @@ std::string BrokenMember(const CheckContext& context, const Step& step) {
                                                    : clause->path[0].name;
 }
 
-// Whether "not there" can only be about the broken member: the error's name
-// speaks of it, or nothing else was sent.
-bool MissingIsAboutBroken(const Step& step, const std::string& member,
+// Whether "not there" can only be about the broken place: the error's name
+// speaks of it, or nothing else was sent. What lies deeper in a member (a value
+// of a key of a table) is not what is looked up.
+bool MissingIsAboutBroken(const CheckContext& context, const Step& step,
+                          const std::string& member,
                           const std::string& error_name) {
-  const bool alone = step.input.is_object() && step.input.size() == 1 &&
-                     step.input.contains(member);
-  return alone || SubjectNames(ErrorSubject(error_name), member);
+  const Clause* const clause = context.clauses.Find(step.clause);
+  if (clause == nullptr || clause->path.empty()) {
+    return false;
+  }
+  const auto steps_below = std::ranges::count_if(
+      clause->path.begin() + 1, clause->path.end(),
+      [](const PathStep& at) { return at.kind != PathStepKind::kElement; });
+  const bool alone = steps_below == 0 && step.input.is_object() &&
+                     step.input.size() == 1 && step.input.contains(member);
+  const auto named = std::ranges::find_if(
+      clause->path.rbegin(), clause->path.rend(),
+      [](const PathStep& at) { return at.kind == PathStepKind::kMember; });
+  return alone || (named != clause->path.rend() &&
+                   SubjectNames(ErrorSubject(error_name), named->name));
 }
 
 // An error whose subject is some other member of the input than the broken
@@ -179,7 +192,7 @@ class ViolationJudge {
   // but, say, names nothing that is there.
   [[nodiscard]] bool ControlIsAnsweredOtherwise() const {
     const Exchange* const control = seen_.control();
-    return control != nullptr && control->outcome.ok() &&
+    return control != nullptr && control->result.ok() &&
            control->reply.status >= 400 && control->reply.status < 500 &&
            control->reply.status != seen_.exchange.reply.status;
   }
@@ -188,7 +201,7 @@ class ViolationJudge {
   // reason that both share.
   [[nodiscard]] bool ControlIsInvalidToo() const {
     const Exchange* const control = seen_.control();
-    if (control == nullptr || !control->outcome.ok() ||
+    if (control == nullptr || !control->result.ok() ||
         control->reply.kind != ReplyKind::kError) {
       return false;
     }
@@ -225,7 +238,7 @@ class ViolationJudge {
   }
 
   void JudgeMissing() {
-    if (MissingIsAboutBroken(seen_.step, member_, name_)) {
+    if (MissingIsAboutBroken(context_, seen_.step, member_, name_)) {
       Fail("answered-as-missing",
            "the malformed value was looked up and not refused as malformed");
     } else if (ControlWasAccepted(seen_)) {
@@ -259,7 +272,7 @@ class ViolationJudge {
 void CheckViolatingRequest(const CheckContext& context, const Observation& seen,
                            std::vector<Verdict>& verdicts) {
   if (seen.step.intent != Intent::kViolate || seen.about_endpoint() ||
-      !seen.exchange.outcome.ok() || seen.exchange.reply.status >= 500) {
+      !seen.exchange.result.ok() || seen.exchange.reply.status >= 500) {
     return;
   }
   verdicts.push_back(ViolationJudge(context, seen).Judge());

@@ -20,8 +20,8 @@ Step TooMany() {
           .clause = StatusesInput("Limit@range.max")};
 }
 
-Verdict JudgeOne(const HttpOutcome& outcome,
-                 std::optional<HttpOutcome> control = std::nullopt) {
+Verdict JudgeOne(const HttpResult& outcome,
+                 std::optional<HttpResult> control = std::nullopt) {
   const auto verdicts = Judge(
       CheckViolatingRequest,
       {.step = TooMany(), .outcome = outcome, .control = std::move(control)});
@@ -46,7 +46,7 @@ TEST(CheckViolatingRequestTest, AcceptsTheClausesOwnAndGeneralErrors) {
 }
 
 TEST(CheckViolatingRequestTest, FailsAnErrorAboutAnotherMember) {
-  const HttpOutcome other = RespondError(400, "InvalidNextTokenException");
+  const HttpResult other = RespondError(400, "InvalidNextTokenException");
   EXPECT_EQ(JudgeOne(other, RespondEmptyList()).kind, "wrong-error");
   EXPECT_EQ(JudgeOne(other, RespondEmptyList()).outcome, Outcome::kFail);
   // Where the twin is refused too, the refusal may have another reason.
@@ -54,7 +54,7 @@ TEST(CheckViolatingRequestTest, FailsAnErrorAboutAnotherMember) {
 }
 
 TEST(CheckViolatingRequestTest, ARefusedTwinProvesNothing) {
-  const HttpOutcome invalid = RespondError(400, "ValidationException");
+  const HttpResult invalid = RespondError(400, "ValidationException");
   EXPECT_EQ(JudgeOne(invalid, RespondEmptyList()).outcome, Outcome::kPass);
   EXPECT_EQ(JudgeOne(invalid, invalid).outcome, Outcome::kInconclusive);
   // A twin that gets further, to what is not there, was not invalid.
@@ -64,7 +64,7 @@ TEST(CheckViolatingRequestTest, ARefusedTwinProvesNothing) {
           .outcome,
       Outcome::kPass);
   // The clause's own error says why by itself.
-  const HttpOutcome own = RespondError(400, "InvalidLimitException");
+  const HttpResult own = RespondError(400, "InvalidLimitException");
   EXPECT_EQ(JudgeOne(own, own).outcome, Outcome::kPass);
 }
 

@@ -27,7 +27,7 @@ void CheckWellFormed(const CheckContext& context, const Observation& seen,
   // all but a proxy before it; its body is free.
   const bool service_spoke =
       reply.kind == ReplyKind::kSuccess || !reply.error_name.empty();
-  if (!seen.exchange.outcome.ok() || seen.about_endpoint() || !service_spoke ||
+  if (!seen.exchange.result.ok() || seen.about_endpoint() || !service_spoke ||
       reply.status >= 500) {
     return;
   }
@@ -40,7 +40,7 @@ void CheckWellFormed(const CheckContext& context, const Observation& seen,
                         .expected = "a JSON object in UTF-8",
                         .actual = std::move(actual)});
   };
-  if (seen.exchange.outcome.response.body_truncated) {
+  if (seen.exchange.result.response.body_truncated) {
     fail(Outcome::kInconclusive, "cut", "a body beyond the limit");
   } else if (!reply.body_is_utf8) {
     fail(Outcome::kFail, "not-utf8", Describe(seen.exchange));

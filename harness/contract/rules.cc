@@ -92,6 +92,16 @@ std::string ServiceClauseId(std::string_view rule) {
   return std::string(kServicePrefix) + std::string(rule);
 }
 
+std::string OperationRuleId(std::string_view operation, std::string_view rule) {
+  return std::string(operation) + "@" + std::string(rule);
+}
+
+bool IsOperationRule(std::string_view clause) {
+  return !IsServiceClause(clause) &&
+         (clause.ends_with("@" + std::string(kAnsweredRule)) ||
+          clause.ends_with("@" + std::string(kNoServerErrorRule)));
+}
+
 bool IsServiceClause(std::string_view clause) {
   return clause.starts_with(kServicePrefix);
 }

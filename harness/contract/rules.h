@@ -17,15 +17,22 @@ struct Rule {
 
 // The clauses of rules that checks blame.
 namespace service_clause {
-inline constexpr const char* kAnswered = "service@answered";
 inline constexpr const char* kContentType = "service@content-type";
 inline constexpr const char* kErrorStatus = "service@error-status";
 inline constexpr const char* kErrorType = "service@error-type";
 inline constexpr const char* kNoLeak = "service@no-leak";
-inline constexpr const char* kNoServerError = "service@no-server-error";
 inline constexpr const char* kSuccessStatus = "service@success-status";
 inline constexpr const char* kWellFormed = "service@well-formed";
 }  // namespace service_clause
+
+// Rules that are told for each operation, for what makes one operation fail is
+// not what makes another: "CreateTable@no-server-error".
+inline constexpr std::string_view kAnsweredRule = "answered";
+inline constexpr std::string_view kNoServerErrorRule = "no-server-error";
+[[nodiscard]] std::string OperationRuleId(std::string_view operation,
+                                          std::string_view rule);
+// Whether a clause is such a rule of an operation.
+[[nodiscard]] bool IsOperationRule(std::string_view clause);
 
 // The clause of a rule: "service@malformed-json".
 [[nodiscard]] std::string ServiceClauseId(std::string_view rule);

@@ -26,9 +26,8 @@ TEST(RulesTest, DoesNotFindWhatIsNotThere) {
 
 TEST(RulesTest, HaveTheClausesThatChecksBlame) {
   for (const char* const clause :
-       {service_clause::kAnswered, service_clause::kContentType,
-        service_clause::kErrorStatus, service_clause::kErrorType,
-        service_clause::kNoLeak, service_clause::kNoServerError,
+       {service_clause::kContentType, service_clause::kErrorStatus,
+        service_clause::kErrorType, service_clause::kNoLeak,
         service_clause::kSuccessStatus, service_clause::kWellFormed}) {
     EXPECT_TRUE(IsServiceClause(clause));
     EXPECT_TRUE(std::ranges::any_of(Rules(), [&](const Rule& rule) {
@@ -36,6 +35,18 @@ TEST(RulesTest, HaveTheClausesThatChecksBlame) {
     })) << clause;
   }
   EXPECT_FALSE(IsServiceClause("Op.input.Limit@range.max"));
+}
+
+TEST(RulesTest, TellRulesOfOneOperation) {
+  for (const std::string_view rule : {kAnsweredRule, kNoServerErrorRule}) {
+    const std::string id = OperationRuleId("GetPet", rule);
+    EXPECT_TRUE(IsOperationRule(id)) << id;
+    EXPECT_FALSE(IsServiceClause(id)) << id;
+    EXPECT_NE(FindRule(rule), nullptr);
+  }
+  EXPECT_EQ(OperationRuleId("GetPet", "answered"), "GetPet@answered");
+  EXPECT_FALSE(IsOperationRule("service@answered"));
+  EXPECT_FALSE(IsOperationRule("GetPet.input.Limit@range.max"));
 }
 
 }  // namespace
