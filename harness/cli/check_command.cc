@@ -40,6 +40,7 @@ int ExitStatus(const CampaignResult& result, bool as_expected) {
     case CampaignEnd::kTargetUnreachable:
       return kExitCutShort;
     case CampaignEnd::kComplete:
+    case CampaignEnd::kTime:
       break;
   }
   const bool failed =

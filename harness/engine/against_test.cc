@@ -114,7 +114,7 @@ TEST(SlowAgainstTest, GivesUpWhereTheSecondEndpointIsNotThere) {
   const CampaignResult result = RunAgainst(
       ReferenceHandler(""),
       [](const HttpRequest& /*request*/) {
-        return HttpOutcome{.failure = TransportFailure::kConnectionRefused};
+        return HttpResult{.failure = TransportFailure::kConnectionRefused};
       },
       Options(2000));
   EXPECT_EQ(result.end, CampaignEnd::kTargetUnreachable);
@@ -129,10 +129,10 @@ TEST(AgainstTest, TellsAnswersThatChangeAsFlakyAtMost) {
       ReferenceHandler(""),
       [&](const HttpRequest& request) {
         return ++count % 97 == 0
-                   ? HttpOutcome{.response =
-                                     {.status = 400,
-                                      .body =
-                                          R"({"__type":"ValidationException"})"}}
+                   ? HttpResult{.response =
+                                    {.status = 400,
+                                     .body =
+                                         R"({"__type":"ValidationException"})"}}
                    : reference(request);
       },
       Options(2000));

@@ -3,22 +3,23 @@
 #include <algorithm>
 #include <exception>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 
 #include "harness/base/text.h"
 #include "harness/engine/finding_log.h"
 #include "harness/engine/judged.h"
+#include "harness/engine/phase_plans.h"
 #include "harness/engine/player.h"
 #include "harness/engine/quiet_gate.h"
+#include "harness/engine/scout.h"
 #include "harness/engine/selection.h"
-#include "harness/generate/concurrency_plan.h"
-#include "harness/generate/endpoint_plan.h"
-#include "harness/generate/random_case.h"
-#include "harness/generate/sequences.h"
 
 namespace plumbline {
 namespace {
@@ -30,14 +31,9 @@ constexpr std::chrono::milliseconds kProgressInterval{100};
 // pauses between them double from the first.
 constexpr int kMaxRefused = 8;
 constexpr std::chrono::milliseconds kRefusedPause{20};
-constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
 
-// One phase's cases by index.
-struct CaseSource {
-  Phase phase = Phase::kSystematic;
-  std::uint64_t count = 0;
-  std::function<Case(std::uint64_t)> at;
-};
+// Of the budget, this part at most goes into finding out what is there.
+constexpr double kScoutShare = 0.2;
 
 CheckOptions ChecksOf(const CampaignOptions& options) {
   CheckOptions checks = options.checks;
@@ -57,8 +53,9 @@ class Campaign {
         validator_(contract),
         languages_(contract),
         values_(contract, languages_),
-        generation_{contract, clauses_, validator_, values_},
+        generation_{contract, clauses_, validator_, values_, &refused_makers_},
         checks_{contract, clauses_, validator_, ChecksOf(options)},
+        plans_(generation_, options),
         limiter_(options.requests_per_second, [this] { return ShouldStop(); }),
         against_limiter_(options.requests_per_second,
                          [this] { return ShouldStop(); }),
@@ -76,13 +73,21 @@ class Campaign {
       return Finish();
     }
     if (options_.allow_writes) {
-      const std::unique_ptr<Player> scout = MakePlayer({});
-      foreign_ = scout->ExistingNames();
+      const std::unique_ptr<Player> looker = MakePlayer({});
+      foreign_ = looker->ExistingNames();
       CampaignStats told;
-      AddStats(scout->stats(), told);
+      AddStats(looker->stats(), told);
     }
-    for (const CaseSource& source : Sources(selection)) {
-      phase_ = source.phase;
+    if (const std::optional<CaseSource> regressions = plans_.Regressions()) {
+      RunPhase(*regressions);
+    }
+    operations_ = selection.operations;
+    if (!ShouldStop() && plans_.PlansCases()) {
+      RunScout();
+    }
+    for (const CaseSource& source :
+         plans_.Sources(operations_, accepted_, std::move(suspects_),
+                        result_.unreachable)) {
       if (!ShouldStop()) {
         RunPhase(source);
       }
@@ -128,67 +133,60 @@ class Campaign {
                                     options_.prepare, std::move(options));
   }
 
-  [[nodiscard]] bool Wants(Phase phase) const {
-    return options_.phases.empty() ||
-           std::ranges::find(options_.phases, phase) != options_.phases.end();
-  }
-
-  // Only where it is named.
-  [[nodiscard]] bool WantsConcurrency() const {
-    return !options_.phases.empty() && Wants(Phase::kConcurrency);
-  }
-
   // Some case has steps at the same time.
   [[nodiscard]] bool HasLanes() const {
-    return WantsConcurrency() ||
+    return plans_.WantsConcurrency() ||
            std::ranges::any_of(options_.regressions, &Case::has_lanes);
   }
 
-  std::vector<CaseSource> Sources(const Selection& selection) {
-    std::vector<CaseSource> sources;
-    const auto add_list = [&](Phase phase, std::vector<Case> cases) {
-      const auto shared =
-          std::make_shared<const std::vector<Case>>(std::move(cases));
-      sources.push_back({phase, shared->size(),
-                         [shared](std::uint64_t i) { return (*shared)[i]; }});
+  // Asks every operation, and leaves those that are not there.
+  void RunScout() {
+    const std::unique_ptr<Player> own = MakeWorker();
+    CampaignStats told;
+    CoverageTable coverage;
+    Scout scout(generation_, operations_, values_, refused_makers_,
+                [&](const Case& c) {
+                  PlayedCase played = PlayAndRecord(*own, c, coverage);
+                  if (HasNewFailure(played)) {
+                    suspects_.push_back(c);
+                  }
+                  CleanUp(*own);
+                  AddStats(own->stats(), told);
+                  return played;
+                });
+    const auto share = [](auto whole) {
+      return static_cast<double>(whole) * kScoutShare;
     };
-    if (Wants(Phase::kRegressions) && !options_.regressions.empty()) {
-      add_list(Phase::kRegressions, options_.regressions);
+    result_.standings = scout.Run([&] {
+      const bool costly =
+          (options_.max_requests > 0 && !options_.finish_plan &&
+           static_cast<double>(requests_) > share(options_.max_requests)) ||
+          (options_.max_time.count() > 0 &&
+           std::chrono::duration<double, std::milli>(Clock::now() - start_)
+                   .count() > share(options_.max_time.count()));
+      return costly || ShouldStop();
+    });
+    Retire(*own, coverage, told);
+    std::set<std::string_view> gone;
+    for (const OperationStanding& one : result_.standings) {
+      if (one.standing == Standing::kAccepted) {
+        accepted_.insert(one.operation);
+      }
+      if (one.standing == Standing::kNotThere ||
+          one.standing == Standing::kFails) {
+        gone.insert(one.operation);
+      }
     }
-    if (Wants(Phase::kEndpoint)) {
-      add_list(Phase::kEndpoint,
-               EndpointPlan(generation_, selection.operations));
-    }
-    if (Wants(Phase::kSystematic)) {
-      Plan plan = SystematicPlan(generation_, selection.operations);
-      result_.unreachable = std::move(plan.unreachable);
-      add_list(Phase::kSystematic, std::move(plan.cases));
-    }
-    if (Wants(Phase::kSequences)) {
-      add_list(Phase::kSequences,
-               SequencePlan(generation_, selection.operations, options_.seed));
-    }
-    if (WantsConcurrency()) {
-      add_list(
-          Phase::kConcurrency,
-          ConcurrencyPlan(generation_, selection.operations, options_.seed));
-    }
-    const bool bounded =
-        options_.max_requests > 0 || options_.max_time.count() > 0;
-    if (Wants(Phase::kRandom) && bounded) {
-      const auto generator = std::make_shared<const rc::Gen<Case>>(
-          RandomCases(generation_, selection.operations));
-      sources.push_back({Phase::kRandom, kNoEnd,
-                         [generator, seed = options_.seed](std::uint64_t i) {
-                           return RandomCaseAt(*generator, seed, i);
-                         }});
-    }
-    return sources;
+    std::erase_if(operations_, [&](int index) {
+      return gone.contains(
+          contract_.operations[static_cast<std::size_t>(index)].name);
+    });
   }
 
   void RunPhase(const CaseSource& source) {
+    phase_ = source.phase;
     phase_cases_ = source.count;
-    next_ = options_.shard;
+    played_ = 0;
     Tell(PhaseStarted{source.phase, source.count == kNoEnd ? 0 : source.count});
     std::vector<std::jthread> workers;
     // One worker plays what the others could disturb: rules of the endpoint,
@@ -224,35 +222,66 @@ class Campaign {
     gave_up_ = true;
   }
 
-  void Work(const CaseSource& source) {
-    const std::unique_ptr<Player> own = MakePlayer(
+  // A worker's player.
+  std::unique_ptr<Player> MakeWorker() {
+    return MakePlayer(
         {.limit = options_.settle,
          .is_known =
              [this](const Verdict& verdict) { return log_.Knows(verdict); },
          .stop = options_.stop});
-    Player& player = *own;
+  }
+
+  void Work(const CaseSource& source) {
+    const std::unique_ptr<Player> own = MakeWorker();
     CoverageTable coverage;
     CampaignStats told;
     while (!ShouldStop()) {
-      const std::uint64_t index = next_.fetch_add(options_.shards);
-      if (index >= source.count) {
+      const std::optional<Case> c = source.next();
+      if (!c.has_value()) {
         break;
       }
-      const Case c = source.at(index);
-      PlayedCase played;
-      {
-        const QuietGate::Pass pass(gate_, c.needs_quiet);
-        played = PlayPatiently(player, c);
+      const std::uint64_t index = played_++;
+      const Clock::time_point began = Clock::now();
+      NoteUnplayed(*c, index, PlayOne(*own, *c, coverage, told));
+      if (source.note_cost) {
+        source.note_cost(*c, Clock::now() - began);
       }
-      for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
-        coverage.Record(c.steps[played.steps[i]], played.verdicts[i]);
-      }
-      NoteUnplayed(c, index, played);
-      log_.Take(player, c, played, requests_);
-      CleanUp(player);
-      AddStats(player.stats(), told);
       TellProgress();
     }
+    Retire(*own, coverage, told);
+  }
+
+  // Plays a case, judges it, takes up what failed and ends what it made.
+  PlayedCase PlayOne(Player& player, const Case& c, CoverageTable& coverage,
+                     CampaignStats& told) {
+    PlayedCase played = PlayAndRecord(player, c, coverage);
+    log_.Take(player, c, played, requests_);
+    CleanUp(player);
+    AddStats(player.stats(), told);
+    return played;
+  }
+
+  PlayedCase PlayAndRecord(Player& player, const Case& c,
+                           CoverageTable& coverage) {
+    const QuietGate::Pass pass(gate_, c.needs_quiet);
+    PlayedCase played = PlayPatiently(player, c);
+    for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
+      coverage.Record(c.steps[played.steps[i]], played.verdicts[i]);
+    }
+    return played;
+  }
+
+  [[nodiscard]] bool HasNewFailure(const PlayedCase& played) const {
+    return std::ranges::any_of(played.verdicts, [&](const auto& verdicts) {
+      return std::ranges::any_of(verdicts, [&](const Verdict& verdict) {
+        return verdict.outcome == Outcome::kFail && !log_.Knows(verdict);
+      });
+    });
+  }
+
+  // Takes over what a worker knows at its end.
+  void Retire(Player& player, const CoverageTable& coverage,
+              CampaignStats& told) {
     AddStats(player.stats(), told);
     const std::lock_guard lock(mutex_);
     result_.coverage.Add(coverage);
@@ -323,9 +352,12 @@ class Campaign {
     const bool bounded = !options_.finish_plan || phase_ == Phase::kRandom;
     const bool out_of_requests = bounded && options_.max_requests > 0 &&
                                  requests_ >= options_.max_requests;
-    const bool out_of_time = options_.max_time.count() > 0 &&
-                             Clock::now() - start_ >= options_.max_time;
-    return gave_up_ || out_of_requests || out_of_time || Interrupted();
+    return gave_up_ || out_of_requests || OutOfTime() || Interrupted();
+  }
+
+  [[nodiscard]] bool OutOfTime() const {
+    return options_.max_time.count() > 0 &&
+           Clock::now() - start_ >= options_.max_time;
   }
 
   [[nodiscard]] bool Interrupted() const {
@@ -350,7 +382,8 @@ class Campaign {
   [[nodiscard]] double Fraction() const {
     double fraction = 0;
     if (phase_cases_ != kNoEnd && phase_cases_ > 0) {
-      fraction = static_cast<double>(next_) / static_cast<double>(phase_cases_);
+      fraction =
+          static_cast<double>(played_) / static_cast<double>(phase_cases_);
     } else if (options_.max_requests > 0) {
       fraction = static_cast<double>(requests_) /
                  static_cast<double>(options_.max_requests);
@@ -370,11 +403,31 @@ class Campaign {
     if (result_.end == CampaignEnd::kComplete && Interrupted()) {
       result_.end = CampaignEnd::kInterrupted;
     }
+    NoteNotTried();
     result_.stats.seconds =
         std::chrono::duration<double>(Clock::now() - start_).count();
     result_.too_little = WhyTooLittle(result_, clauses_);
     sink_.OnEvent(CampaignFinished{&result_});
     return std::move(result_);
+  }
+
+  // What was planned and not handed out when the budget ended.
+  void NoteNotTried() {
+    const std::vector<Case> left = plans_.Left();
+    if (!left.empty() && result_.end == CampaignEnd::kComplete && OutOfTime()) {
+      result_.end = CampaignEnd::kTime;
+    }
+    std::map<std::string, std::set<std::string>> clauses;
+    for (const Case& c : left) {
+      const Step& step = c.target();
+      if (!step.clause.empty() &&
+          !result_.coverage.clauses().contains(step.clause)) {
+        clauses[step.operation].insert(step.clause);
+      }
+    }
+    for (const auto& [operation, ids] : clauses) {
+      result_.not_tried.push_back({operation, {ids.begin(), ids.end()}});
+    }
   }
 
   const Contract& contract_;
@@ -385,19 +438,24 @@ class Campaign {
   Validator validator_;
   LanguageTable languages_;
   ValueSource values_;
+  std::set<int> refused_makers_;
   GenerationContext generation_;
   CheckContext checks_;
+  PhasePlans plans_;
   RateLimiter limiter_;
   RateLimiter against_limiter_;
   NameClaims claims_;
   QuietGate gate_;
-  Player::Names foreign_;  // there before the campaign
+  Player::Names foreign_;                        // there before the campaign
+  std::vector<int> operations_;                  // selected, and there
+  std::set<std::string, std::less<>> accepted_;  // with an accepted request
+  std::vector<Case> suspects_;  // that failed in the scout's hands
 
   Clock::time_point start_;
   Clock::time_point last_progress_;
   Phase phase_ = Phase::kEndpoint;
   std::uint64_t phase_cases_ = 0;
-  std::atomic<std::uint64_t> next_{0};
+  std::atomic<std::uint64_t> played_{0};  // cases of the phase
   std::atomic<std::uint64_t> requests_{0};
   std::atomic<bool> gave_up_{false};
   std::mutex mutex_;  // guards what follows, and the sink
@@ -406,22 +464,6 @@ class Campaign {
 };
 
 }  // namespace
-
-std::string_view ToString(CampaignEnd end) {
-  switch (end) {
-    case CampaignEnd::kComplete:
-      return "complete";
-    case CampaignEnd::kInterrupted:
-      return "interrupted";
-    case CampaignEnd::kTargetUnreachable:
-      return "target-unreachable";
-    case CampaignEnd::kNothingSelected:
-      return "nothing-selected";
-    case CampaignEnd::kInternalFault:
-      return "internal-fault";
-  }
-  return "";
-}
 
 CampaignResult RunCampaign(const Contract& contract,
                            const TransportFactory& transports,

@@ -68,7 +68,7 @@ TEST(CampaignEndTest, TellsWhatShrinkingMadeAndCouldNotEnd) {
     const bool ends = FindHeader(request.headers, "X-Amz-Target")
                           .value_or("")
                           .ends_with(kDeletePack);
-    return ends ? HttpOutcome{.response = {.status = 500}} : handler(request);
+    return ends ? HttpResult{.response = {.status = 500}} : handler(request);
   };
   const std::size_t before = PacksOn(handler);
   const CampaignResult result = RunQuietly(stubborn, options);
@@ -111,7 +111,7 @@ TEST(CampaignEndTest, PlaysRegressionsWithOneWorker) {
   const CampaignResult result = RunQuietly(
       [&](const HttpRequest& request) {
         most = std::max(most.load(), ++inside);
-        HttpOutcome outcome = reference(request);
+        HttpResult outcome = reference(request);
         --inside;
         return outcome;
       },
@@ -144,12 +144,11 @@ CampaignResult RunRefusing(int times) {
   const Handler reference = ReferenceHandler("");
   return RunQuietly(
       [&](const HttpRequest& request) {
-        if (++count == 20) {
+        if (++count == 21) {
           std::this_thread::sleep_until(end + std::chrono::milliseconds(20));
         }
-        return count >= 20 && count < 20 + times
-                   ? HttpOutcome{.failure =
-                                     TransportFailure::kConnectionRefused}
+        return count >= 21 && count < 21 + times
+                   ? HttpResult{.failure = TransportFailure::kConnectionRefused}
                    : reference(request);
       },
       {.max_time = kBudget,
@@ -159,7 +158,7 @@ CampaignResult RunRefusing(int times) {
 }
 
 TEST(CampaignEndTest, BelievesARefusalWhenItRepeats) {
-  EXPECT_EQ(RunRefusing(1).end, CampaignEnd::kComplete);
+  EXPECT_EQ(RunRefusing(1).end, CampaignEnd::kTime);
   EXPECT_EQ(RunRefusing(2).end, CampaignEnd::kTargetUnreachable);
 }
 
@@ -167,7 +166,7 @@ TEST(CampaignEndTest, CallsAnInterruptionByItsName) {
   const std::atomic<bool> stop = true;
   const CampaignResult result = RunQuietly(
       [](const HttpRequest& /*request*/) {
-        return HttpOutcome{.failure = TransportFailure::kConnectionRefused};
+        return HttpResult{.failure = TransportFailure::kConnectionRefused};
       },
       {.phases = {Phase::kSystematic}, .stop = &stop});
   EXPECT_EQ(result.end, CampaignEnd::kInterrupted);

@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds kEndPatience{60'000};
 constexpr std::size_t kMaxControls = 512;
 
 bool IsThrottled(const Exchange& exchange) {
-  if (!exchange.outcome.ok()) {
+  if (!exchange.result.ok()) {
     return false;
   }
   const Reply& reply = exchange.reply;
@@ -34,13 +34,13 @@ bool IsThrottled(const Exchange& exchange) {
 
 // Whether nothing was said of what was asked.
 bool IsFailure(const Exchange& exchange) {
-  return !exchange.outcome.ok() || exchange.reply.status >= 500;
+  return !exchange.result.ok() || exchange.reply.status >= 500;
 }
 
 // Whether a request that did not succeed may have been carried out all the
 // same: it reached the target, and no answer says that it was refused.
 bool MayHaveHappened(const Exchange& exchange) {
-  switch (exchange.outcome.failure) {
+  switch (exchange.result.failure) {
     case TransportFailure::kConnectionRefused:
     case TransportFailure::kTls:
     case TransportFailure::kNotSent:
@@ -56,7 +56,7 @@ bool MayHaveHappened(const Exchange& exchange) {
 bool SaysThatNothingIsThere(const Exchange& exchange) {
   const int status = exchange.reply.status;
   const ErrorClass error = ClassifyError(exchange.reply.error_name);
-  return exchange.outcome.ok() && status >= 400 && status < 500 &&
+  return exchange.result.ok() && status >= 400 && status < 500 &&
          !IsThrottled(exchange) && error != ErrorClass::kAccess &&
          error != ErrorClass::kState;
 }
@@ -81,18 +81,17 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   back_off_.Begin();
   do {
     limiter_.Acquire();
-    exchange.outcome = transport_->Send(wire);
-    exchange.reply = DecodeReply(contract_, step.operation, exchange.outcome);
+    exchange.result = transport_->Send(wire);
+    exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
     ++stats_.requests;
     stats_.bytes_sent += exchange.request.body.size();
-    stats_.bytes_received += exchange.outcome.response.body.size();
-    const bool not_sent =
-        exchange.outcome.failure == TransportFailure::kNotSent;
+    stats_.bytes_received += exchange.result.response.body.size();
+    const bool not_sent = exchange.result.failure == TransportFailure::kNotSent;
     stats_.not_sent += not_sent ? 1 : 0;
-    stats_.connection_failures += exchange.outcome.ok() || not_sent ? 0 : 1;
-    ++stats_.answers[exchange.outcome.ok() ? exchange.reply.status : 0];
+    stats_.connection_failures += exchange.result.ok() || not_sent ? 0 : 1;
+    ++stats_.answers[exchange.result.ok() ? exchange.reply.status : 0];
   } while (IsThrottled(exchange) && BackOffFor(exchange, rest));
-  if (exchange.outcome.ok() && !IsThrottled(exchange)) {
+  if (exchange.result.ok() && !IsThrottled(exchange)) {
     back_off_.Helped();
   }
   NoteWrites(step, exchange);
@@ -104,7 +103,7 @@ bool Client::BackOffFor(const Exchange& throttled, const RestFor& rest) {
   const auto now = std::chrono::floor<std::chrono::seconds>(
       std::chrono::system_clock::now());
   const auto pause =
-      back_off_.Next(RetryAfterOf(throttled.outcome.response.headers, now));
+      back_off_.Next(RetryAfterOf(throttled.result.response.headers, now));
   if (!pause.has_value()) {
     return false;
   }

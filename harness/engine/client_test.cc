@@ -52,7 +52,7 @@ TEST_F(ClientTest, NamesWhatItCouldNotEnd) {
       Make([reference = ReferenceHandler("")](const HttpRequest& request) {
         return FindHeader(request.headers, "X-Amz-Target")
                        ->ends_with(".DeleteOrganizationConformancePack")
-                   ? HttpOutcome{.response = {.status = 500}}
+                   ? HttpResult{.response = {.status = 500}}
                    : reference(request);
       });
   EXPECT_EQ(client.Send(Write("Put", "mine")).reply.status, 200);
@@ -66,7 +66,7 @@ TEST_F(ClientTest, EndsAgainWhatGotNoAnswer) {
         const bool ends = FindHeader(request.headers, "X-Amz-Target")
                               ->ends_with(".DeleteOrganizationConformancePack");
         if (ends && ++deletes <= 2) {
-          return HttpOutcome{.failure = TransportFailure::kTimeout};
+          return HttpResult{.failure = TransportFailure::kTimeout};
         }
         return reference(request);
       });
@@ -79,8 +79,8 @@ TEST_F(ClientTest, EndsAgainWhatGotNoAnswer) {
 TEST_F(ClientTest, BlamesNobodyForWhatWasNotSent) {
   const CampaignResult result = RunQuietly(
       [](const HttpRequest&) {
-        return HttpOutcome{.failure = TransportFailure::kNotSent,
-                           .detail = "not sent: a control character"};
+        return HttpResult{.failure = TransportFailure::kNotSent,
+                          .detail = "not sent: a control character"};
       },
       {.max_requests = 300, .workers = 1});
   EXPECT_THAT(Identities(result.findings), IsEmpty());
@@ -95,7 +95,7 @@ Handler Throttling(int times, std::vector<Header> headers) {
   return [=, reference = ReferenceHandler(""),
           count = 0](const HttpRequest& request) mutable {
     return ++count <= times
-               ? HttpOutcome{.response = {.status = 429, .headers = headers}}
+               ? HttpResult{.response = {.status = 429, .headers = headers}}
                : reference(request);
   };
 }
@@ -133,7 +133,7 @@ TEST_F(ClientTest, CleansUpAThrottlingTargetAfterTheEnd) {
                         deletes = 0](const HttpRequest& request) mutable {
     const bool ends = FindHeader(request.headers, "X-Amz-Target")
                           ->ends_with(".DeleteOrganizationConformancePack");
-    return ends && ++deletes <= 3 ? HttpOutcome{.response = {.status = 429}}
+    return ends && ++deletes <= 3 ? HttpResult{.response = {.status = 429}}
                                   : reference(request);
   });
   EXPECT_EQ(client.Send(Write("Put", "mine")).reply.status, 200);
@@ -158,11 +158,11 @@ TEST_F(ClientTest, SendsALikeControlOnce) {
 }
 
 TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
-  for (const HttpOutcome& failed :
-       {HttpOutcome{.failure = TransportFailure::kTimeout},
-        HttpOutcome{.failure = TransportFailure::kConnectionLost},
-        HttpOutcome{.response = {.status = 500}},
-        HttpOutcome{
+  for (const HttpResult& failed :
+       {HttpResult{.failure = TransportFailure::kTimeout},
+        HttpResult{.failure = TransportFailure::kConnectionLost},
+        HttpResult{.response = {.status = 500}},
+        HttpResult{
             .response = {.status = 429, .headers = {{"Retry-After", "99"}}}}}) {
     Client client = Make([&, reference = ReferenceHandler(""),
                           count = 0](const HttpRequest& request) mutable {
@@ -177,10 +177,10 @@ TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
 }
 
 // Carries out every request, and hides the answers to puts.
-Handler HidingPuts(HttpOutcome hidden) {
+Handler HidingPuts(HttpResult hidden) {
   return [hidden = std::move(hidden),
           reference = ReferenceHandler("")](const HttpRequest& request) {
-    HttpOutcome outcome = reference(request);
+    HttpResult outcome = reference(request);
     return FindHeader(request.headers, "X-Amz-Target")
                    ->ends_with(".PutOrganizationConformancePack")
                ? hidden
@@ -189,11 +189,11 @@ Handler HidingPuts(HttpOutcome hidden) {
 }
 
 TEST_F(ClientTest, EndsWhatItMayHaveMadeWithoutAnAnswer) {
-  for (const HttpOutcome& hidden :
-       {HttpOutcome{.failure = TransportFailure::kConnectionLost},
-        HttpOutcome{.failure = TransportFailure::kTimeout},
-        HttpOutcome{.failure = TransportFailure::kMalformedResponse},
-        HttpOutcome{.response = {.status = 500}}}) {
+  for (const HttpResult& hidden :
+       {HttpResult{.failure = TransportFailure::kConnectionLost},
+        HttpResult{.failure = TransportFailure::kTimeout},
+        HttpResult{.failure = TransportFailure::kMalformedResponse},
+        HttpResult{.response = {.status = 500}}}) {
     Client client = Make(HidingPuts(hidden));
     const Client::Names before = client.ExistingNames();
     (void)client.Send(Write("Put", "perhaps"));
@@ -210,7 +210,7 @@ TEST_F(ClientTest, TakesOverWhatMayHaveBeenMade) {
   int deletes = 0;
   Client client = Make([&](const HttpRequest&) {
     ++deletes;
-    return HttpOutcome{.response = {.status = 200, .body = "{}"}};
+    return HttpResult{.response = {.status = 200, .body = "{}"}};
   });
   client.TakeOver(other);
   EXPECT_THAT(client.CleanUp(), IsEmpty());
@@ -225,7 +225,7 @@ TEST_F(ClientTest, DoesNotMissWhatWasNeverMade) {
         Make([reference = ReferenceHandler("")](const HttpRequest& request) {
           return FindHeader(request.headers, "X-Amz-Target")
                          ->ends_with(".PutOrganizationConformancePack")
-                     ? HttpOutcome{.failure = TransportFailure::kConnectionLost}
+                     ? HttpResult{.failure = TransportFailure::kConnectionLost}
                      : reference(request);
         });
     (void)client.Send(Write("Put", name));
@@ -234,11 +234,11 @@ TEST_F(ClientTest, DoesNotMissWhatWasNeverMade) {
 }
 
 TEST_F(ClientTest, DoesNotEndWhatWasRefusedOrNotSent) {
-  for (const HttpOutcome& refused :
-       {HttpOutcome{.failure = TransportFailure::kNotSent},
-        HttpOutcome{.failure = TransportFailure::kConnectionRefused},
-        HttpOutcome{.failure = TransportFailure::kTls},
-        HttpOutcome{.response = {.status = 400}}}) {
+  for (const HttpResult& refused :
+       {HttpResult{.failure = TransportFailure::kNotSent},
+        HttpResult{.failure = TransportFailure::kConnectionRefused},
+        HttpResult{.failure = TransportFailure::kTls},
+        HttpResult{.response = {.status = 400}}}) {
     Client client = Make([&](const HttpRequest&) { return refused; });
     (void)client.Send(Write("Put", "never"));
     const auto sent = client.stats().requests;
@@ -249,7 +249,7 @@ TEST_F(ClientTest, DoesNotEndWhatWasRefusedOrNotSent) {
 
 TEST_F(ClientTest, NamesWhatItMayHaveMadeAndCouldNotEnd) {
   Client client = Make([](const HttpRequest&) {
-    return HttpOutcome{.response = {.status = 500}};
+    return HttpResult{.response = {.status = 500}};
   });
   (void)client.Send(Write("Put", "perhaps"));
   EXPECT_THAT(client.CleanUp(), SizeIs(1));

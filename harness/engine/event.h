@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -64,7 +65,8 @@ struct CampaignStats {
 
 // Why a campaign ended.
 enum class CampaignEnd : std::uint8_t {
-  kComplete,           // everything that was planned, or the budget
+  kComplete,           // everything that was planned, or the requests
+  kTime,               // the time was over before what was planned
   kInterrupted,        // asked to stop
   kTargetUnreachable,  // nobody listens (any more)
   kNothingSelected,    // no operation matched
@@ -106,8 +108,34 @@ struct NotPlayed {
   std::string why;
 };
 
+// What the target does with requests for an operation that keep every clause.
+enum class Standing : std::uint8_t {
+  kNotAsked,  // the budget ended before
+  kAccepted,
+  kRefused,   // none of those that were tried was accepted
+  kNotThere,  // it knows no such operation
+  kFails,     // the same failure of the server whatever is sent
+};
+
+[[nodiscard]] std::string_view ToString(Standing standing);
+
+struct OperationStanding {
+  std::string operation;
+  Standing standing = Standing::kNotAsked;
+  int requests = 0;    // that were tried
+  std::string answer;  // to the last one that was not accepted
+};
+
+// Clauses of an operation that cases were planned for and none was played.
+struct NotTried {
+  std::string operation;
+  std::vector<std::string> clauses;
+};
+
 struct CampaignResult {
   CampaignStarted started;
+  std::vector<OperationStanding> standings;  // empty: nobody was asked
+  std::vector<NotTried> not_tried;
   CampaignStats stats;
   CampaignEnd end = CampaignEnd::kComplete;
   std::string end_detail;

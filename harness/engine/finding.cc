@@ -26,6 +26,13 @@ std::string ShortId(const FindingIdentity& identity) {
 std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
   const Clause* const clause = clauses.Find(identity.clause);
   std::string what = identity.clause;
+  if (IsOperationRule(what)) {
+    what.erase(0, what.find('@') + 1);
+  }
+  // What is not there is told once.
+  if (identity.kind == kOperationUnknownKind) {
+    return identity.check + "/" + identity.kind;
+  }
   if (clause != nullptr && clause->part != ClausePart::kService) {
     const bool whole = JudgesWholeResponse(identity.check);
     what = whole ? std::string(ToString(clause->kind))
@@ -38,11 +45,11 @@ void DropRepeats(std::vector<Finding>& findings) {
   const auto repeats = [&](const Finding& general) {
     const FindingIdentity& own = general.identity;
     const bool whole = JudgesWholeResponse(own.check);
-    return whole && IsServiceClause(own.clause) &&
+    return whole && IsOperationRule(own.clause) &&
            std::ranges::any_of(findings, [&](const Finding& other) {
              return other.identity.check == own.check &&
                     other.identity.kind == own.kind &&
-                    !IsServiceClause(other.identity.clause) &&
+                    !IsOperationRule(other.identity.clause) &&
                     other.operation == general.operation &&
                     other.smallest.target().input ==
                         general.smallest.target().input;

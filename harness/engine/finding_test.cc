@@ -53,24 +53,35 @@ TEST(GroupOfTest, PutsThePlacesOfOneCauseTogether) {
   EXPECT_EQ(group(one, "server-error"),
             group("DescribeOrganizationConformancePacks.input.Limit@range.max",
                   "server-error"));
-  EXPECT_NE(group("service@answered", "answered"),
+  EXPECT_NE(group("GetPet@answered", "answered"),
             group("service@no-leak", "answered"));
+  EXPECT_EQ(group("GetPet@answered", "answered"),
+            group("PutPet@answered", "answered"));
+}
+
+TEST(GroupOfTest, TellsOnceWhatIsNotThere) {
+  const auto group = [](const std::string& operation) {
+    return GroupOf(
+        {ClauseId(operation, ClausePart::kErrors, {}, ClauseKind::kDeclared),
+         std::string(kKeptRequestCheck), std::string(kOperationUnknownKind)},
+        SeedChecks().clauses);
+  };
+  EXPECT_EQ(group(kStatuses), group("DescribeOrganizationConformancePacks"));
 }
 
 TEST(DropRepeatsTest, LeavesTheClauseThatTheSameRequestAimsAt) {
   const Json limit = {{"Limit", 101}};
   const std::string aimed = std::string(kStatuses) + ".input.Limit@range.max";
   std::vector<Finding> findings = {
-      FindingOf("service@no-server-error", "server-error", limit),
+      FindingOf("Op@no-server-error", "server-error", limit),
       FindingOf(aimed, "server-error", limit)};
   DropRepeats(findings);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].identity.clause, aimed);
   // Another request, another check: both stay.
-  findings = {
-      FindingOf("service@no-server-error", "server-error", Json::object()),
-      FindingOf(aimed, "server-error", limit),
-      FindingOf("service@content-type", "content-type", limit)};
+  findings = {FindingOf("Op@no-server-error", "server-error", Json::object()),
+              FindingOf(aimed, "server-error", limit),
+              FindingOf("service@content-type", "content-type", limit)};
   DropRepeats(findings);
   EXPECT_EQ(findings.size(), 3U);
 }

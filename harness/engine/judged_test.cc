@@ -22,7 +22,7 @@ CampaignResult RunTo(const Handler& handler, std::vector<Phase> phases) {
 
 Handler Always(int status) {
   return [status](const HttpRequest& /*request*/) {
-    return HttpOutcome{.response = {.status = status}};
+    return HttpResult{.response = {.status = status}};
   };
 }
 

@@ -69,10 +69,10 @@ const Contract& Shelves() {
   return kContract;
 }
 
-using Answering = std::function<HttpOutcome(const HttpRequest&)>;
+using Answering = std::function<HttpResult(const HttpRequest&)>;
 // A server with its own mind, round the reference.
 using Wrapper =
-    std::function<HttpOutcome(HttpRequest request, const Answering& reference)>;
+    std::function<HttpResult(HttpRequest request, const Answering& reference)>;
 
 CampaignResult RunAgainst(const Contract& contract, const Wrapper& wrapper,
                           std::uint64_t requests = 2500) {
@@ -158,7 +158,7 @@ std::vector<std::string> ToldOfSuccesses(
     const std::function<void(HttpResponse&)>& change) {
   return Told(RunAgainst(
       Shelves(), [&](const HttpRequest& request, const Answering& reference) {
-        HttpOutcome outcome = reference(request);
+        HttpResult outcome = reference(request);
         if (outcome.response.status < 300) {
           change(outcome.response);
         }
@@ -199,7 +199,7 @@ TEST(OpenApiCampaignTest, HoldsErrorBodiesToo) {
   EXPECT_THAT(Told(RunAgainst(
                   Shelves(),
                   [](const HttpRequest& request, const Answering& reference) {
-                    HttpOutcome outcome = reference(request);
+                    HttpResult outcome = reference(request);
                     if (outcome.response.status == 422) {
                       outcome.response.body = R"({"error": "no"})";
                     }
@@ -213,7 +213,7 @@ TEST(OpenApiCampaignTest, LeavesUndocumentedErrorsAlone) {
   EXPECT_THAT(Told(RunAgainst(
                   Shelves(),
                   [](const HttpRequest& request, const Answering& reference) {
-                    HttpOutcome outcome = reference(request);
+                    HttpResult outcome = reference(request);
                     if (outcome.response.status >= 400) {
                       outcome.response = {.status = 418};
                     }

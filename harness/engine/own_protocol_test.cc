@@ -40,7 +40,7 @@ HttpRequest EncodeToy(const Contract& /*contract*/, const Operation& operation,
 }
 
 Reply DecodeToy(const Contract& /*contract*/, const Operation& operation,
-                const HttpOutcome& outcome) {
+                const HttpResult& outcome) {
   Reply reply = ReadReply(outcome, false);
   const std::string& body = outcome.response.body;
   const std::string_view rest =
@@ -130,7 +130,7 @@ CampaignResult RunSpoken(const ProtocolRow& row, const CampaignOptions& options,
   }
   ReferenceService service(contract, served);
   const auto answer = [&](const HttpRequest& request) {
-    HttpOutcome outcome = service.HandleInMemory(request);
+    HttpResult outcome = service.HandleInMemory(request);
     if (alter != nullptr) {
       alter(outcome.response);
     }
@@ -191,7 +191,7 @@ HttpResponse SucceedHalved(const Contract& /*contract*/,
 }
 
 Reply DecodeHalved(const Contract& contract, const Operation& operation,
-                   const HttpOutcome& outcome) {
+                   const HttpResult& outcome) {
   Reply reply = DecodeToy(contract, operation, outcome);
   if (reply.body.has_value()) {
     const std::string_view head =

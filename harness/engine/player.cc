@@ -170,7 +170,7 @@ const Exchange* Player::SendControl(const Step& ours, const Step* theirs) {
 bool Player::ControlsAgree(const Step& ours, const Step& theirs) {
   const Exchange* const own = SendControl(ours, &theirs);
   return own != nullptr && their_control_ != nullptr &&
-         own->outcome.ok() == their_control_->outcome.ok() &&
+         own->result.ok() == their_control_->result.ok() &&
          own->reply.kind == their_control_->reply.kind;
 }
 
@@ -426,8 +426,8 @@ class Player::Run {
   }
 
   static bool NobodyListens(const Exchange& exchange) {
-    return exchange.outcome.failure == TransportFailure::kConnectionRefused ||
-           exchange.outcome.failure == TransportFailure::kTls;
+    return exchange.result.failure == TransportFailure::kConnectionRefused ||
+           exchange.result.failure == TransportFailure::kTls;
   }
 
   // What later steps refer to; to the last one of a case, none can.

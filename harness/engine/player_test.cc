@@ -28,7 +28,7 @@ TEST(PlayerTest, SendsAThrottledRequestAgain) {
   const std::function<void(HttpRequest&)> prepare;
   Player player(SeedChecks(),
                 MakeInMemoryTransport([&](const HttpRequest& request) {
-                  return ++count <= 2 ? HttpOutcome{.response = {.status = 429}}
+                  return ++count <= 2 ? HttpResult{.response = {.status = 429}}
                                       : reference(request);
                 }),
                 limiter, prepare);
@@ -44,7 +44,7 @@ TEST(PlayerTest, JudgesNothingWhereNobodyListens) {
   const std::function<void(HttpRequest&)> prepare;
   Player player(
       SeedChecks(), MakeInMemoryTransport([](const HttpRequest& /*request*/) {
-        return HttpOutcome{.failure = TransportFailure::kConnectionRefused};
+        return HttpResult{.failure = TransportFailure::kConnectionRefused};
       }),
       limiter, prepare);
   const PlayedCase played = player.Play(OneStep());

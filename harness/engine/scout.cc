@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 5> kEndingVerbs = {
 
 // By its role, or else by the verb in its name.
 bool Ends(const Operation& operation) {
-  return operation.role == LifecycleRole::kDelete ||
+  return operation.role == OperationRole::kDelete ||
          std::ranges::any_of(kEndingVerbs, [&](std::string_view verb) {
            return operation.name.starts_with(verb);
          });

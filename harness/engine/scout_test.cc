@@ -71,52 +71,65 @@ const Contract& Tables() {
   return kContract;
 }
 
-HttpOutcome Answer(int status, const Json& body) {
-  HttpOutcome outcome;
+HttpResult TableAnswer(int status, const Json& body) {
+  HttpResult outcome;
   outcome.response.status = status;
   outcome.response.headers = {{"Content-Type", "application/x-amz-json-1.0"}};
   outcome.response.body = ToText(body);
   return outcome;
 }
 
-HttpOutcome Refuse(const std::string& message,
-                   const std::string& name = "ValidationException") {
-  return Answer(400, {{"__type", name}, {"message", message}});
+HttpResult TableRefusal(const std::string& message,
+                        const std::string& name = "ValidationException") {
+  return TableAnswer(400, {{"__type", name}, {"message", message}});
 }
 
 // The tables that are there, by name, with their key.
 using Store = std::map<std::string, std::string>;
 
-HttpOutcome CreateTable(const Json& input, Store& store) {
-  if (!input.contains("TableName") || !input.contains("KeySchema") ||
-      !input.contains("AttributeDefinitions")) {
-    return Refuse("something is missing");
+HttpResult CreateTable(const Json& input, Store& store) {
+  if (!input.is_object() || !input.contains("TableName") ||
+      !input.contains("KeySchema") || !input.contains("AttributeDefinitions")) {
+    return TableRefusal("something is missing");
   }
-  if (input.value("BillingMode", "") != "PAY_PER_REQUEST") {
-    return Refuse("No billing mode that this endpoint knows was given");
+  if (input.value("BillingMode", Json()) != "PAY_PER_REQUEST") {
+    return TableRefusal("No billing mode that this endpoint knows was given");
   }
-  const Json& key = input["KeySchema"][0]["AttributeName"];
-  if (key != input["AttributeDefinitions"][0]["AttributeName"]) {
-    return Refuse("the key is not defined");
+  const auto name_of_first = [&](const char* member) {
+    const Json& list = input[member];
+    return list.is_array() && !list.empty() && list[0].is_object()
+               ? list[0].value("AttributeName", Json())
+               : Json();
+  };
+  const Json key = name_of_first("KeySchema");
+  if (!key.is_string() || !input["TableName"].is_string() ||
+      key != name_of_first("AttributeDefinitions")) {
+    return TableRefusal("the key is not defined");
   }
   store[input["TableName"]] = key;
-  return Answer(200, {{"TableName", input["TableName"]}});
+  return TableAnswer(200, {{"TableName", input["TableName"]}});
 }
 
-HttpOutcome PutItem(const Json& input, const Store& store) {
-  const auto table = store.find(input.value("TableName", ""));
+HttpResult PutItem(const Json& input, const Store& store) {
+  if (!input.is_object() || !input.contains("TableName") ||
+      !input["TableName"].is_string() ||
+      !input.value("Item", Json::object()).is_object()) {
+    return TableRefusal("no request of this operation");
+  }
+  const auto table = store.find(input["TableName"].get<std::string>());
   if (table == store.end()) {
-    return Refuse("no such table", "ResourceNotFoundException");
+    return TableRefusal("no such table", "ResourceNotFoundException");
   }
-  if (!input["Item"].contains(table->second)) {
-    return Refuse("the key is missing in the item");
+  const Json item = input.value("Item", Json::object());
+  if (!item.contains(table->second)) {
+    return TableRefusal("the key is missing in the item");
   }
-  for (const Json& value : input["Item"]) {
+  for (const Json& value : item) {
     if (value.size() != 1) {
-      return Refuse("a value has exactly one type");
+      return TableRefusal("a value has exactly one type");
     }
   }
-  return Answer(200, Json::object());
+  return TableAnswer(200, Json::object());
 }
 
 Handler TablesHandler() {
@@ -136,8 +149,8 @@ Handler TablesHandler() {
       return PutItem(input, *store);
     }
     return target == "Tables.Broken"
-               ? Answer(500, {{"__type", "InternalFailure"}})
-               : Refuse("no", "UnknownOperationException");
+               ? TableAnswer(500, {{"__type", "InternalFailure"}})
+               : TableRefusal("no", "UnknownOperationException");
   };
 }
 
@@ -190,7 +203,7 @@ TEST(ScoutTest, ReportsWhyNothingWasAccepted) {
   SilentSink sink;
   const CampaignResult result = RunCampaign(
       Tables(), TransportsTo([](const HttpRequest&) {
-        return Refuse("never, whatever is sent");
+        return TableRefusal("never, whatever is sent");
       }),
       {.max_requests = 500, .workers = 1, .allow_writes = true}, sink);
   for (const OperationStanding& one : result.standings) {

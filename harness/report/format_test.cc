@@ -40,7 +40,7 @@ const Contract& GoldenContract() {
 
 Exchange Answered(const std::string& operation, const Json& input, int status,
                   const std::string& body) {
-  const HttpOutcome outcome{.response = {.status = status, .body = body}};
+  const HttpResult outcome{.response = {.status = status, .body = body}};
   Reply reply{.kind = status < 300 ? ReplyKind::kSuccess : ReplyKind::kError,
               .status = status,
               .body_empty = body.empty()};
@@ -49,7 +49,7 @@ Exchange Answered(const std::string& operation, const Json& input, int status,
                       .target = "/",
                       .headers = {{"X-Amz-Target", "Service." + operation}},
                       .body = ToText(input)},
-          .outcome = outcome,
+          .result = outcome,
           .reply = std::move(reply)};
 }
 
@@ -125,9 +125,10 @@ CampaignResult GoldenResult() {
   result.findings[1].known = true;
   result.flaky = {LimitFinding("max", 102)};
   result.flaky[0].confirmed = false;
-  result.warnings = {{.code = ErrorCode::kUnsupported,
-                      .message = "a pattern with a back-reference",
-                      .place = {.file = "packs.json", .pointer = "/shapes/a"}}};
+  result.warnings = {
+      {.code = ErrorCode::kUnsupported,
+       .message = "a pattern with a back-reference",
+       .location = {.file = "packs.json", .pointer = "/shapes/a"}}};
   const Step& step = result.findings[0].smallest.steps[0];
   result.coverage.Record(step, {{.outcome = Outcome::kFail,
                                  .clause = step.clause,

@@ -47,15 +47,15 @@ Json ExchangeToJson(const Exchange& exchange) {
   Json json = {{"operation", exchange.operation},
                {"request", std::move(request)},
                {"milliseconds",
-                static_cast<double>(exchange.outcome.elapsed.count()) / 1000}};
-  if (!exchange.outcome.ok()) {
-    json["failure"] = std::string(ToString(exchange.outcome.failure));
-    json["detail"] = exchange.outcome.detail;
+                static_cast<double>(exchange.result.elapsed.count()) / 1000}};
+  if (!exchange.result.ok()) {
+    json["failure"] = std::string(ToString(exchange.result.failure));
+    json["detail"] = exchange.result.detail;
     return json;
   }
-  Json response = BodyToJson(exchange.outcome.response.body);
-  response["status"] = exchange.outcome.response.status;
-  response["headers"] = HeadersToJson(exchange.outcome.response.headers);
+  Json response = BodyToJson(exchange.result.response.body);
+  response["status"] = exchange.result.response.status;
+  response["headers"] = HeadersToJson(exchange.result.response.headers);
   json["response"] = std::move(response);
   return json;
 }
@@ -178,6 +178,25 @@ Json NotPlayedToJson(const CampaignResult& result) {
   return list;
 }
 
+Json StandingsToJson(const CampaignResult& result) {
+  Json list = Json::array();
+  for (const OperationStanding& one : result.standings) {
+    list.push_back({{"operation", one.operation},
+                    {"standing", ToString(one.standing)},
+                    {"requests", one.requests},
+                    {"answer", one.answer}});
+  }
+  return list;
+}
+
+Json NotTriedToJson(const CampaignResult& result) {
+  Json list = Json::array();
+  for (const NotTried& one : result.not_tried) {
+    list.push_back({{"operation", one.operation}, {"clauses", one.clauses}});
+  }
+  return list;
+}
+
 class JsonSink : public EventSink {
  public:
   JsonSink(const ReportContext& context,
@@ -239,6 +258,8 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
                {"coverage", CoverageToJson(result)},
                {"inconclusive", std::move(inconclusive)},
                {"unreachable", std::move(unreachable)},
+               {"operations", StandingsToJson(result)},
+               {"not_tried", NotTriedToJson(result)},
                {"skipped_operations", started.skipped_operations},
                {"left_behind", result.left_behind},
                {"not_played", NotPlayedToJson(result)},

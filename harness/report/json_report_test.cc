@@ -12,7 +12,7 @@ TEST(JsonReportTest, TellsAFindingWithItsExchange) {
   finding.exchanges = {
       {.operation = "Op",
        .request = {.body = "{\"Limit\":101}"},
-       .outcome = {.response = {.status = 200, .body = "a\xFF"}}}};
+       .result = {.response = {.status = 200, .body = "a\xFF"}}}};
   CampaignResult result{.started = {.contract = &contract, .seed = 7},
                         .end = CampaignEnd::kInterrupted,
                         .end_detail = "SIGINT",
@@ -41,9 +41,9 @@ TEST(JsonReportTest, TellsWhatTheSecondEndpointAnswered) {
                   .operation = "Op"};
   finding.smallest.steps = {{.operation = "Op"}};
   finding.exchanges = {
-      {.operation = "Op", .outcome = {.response = {.status = 200}}}};
+      {.operation = "Op", .result = {.response = {.status = 200}}}};
   finding.against = {
-      {.operation = "Op", .outcome = {.response = {.status = 400}}}};
+      {.operation = "Op", .result = {.response = {.status = 400}}}};
   CampaignResult result{
       .started = {.contract = &contract, .against = "http://other"},
       .findings = {finding}};

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kShownPlaces = 8;
 constexpr std::size_t kShownWarnings = 5;
+// Of the operations that stand alike.
+constexpr std::size_t kShownOperations = 6;
 
 std::string Paint(bool color, std::string_view code, std::string_view text) {
   return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text)
@@ -304,6 +306,7 @@ class TerminalReport : public EventSink {
     if (!started_.against.empty() && !options_.quiet) {
       print_(ShowAgreement(result.agreement));
     }
+    ShowStandings(result);
     if (result.end != CampaignEnd::kComplete) {
       print_(fmt::format(
           "the campaign was cut short: {}{}{}\n", ToString(result.end),
@@ -319,6 +322,49 @@ class TerminalReport : public EventSink {
     if (!result.left_behind.empty()) {
       print_(fmt::format("left behind, and not removed: {}\n",
                          fmt::join(result.left_behind, ", ")));
+    }
+  }
+
+  // What the campaign could not ask, and why.
+  void ShowStandings(const CampaignResult& result) {
+    const auto names = [&](Standing standing) {
+      std::vector<std::string> alike;
+      for (const OperationStanding& one : result.standings) {
+        if (one.standing == standing) {
+          alike.push_back(one.operation);
+        }
+      }
+      return alike;
+    };
+    const auto list = [&](std::string_view what, Standing standing) {
+      const std::vector<std::string> all = names(standing);
+      if (!all.empty()) {
+        const std::size_t shown = std::min(all.size(), kShownOperations);
+        print_(fmt::format(
+            "{}: {} ({}{})\n", what, Plural(all.size(), "operation"),
+            fmt::join(all.begin(),
+                      all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+            shown < all.size() ? ", ..." : ""));
+      }
+    };
+    list("not implemented", Standing::kNotThere);
+    list("fails whatever is sent", Standing::kFails);
+    list("no accepted request was found", Standing::kRefused);
+    std::size_t shown = 0;
+    for (const OperationStanding& one : result.standings) {
+      if (one.standing == Standing::kRefused && !options_.quiet &&
+          shown++ < kShownOperations) {
+        print_(fmt::format("  {}: {}\n", one.operation, one.answer));
+      }
+    }
+    std::size_t clauses = 0;
+    for (const NotTried& one : result.not_tried) {
+      clauses += one.clauses.size();
+    }
+    if (clauses > 0) {
+      print_(fmt::format("not tried: {} of {}, the JSON report lists them\n",
+                         Plural(clauses, "clause"),
+                         Plural(result.not_tried.size(), "operation")));
     }
   }
 

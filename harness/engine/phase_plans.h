@@ -1,0 +1,80 @@
+// What a campaign plays in each of its phases.
+#ifndef PLUMBLINE_HARNESS_ENGINE_PHASE_PLANS_H_
+#define PLUMBLINE_HARNESS_ENGINE_PHASE_PLANS_H_
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/case/case.h"
+#include "harness/engine/campaign.h"
+#include "harness/engine/schedule.h"
+#include "harness/generate/plan.h"
+
+namespace plumbline {
+
+inline constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
+
+// One phase's cases.
+struct CaseSource {
+  Phase phase = Phase::kSystematic;
+  std::uint64_t count = 0;  // kNoEnd: until the budget ends
+  // The next one; nothing where all are out. Safe to call from several workers.
+  std::function<std::optional<Case>()> next;
+  // What a case took; may be empty.
+  std::function<void(const Case&, std::chrono::duration<double>)> note_cost;
+};
+
+// By the options of a campaign: its phases, its shard, its seed.
+class PhasePlans {
+ public:
+  // REQUIRES: both outlive the plans and their sources.
+  PhasePlans(const GenerationContext& generation,
+             const CampaignOptions& options)
+      : generation_(generation), options_(options) {}
+
+  // Concurrency is played only where it is named.
+  [[nodiscard]] bool WantsConcurrency() const;
+  // Whether some phase needs to know what is there.
+  [[nodiscard]] bool PlansCases() const;
+
+  // Nothing where there are none, or they are not wanted.
+  [[nodiscard]] std::optional<CaseSource> Regressions() const;
+
+  // The other phases, over the operations at these indices. `accepted` names
+  // those whose ordinary requests the target takes; `suspects` are cases that
+  // failed before and come first. What the plan does not reach goes into
+  // `unreachable`.
+  [[nodiscard]] std::vector<CaseSource> Sources(
+      const std::vector<int>& operations,
+      const std::set<std::string, std::less<>>& accepted,
+      std::vector<Case> suspects, std::vector<UnreachableSide>& unreachable);
+
+  // What was planned and not handed out.
+  [[nodiscard]] std::vector<Case> Left() const;
+
+ private:
+  [[nodiscard]] bool Wants(Phase phase) const;
+  [[nodiscard]] bool IsBounded() const;
+  // This shard's cases.
+  [[nodiscard]] std::vector<Case> Shard(std::vector<Case> cases) const;
+  // The systematic plan and the sequences together: a budget that ends early
+  // leaves neither out.
+  [[nodiscard]] CaseSource BreadthFirst(
+      const std::vector<int>& operations, std::vector<Case> suspects,
+      std::vector<UnreachableSide>& unreachable);
+  [[nodiscard]] CaseSource AtRandom(const std::vector<int>& operations) const;
+
+  const GenerationContext& generation_;
+  const CampaignOptions& options_;
+  std::shared_ptr<Schedule> schedule_;
+};
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_PHASE_PLANS_H_
