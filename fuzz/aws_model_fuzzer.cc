@@ -78,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     Check(ReadAwsModel(Node(*document, ""), companions));
   } catch (const LoadFault& fault) {
     PLUMBLINE_ASSERT(!fault.error.message.empty());
-    PLUMBLINE_ASSERT(fault.error.place.pointer.starts_with('/'));
+    PLUMBLINE_ASSERT(fault.error.location.pointer.starts_with('/'));
   }
   return 0;
 }

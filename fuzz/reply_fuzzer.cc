@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     return 0;
   }
   PLUMBLINE_ASSERT(reader.status() >= 100 && reader.status() <= 999);
-  HttpOutcome outcome;
+  HttpResult outcome;
   outcome.response.status = reader.status();
   outcome.response.headers = reader.headers();
   char buffer[100];

@@ -21,7 +21,7 @@ namespace plumbline {
 namespace {
 
 bool Succeeded(const Exchange& exchange) {
-  return exchange.outcome.ok() && exchange.reply.kind == ReplyKind::kSuccess;
+  return exchange.result.ok() && exchange.reply.kind == ReplyKind::kSuccess;
 }
 
 std::string MeaningOf(std::string_view kind) {
@@ -184,7 +184,7 @@ void AgreementJudge::NoteWrite(const Observation& seen, const Exchange& theirs,
   const bool ours_succeeded = Succeeded(seen.exchange);
   parted_ = !comparison.undecided.empty() ||
             ours_succeeded != Succeeded(theirs) ||
-            seen.exchange.outcome.ok() != theirs.outcome.ok();
+            seen.exchange.result.ok() != theirs.result.ok();
   if (!ours_succeeded) {
     return;
   }

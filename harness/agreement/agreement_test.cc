@@ -42,8 +42,8 @@ class AgreementTest : public testing::Test {
         [this](const std::string& name) { return name == disturbed_; });
   }
 
-  std::vector<Verdict> Judge(const Step& step, const HttpOutcome& ours,
-                             const HttpOutcome& theirs) {
+  std::vector<Verdict> Judge(const Step& step, const HttpResult& ours,
+                             const HttpResult& theirs) {
     const Exchange one = Answer(step, ours);
     const Exchange other = Answer(step, theirs);
     return judge_.Judge(
@@ -54,10 +54,10 @@ class AgreementTest : public testing::Test {
         step, other, [this] { return controls_agree_; });
   }
 
-  static Exchange Answer(const Step& step, const HttpOutcome& outcome) {
+  static Exchange Answer(const Step& step, const HttpResult& outcome) {
     return {
         .operation = step.operation,
-        .outcome = outcome,
+        .result = outcome,
         .reply = DecodeReply(SeedChecks().contract, step.operation, outcome)};
   }
 
@@ -89,7 +89,7 @@ TEST_F(AgreementTest, TellsAWholeAnswerUnderTheAimedClause) {
             .input = {{"Limit", 101}},
             .intent = Intent::kViolate,
             .clause = StatusesInput("Limit@range.max")};
-  const HttpOutcome refused = RespondError(400, "InvalidLimitException");
+  const HttpResult refused = RespondError(400, "InvalidLimitException");
   std::vector<Verdict> verdicts = Judge(step, RespondEmptyList(), refused);
   ASSERT_THAT(verdicts, SizeIs(1));
   EXPECT_EQ(verdicts[0].clause, step.clause);
@@ -105,12 +105,12 @@ TEST_F(AgreementTest, TellsAWholeAnswerUnderTheAimedClause) {
 }
 
 TEST_F(AgreementTest, EveryClauseOfAVerdictIsOneOfTheContract) {
-  HttpOutcome text = RespondEmptyList();
+  HttpResult text = RespondEmptyList();
   SetHeader(text.response.headers, "Content-Type", "text/plain");
-  for (const HttpOutcome& ours :
+  for (const HttpResult& ours :
        {text, Respond(200, "no"), Respond(200, "[]"),
         RespondError(500, "InternalFailure"),
-        HttpOutcome{.failure = TransportFailure::kTimeout}}) {
+        HttpResult{.failure = TransportFailure::kTimeout}}) {
     const std::vector<Verdict> verdicts =
         Judge(Show("a"), ours, RespondEmptyList());
     ASSERT_THAT(verdicts, SizeIs(1));
@@ -120,11 +120,9 @@ TEST_F(AgreementTest, EveryClauseOfAVerdictIsOneOfTheContract) {
 }
 
 TEST_F(AgreementTest, HoldsAPageToWhatWasAskedForWithoutAFilterBesideIt) {
-  const HttpOutcome one =
-      Respond(200, R"({"OrganizationConformancePackStatuses":
+  const HttpResult one = Respond(200, R"({"OrganizationConformancePackStatuses":
       [{"OrganizationConformancePackName": "x"}]})");
-  const HttpOutcome two =
-      Respond(200, R"({"OrganizationConformancePackStatuses":
+  const HttpResult two = Respond(200, R"({"OrganizationConformancePackStatuses":
       [{"OrganizationConformancePackName": "x"},
        {"OrganizationConformancePackName": "y"}]})");
   Step step{.operation = kStatuses, .input = {{"Limit", 1}}};
@@ -138,7 +136,7 @@ TEST_F(AgreementTest, HoldsAPageToWhatWasAskedForWithoutAFilterBesideIt) {
 }
 
 TEST_F(AgreementTest, ExpectsNothingOfNamesThatTheCaseDidNotWriteTo) {
-  const HttpOutcome gone = RespondError(400, kNoSuch);
+  const HttpResult gone = RespondError(400, kNoSuch);
   EXPECT_THAT(Judge(Show("a"), gone, RespondStatus("CREATE_SUCCESSFUL")),
               IsEmpty());
   EXPECT_EQ(judge_.counts().undecided.size(), 1U);
@@ -146,7 +144,7 @@ TEST_F(AgreementTest, ExpectsNothingOfNamesThatTheCaseDidNotWriteTo) {
 }
 
 TEST_F(AgreementTest, ExpectsWhatARefusedWriteLeftUntouched) {
-  const HttpOutcome refused = RespondError(400, "ValidationException");
+  const HttpResult refused = RespondError(400, "ValidationException");
   EXPECT_THAT(Judge(Put("a"), refused, refused), IsEmpty());
   EXPECT_THAT(Judge(Show("a"), RespondStatus("CREATE_SUCCESSFUL"),
                     RespondError(400, kNoSuch)),
@@ -154,7 +152,7 @@ TEST_F(AgreementTest, ExpectsWhatARefusedWriteLeftUntouched) {
 }
 
 TEST_F(AgreementTest, ExpectsNothingAfterAWriteThatPartedThem) {
-  const HttpOutcome done = Respond(200, "{}");
+  const HttpResult done = Respond(200, "{}");
   EXPECT_THAT(Judge(Put("a"), done, RespondError(400, "ValidationException")),
               SizeIs(1));
   EXPECT_THAT(Judge(Show("a"), RespondStatus("CREATE_SUCCESSFUL"),
@@ -168,7 +166,7 @@ TEST_F(AgreementTest, ExpectsNothingAfterAWriteThatPartedThem) {
 }
 
 TEST_F(AgreementTest, ExpectsNothingOfADisturbedName) {
-  const HttpOutcome done = Respond(200, "{}");
+  const HttpResult done = Respond(200, "{}");
   disturbed_ = "a";
   EXPECT_THAT(Judge(Put("a"), done, done), IsEmpty());
   EXPECT_THAT(Judge(Show("a"), RespondStatus("CREATE_SUCCESSFUL"),
@@ -177,8 +175,8 @@ TEST_F(AgreementTest, ExpectsNothingOfADisturbedName) {
 }
 
 TEST_F(AgreementTest, LetsADeleteTakeItsTimeButNotASecondOne) {
-  const HttpOutcome done = Respond(200, "{}");
-  const HttpOutcome gone = RespondError(400, kNoSuch);
+  const HttpResult done = Respond(200, "{}");
+  const HttpResult gone = RespondError(400, kNoSuch);
   EXPECT_THAT(Judge(Put("a"), done, done), IsEmpty());
   EXPECT_THAT(Judge(Delete("a"), done, done), IsEmpty());
   EXPECT_THAT(Judge(Show("a"), RespondStatus("DELETE_IN_PROGRESS"), gone),

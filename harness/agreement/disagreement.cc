@@ -21,11 +21,11 @@ ErrorClass ClassOf(const Exchange& exchange) {
 }
 
 bool IsError(const Exchange& exchange) {
-  return exchange.outcome.ok() && exchange.reply.kind == ReplyKind::kError;
+  return exchange.result.ok() && exchange.reply.kind == ReplyKind::kError;
 }
 
 bool IsSuccess(const Exchange& exchange) {
-  return exchange.outcome.ok() && exchange.reply.kind == ReplyKind::kSuccess;
+  return exchange.result.ok() && exchange.reply.kind == ReplyKind::kSuccess;
 }
 
 bool EitherIs(ErrorClass error_class, const Exchange& ours,
@@ -50,12 +50,12 @@ struct Doubt {
 constexpr std::array kDoubts = {
     Doubt{"the request could not be sent",
           [](const SharedState&, const Exchange& ours, const Exchange& theirs) {
-            return ours.outcome.failure == TransportFailure::kNotSent ||
-                   theirs.outcome.failure == TransportFailure::kNotSent;
+            return ours.result.failure == TransportFailure::kNotSent ||
+                   theirs.result.failure == TransportFailure::kNotSent;
           }},
     Doubt{"neither endpoint answered",
           [](const SharedState&, const Exchange& ours, const Exchange& theirs) {
-            return !ours.outcome.ok() && !theirs.outcome.ok();
+            return !ours.result.ok() && !theirs.result.ok();
           }},
     Doubt{"an endpoint asked to come again later",
           [](const SharedState&, const Exchange& ours, const Exchange& theirs) {
@@ -82,14 +82,14 @@ constexpr std::array kDoubts = {
           }},
     Doubt{"a body was cut at the limit of what is read",
           [](const SharedState&, const Exchange& ours, const Exchange& theirs) {
-            return ours.outcome.response.body_truncated ||
-                   theirs.outcome.response.body_truncated;
+            return ours.result.response.body_truncated ||
+                   theirs.result.response.body_truncated;
           }},
 };
 
 std::string MediaType(const Exchange& exchange) {
   return MediaTypeOf(
-      FindHeader(exchange.outcome.response.headers, "Content-Type")
+      FindHeader(exchange.result.response.headers, "Content-Type")
           .value_or(""));
 }
 
@@ -100,8 +100,8 @@ std::string MediaTypeShown(const Exchange& exchange) {
 
 // Every name for JSON is as good as another.
 bool SameMediaType(const Exchange& ours, const Exchange& theirs) {
-  if (ours.outcome.response.body.empty() ||
-      theirs.outcome.response.body.empty()) {
+  if (ours.result.response.body.empty() ||
+      theirs.result.response.body.empty()) {
     return true;
   }
   const std::string one = MediaType(ours);
@@ -177,7 +177,7 @@ class ExchangeComparer {
         return std::move(comparison_);
       }
     }
-    if (ours_.outcome.ok() != theirs_.outcome.ok()) {
+    if (ours_.result.ok() != theirs_.result.ok()) {
       Tell("no-answer");
     } else if (IsBeingDeleted(state_, ours_, theirs_)) {
       ++comparison_.masked[kBeingDeleted.name];

@@ -20,13 +20,13 @@ SharedState AboutOwn(NameState state = NameState::kOwn) {
       .names = {{"a", state}}, .status_member = "Status", .about_own = true};
 }
 
-Exchange Answer(const HttpOutcome& outcome) {
+Exchange Answer(const HttpResult& outcome) {
   return {.operation = kStatuses,
-          .outcome = outcome,
+          .result = outcome,
           .reply = DecodeReply(SeedChecks().contract, kStatuses, outcome)};
 }
 
-Comparison CompareAnswers(const HttpOutcome& ours, const HttpOutcome& theirs,
+Comparison CompareAnswers(const HttpResult& ours, const HttpResult& theirs,
                           const SharedState& state = {},
                           bool about_endpoint = false) {
   const Contract& contract = SeedChecks().contract;
@@ -42,7 +42,7 @@ std::vector<std::string> Kinds(const Comparison& comparison) {
   return kinds;
 }
 
-HttpOutcome Typed(HttpOutcome outcome, const char* type) {
+HttpResult Typed(HttpResult outcome, const char* type) {
   SetHeader(outcome.response.headers, "Content-Type", type);
   return outcome;
 }
@@ -88,7 +88,7 @@ TEST(CompareExchangesTest, TakesAnErrorsDocumentedStatusForItsStatus) {
 }
 
 TEST(CompareExchangesTest, TellsAnAnswerFromNone) {
-  const HttpOutcome lost{.failure = TransportFailure::kConnectionLost};
+  const HttpResult lost{.failure = TransportFailure::kConnectionLost};
   EXPECT_THAT(Kinds(CompareAnswers(lost, RespondEmptyList())),
               ElementsAre("no-answer"));
   const Comparison none = CompareAnswers(lost, lost);
@@ -97,7 +97,7 @@ TEST(CompareExchangesTest, TellsAnAnswerFromNone) {
 }
 
 TEST(CompareExchangesTest, LeavesOpenWhatWasNotSent) {
-  const HttpOutcome unsent{.failure = TransportFailure::kNotSent};
+  const HttpResult unsent{.failure = TransportFailure::kNotSent};
   for (const Comparison& comparison :
        {CompareAnswers(unsent, RespondEmptyList()),
         CompareAnswers(RespondEmptyList(), unsent)}) {
@@ -130,8 +130,8 @@ TEST(CompareExchangesTest, TakesNoBodyForAnEmptyObject) {
 }
 
 TEST(CompareExchangesTest, LeavesItToTheServerHowItRefusesWhatIsNoCall) {
-  const HttpOutcome bare{.response = {.status = 404}};
-  const HttpOutcome named = RespondError(400, "UnknownOperationException");
+  const HttpResult bare{.response = {.status = 404}};
+  const HttpResult named = RespondError(400, "UnknownOperationException");
   EXPECT_THAT(Kinds(CompareAnswers(bare, named, {}, true)), IsEmpty());
   EXPECT_THAT(Kinds(CompareAnswers(RespondError(500, "InternalFailure"), named,
                                    {}, true)),
@@ -159,7 +159,7 @@ TEST(CompareExchangesTest, TellsThatAnOwnResourceIsMissing) {
 
 TEST(CompareExchangesTest, LetsADeleteTakeItsTime) {
   const SharedState ended = AboutOwn(NameState::kEnded);
-  const HttpOutcome gone = RespondError(400, kNoSuch);
+  const HttpResult gone = RespondError(400, kNoSuch);
   const Comparison slow =
       CompareAnswers(RespondStatus("DELETE_IN_PROGRESS"), gone, ended);
   EXPECT_THAT(Kinds(slow), IsEmpty());

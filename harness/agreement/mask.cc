@@ -173,20 +173,20 @@ bool BothEmpty(const Json& ours, const Json& theirs, const SentTexts&) {
          theirs.empty();
 }
 
-bool Anywhere(const MaskedPlace&) { return true; }
+bool Anywhere(const MaskedPath&) { return true; }
 
-bool IsTimestamp(const MaskedPlace& place) {
+bool IsTimestamp(const MaskedPath& place) {
   return place.shape != nullptr && place.shape->type == ShapeType::kTimestamp;
 }
 
-bool IsTimeName(const MaskedPlace& place) {
+bool IsTimeName(const MaskedPath& place) {
   return EndsWithAny(place.member,
                      {"Time", "Date", "At", "On", "Timestamp", "time", "date",
                       "_at", "_on", "timestamp", "created", "updated",
                       "modified", "Created", "Updated", "Modified"});
 }
 
-bool IsPageToken(const MaskedPlace& place) {
+bool IsPageToken(const MaskedPath& place) {
   return place.is_page_token ||
          IsAnyOf(place.member,
                  {"NextToken", "Marker", "NextMarker", "ContinuationToken",
@@ -194,13 +194,13 @@ bool IsPageToken(const MaskedPlace& place) {
                   "NextPageToken", "Cursor", "NextCursor"});
 }
 
-bool IsIdempotencyToken(const MaskedPlace& place) {
+bool IsIdempotencyToken(const MaskedPath& place) {
   return (place.declared != nullptr && place.declared->idempotency_token) ||
          IsAnyOf(place.member, {"ClientToken", "ClientRequestToken",
                                 "IdempotencyToken", "Idempotency-Key"});
 }
 
-bool IsIdName(const MaskedPlace& place) {
+bool IsIdName(const MaskedPath& place) {
   return IsAnyOf(place.member, {"id", "uid", "etag", "uuid", "request-id",
                                 "x-request-id", "x-amzn-requestid"}) ||
          EndsWithAny(place.member,
@@ -208,15 +208,15 @@ bool IsIdName(const MaskedPlace& place) {
                       "Etag", "AccountId", "VersionLabel", "RevisionNumber"});
 }
 
-bool IsWording(const MaskedPlace& place) {
+bool IsWording(const MaskedPath& place) {
   return EndsWithAny(place.member,
                      {"Message", "message", "StatusReason", "FailureReason",
                       "StatusDetail", "StatusDetails"});
 }
 
-bool IsHeaderOfTheServer(const MaskedPlace& place) {
+bool IsHeaderOfTheServer(const MaskedPath& place) {
   return place.declared != nullptr &&
-         place.declared->http.place == BindingPlace::kHeader &&
+         place.declared->http.kind == BindingKind::kHeader &&
          IsAnyOf(place.declared->http.wire_name.empty()
                      ? std::string_view(place.declared->name)
                      : std::string_view(place.declared->http.wire_name),
@@ -224,7 +224,7 @@ bool IsHeaderOfTheServer(const MaskedPlace& place) {
                   "X-RateLimit-Remaining", "X-RateLimit-Reset"});
 }
 
-bool IsCollection(const MaskedPlace& place) {
+bool IsCollection(const MaskedPath& place) {
   return place.shape == nullptr || place.shape->type == ShapeType::kList ||
          place.shape->type == ShapeType::kMap;
 }
@@ -266,7 +266,7 @@ bool WasSent(const Json* value, const SentTexts& sent) {
          sent.Contains(TextOf(*value));
 }
 
-bool Forgives(const Mask& mask, const MaskedPlace& place, const Json* ours,
+bool Forgives(const Mask& mask, const MaskedPath& place, const Json* ours,
               const Json* theirs, const SentTexts& sent) {
   if (!mask.applies(place) ||
       (!mask.forgives_sent && (WasSent(ours, sent) || WasSent(theirs, sent)))) {
@@ -303,7 +303,7 @@ void SentTexts::Add(const Json& ours, const Json& theirs) {
 
 std::span<const Mask> AllMasks() { return kMasks; }
 
-const Mask* FindMask(const MaskedPlace& place, const Json* ours,
+const Mask* FindMask(const MaskedPath& place, const Json* ours,
                      const Json* theirs, const SentTexts& sent) {
   const auto* const found = std::ranges::find_if(kMasks, [&](const Mask& mask) {
     return Forgives(mask, place, ours, theirs, sent);

@@ -41,7 +41,7 @@ class SentTexts {
 };
 
 // Where a value stands in an answer.
-struct MaskedPlace {
+struct MaskedPath {
   std::string_view member;           // the nearest member's name
   const Member* declared = nullptr;  // that member, where the contract has it
   const Shape* shape = nullptr;      // of the value itself
@@ -52,7 +52,7 @@ struct Mask {
   std::string_view name;
   std::string_view reason;
   // Whether the row is about this place.
-  bool (*applies)(const MaskedPlace& place);
+  bool (*applies)(const MaskedPath& place);
   // Whether the two values are of the kind that the row forgives.
   bool (*alike)(const Json& ours, const Json& theirs, const SentTexts& sent);
   // Whether the value may be there on one side only.
@@ -84,7 +84,7 @@ inline constexpr std::array kAnswerMasks = {kListOrder, kErrorStatus,
 
 // The row that forgives two values that differ, or nullptr. A value that is
 // not there is nullptr. REQUIRES: at least one is there.
-[[nodiscard]] const Mask* FindMask(const MaskedPlace& place, const Json* ours,
+[[nodiscard]] const Mask* FindMask(const MaskedPath& place, const Json* ours,
                                    const Json* theirs, const SentTexts& sent);
 
 }  // namespace plumbline

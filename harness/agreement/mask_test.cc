@@ -114,7 +114,7 @@ TEST(MaskTest, ForgivesHeadersThatEveryServerFillsIn) {
   const Json ours = "one";
   const Json theirs = "other";
   Member member{.name = "Made"};
-  member.http = {.place = BindingPlace::kHeader, .wire_name = "Server"};
+  member.http = {.kind = BindingKind::kHeader, .wire_name = "Server"};
   EXPECT_EQ(
       FindMask({.member = "Made", .declared = &member}, &ours, &theirs, {})
           ->name,

@@ -8,22 +8,24 @@ namespace plumbline {
 
 std::string Error::ToString() const {
   std::string text;
-  if (!place.file.empty()) {
-    text += place.file;
-    if (place.line > 0) {
-      text += ':' + std::to_string(place.line);
+  if (!location.file.empty()) {
+    text += location.file;
+    if (location.line > 0) {
+      text += ':' + std::to_string(location.line);
     }
     text += ": ";
   }
-  if (!place.pointer.empty()) {
-    text += place.pointer + ": ";
+  if (!location.pointer.empty()) {
+    text += location.pointer + ": ";
   }
   return text + message;
 }
 
-std::unexpected<Error> Fail(ErrorCode code, std::string message, Place place) {
-  return std::unexpected(Error{
-      .code = code, .message = std::move(message), .place = std::move(place)});
+std::unexpected<Error> Fail(ErrorCode code, std::string message,
+                            SourceLocation location) {
+  return std::unexpected(Error{.code = code,
+                               .message = std::move(message),
+                               .location = std::move(location)});
 }
 
 void AssertionFailed(const char* condition, const char* file, int line) {

@@ -25,7 +25,7 @@ enum class ErrorCode : std::uint8_t {
 };
 
 // Where in the user's input the error is. Empty parts are unknown.
-struct Place {
+struct SourceLocation {
   std::string file;
   std::string pointer;  // RFC 6901 JSON pointer
   int line = 0;         // from 1; 0 is unknown
@@ -34,7 +34,7 @@ struct Place {
 struct [[nodiscard]] Error {
   ErrorCode code = ErrorCode::kUsage;
   std::string message;
-  Place place = {};
+  SourceLocation location = {};
 
   // One line: "file:line: pointer: message", without the parts that are
   // unknown.
@@ -46,7 +46,7 @@ using Result = std::expected<T, Error>;
 
 // Shorthand for `return std::unexpected(Error{...})`.
 [[nodiscard]] std::unexpected<Error> Fail(ErrorCode code, std::string message,
-                                          Place place = {});
+                                          SourceLocation location = {});
 
 // Ends the function with the error of a Result whose value is not wanted:
 //

@@ -11,7 +11,7 @@ TEST(ErrorTest, ShowsEveryKnownPartOfThePlace) {
   const Error error{
       .code = ErrorCode::kContract,
       .message = "min is above max",
-      .place = {.file = "a.json", .pointer = "/shapes/X", .line = 7}};
+      .location = {.file = "a.json", .pointer = "/shapes/X", .line = 7}};
   EXPECT_EQ(error.ToString(), "a.json:7: /shapes/X: min is above max");
 }
 

@@ -53,7 +53,7 @@ enum class TransportFailure : std::uint8_t {
 [[nodiscard]] std::string_view ToString(TransportFailure failure);
 
 // What became of one request: a response, or how it failed.
-struct HttpOutcome {
+struct HttpResult {
   TransportFailure failure = TransportFailure::kNone;
   std::string detail;     // for people, when there is a failure
   HttpResponse response;  // meaningful only without a failure

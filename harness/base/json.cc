@@ -258,7 +258,7 @@ Result<Json> ReadJsonFile(const std::string& path, std::size_t max_bytes) {
   Result<Json> value = ParseJson(*text);
   if (!value.has_value()) {
     Error error = value.error();
-    error.place.file = path;
+    error.location.file = path;
     return std::unexpected(error);
   }
   return value;

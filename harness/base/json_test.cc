@@ -13,7 +13,7 @@ namespace {
 TEST(ParseJsonTest, GivesTheLineOfTheFault) {
   const Result<Json> value = ParseJson("{\n\"a\": 1,\n}");
   ASSERT_FALSE(value.has_value());
-  EXPECT_EQ(value.error().place.line, 3);
+  EXPECT_EQ(value.error().location.line, 3);
 }
 
 TEST(ParseJsonTest, BoundsTheDepth) {
@@ -93,7 +93,7 @@ TEST(FileTest, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(*ReadJsonFile(path, 10), Json::array({1}));
   EXPECT_EQ(ReadFile(path, 2).error().code, ErrorCode::kTooLarge);
   ASSERT_TRUE(WriteFile(path, "[1").has_value());
-  EXPECT_EQ(ReadJsonFile(path, 10).error().place.file, path);
+  EXPECT_EQ(ReadJsonFile(path, 10).error().location.file, path);
 }
 
 TEST(JsonTest, RoundsNumbersIntoSixtyFourBits) {

@@ -50,7 +50,7 @@ TEST(CaseTest, KeepsTheLanesOfSteps) {
     wrong["steps"][0]["lane"] = lane;
     const Result<Case> read = CaseFromJson(wrong, EveryShapeContract());
     ASSERT_FALSE(read.has_value()) << lane;
-    EXPECT_EQ(read.error().place.pointer, "/steps/0/lane");
+    EXPECT_EQ(read.error().location.pointer, "/steps/0/lane");
   }
 }
 
@@ -95,7 +95,7 @@ TEST(CaseTest, ErrorsNameThePlace) {
                   "/steps/0/headers/a~1b"}}) {
     const Result<Case> c = CaseFromJson(*ParseJson(text), EveryShapeContract());
     ASSERT_FALSE(c.has_value()) << text;
-    EXPECT_EQ(c.error().place.pointer, pointer) << text;
+    EXPECT_EQ(c.error().location.pointer, pointer) << text;
   }
 }
 

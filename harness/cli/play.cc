@@ -29,7 +29,7 @@ Result<ResourceModel> CorrectedResources(const Contract& contract,
   Result<ResourceModel> corrected =
       OverrideResources(contract, std::move(model), *json);
   if (!corrected.has_value()) {
-    corrected.error().place.file = overrides;
+    corrected.error().location.file = overrides;
   }
   return corrected;
 }

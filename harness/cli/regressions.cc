@@ -32,7 +32,7 @@ Result<std::vector<Case>> LoadCases(const std::string& path,
     Result<Case> one = CaseFromJson(*json, contract);
     if (!one.has_value()) {
       Error error = one.error();
-      error.place.file = file;
+      error.location.file = file;
       return std::unexpected(std::move(error));
     }
     one->source = file;

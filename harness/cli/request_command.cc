@@ -49,7 +49,7 @@ int RunRequest(const RequestFlags& flags) {
     return Complain({.code = ErrorCode::kNotFound,
                      .message = "no operation " + flags.operation +
                                 (near.empty() ? "" : "; did you mean " + near),
-                     .place = {.file = contract->source}});
+                     .location = {.file = contract->source}});
   }
   const Result<Target> target = MakeTarget(flags.target, *contract);
   if (!target.has_value()) {
@@ -77,10 +77,10 @@ int RunRequest(const RequestFlags& flags) {
   }
   Exchange exchange{.operation = operation->name,
                     .request = request,
-                    .outcome = target->transports()->Send(request)};
-  exchange.reply = DecodeReply(*contract, operation->name, exchange.outcome);
+                    .result = target->transports()->Send(request)};
+  exchange.reply = DecodeReply(*contract, operation->name, exchange.result);
   Print("\n" + Describe(exchange) + "\n");
-  return exchange.outcome.ok() ? kExitAsExpected : kExitCutShort;
+  return exchange.result.ok() ? kExitAsExpected : kExitCutShort;
 }
 
 }  // namespace plumbline

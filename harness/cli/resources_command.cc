@@ -61,7 +61,7 @@ std::string ErrorLine(const ResourceFamily& family) {
 std::string Places(const FamilyOperation& one) {
   std::string text;
   std::string shown;
-  for (const IdentifierPlace& place : one.identifiers) {
+  for (const IdentifierUse& place : one.identifiers) {
     const std::size_t dot = place.at.find('.') + 1;
     if (place.at.starts_with("input.")) {
       text += (text.empty() ? "by " : ", ") + place.at.substr(dot);

@@ -169,7 +169,7 @@ int RunSample(const SampleFlags& flags) {
         {.code = ErrorCode::kNotFound,
          .message =
              "no operation with input, and no shape, named " + flags.what,
-         .place = {.file = contract->source}});
+         .location = {.file = contract->source}});
   }
   for (int i = 0; i < flags.count; ++i) {
     if (const auto value = values.DrawOf(*shape, random, 20 * i)) {

@@ -39,7 +39,7 @@ int RunServe(const ServeFlags& flags) {
   if (!Speaks(*contract)) {
     return Complain({.code = ErrorCode::kUnsupported,
                      .message = "only " + ListProtocols() + " are served",
-                     .place = {.file = contract->source}});
+                     .location = {.file = contract->source}});
   }
   Result<DeviationSet> deviations = FindDeviations(flags.faults);
   if (!deviations.has_value()) {

@@ -23,7 +23,7 @@ Result<Json> ReadInput(const std::string& file) {
                          std::istreambuf_iterator<char>());
   Result<Json> value = ParseJson(text);
   if (!value.has_value()) {
-    value.error().place.file = "standard input";
+    value.error().location.file = "standard input";
   }
   return value;
 }
@@ -34,7 +34,7 @@ Error Unknown(std::string_view what, const std::string& name,
   return {.code = ErrorCode::kNotFound,
           .message = fmt::format("no {} {}{}", what, name,
                                  near.empty() ? "" : "; did you mean " + near),
-          .place = {.file = contract.source}};
+          .location = {.file = contract.source}};
 }
 
 // A value against one shape.
@@ -144,11 +144,11 @@ class TrafficCommand {
  private:
   void JudgeEntry(std::size_t index, HarEntry& entry) {
     RecordedJudgement judgement =
-        JudgeRecorded(checks_, entry.request, entry.outcome);
+        JudgeRecorded(checks_, entry.request, entry.result);
     if (judgement.operation == nullptr && !base_path_.empty() &&
         entry.request.target.starts_with(base_path_)) {
       entry.request.target.erase(0, base_path_.size());
-      judgement = JudgeRecorded(checks_, entry.request, entry.outcome);
+      judgement = JudgeRecorded(checks_, entry.request, entry.result);
     }
     if (judgement.operation == nullptr) {
       return;
@@ -210,12 +210,12 @@ int RunValidate(const ValidateFlags& flags) {
                          "traffic of the protocol {} cannot be read; a value "
                          "can, with --operation or --shape",
                          ToString(contract->protocol)),
-                     .place = {.file = contract->source}});
+                     .location = {.file = contract->source}});
   }
   Result<std::vector<HarEntry>> entries = ReadHar(*input);
   if (!entries.has_value()) {
     Error error = entries.error();
-    error.place.file = flags.file;
+    error.location.file = flags.file;
     return Complain(error);
   }
   return TrafficCommand(flags, *contract).Run(*std::move(entries));

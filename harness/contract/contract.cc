@@ -59,11 +59,11 @@ bool IsReadOnly(const Operation& operation) {
        operation.http->method == "OPTIONS")) {
     return true;
   }
-  if (operation.readonly || operation.role == LifecycleRole::kRead ||
-      operation.role == LifecycleRole::kList) {
+  if (operation.readonly || operation.role == OperationRole::kRead ||
+      operation.role == OperationRole::kList) {
     return true;
   }
-  if (operation.role != LifecycleRole::kNone) {
+  if (operation.role != OperationRole::kAction) {
     return false;
   }
   static constexpr std::array<std::string_view, 9> kVerbs = {

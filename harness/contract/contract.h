@@ -11,6 +11,7 @@
 
 #include "harness/base/error.h"
 #include "harness/contract/name_place.h"
+#include "harness/contract/operation_role.h"
 #include "harness/contract/shape.h"
 
 namespace plumbline {
@@ -40,17 +41,6 @@ struct Pagination {
   std::string output_token;
   std::string items;
   std::string page_size;  // empty: the page size cannot be asked for
-};
-
-// What an operation does to its resource.
-enum class LifecycleRole : std::uint8_t {
-  kNone,
-  kCreate,
-  kPut,
-  kRead,
-  kUpdate,
-  kDelete,
-  kList,
 };
 
 // How an operation is told apart on the wire: Smithy's http trait, an AWS
@@ -85,7 +75,7 @@ struct Operation {
   bool idempotent = false;
   std::optional<Pagination> pagination;
   int resource = -1;  // index into Contract::resources
-  LifecycleRole role = LifecycleRole::kNone;
+  OperationRole role = OperationRole::kAction;
   std::optional<HttpTrait> http;
   // OpenAPI: every documented response, the success ones too. `output` is the
   // shape of the first 2xx, `errors` those of the rest.
@@ -102,7 +92,7 @@ struct ResourceIdentifier {
 // What an operation is to a resource that was inferred.
 struct AdoptedOperation {
   int operation = 0;  // index into Contract::operations
-  LifecycleRole role = LifecycleRole::kNone;
+  OperationRole role = OperationRole::kAction;
   NamePlace name;  // in the input; empty: it takes none
   // In the output of what makes a resource whose name the service chooses, or
   // of a read that describes one; in each of the rows of a list.

@@ -58,10 +58,10 @@ TEST(IsReadOnlyTest, GoesByTheVerb) {
 
 TEST(IsReadOnlyTest, BelievesTheContractBeforeTheVerb) {
   EXPECT_TRUE(IsReadOnly({.name = "PeekAt", .readonly = true}));
-  EXPECT_TRUE(IsReadOnly({.name = "Find", .role = LifecycleRole::kList}));
-  EXPECT_TRUE(IsReadOnly({.name = "Fetch", .role = LifecycleRole::kRead}));
+  EXPECT_TRUE(IsReadOnly({.name = "Find", .role = OperationRole::kList}));
+  EXPECT_TRUE(IsReadOnly({.name = "Fetch", .role = OperationRole::kRead}));
   EXPECT_FALSE(
-      IsReadOnly({.name = "GetOrMake", .role = LifecycleRole::kCreate}));
+      IsReadOnly({.name = "GetOrMake", .role = OperationRole::kCreate}));
 }
 
 }  // namespace

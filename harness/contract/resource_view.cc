@@ -390,12 +390,12 @@ ResourceView ViewOfDeclared(const Contract& contract, int index) {
     if (operation.resource != index) {
       continue;
     }
-    if (operation.role == LifecycleRole::kPut ||
-        operation.role == LifecycleRole::kCreate) {
+    if (operation.role == OperationRole::kPut ||
+        operation.role == OperationRole::kCreate) {
       view.put = &operation;
-    } else if (operation.role == LifecycleRole::kDelete) {
+    } else if (operation.role == OperationRole::kDelete) {
       view.remove = &operation;
-    } else if (operation.role == LifecycleRole::kUpdate &&
+    } else if (operation.role == OperationRole::kUpdate &&
                operation.input.has_value() &&
                contract.ShapeAt(*operation.input)
                        .FindMember(view.name_member) != nullptr) {
@@ -410,7 +410,7 @@ ResourceView ViewOfDeclared(const Contract& contract, int index) {
                IsReadOnly(operation)) {
       view.details.push_back({.operation = &operation,
                               .name = PlaceOf(name->member),
-                              .whole = operation.role == LifecycleRole::kRead});
+                              .whole = operation.role == OperationRole::kRead});
     }
   }
   return view;
@@ -422,21 +422,21 @@ ResourceView ViewOfAdopted(const Contract& contract, const Resource& resource) {
     const Operation* const operation =
         &contract.operations[static_cast<std::size_t>(one.operation)];
     switch (one.role) {
-      case LifecycleRole::kPut:
-      case LifecycleRole::kCreate:
+      case OperationRole::kPut:
+      case OperationRole::kCreate:
         view.put = operation;
         view.put_name = one.name;
         view.made_name = one.shown;
         break;
-      case LifecycleRole::kDelete:
+      case OperationRole::kDelete:
         view.remove = operation;
         view.remove_name = one.name;
         break;
-      case LifecycleRole::kUpdate:
+      case OperationRole::kUpdate:
         view.update = operation;
         view.update_name = one.name;
         break;
-      case LifecycleRole::kList:
+      case OperationRole::kList:
         view.listings.push_back({.operation = operation,
                                  .filter = one.name,
                                  .items = one.items,
@@ -445,7 +445,7 @@ ResourceView ViewOfAdopted(const Contract& contract, const Resource& resource) {
       default:
         view.details.push_back({.operation = operation,
                                 .name = one.name,
-                                .whole = one.role == LifecycleRole::kRead,
+                                .whole = one.role == OperationRole::kRead,
                                 .shown = one.shown});
     }
   }

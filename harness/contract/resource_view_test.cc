@@ -69,8 +69,8 @@ TEST(ResourceViewTest, SeesWhereAPackIsShown) {
 TEST(ResourceViewTest, LeavesOutWhatCannotBeEndedOrHasTwoNames) {
   Contract contract = Packs();
   for (Operation& operation : contract.operations) {
-    if (operation.role == LifecycleRole::kDelete) {
-      operation.role = LifecycleRole::kNone;
+    if (operation.role == OperationRole::kDelete) {
+      operation.role = OperationRole::kAction;
     }
   }
   EXPECT_TRUE(ResourceViews(contract).empty());

@@ -85,7 +85,7 @@ enum class TimestampFormat : std::uint8_t {
 
 // Where on the HTTP message a member of an input, output or error stands: the
 // places of Smithy's HTTP binding traits and of OpenAPI's parameters.
-enum class BindingPlace : std::uint8_t {
+enum class BindingKind : std::uint8_t {
   kBody,           // a member of the body's object
   kPayload,        // the whole body (httpPayload, OpenAPI's request body)
   kLabel,          // of the path (httpLabel, "in": "path")
@@ -110,7 +110,7 @@ enum class ParameterStyle : std::uint8_t {
 };
 
 struct HttpBinding {
-  BindingPlace place = BindingPlace::kBody;
+  BindingKind kind = BindingKind::kBody;
   // Of the header, parameter, JSON member or XML element; empty: the member's
   // name. Of kPrefixHeaders the prefix, which may be empty.
   std::string wire_name;

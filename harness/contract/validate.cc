@@ -378,7 +378,7 @@ Validator::Validator(const Contract& contract) : contract_(contract) {
       patterns_.emplace(*constraints.pattern, *std::move(matcher));
     } else {
       Error error = matcher.error();
-      error.place = {.file = contract.source, .pointer = pointer};
+      error.location = {.file = contract.source, .pointer = pointer};
       warnings_.push_back(std::move(error));
     }
   };

@@ -115,7 +115,7 @@ TEST(ValidateTest, WarnsOfPatternsThatIcuDoesNotTake) {
               {.pattern = PatternConstraint{.text = "[a-"}});
   const Validator validator(builder.contract());
   ASSERT_EQ(validator.warnings().size(), 1U);
-  EXPECT_EQ(validator.warnings()[0].place.pointer, "/shapes/test#Bad");
+  EXPECT_EQ(validator.warnings()[0].location.pointer, "/shapes/test#Bad");
   EXPECT_TRUE(validator.Validate(0, "x", ClausePart::kInput).empty());
 }
 

@@ -57,7 +57,7 @@ LanguageTable::LanguageTable(const Contract& contract)
 }
 
 void LanguageTable::Compile(const PatternConstraint& pattern,
-                            const Place& place) {
+                            const SourceLocation& place) {
   if (!seen_.insert(pattern).second) {
     return;
   }
@@ -69,7 +69,7 @@ void LanguageTable::Compile(const PatternConstraint& pattern,
     return;
   }
   Error warning = exact.error();
-  warning.place = place;
+  warning.location = place;
   Result<Language> part =
       warning.code == ErrorCode::kUnsupported ? CompileInPart(pattern) : exact;
   if (part.has_value()) {

@@ -66,7 +66,7 @@ class LanguageTable {
   [[nodiscard]] const PatternCounts& counts() const { return counts_; }
 
  private:
-  void Compile(const PatternConstraint& pattern, const Place& place);
+  void Compile(const PatternConstraint& pattern, const SourceLocation& place);
 
   std::map<PatternConstraint, Language> languages_;
   std::set<PatternConstraint> seen_;  // those without a language too

@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "harness/generate/aimed.h"
-#include "harness/generate/place.h"
 #include "harness/generate/random_violation.h"
 #include "harness/generate/shrink.h"
 #include "harness/generate/stateful_case.h"
+#include "harness/generate/value_at.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {

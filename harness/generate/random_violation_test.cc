@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "harness/contract/testing_contract.h"
-#include "harness/generate/place.h"
 #include "harness/generate/testing_generation.h"
+#include "harness/generate/value_at.h"
 
 namespace plumbline {
 namespace {

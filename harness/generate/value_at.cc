@@ -1,4 +1,4 @@
-#include "harness/generate/place.h"
+#include "harness/generate/value_at.h"
 
 #include <iterator>
 #include <string>

@@ -1,6 +1,6 @@
 // Putting a value at a clause's place inside an input.
-#ifndef PLUMBLINE_HARNESS_GENERATE_PLACE_H_
-#define PLUMBLINE_HARNESS_GENERATE_PLACE_H_
+#ifndef PLUMBLINE_HARNESS_GENERATE_VALUE_AT_H_
+#define PLUMBLINE_HARNESS_GENERATE_VALUE_AT_H_
 
 #include <optional>
 #include <vector>
@@ -39,4 +39,4 @@ using Replacement = std::optional<Json>;
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_GENERATE_PLACE_H_
+#endif  // PLUMBLINE_HARNESS_GENERATE_VALUE_AT_H_

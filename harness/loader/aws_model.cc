@@ -65,7 +65,7 @@ std::string WithMemberNames(std::string_view uri,
     const bool greedy = label.ends_with('+');
     label.remove_suffix(greedy ? 1 : 0);
     const auto member = std::ranges::find_if(members, [&](const Member& one) {
-      return one.http.place == BindingPlace::kLabel &&
+      return one.http.kind == BindingKind::kLabel &&
              (one.http.wire_name.empty() ? one.name : one.http.wire_name) ==
                  label;
     });
@@ -213,7 +213,7 @@ class AwsModelReader {
     }
     for (Shape& shape : contract_.shapes) {
       for (Member& member : shape.members) {
-        if (member.http.place == BindingPlace::kLabel) {
+        if (member.http.kind == BindingKind::kLabel) {
           member.http.wire_name.clear();
         }
       }
@@ -238,7 +238,7 @@ class AwsModelReader {
       }
     } catch (const LoadFault& fault) {
       Error error = fault.error;
-      error.place.file = companions_.paginators_source;
+      error.location.file = companions_.paginators_source;
       Warn(std::move(error));
     }
   }
@@ -273,7 +273,7 @@ class AwsModelReader {
             .message = operation.name +
                        ": paging by several members or an expression is not "
                        "checked in full",
-            .place = {.pointer = operation.pointer}});
+            .location = {.pointer = operation.pointer}});
     }
   }
 
@@ -308,7 +308,7 @@ AwsModelCompanions FindCompanions(const std::string& source) {
       companions.paginators = *std::move(paginators);
     } else {
       companions.fault = paginators.error();
-      companions.fault->place.file = companions.paginators_source;
+      companions.fault->location.file = companions.paginators_source;
     }
     return companions;
   }

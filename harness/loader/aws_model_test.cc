@@ -139,7 +139,7 @@ TEST_F(AwsModelTest, ABrokenPaginatorsFileIsAWarning) {
         Node(document_, ""),
         {.paginators = *ParseJson(text), .paginators_source = "p.json"});
     ASSERT_EQ(contract.warnings.size(), 1U);
-    EXPECT_EQ(contract.warnings[0].place.file, "p.json");
+    EXPECT_EQ(contract.warnings[0].location.file, "p.json");
   }
 }
 
@@ -197,8 +197,8 @@ TEST(AwsModelFaultTest, NamesThePlace) {
     const Json document = ParseJson(kModel)->patch(*ParseJson(patch));
     const auto contract = LoadContractDocument(document, "m.json");
     ASSERT_FALSE(contract.has_value()) << patch;
-    EXPECT_EQ(contract.error().place.pointer, pointer);
-    EXPECT_EQ(contract.error().place.file, "m.json");
+    EXPECT_EQ(contract.error().location.pointer, pointer);
+    EXPECT_EQ(contract.error().location.file, "m.json");
   }
 }
 

@@ -29,14 +29,14 @@ constexpr std::array<TypeName, 14> kTypes = {{
     {"timestamp", ShapeType::kTimestamp},
 }};
 
-using PlaceName = std::pair<std::string_view, BindingPlace>;
+using PlaceName = std::pair<std::string_view, BindingKind>;
 
 constexpr std::array<PlaceName, 5> kPlaces = {{
-    {"uri", BindingPlace::kLabel},
-    {"querystring", BindingPlace::kQuery},
-    {"header", BindingPlace::kHeader},
-    {"headers", BindingPlace::kPrefixHeaders},
-    {"statusCode", BindingPlace::kStatus},
+    {"uri", BindingKind::kLabel},
+    {"querystring", BindingKind::kQuery},
+    {"header", BindingKind::kHeader},
+    {"headers", BindingKind::kPrefixHeaders},
+    {"statusCode", BindingKind::kStatus},
 }};
 
 TimestampFormat ReadTimestampFormat(const Node& node) {
@@ -265,14 +265,14 @@ void AwsShapeReader::ReadBinding(const Node& node, Member& member) const {
           "expected uri, querystring, header, headers or statusCode, found " +
           location->String());
     }
-    http.place = place->second;
-    if (http.place == BindingPlace::kQuery) {
+    http.kind = place->second;
+    if (http.kind == BindingKind::kQuery) {
       http.style = ParameterStyle::kForm;  // each element a parameter
       http.explode = true;
     }
   }
   if (http.wire_name == member.name &&
-      http.place != BindingPlace::kPrefixHeaders) {
+      http.kind != BindingKind::kPrefixHeaders) {
     http.wire_name.clear();
   }
 }
@@ -288,7 +288,7 @@ void AwsShapeReader::ReadPayload(const Node& node, Shape& shape) const {
   if (member == shape.members.end()) {
     payload->Fault("no member " + payload->String(), ErrorCode::kContract);
   }
-  member->http.place = BindingPlace::kPayload;
+  member->http.kind = BindingKind::kPayload;
   if (!SpeaksXml(contract_.protocol)) {
     member->http.wire_name.clear();  // the body has no name
   }
@@ -301,9 +301,9 @@ void AwsShapeReader::SettleMembers() {
     for (Member& member : shape.members) {
       const Shape& target = contract_.shapes[member.target];
       member.constraints = target.constraints;
-      if (member.http.place == BindingPlace::kQuery &&
+      if (member.http.kind == BindingKind::kQuery &&
           target.type == ShapeType::kMap) {
-        member.http = {.place = BindingPlace::kQueryMap};
+        member.http = {.kind = BindingKind::kQueryMap};
       }
       if (!target.media_type.empty()) {
         member.http.media_types = {target.media_type};

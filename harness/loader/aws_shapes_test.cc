@@ -45,19 +45,19 @@ constexpr const char* kBound = R"(
 
 TEST(AwsShapesTest, BindsMembersOfRestModels) {
   const Contract c = Model("rest-json", kBound, R"("payload": "Body",)");
-  EXPECT_EQ(BindingOf(c, "Id").place, BindingPlace::kLabel);
+  EXPECT_EQ(BindingOf(c, "Id").kind, BindingKind::kLabel);
   EXPECT_EQ(BindingOf(c, "Id").wire_name, "");
-  EXPECT_EQ(BindingOf(c, "Q").place, BindingPlace::kQuery);
+  EXPECT_EQ(BindingOf(c, "Q").kind, BindingKind::kQuery);
   EXPECT_EQ(BindingOf(c, "Q").wire_name, "q");
   EXPECT_TRUE(BindingOf(c, "Q").explode);
-  EXPECT_EQ(BindingOf(c, "All").place, BindingPlace::kQueryMap);
-  EXPECT_EQ(BindingOf(c, "H").place, BindingPlace::kHeader);
+  EXPECT_EQ(BindingOf(c, "All").kind, BindingKind::kQueryMap);
+  EXPECT_EQ(BindingOf(c, "H").kind, BindingKind::kHeader);
   EXPECT_EQ(BindingOf(c, "H").wire_name, "x-h");
-  EXPECT_EQ(BindingOf(c, "Hs").place, BindingPlace::kPrefixHeaders);
-  EXPECT_EQ(BindingOf(c, "S").place, BindingPlace::kStatus);
+  EXPECT_EQ(BindingOf(c, "Hs").kind, BindingKind::kPrefixHeaders);
+  EXPECT_EQ(BindingOf(c, "S").kind, BindingKind::kStatus);
   EXPECT_EQ(BindingOf(c, "Plain"), HttpBinding{});
   EXPECT_EQ(BindingOf(c, "Renamed").wire_name, "renamed");
-  EXPECT_EQ(BindingOf(c, "Body").place, BindingPlace::kPayload);
+  EXPECT_EQ(BindingOf(c, "Body").kind, BindingKind::kPayload);
   const Operation& operation = c.operations[0];
   ASSERT_TRUE(operation.http.has_value());
   EXPECT_EQ(operation.http->method, "PUT");
@@ -68,7 +68,7 @@ TEST(AwsShapesTest, BindsMembersOfRestModels) {
 TEST(AwsShapesTest, BindsNothingWhereTheProtocolDoesNot) {
   const Contract c = Model("query", kBound, R"("payload": "Body",)");
   for (const Member& member : c.FindShape("In")->members) {
-    EXPECT_EQ(member.http.place, BindingPlace::kBody) << member.name;
+    EXPECT_EQ(member.http.kind, BindingKind::kBody) << member.name;
   }
 }
 
@@ -82,7 +82,7 @@ TEST(AwsShapesTest, RefusesAPlaceOrPayloadThatIsNot) {
     document["shapes"] = *ParseJson(patch);
     const auto contract = LoadContractDocument(document, "m.json");
     ASSERT_FALSE(contract.has_value());
-    EXPECT_TRUE(contract.error().place.pointer.starts_with("/shapes/In"));
+    EXPECT_TRUE(contract.error().location.pointer.starts_with("/shapes/In"));
   }
 }
 
@@ -134,7 +134,7 @@ TEST(AwsShapesTest, ReadsEventStreamsAsStreamingUnions) {
   EXPECT_TRUE(c.FindShape("Events")->streaming);
   ASSERT_EQ(c.warnings.size(), 1U);
   EXPECT_EQ(c.warnings[0].message, "event streams are not checked: Events");
-  EXPECT_EQ(c.warnings[0].place.file, "m.json");
+  EXPECT_EQ(c.warnings[0].location.file, "m.json");
 }
 
 TEST(AwsShapesTest, GivesEveryShapeItsOwnId) {
@@ -151,7 +151,7 @@ TEST(AwsShapesTest, LeavesOutAContradictionByName) {
   EXPECT_EQ(c.FindShape("T")->constraints.min_length, std::nullopt);
   EXPECT_TRUE(c.FindShape("T")->constraints.pattern.has_value());
   ASSERT_EQ(c.warnings.size(), 1U);
-  EXPECT_EQ(c.warnings[0].place.pointer, "/shapes/T");
+  EXPECT_EQ(c.warnings[0].location.pointer, "/shapes/T");
 }
 
 }  // namespace

@@ -52,8 +52,8 @@ void ExpectContractOrError(const Json& document) {
     return;
   }
   EXPECT_FALSE(contract.error().message.empty());
-  EXPECT_EQ(contract.error().place.file, "b.json");
-  EXPECT_TRUE(contract.error().place.pointer.starts_with('/'))
+  EXPECT_EQ(contract.error().location.file, "b.json");
+  EXPECT_TRUE(contract.error().location.pointer.starts_with('/'))
       << contract.error().ToString();
 }
 
@@ -104,7 +104,7 @@ TEST(BrokenContractTest, ATruncatedFileSaysWhereItEnds) {
     const Result<Json> document = ParseContractText(text.substr(0, size));
     ASSERT_FALSE(document.has_value());
     EXPECT_EQ(document.error().code, ErrorCode::kSyntax);
-    EXPECT_GT(document.error().place.line, 0);
+    EXPECT_GT(document.error().location.line, 0);
   }
 }
 

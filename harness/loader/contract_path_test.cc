@@ -55,7 +55,7 @@ TEST_F(ContractPathTest, SaysThatAFolderHasNone) {
   const auto path = ResolveContractPath(folder_.string());
   ASSERT_FALSE(path.has_value());
   EXPECT_EQ(path.error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(path.error().place.file, folder_.string());
+  EXPECT_EQ(path.error().location.file, folder_.string());
 }
 
 }  // namespace

@@ -106,7 +106,7 @@ Result<std::string> ReadContractText(const std::string& path,
   }
   Result<std::string> unpacked = Unpack(*text, max_bytes);
   if (!unpacked.has_value()) {
-    unpacked.error().place.file = path;
+    unpacked.error().location.file = path;
   }
   return unpacked;
 }

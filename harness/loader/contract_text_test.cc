@@ -47,7 +47,7 @@ TEST(ContractTextTest, ReadsFilesPackedOrNot) {
   EXPECT_EQ(ReadContractText(write("a.gz", Packed())).value(), "[1]\n");
   EXPECT_EQ(ReadContractText(write("b", "plain")).value(), "plain");
   const std::string broken = write("c", Packed().substr(0, 15));
-  EXPECT_EQ(ReadContractText(broken).error().place.file, broken);
+  EXPECT_EQ(ReadContractText(broken).error().location.file, broken);
   EXPECT_EQ(ReadContractText((folder / "none").string()).error().code,
             ErrorCode::kNotFound);
   std::filesystem::remove_all(folder);

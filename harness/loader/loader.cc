@@ -83,8 +83,8 @@ Result<Contract> LoadContractDocument(const Json& document,
     contract.source = source;
     contract.name = StemOf(source);
     for (Error& warning : contract.warnings) {
-      if (warning.place.file.empty()) {
-        warning.place.file = source;
+      if (warning.location.file.empty()) {
+        warning.location.file = source;
       }
     }
     contract.IndexOperations();
@@ -96,8 +96,8 @@ Result<Contract> LoadContractDocument(const Json& document,
     }
     return contract;
   } catch (LoadFault& fault) {
-    if (fault.error.place.file.empty()) {
-      fault.error.place.file = source;
+    if (fault.error.location.file.empty()) {
+      fault.error.location.file = source;
     }
     return std::unexpected(std::move(fault.error));
   }
@@ -117,18 +117,18 @@ Result<Contract> LoadContract(const std::string& file_or_folder,
   Result<Json> document = ParseContractText(*text, path);
   if (!document.has_value()) {
     Error error = document.error();
-    error.place.file = path;
+    error.location.file = path;
     return std::unexpected(std::move(error));
   }
   Result<Contract> contract = LoadContractDocument(*document, path, options);
   if (!contract.has_value()) {
     Error error = contract.error();
     // The error may stand in a file that this one refers to.
-    const Result<std::string> other = error.place.file == path
-                                          ? std::move(text)
-                                          : ReadContractText(error.place.file);
-    error.place.line =
-        other.has_value() ? LineOfPointer(*other, error.place.pointer) : 0;
+    const Result<std::string> other =
+        error.location.file == path ? std::move(text)
+                                    : ReadContractText(error.location.file);
+    error.location.line =
+        other.has_value() ? LineOfPointer(*other, error.location.pointer) : 0;
     return std::unexpected(std::move(error));
   }
   return contract;

@@ -99,8 +99,8 @@ TEST_F(LoaderTest, GivesTheLineInYaml) {
   const Result<Contract> contract = LoadContract(
       Write("bad.yaml", "openapi: 3.1.0\ninfo:\n  title: 7\npaths: {}\n"));
   ASSERT_FALSE(contract.has_value());
-  EXPECT_EQ(contract.error().place.pointer, "/info/title");
-  EXPECT_EQ(contract.error().place.line, 3);
+  EXPECT_EQ(contract.error().location.pointer, "/info/title");
+  EXPECT_EQ(contract.error().location.line, 3);
 }
 
 TEST_F(LoaderTest, NamesTheFileThatCannotBeRead) {
@@ -108,17 +108,17 @@ TEST_F(LoaderTest, NamesTheFileThatCannotBeRead) {
   const Result<Contract> contract = LoadContract(missing);
   ASSERT_FALSE(contract.has_value());
   EXPECT_EQ(contract.error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(contract.error().place.file, missing);
+  EXPECT_EQ(contract.error().location.file, missing);
   EXPECT_FALSE(LoadContract(folder_.string()).has_value());
 }
 
 TEST_F(LoaderTest, NamesTheLineOfWhatIsNoJson) {
   Error error = ErrorOf("{\n\"smithy\": \"2.0\",\n\"shapes\": {");
   EXPECT_EQ(error.code, ErrorCode::kSyntax);
-  EXPECT_EQ(error.place.line, 3);
-  EXPECT_TRUE(error.place.file.ends_with("model.json"));
+  EXPECT_EQ(error.location.line, 3);
+  EXPECT_TRUE(error.location.file.ends_with("model.json"));
   EXPECT_EQ(ErrorOf("").code, ErrorCode::kSyntax);
-  EXPECT_EQ(ErrorOf("<xml/>").place.line, 1);
+  EXPECT_EQ(ErrorOf("<xml/>").location.line, 1);
   EXPECT_FALSE(ErrorOf("[]").message.empty());
 }
 
@@ -127,8 +127,8 @@ TEST_F(LoaderTest, NamesThePlaceOfAMissingTarget) {
       ErrorOf(Model("\"t#In\": {\"type\": \"structure\",\n"
                     " \"members\": {\"A\": {\"target\": \"t#None\"}}}"));
   EXPECT_EQ(error.code, ErrorCode::kContract);
-  EXPECT_EQ(error.place.pointer, "/shapes/t#In/members/A/target");
-  EXPECT_EQ(error.place.line, 7);
+  EXPECT_EQ(error.location.pointer, "/shapes/t#In/members/A/target");
+  EXPECT_EQ(error.location.line, 7);
   EXPECT_NE(error.message.find("t#None"), std::string::npos);
 }
 
@@ -151,8 +151,8 @@ TEST_F(LoaderTest, LeavesOutWhatContradictsItself) {
     EXPECT_EQ(contract->FindShape("In")->FindMember("B")->constraints,
               Constraints{});
     ASSERT_EQ(contract->warnings.size(), 2U);
-    EXPECT_EQ(contract->warnings[0].place.file, path);
-    EXPECT_EQ(contract->warnings[0].place.pointer, "/shapes/t#A");
+    EXPECT_EQ(contract->warnings[0].location.file, path);
+    EXPECT_EQ(contract->warnings[0].location.pointer, "/shapes/t#A");
     EXPECT_TRUE(contract->warnings[1].message.starts_with("In.B: the "));
   }
 }
@@ -166,8 +166,8 @@ TEST_F(LoaderTest, RefusesWrongTypes) {
         R"({"smithy": "3.0", "shapes": {}})"}) {
     const Error error = ErrorOf(text);
     EXPECT_EQ(error.message.substr(0, 8), "expected") << text;
-    EXPECT_FALSE(error.place.pointer.empty()) << text;
-    EXPECT_EQ(error.place.line, 1) << text;
+    EXPECT_FALSE(error.location.pointer.empty()) << text;
+    EXPECT_EQ(error.location.line, 1) << text;
   }
 }
 

@@ -16,8 +16,8 @@ constexpr std::size_t kShownBytes = 40;
 void Node::Fault(std::string message, ErrorCode code) const {
   throw LoadFault{{.code = code,
                    .message = std::move(message),
-                   .place = {.file = file_ == nullptr ? "" : file_->name,
-                             .pointer = pointer_.empty() ? "/" : pointer_}}};
+                   .location = {.file = file_ == nullptr ? "" : file_->name,
+                                .pointer = pointer_.empty() ? "/" : pointer_}}};
 }
 
 void Node::Expect(bool holds, std::string_view what) const {

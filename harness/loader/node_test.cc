@@ -59,13 +59,13 @@ TEST(NodeTest, WalksInOrderWithPointers) {
 }
 
 TEST(NodeTest, FaultsSayWhatWasExpectedAndWhere) {
-  EXPECT_EQ(FaultOf([](const Node& n) { (void)n.Flag("t"); }).place.pointer,
+  EXPECT_EQ(FaultOf([](const Node& n) { (void)n.Flag("t"); }).location.pointer,
             "/a~1b/t");
   Error error = FaultOf([](const Node& n) { (void)n.At("none"); });
-  EXPECT_EQ(error.place.pointer, "/a~1b");
+  EXPECT_EQ(error.location.pointer, "/a~1b");
   EXPECT_NE(error.message.find("\"none\""), std::string::npos);
   error = FaultOf([](const Node& n) { (void)n.At("n").String(); });
-  EXPECT_EQ(error.place.pointer, "/a~1b/n");
+  EXPECT_EQ(error.location.pointer, "/a~1b/n");
   EXPECT_EQ(error.message, "expected a string, found integer -3");
   for (const auto& read : std::vector<std::function<void(const Node&)>>{
            [](const Node& n) { (void)n.At("n").Count(); },

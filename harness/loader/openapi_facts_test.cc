@@ -82,7 +82,7 @@ TEST_F(OpenApiFactsTest, NamesUnknownKeywordsOnce) {
   const std::vector<Error> warnings = warnings_.Take();
   ASSERT_EQ(warnings.size(), 3U);
   EXPECT_EQ(warnings[0].message, "not checked: the keyword \"maxlength\"");
-  EXPECT_EQ(warnings[0].place.pointer, "/x/maxlength");
+  EXPECT_EQ(warnings[0].location.pointer, "/x/maxlength");
 }
 
 TEST_F(OpenApiFactsTest, FaultsOnWrongTypesAndLoops) {

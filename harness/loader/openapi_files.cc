@@ -84,7 +84,7 @@ OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
                                            : std::unexpected(text.error());
   if (!document.has_value()) {
     slot->error = document.error();
-    slot->error.place.file = slot->source.name;
+    slot->error.location.file = slot->source.name;
     slot->error.message = slot->error.ToString();
     return *slot;
   }

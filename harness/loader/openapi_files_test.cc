@@ -59,7 +59,7 @@ TEST_F(OpenApiFilesTest, FollowsReferencesBetweenFiles) {
 TEST_F(OpenApiFilesTest, SaysWhatIsWrongWithAReference) {
   Error error = ErrorOf("#/missing");
   EXPECT_EQ(error.code, ErrorCode::kNotFound);
-  EXPECT_EQ(error.place.pointer, "/to/$ref");
+  EXPECT_EQ(error.location.pointer, "/to/$ref");
   EXPECT_NE(error.message.find("#/missing"), std::string::npos);
   error = ErrorOf("missing.yaml");
   EXPECT_EQ(error.code, ErrorCode::kNotFound);

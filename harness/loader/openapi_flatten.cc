@@ -11,14 +11,14 @@
 namespace plumbline {
 namespace {
 
-std::string_view PlaceName(BindingPlace place) {
+std::string_view PlaceName(BindingKind place) {
   switch (place) {
-    case BindingPlace::kLabel:
+    case BindingKind::kLabel:
       return "path";
-    case BindingPlace::kHeader:
-    case BindingPlace::kPrefixHeaders:
+    case BindingKind::kHeader:
+    case BindingKind::kPrefixHeaders:
       return "header";
-    case BindingPlace::kCookie:
+    case BindingKind::kCookie:
       return "cookie";
     default:
       return "query";
@@ -40,7 +40,7 @@ bool CanFlatten(const Contract& contract, const Member& payload) {
 void Flatten(const Contract& contract, Shape& message) {
   const auto payload =
       std::ranges::find_if(message.members, [](const Member& member) {
-        return member.http.place == BindingPlace::kPayload;
+        return member.http.kind == BindingKind::kPayload;
       });
   if (payload == message.members.end() || !CanFlatten(contract, *payload)) {
     return;
@@ -48,20 +48,20 @@ void Flatten(const Contract& contract, Shape& message) {
   const Shape& body = contract.ShapeAt(payload->target);
   std::vector<Member> members;
   for (Member& member : message.members) {
-    if (member.http.place == BindingPlace::kPayload) {
+    if (member.http.kind == BindingKind::kPayload) {
       continue;
     }
     if (member.http.wire_name.empty()) {
       member.http.wire_name = member.name;
     }
     if (body.FindMember(member.name) != nullptr) {
-      member.name += "_" + std::string(PlaceName(member.http.place));
+      member.name += "_" + std::string(PlaceName(member.http.kind));
     }
     members.push_back(std::move(member));
   }
   for (const Member& inner : body.members) {
     Member member = inner;
-    member.http = {.place = BindingPlace::kBody,
+    member.http = {.kind = BindingKind::kBody,
                    .media_types = payload->http.media_types};
     while (std::ranges::find(members, member.name, &Member::name) !=
            members.end()) {
@@ -86,7 +86,7 @@ void DropConstants(const Operation& operation, Shape& input) {
        Split(std::string_view(uri).substr(mark + 1), '&')) {
     std::erase_if(input.members, [&](const Member& member) {
       const std::string& wire = member.http.wire_name;
-      return member.http.place == BindingPlace::kQuery &&
+      return member.http.kind == BindingKind::kQuery &&
              (wire.empty() ? member.name : wire) ==
                  pair.substr(0, pair.find('='));
     });

@@ -27,11 +27,11 @@ constexpr std::array<StyleRow, 7> kStyles = {{
     {"deepObject", ParameterStyle::kDeepObject, "query"},
 }};
 
-BindingPlace PlaceNamed(std::string_view in) {
-  return in == "path"     ? BindingPlace::kLabel
-         : in == "query"  ? BindingPlace::kQuery
-         : in == "header" ? BindingPlace::kHeader
-                          : BindingPlace::kCookie;
+BindingKind PlaceNamed(std::string_view in) {
+  return in == "path"     ? BindingKind::kLabel
+         : in == "query"  ? BindingKind::kQuery
+         : in == "header" ? BindingKind::kHeader
+                          : BindingKind::kCookie;
 }
 
 bool IsFormMediaType(std::string_view type) {
@@ -118,7 +118,7 @@ Member MessageReader::ReadValue(const std::string& name, const Node& parameter,
 void MessageReader::ReadPlace(const Node& parameter, std::string_view in,
                               Member& member) {
   HttpBinding& http = member.http;
-  http.place = PlaceNamed(in);
+  http.kind = PlaceNamed(in);
   http.style = in == "query" || in == "cookie" ? ParameterStyle::kForm
                                                : ParameterStyle::kSimple;
   if (const auto style = parameter.Find("style")) {
@@ -210,7 +210,7 @@ std::optional<Member> MessageReader::ReadBody(const Node& content,
     member = {.name = "body", .target = shapes_.Plain(ShapeType::kDocument)};
   }
   member.pointer = media.pointer();
-  member.http = {.place = BindingPlace::kPayload,
+  member.http = {.kind = BindingKind::kPayload,
                  .media_types = std::move(types)};
   return member;
 }

@@ -19,14 +19,14 @@ Contract WithParameters(const std::string& parameters,
 TEST(OpenApiMessageTest, GivesParametersTheirPlaceAndStyle) {
   struct Row {
     const char* parameter;
-    BindingPlace place;
+    BindingKind place;
     ParameterStyle style;
     bool explode;
   };
   using enum ParameterStyle;
-  constexpr BindingPlace kQuery = BindingPlace::kQuery;
-  constexpr BindingPlace kHeader = BindingPlace::kHeader;
-  constexpr BindingPlace kCookie = BindingPlace::kCookie;
+  constexpr BindingKind kQuery = BindingKind::kQuery;
+  constexpr BindingKind kHeader = BindingKind::kHeader;
+  constexpr BindingKind kCookie = BindingKind::kCookie;
   for (const Row& row :
        {Row{"in: query", kQuery, kForm, true},
         {"in: query, explode: false", kQuery, kForm, false},
@@ -39,7 +39,7 @@ TEST(OpenApiMessageTest, GivesParametersTheirPlaceAndStyle) {
         WithParameters(std::string("[{name: p, schema: {type: array}, ") +
                        row.parameter + "}]");
     const HttpBinding& http = MemberAt(contract, "opInput", "p").http;
-    EXPECT_EQ(http.place, row.place) << row.parameter;
+    EXPECT_EQ(http.kind, row.place) << row.parameter;
     EXPECT_EQ(http.style, row.style) << row.parameter;
     EXPECT_EQ(http.explode, row.explode) << row.parameter;
     EXPECT_EQ(http.wire_name, "p");
@@ -69,7 +69,7 @@ TEST(OpenApiMessageTest, RefusesAStyleOfAnotherPlace) {
   const Error error = RefusedOpenApi(
       "paths: {/x: {get: {parameters: [{name: p, in: header, style: form, "
       "schema: {}}], responses: {}}}}");
-  EXPECT_EQ(error.place.pointer, "/paths/~1x/get/parameters/0/style");
+  EXPECT_EQ(error.location.pointer, "/paths/~1x/get/parameters/0/style");
 }
 
 TEST(OpenApiMessageTest, TellsJsonMediaTypes) {
@@ -102,7 +102,7 @@ paths:
             examples: {one: {value: [1]}, two: {externalValue: x}}
       responses: {})");
   const Member& body = MemberAt(contract, "opInput", "body");
-  EXPECT_EQ(body.http.place, BindingPlace::kPayload);
+  EXPECT_EQ(body.http.kind, BindingKind::kPayload);
   EXPECT_TRUE(body.required);
   EXPECT_EQ(
       body.http.media_types,

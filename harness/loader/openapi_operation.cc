@@ -167,7 +167,7 @@ void OperationReader::AddMissingLabels(const PathKey& path,
   for (const std::string& label : path.labels) {
     const bool known =
         std::ranges::any_of(input.members, [&](const Member& member) {
-          return member.http.place == BindingPlace::kLabel &&
+          return member.http.kind == BindingKind::kLabel &&
                  member.http.wire_name == label;
         });
     if (known) {
@@ -180,7 +180,7 @@ void OperationReader::AddMissingLabels(const PathKey& path,
                   .target = shapes_.Plain(ShapeType::kString),
                   .required = true,
                   .pointer = operation.pointer()};
-    member.http = {.place = BindingPlace::kLabel, .wire_name = label};
+    member.http = {.kind = BindingKind::kLabel, .wire_name = label};
     while (input.FindMember(member.name) != nullptr) {
       member.name += "_path";
     }

@@ -23,7 +23,7 @@ bool IsErrorIdentifier(std::string_view text) {
 // The answer to a HEAD has the headers alone (RFC 9110 section 9.3.2).
 void DropBody(Shape& shape) {
   std::erase_if(shape.members, [](const Member& member) {
-    return member.http.place == BindingPlace::kPayload;
+    return member.http.kind == BindingKind::kPayload;
   });
 }
 

@@ -39,11 +39,11 @@ TEST(OpenApiResponseTest, ReadsHeadersAndBody) {
       "content-type: {schema: {type: string}}}, content: {application/json: "
       "{schema: {type: array}}}}}");
   const Member& rate = MemberAt(contract, "op200", "X-Rate");
-  EXPECT_EQ(rate.http.place, BindingPlace::kHeader);
+  EXPECT_EQ(rate.http.kind, BindingKind::kHeader);
   EXPECT_TRUE(rate.required);
   EXPECT_EQ(contract.FindShape("op200")->members.size(), 2U);
   const Member& body = MemberAt(contract, "op200", "body");
-  EXPECT_EQ(body.http.place, BindingPlace::kPayload);
+  EXPECT_EQ(body.http.kind, BindingKind::kPayload);
   EXPECT_EQ(contract.operations[0].responses[0].media_types,
             std::vector<std::string>{"application/json"});
 }

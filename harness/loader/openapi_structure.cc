@@ -341,7 +341,7 @@ class StructureCheck {
             {.code = ErrorCode::kUnsupported,
              .message = fmt::format("not checked: {} has no field \"{}\"",
                                     NameOf(kind), name),
-             .place = {.pointer = value.pointer()}});
+             .location = {.pointer = value.pointer()}});
       }
     });
   }

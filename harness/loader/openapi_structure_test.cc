@@ -33,7 +33,7 @@ TEST(OpenApiStructureTest, SaysWhereADocumentIsWrong) {
         {"{}", "/"}}) {
     const Error error =
         RefusedOpenApi(row.yaml == std::string("{}") ? "" : row.yaml);
-    EXPECT_EQ(error.place.pointer, row.pointer) << row.yaml;
+    EXPECT_EQ(error.location.pointer, row.pointer) << row.yaml;
   }
 }
 

@@ -60,8 +60,8 @@ TEST_F(OpenApiSuiteTest, RefusesWhatTheSpecificationRefuses) {
     const Result<Contract> contract = LoadContract(path);
     ASSERT_FALSE(contract.has_value()) << path;
     EXPECT_FALSE(contract.error().message.empty());
-    EXPECT_EQ(contract.error().place.file, path);
-    EXPECT_GT(contract.error().place.line, 0) << contract.error().ToString();
+    EXPECT_EQ(contract.error().location.file, path);
+    EXPECT_GT(contract.error().location.line, 0) << contract.error().ToString();
   }
 }
 

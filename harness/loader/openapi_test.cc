@@ -104,9 +104,10 @@ components: {schemas: {A: {$ref: other.yaml#/B}}}
       LoadContract((folder / "main.yaml").string());
   std::filesystem::remove_all(folder);
   ASSERT_FALSE(contract.has_value());
-  EXPECT_NE(contract.error().place.file.find("other.yaml"), std::string::npos);
-  EXPECT_EQ(contract.error().place.pointer, "/B/minLength");
-  EXPECT_EQ(contract.error().place.line, 3);
+  EXPECT_NE(contract.error().location.file.find("other.yaml"),
+            std::string::npos);
+  EXPECT_EQ(contract.error().location.pointer, "/B/minLength");
+  EXPECT_EQ(contract.error().location.line, 3);
 }
 
 // The facts of the operation as API portals publish it.
@@ -129,13 +130,13 @@ TEST(OpenApiTest, ReadsThePublishedOperation) {
   for (const char* const name : {"Limit", "NextToken"}) {
     const Member& member =
         MemberAt(contract, input, std::string(name) + "_query");
-    EXPECT_EQ(member.http.place, BindingPlace::kQuery);
+    EXPECT_EQ(member.http.kind, BindingKind::kQuery);
     EXPECT_EQ(member.http.wire_name, name);
     EXPECT_FALSE(member.required);
     EXPECT_EQ(contract.ShapeAt(member.target).type, ShapeType::kString);
   }
   const Member& limit = MemberAt(contract, input, "Limit");
-  EXPECT_EQ(limit.http.place, BindingPlace::kBody);
+  EXPECT_EQ(limit.http.kind, BindingKind::kBody);
   EXPECT_EQ(limit.http.media_types,
             std::vector<std::string>{"application/x-amz-json-1.1"});
   EXPECT_EQ(limit.constraints.min, 0);

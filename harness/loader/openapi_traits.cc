@@ -110,7 +110,7 @@ void WriteMemberExtras(const Member& member, Json& traits) {
   if (http == HttpBinding{}) {
     return;
   }
-  Json binding = {{"in", NameOf(http.place, kPlaces)}};
+  Json binding = {{"in", NameOf(http.kind, kPlaces)}};
   if (!http.wire_name.empty()) {
     binding["name"] = http.wire_name;
   }
@@ -138,7 +138,7 @@ void ReadMemberExtras(const Node& node, Member& member) {
     return;
   }
   HttpBinding http;
-  http.place = ValueOf<BindingPlace>(binding->At("in"), kPlaces);
+  http.kind = ValueOf<BindingKind>(binding->At("in"), kPlaces);
   http.wire_name = binding->StringOr("name", "");
   if (const auto style = binding->Find("style")) {
     http.style = ValueOf<ParameterStyle>(*style, kStyles);

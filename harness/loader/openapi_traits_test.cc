@@ -93,7 +93,7 @@ TEST(OpenApiTraitsTest, SayWhereTheyAreWrong) {
   traits["plumbline#responses"][0]["first"] = 1000;
   const Result<Contract> broken = LoadContractDocument(document, "t.json");
   ASSERT_FALSE(broken.has_value());
-  EXPECT_THAT(broken.error().place.pointer,
+  EXPECT_THAT(broken.error().location.pointer,
               testing::EndsWith("/traits/plumbline#responses/0/first"));
 }
 

@@ -21,8 +21,8 @@ void OpenApiWarnings::Add(ErrorCode code, const std::string& message,
     warnings_.push_back(
         {.code = code,
          .message = message,
-         .place = {.file = node.file() == nullptr ? "" : node.file()->name,
-                   .pointer = pointer}});
+         .location = {.file = node.file() == nullptr ? "" : node.file()->name,
+                      .pointer = pointer}});
   }
 }
 

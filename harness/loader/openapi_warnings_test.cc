@@ -14,7 +14,7 @@ TEST(OpenApiWarningsTest, NamesEachThingOnce) {
   const std::vector<Error> all = warnings.Take();
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].message, "not checked: links");
-  EXPECT_EQ(all[0].place.pointer, "/a");
+  EXPECT_EQ(all[0].location.pointer, "/a");
   EXPECT_EQ(all[1].code, ErrorCode::kContract);
 }
 

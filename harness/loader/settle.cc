@@ -48,7 +48,7 @@ void SettleConstraints(ShapeType type, const std::string& name,
   const auto leave_out = [&](std::string why) {
     warnings.push_back({.code = ErrorCode::kContract,
                         .message = name + ": " + std::move(why),
-                        .place = {.pointer = pointer}});
+                        .location = {.pointer = pointer}});
   };
   if (c.min_length.has_value() || c.max_length.has_value()) {
     const bool fits = HasLength(type);
@@ -91,7 +91,7 @@ void CheckReferences(const Contract& contract) {
   const auto fault = [](const std::string& pointer, std::string message) {
     throw LoadFault{{.code = ErrorCode::kContract,
                      .message = std::move(message),
-                     .place = {.pointer = pointer}}};
+                     .location = {.pointer = pointer}}};
   };
   const auto check = [&](const Operation& operation, std::string_view what,
                          ShapeIndex index) {
@@ -136,7 +136,7 @@ void SettlePagination(Contract& contract) {
            .message = fmt::format("{}: paging names {}, which is no member; "
                                   "it is not checked",
                                   operation.name, path),
-           .place = {.pointer = operation.pointer}});
+           .location = {.pointer = operation.pointer}});
       path.clear();
       return true;
     };
@@ -162,7 +162,7 @@ void WarnOfEventStreams(Contract& contract) {
         {.code = ErrorCode::kUnsupported,
          .message = fmt::format("event streams are not checked: {}",
                                 fmt::join(names, ", ")),
-         .place = {.pointer = contract.FindShape(names[0])->pointer}});
+         .location = {.pointer = contract.FindShape(names[0])->pointer}});
   }
 }
 

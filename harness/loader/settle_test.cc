@@ -40,7 +40,7 @@ TEST_F(SettleTest, LeavesOutContradictions) {
   EXPECT_EQ(warnings_[1].message,
             "Limit: the minimum 0.5 is above the maximum 0.25; neither is "
             "checked");
-  EXPECT_EQ(warnings_[1].place.pointer, "/shapes/Limit");
+  EXPECT_EQ(warnings_[1].location.pointer, "/shapes/Limit");
 }
 
 TEST_F(SettleTest, LeavesOutWhatDoesNotFitTheType) {

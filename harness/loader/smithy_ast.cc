@@ -131,13 +131,13 @@ class SmithyReader {
   // below it.
   void ReadOperationsOf(const Node& owner, int resource,
                         std::set<std::string>& seen) {
-    static constexpr std::array<std::pair<std::string_view, LifecycleRole>, 6>
-        kRoles = {{{"create", LifecycleRole::kCreate},
-                   {"put", LifecycleRole::kPut},
-                   {"read", LifecycleRole::kRead},
-                   {"update", LifecycleRole::kUpdate},
-                   {"delete", LifecycleRole::kDelete},
-                   {"list", LifecycleRole::kList}}};
+    static constexpr std::array<std::pair<std::string_view, OperationRole>, 6>
+        kRoles = {{{"create", OperationRole::kCreate},
+                   {"put", OperationRole::kPut},
+                   {"read", OperationRole::kRead},
+                   {"update", OperationRole::kUpdate},
+                   {"delete", OperationRole::kDelete},
+                   {"list", OperationRole::kList}}};
     for (const auto& [name, role] : kRoles) {
       if (const auto reference = owner.Find(name); reference && resource >= 0) {
         ReadOperation(reference->At("target"), resource, role, seen);
@@ -146,8 +146,8 @@ class SmithyReader {
     for (const std::string_view list : {"operations", "collectionOperations"}) {
       if (const auto operations = owner.Find(list)) {
         operations->ForEachElement([&](const Node& reference) {
-          ReadOperation(reference.At("target"), resource, LifecycleRole::kNone,
-                        seen);
+          ReadOperation(reference.At("target"), resource,
+                        OperationRole::kAction, seen);
         });
       }
     }
@@ -193,7 +193,7 @@ class SmithyReader {
     return *found;
   }
 
-  void ReadOperation(const Node& reference, int resource, LifecycleRole role,
+  void ReadOperation(const Node& reference, int resource, OperationRole role,
                      std::set<std::string>& seen) {
     const std::string& id = reference.String();
     if (!seen.insert(id).second) {
@@ -370,7 +370,7 @@ class SmithyReader {
             {.code = ErrorCode::kUnsupported,
              .message = shape.name + "." + member.name +
                         ": an enum of a member is not checked",
-             .place = {.pointer = member.pointer}});
+             .location = {.pointer = member.pointer}});
       }
     }
   }

@@ -167,15 +167,15 @@ TEST(SmithyAstTest, ReadsResourcesWithTheirLifecycles) {
   EXPECT_EQ(contract.resources[0].missing_error, "M");
   EXPECT_EQ(contract.resources[0].identifiers[0].name, "Id");
   for (const auto& [name, resource, role] :
-       {std::tuple{"Ping", -1, LifecycleRole::kNone},
-        std::tuple{"Put", 0, LifecycleRole::kPut},
-        std::tuple{"Delete", 0, LifecycleRole::kDelete},
-        std::tuple{"List", 0, LifecycleRole::kList},
-        std::tuple{"Touch", 0, LifecycleRole::kNone},
-        std::tuple{"Sweep", 0, LifecycleRole::kNone},
-        std::tuple{"GetChild", 1, LifecycleRole::kRead},
-        std::tuple{"Make", 1, LifecycleRole::kCreate},
-        std::tuple{"Change", 1, LifecycleRole::kUpdate}}) {
+       {std::tuple{"Ping", -1, OperationRole::kAction},
+        std::tuple{"Put", 0, OperationRole::kPut},
+        std::tuple{"Delete", 0, OperationRole::kDelete},
+        std::tuple{"List", 0, OperationRole::kList},
+        std::tuple{"Touch", 0, OperationRole::kAction},
+        std::tuple{"Sweep", 0, OperationRole::kAction},
+        std::tuple{"GetChild", 1, OperationRole::kRead},
+        std::tuple{"Make", 1, OperationRole::kCreate},
+        std::tuple{"Change", 1, OperationRole::kUpdate}}) {
     const Operation* const operation = contract.FindOperation(name);
     ASSERT_NE(operation, nullptr) << name;
     EXPECT_EQ(operation->resource, resource) << name;

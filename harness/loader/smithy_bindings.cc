@@ -10,21 +10,21 @@
 namespace plumbline {
 namespace {
 
-using PlaceTrait = std::pair<std::string_view, BindingPlace>;
+using PlaceTrait = std::pair<std::string_view, BindingKind>;
 
 constexpr std::array<PlaceTrait, 7> kBindingPlaces = {{
-    {"smithy.api#httpLabel", BindingPlace::kLabel},
-    {"smithy.api#httpQuery", BindingPlace::kQuery},
-    {"smithy.api#httpQueryParams", BindingPlace::kQueryMap},
-    {"smithy.api#httpHeader", BindingPlace::kHeader},
-    {"smithy.api#httpPrefixHeaders", BindingPlace::kPrefixHeaders},
-    {"smithy.api#httpPayload", BindingPlace::kPayload},
-    {"smithy.api#httpResponseCode", BindingPlace::kStatus},
+    {"smithy.api#httpLabel", BindingKind::kLabel},
+    {"smithy.api#httpQuery", BindingKind::kQuery},
+    {"smithy.api#httpQueryParams", BindingKind::kQueryMap},
+    {"smithy.api#httpHeader", BindingKind::kHeader},
+    {"smithy.api#httpPrefixHeaders", BindingKind::kPrefixHeaders},
+    {"smithy.api#httpPayload", BindingKind::kPayload},
+    {"smithy.api#httpResponseCode", BindingKind::kStatus},
 }};
 
-bool HasWireName(BindingPlace place) {
-  return place == BindingPlace::kQuery || place == BindingPlace::kHeader ||
-         place == BindingPlace::kPrefixHeaders;
+bool HasWireName(BindingKind place) {
+  return place == BindingKind::kQuery || place == BindingKind::kHeader ||
+         place == BindingKind::kPrefixHeaders;
 }
 
 std::string TextOf(const Node& shape, std::string_view trait) {
@@ -77,11 +77,11 @@ void ReadMemberBinding(const Node& node, const Shape& target, Protocol protocol,
       if (!trait.has_value()) {
         continue;
       }
-      http.place = place;
+      http.kind = place;
       if (HasWireName(place)) {
         http.wire_name = trait->String();
       }
-      if (place == BindingPlace::kQuery) {
+      if (place == BindingKind::kQuery) {
         http.style = ParameterStyle::kForm;  // each element a parameter
         http.explode = true;
       }
@@ -91,8 +91,8 @@ void ReadMemberBinding(const Node& node, const Shape& target, Protocol protocol,
     http.media_types = {target.media_type};
   }
   // An XML payload may have its element's name from the member.
-  if (http.place == BindingPlace::kBody ||
-      (http.place == BindingPlace::kPayload && SpeaksXml(protocol))) {
+  if (http.kind == BindingKind::kBody ||
+      (http.kind == BindingKind::kPayload && SpeaksXml(protocol))) {
     // awsJson1_0, awsJson1_1 and rpcv2Cbor take the member's own name.
     http.wire_name = SpeaksXml(protocol) ? TextOf(node, "smithy.api#xmlName")
                      : BindsToHttp(protocol)
@@ -106,7 +106,7 @@ void ReadMemberBinding(const Node& node, const Shape& target, Protocol protocol,
     ReadNamespace(node, member.xml);
   }
   if (http.wire_name == member.name &&
-      http.place != BindingPlace::kPrefixHeaders) {
+      http.kind != BindingKind::kPrefixHeaders) {
     http.wire_name.clear();
   }
 }

@@ -22,19 +22,19 @@ TEST(SmithyBindingsTest, ReadsEveryPlace) {
     return Bound(traits, Protocol::kRestJson1).http;
   };
   EXPECT_EQ(rest(""), HttpBinding{});
-  EXPECT_EQ(rest(R"("smithy.api#httpLabel": {})").place, BindingPlace::kLabel);
-  EXPECT_EQ(rest(R"("smithy.api#httpQuery": "q")").place, BindingPlace::kQuery);
+  EXPECT_EQ(rest(R"("smithy.api#httpLabel": {})").kind, BindingKind::kLabel);
+  EXPECT_EQ(rest(R"("smithy.api#httpQuery": "q")").kind, BindingKind::kQuery);
   EXPECT_EQ(rest(R"("smithy.api#httpQuery": "q")").wire_name, "q");
   EXPECT_EQ(rest(R"("smithy.api#httpQuery": "M")").wire_name, "");
-  EXPECT_EQ(rest(R"("smithy.api#httpQueryParams": {})").place,
-            BindingPlace::kQueryMap);
+  EXPECT_EQ(rest(R"("smithy.api#httpQueryParams": {})").kind,
+            BindingKind::kQueryMap);
   EXPECT_EQ(rest(R"("smithy.api#httpHeader": "X-A")").wire_name, "X-A");
-  EXPECT_EQ(rest(R"("smithy.api#httpPrefixHeaders": "x-")").place,
-            BindingPlace::kPrefixHeaders);
-  EXPECT_EQ(rest(R"("smithy.api#httpPayload": {})").place,
-            BindingPlace::kPayload);
-  EXPECT_EQ(rest(R"("smithy.api#httpResponseCode": {})").place,
-            BindingPlace::kStatus);
+  EXPECT_EQ(rest(R"("smithy.api#httpPrefixHeaders": "x-")").kind,
+            BindingKind::kPrefixHeaders);
+  EXPECT_EQ(rest(R"("smithy.api#httpPayload": {})").kind,
+            BindingKind::kPayload);
+  EXPECT_EQ(rest(R"("smithy.api#httpResponseCode": {})").kind,
+            BindingKind::kStatus);
   EXPECT_EQ(rest(R"("smithy.api#jsonName": "m")").wire_name, "m");
 }
 
@@ -48,7 +48,7 @@ TEST(SmithyBindingsTest, IgnoresWhatTheProtocolDoesNotRead) {
     EXPECT_EQ(Bound(traits, protocol).xml, XmlTraits{});
   }
   const Member query = Bound(traits, Protocol::kAwsQuery);
-  EXPECT_EQ(query.http.place, BindingPlace::kBody);
+  EXPECT_EQ(query.http.kind, BindingKind::kBody);
   EXPECT_EQ(query.http.wire_name, "x");
   EXPECT_TRUE(query.xml.flattened);
   const Json operation = *ParseJson(

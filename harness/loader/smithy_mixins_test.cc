@@ -18,7 +18,7 @@ std::string FaultOf(const std::string& shapes) {
   try {
     static_cast<void>(Flatten(shapes));
   } catch (const LoadFault& fault) {
-    return fault.error.place.pointer;
+    return fault.error.location.pointer;
   }
   return "none";
 }

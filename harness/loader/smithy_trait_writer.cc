@@ -98,33 +98,33 @@ void WriteBinding(const Member& member, bool is_xml, Json& traits) {
   const HttpBinding& http = member.http;
   const std::string name =
       http.wire_name.empty() ? member.name : http.wire_name;
-  switch (http.place) {
-    case BindingPlace::kLabel:
+  switch (http.kind) {
+    case BindingKind::kLabel:
       traits["smithy.api#httpLabel"] = Json::object();
       return;
-    case BindingPlace::kQuery:
+    case BindingKind::kQuery:
       traits["smithy.api#httpQuery"] = name;
       return;
-    case BindingPlace::kQueryMap:
+    case BindingKind::kQueryMap:
       traits["smithy.api#httpQueryParams"] = Json::object();
       return;
-    case BindingPlace::kHeader:
+    case BindingKind::kHeader:
       traits["smithy.api#httpHeader"] = name;
       return;
-    case BindingPlace::kPrefixHeaders:
+    case BindingKind::kPrefixHeaders:
       traits["smithy.api#httpPrefixHeaders"] = http.wire_name;
       return;
-    case BindingPlace::kPayload:
+    case BindingKind::kPayload:
       traits["smithy.api#httpPayload"] = Json::object();
       if (is_xml) {
         WriteTextTrait(http.wire_name, "smithy.api#xmlName", traits);
       }
       return;
-    case BindingPlace::kStatus:
+    case BindingKind::kStatus:
       traits["smithy.api#httpResponseCode"] = Json::object();
       return;
-    case BindingPlace::kBody:
-    case BindingPlace::kCookie:  // Smithy has none
+    case BindingKind::kBody:
+    case BindingKind::kCookie:  // Smithy has none
       WriteTextTrait(http.wire_name,
                      is_xml ? "smithy.api#xmlName" : "smithy.api#jsonName",
                      traits);

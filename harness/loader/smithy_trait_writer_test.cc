@@ -48,20 +48,20 @@ TEST(SmithyTraitWriterTest, BindingsAreReadAsWritten) {
   std::vector<HttpBinding> bindings = {
       {},
       {.wire_name = "w"},
-      {.place = BindingPlace::kLabel},
-      {.place = BindingPlace::kQuery,
+      {.kind = BindingKind::kLabel},
+      {.kind = BindingKind::kQuery,
        .wire_name = "q",
        .style = ParameterStyle::kForm,
        .explode = true},
-      {.place = BindingPlace::kQuery,
+      {.kind = BindingKind::kQuery,
        .style = ParameterStyle::kForm,
        .explode = true},
-      {.place = BindingPlace::kQueryMap},
-      {.place = BindingPlace::kHeader, .wire_name = "X"},
-      {.place = BindingPlace::kPrefixHeaders, .wire_name = "x-"},
-      {.place = BindingPlace::kPrefixHeaders},
-      {.place = BindingPlace::kPayload},
-      {.place = BindingPlace::kStatus}};
+      {.kind = BindingKind::kQueryMap},
+      {.kind = BindingKind::kHeader, .wire_name = "X"},
+      {.kind = BindingKind::kPrefixHeaders, .wire_name = "x-"},
+      {.kind = BindingKind::kPrefixHeaders},
+      {.kind = BindingKind::kPayload},
+      {.kind = BindingKind::kStatus}};
   for (const Protocol protocol : {Protocol::kRestJson1, Protocol::kRestXml}) {
     for (const HttpBinding& binding : bindings) {
       Json traits = Json::object();

@@ -114,8 +114,6 @@ class SmithyWriter {
   }
 
   void BindToResource(const Operation& operation, Json& service) {
-    static constexpr const char* kRoles[] = {"",       "create", "put", "read",
-                                             "update", "delete", "list"};
     const Resource& resource =
         contract_.resources[static_cast<std::size_t>(operation.resource)];
     const std::string id = IdOf(resource);
@@ -124,9 +122,8 @@ class SmithyWriter {
       WriteResource(resource, shapes_[id]);
     }
     Json& json = shapes_[id];
-    if (operation.role != LifecycleRole::kNone) {
-      json[kRoles[static_cast<std::size_t>(operation.role)]] = {
-          {"target", operation.id}};
+    if (operation.role != OperationRole::kAction) {
+      json[std::string(ToString(operation.role))] = {{"target", operation.id}};
       return;
     }
     // An operation on one resource takes all of its identifiers.

@@ -38,10 +38,9 @@ std::string ShowPlace(const Member& member) {
   const XmlTraits& xml = member.xml;
   return fmt::format(
       "place {} {} {} {} [{}] xml {} {} {} {} {} token {} format {}",
-      static_cast<int>(http.place), http.wire_name,
-      static_cast<int>(http.style), http.explode,
-      fmt::join(http.media_types, ","), xml.attribute, xml.flattened,
-      xml.namespace_uri, xml.namespace_prefix, xml.query_name,
+      static_cast<int>(http.kind), http.wire_name, static_cast<int>(http.style),
+      http.explode, fmt::join(http.media_types, ","), xml.attribute,
+      xml.flattened, xml.namespace_uri, xml.namespace_prefix, xml.query_name,
       member.idempotency_token, static_cast<int>(member.timestamp_format));
 }
 

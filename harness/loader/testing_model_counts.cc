@@ -34,7 +34,7 @@ void CountMember(const Member& member, ModelCounts& counts) {
   ++counts["members"];
   counts["required"] += member.required ? 1U : 0U;
   counts["idempotency-tokens"] += member.idempotency_token ? 1U : 0U;
-  counts["bound-members"] += member.http.place == BindingPlace::kBody ? 0U : 1U;
+  counts["bound-members"] += member.http.kind == BindingKind::kBody ? 0U : 1U;
 }
 
 void CountShape(const Shape& shape, ModelCounts& counts) {

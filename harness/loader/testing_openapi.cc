@@ -47,7 +47,7 @@ Contract LoadedSchemas(const std::string& schemas, const std::string& version) {
 std::string WarningsOf(const Contract& contract) {
   std::string all;
   for (const Error& warning : contract.warnings) {
-    all += warning.place.pointer + ": " + warning.message + "\n";
+    all += warning.location.pointer + ": " + warning.message + "\n";
   }
   return all;
 }

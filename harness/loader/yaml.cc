@@ -35,7 +35,7 @@ struct YamlFault {
                         const YAML::Mark& mark) {
   throw YamlFault{{.code = code,
                    .message = std::move(message),
-                   .place = {.line = mark.line + 1}}};
+                   .location = {.line = mark.line + 1}}};
 }
 
 struct Size {

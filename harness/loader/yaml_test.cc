@@ -55,13 +55,13 @@ TEST(YamlTest, MergesUnderWhatIsWritten) {
 TEST(YamlTest, RefusesARepeatedKeyWithItsLine) {
   const Error error = Refused("a: 1\nb: 2\na: 3\n");
   EXPECT_EQ(error.code, ErrorCode::kSyntax);
-  EXPECT_EQ(error.place.line, 3);
+  EXPECT_EQ(error.location.line, 3);
 }
 
 TEST(YamlTest, RefusesWhatIsNoYaml) {
   const Error error = Refused("a: 1\nb: [1, 2\n");
   EXPECT_EQ(error.code, ErrorCode::kSyntax);
-  EXPECT_GE(error.place.line, 2);
+  EXPECT_GE(error.location.line, 2);
   for (const char* const text : {"\xff\xfe", "", "a: *missing", "? [1]\n: 2",
                                  "a: !mine 1", "--- 1\n--- 2", "a: &x [*x]"}) {
     EXPECT_EQ(Refused(text).code, ErrorCode::kSyntax) << text;

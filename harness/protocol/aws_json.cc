@@ -86,7 +86,7 @@ HttpRequest EncodeAwsJson(const Contract& contract,
   return EncodeAwsJson(contract, step);
 }
 
-Reply DecodeAwsJson(const HttpOutcome& outcome) {
+Reply DecodeAwsJson(const HttpResult& outcome) {
   Reply reply = ReadReply(outcome, true);
   if (reply.kind == ReplyKind::kError) {
     ReadErrorName(outcome.response, reply);
@@ -95,7 +95,7 @@ Reply DecodeAwsJson(const HttpOutcome& outcome) {
 }
 
 Reply DecodeAwsJson(const Contract& /*contract*/, const Operation& operation,
-                    const HttpOutcome& outcome) {
+                    const HttpResult& outcome) {
   Reply reply = DecodeAwsJson(outcome);
   if (reply.kind == ReplyKind::kSuccess) {
     reply.output_shape = operation.output;

@@ -36,11 +36,11 @@ namespace plumbline {
 
 // Reads a response. The error's name is looked for in the order of the
 // protocol's error serialization: x-amzn-errortype, `code`, `__type`.
-[[nodiscard]] Reply DecodeAwsJson(const HttpOutcome& outcome);
+[[nodiscard]] Reply DecodeAwsJson(const HttpResult& outcome);
 // The same, with the shape of the operation's output where it is a success.
 [[nodiscard]] Reply DecodeAwsJson(const Contract& contract,
                                   const Operation& operation,
-                                  const HttpOutcome& outcome);
+                                  const HttpResult& outcome);
 
 // The operation that X-Amz-Target names, whatever the method, and the JSON
 // object that is its input: an empty one where there is no body.

@@ -56,9 +56,9 @@ TEST(EncodeAwsJsonTest, LaysTheStepOverTheProtocol) {
       (std::vector<Header>{{"content-type", "text/plain"}, {"Accept", "x"}}));
 }
 
-HttpOutcome Answer(int status, std::string body,
-                   std::vector<Header> headers = {}) {
-  HttpOutcome outcome;
+HttpResult Answer(int status, std::string body,
+                  std::vector<Header> headers = {}) {
+  HttpResult outcome;
   outcome.response = {
       .status = status, .headers = std::move(headers), .body = std::move(body)};
   return outcome;
@@ -129,7 +129,7 @@ TEST(DecodeAwsJsonTest, TellsSuccessFromErrorByTheStatus) {
   EXPECT_EQ(DecodeAwsJson(Answer(201, "{}")).kind, ReplyKind::kSuccess);
   EXPECT_EQ(DecodeAwsJson(Answer(302, "")).kind, ReplyKind::kError);
   EXPECT_EQ(DecodeAwsJson(Answer(480, "{}")).kind, ReplyKind::kError);
-  HttpOutcome lost;
+  HttpResult lost;
   lost.failure = TransportFailure::kConnectionLost;
   EXPECT_EQ(DecodeAwsJson(lost).kind, ReplyKind::kNone);
 }

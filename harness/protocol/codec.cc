@@ -28,7 +28,7 @@ HttpRequest EncodeRequest(const Contract& contract, const Step& step) {
 }
 
 Reply DecodeReply(const Contract& contract, std::string_view operation,
-                  const HttpOutcome& outcome) {
+                  const HttpResult& outcome) {
   return RowOf(contract).decode(contract, OperationOf(contract, operation),
                                 outcome);
 }

@@ -26,7 +26,7 @@ namespace plumbline {
 // contract has the operation.
 [[nodiscard]] Reply DecodeReply(const Contract& contract,
                                 std::string_view operation,
-                                const HttpOutcome& outcome);
+                                const HttpResult& outcome);
 
 // The operation and the input of a request, as a server of the contract reads
 // it; JSON that is deeper than `max_depth` is not read. REQUIRES:

@@ -20,7 +20,7 @@ TEST(CodecTest, SpeaksTheProtocolOfTheContract) {
   EXPECT_EQ(EncodeRequest(packs, {.operation = statuses}).target, "/");
   EXPECT_EQ(EncodeRequest(PetContract(), {.operation = "myPet"}).target,
             "/pets/mine");
-  const HttpOutcome outcome{.response = {.status = 200, .body = "{}"}};
+  const HttpResult outcome{.response = {.status = 200, .body = "{}"}};
   EXPECT_TRUE(DecodeReply(packs, statuses, outcome).output_shape.has_value());
   EXPECT_EQ(DecodeReply(PetContract(), "myPet", outcome).status, 200);
 }

@@ -13,7 +13,7 @@ constexpr std::size_t kShownMessageBytes = 120;
 
 }  // namespace
 
-Reply ReadReply(const HttpOutcome& outcome, bool is_json) {
+Reply ReadReply(const HttpResult& outcome, bool is_json) {
   Reply reply;
   if (!outcome.ok()) {
     return reply;
@@ -37,11 +37,10 @@ Reply ReadReply(const HttpOutcome& outcome, bool is_json) {
 }
 
 std::string Describe(const Exchange& exchange) {
-  if (!exchange.outcome.ok()) {
-    return fmt::format("no response: {}{}{}",
-                       ToString(exchange.outcome.failure),
-                       exchange.outcome.detail.empty() ? "" : ", ",
-                       Printable(exchange.outcome.detail, kShownMessageBytes));
+  if (!exchange.result.ok()) {
+    return fmt::format("no response: {}{}{}", ToString(exchange.result.failure),
+                       exchange.result.detail.empty() ? "" : ", ",
+                       Printable(exchange.result.detail, kShownMessageBytes));
   }
   const Reply& reply = exchange.reply;
   std::string text = std::to_string(reply.status);
@@ -52,7 +51,7 @@ std::string Describe(const Exchange& exchange) {
     text += ": " + Printable(reply.error_message, kShownMessageBytes);
   } else if (reply.error_name.empty()) {
     text += reply.body_empty ? " with an empty body"
-                             : " " + Printable(exchange.outcome.response.body,
+                             : " " + Printable(exchange.result.response.body,
                                                kShownMessageBytes);
   }
   return text;

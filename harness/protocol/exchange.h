@@ -46,12 +46,12 @@ struct Reply {
 // What every protocol reads alike: the status, whether that alone speaks of a
 // success, and the body where `is_json` says that it is to be JSON. Of the kind
 // kNone where no response came.
-[[nodiscard]] Reply ReadReply(const HttpOutcome& outcome, bool is_json);
+[[nodiscard]] Reply ReadReply(const HttpResult& result, bool is_json);
 
 struct Exchange {
   std::string operation;
   HttpRequest request;
-  HttpOutcome outcome;
+  HttpResult result;
   Reply reply;
 };
 

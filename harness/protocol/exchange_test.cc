@@ -9,7 +9,7 @@ namespace plumbline {
 namespace {
 
 TEST(ReadReplyTest, ReadsTheBodyOnlyWhereItIsToBeJson) {
-  const HttpOutcome outcome{.response = {.status = 204, .body = "[1]"}};
+  const HttpResult outcome{.response = {.status = 204, .body = "[1]"}};
   Reply reply = ReadReply(outcome, true);
   EXPECT_EQ(reply.kind, ReplyKind::kSuccess);
   EXPECT_EQ(reply.status, 204);
@@ -34,14 +34,13 @@ TEST(ReadReplyTest, IsOfNoKindWhereNothingCame) {
 }
 
 TEST(DescribeTest, ShowsStatusNameAndMessage) {
-  const HttpOutcome outcome{
+  const HttpResult outcome{
       .response = {.status = 400, .body = R"({"__type": "InvalidLimitException",
                                "message": "big"})"}};
-  EXPECT_EQ(Describe({.outcome = outcome, .reply = DecodeAwsJson(outcome)}),
+  EXPECT_EQ(Describe({.result = outcome, .reply = DecodeAwsJson(outcome)}),
             "400 InvalidLimitException: big");
-  const HttpOutcome lost{.failure = TransportFailure::kTimeout};
-  EXPECT_THAT(Describe({.outcome = lost}),
-              testing::StartsWith("no response: "));
+  const HttpResult lost{.failure = TransportFailure::kTimeout};
+  EXPECT_THAT(Describe({.result = lost}), testing::StartsWith("no response: "));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class HarReader {
       error_ = Error{.code = ErrorCode::kSyntax,
                      .message = fmt::format("expected \"{}\" ({})", name,
                                             JsonTypeName(Json(type))),
-                     .place = {.pointer = pointer}};
+                     .location = {.pointer = pointer}};
     }
     return nullptr;
   }
@@ -78,11 +78,11 @@ class HarReader {
     }
     if (const Json* const response =
             Member(json, "response", pointer, Json::value_t::object)) {
-      ReadResponse(*response, pointer + "/response", entry.outcome);
+      ReadResponse(*response, pointer + "/response", entry.result);
     }
     const auto time = json.is_object() ? json.find("time") : json.end();
     if (json.is_object() && time != json.end() && time->is_number()) {
-      entry.outcome.elapsed =
+      entry.result.elapsed =
           std::chrono::microseconds(NearestInteger(time->get<double>() * 1000));
     }
     return entry;
@@ -122,7 +122,7 @@ class HarReader {
   }
 
   void ReadResponse(const Json& json, const std::string& pointer,
-                    HttpOutcome& outcome) {
+                    HttpResult& outcome) {
     const Json* const status = FindNumber(json, "status", pointer);
     outcome.response.headers = Headers(json, pointer);
     outcome.response.status =

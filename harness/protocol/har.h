@@ -17,7 +17,7 @@ struct HarEntry {
   HttpRequest request;  // its target is the URL's path and query
   // A response with status 0 is none: the connection was lost. A body that was
   // not recorded counts as cut.
-  HttpOutcome outcome;
+  HttpResult result;
 };
 
 // The entries of an archive. Errors: kSyntax with the JSON pointer of what is

@@ -29,12 +29,12 @@ TEST(HarTest, ReadsRequestsAndResponses) {
   EXPECT_EQ(first.request.target, "/a/b?c=1");
   EXPECT_EQ(first.request.headers.size(), 1U);
   EXPECT_EQ(first.request.body, "{}");
-  EXPECT_EQ(first.outcome.response.body, "hi");
-  EXPECT_EQ(first.outcome.elapsed.count(), 12500);
+  EXPECT_EQ(first.result.response.body, "hi");
+  EXPECT_EQ(first.result.elapsed.count(), 12500);
   EXPECT_EQ((*entries)[1].request.body, "a=b%20c");
   EXPECT_EQ((*entries)[1].request.target, "/");
-  EXPECT_FALSE((*entries)[1].outcome.ok());
-  EXPECT_TRUE((*entries)[2].outcome.response.body_truncated);
+  EXPECT_FALSE((*entries)[1].result.ok());
+  EXPECT_TRUE((*entries)[2].result.response.body_truncated);
 }
 
 TEST(HarTest, SaysWhereAnArchiveIsBroken) {
@@ -46,7 +46,7 @@ TEST(HarTest, SaysWhereAnArchiveIsBroken) {
                   "/log/entries/0/request"}}) {
     const auto entries = ReadHar(ParseJson(text).value());
     ASSERT_FALSE(entries.has_value()) << text;
-    EXPECT_EQ(entries.error().place.pointer, pointer) << text;
+    EXPECT_EQ(entries.error().location.pointer, pointer) << text;
   }
 }
 

@@ -43,7 +43,7 @@ Json ErrorBody(const Contract& contract, ShapeIndex index,
   Json body = make(index);
   for (const char* const name : kMessageNames) {
     const Member* const member = contract.ShapeAt(index).FindMember(name);
-    if (member != nullptr && member->http.place == BindingPlace::kBody &&
+    if (member != nullptr && member->http.kind == BindingKind::kBody &&
         contract.ShapeAt(member->target).type == ShapeType::kString &&
         member->constraints == Constraints{}) {
       body[name] = refusal.message;

@@ -17,12 +17,12 @@ Json ReadOutput(const Contract& contract, const Shape& shape,
   Json output = Json::object();
   const std::vector<ParameterText> headers = HeaderTexts(response.headers);
   for (const Member& member : shape.members) {
-    if (member.http.place == BindingPlace::kHeader ||
-        member.http.place == BindingPlace::kPrefixHeaders) {
+    if (member.http.kind == BindingKind::kHeader ||
+        member.http.kind == BindingKind::kPrefixHeaders) {
       if (auto value = ReadParameter(contract, member, headers)) {
         output[member.name] = *std::move(value);
       }
-    } else if (member.http.place == BindingPlace::kStatus) {
+    } else if (member.http.kind == BindingKind::kStatus) {
       output[member.name] = response.status;
     }
   }
@@ -87,7 +87,7 @@ const DocumentedResponse* FindResponse(const Operation& operation, int status) {
 }
 
 Reply DecodeHttp(const Contract& contract, const Operation& operation,
-                 const HttpOutcome& outcome) {
+                 const HttpResult& outcome) {
   const HttpResponse& response = outcome.response;
   const std::string type(
       FindHeader(response.headers, "Content-Type").value_or(""));
@@ -129,7 +129,7 @@ HttpResponse EncodeHttpResponse(const Contract& contract, int status,
              WriteParameter(contract, member, *value)) {
           response.headers.push_back({text.name, text.value});
         }
-      } else if (member.http.place == BindingPlace::kPayload) {
+      } else if (member.http.kind == BindingKind::kPayload) {
         body = *value;
         has_body = true;
       }

@@ -32,7 +32,7 @@ namespace plumbline {
 // status is not one for bad requests of any kind.
 [[nodiscard]] Reply DecodeHttp(const Contract& contract,
                                const Operation& operation,
-                               const HttpOutcome& outcome);
+                               const HttpResult& outcome);
 
 // A request as a server reads it: see protocol.h.
 [[nodiscard]] HttpCall MatchHttp(const Contract& contract,

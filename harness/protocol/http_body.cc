@@ -41,21 +41,21 @@ std::string PreferredType(const std::vector<std::string>& types) {
 const Member* PayloadOf(const Shape& shape) {
   const auto found =
       std::ranges::find_if(shape.members, [](const Member& member) {
-        return member.http.place == BindingPlace::kPayload;
+        return member.http.kind == BindingKind::kPayload;
       });
   return found == shape.members.end() ? nullptr : &*found;
 }
 
 bool HasBodyMembers(const Shape& shape) {
   return std::ranges::any_of(shape.members, [](const Member& member) {
-    return member.http.place == BindingPlace::kBody;
+    return member.http.kind == BindingKind::kBody;
   });
 }
 
 std::vector<std::string> BodyTypes(const Shape& shape) {
   for (const Member& member : shape.members) {
-    const bool in_body = member.http.place == BindingPlace::kBody ||
-                         member.http.place == BindingPlace::kPayload;
+    const bool in_body = member.http.kind == BindingKind::kBody ||
+                         member.http.kind == BindingKind::kPayload;
     if (in_body && !member.http.media_types.empty()) {
       return member.http.media_types;
     }
@@ -94,7 +94,7 @@ Json BodyObject(const Shape& shape, const Json& value) {
     const Member* const member = shape.FindMember(name);
     if (member == nullptr) {
       object[name] = inner;
-    } else if (member->http.place == BindingPlace::kBody) {
+    } else if (member->http.kind == BindingKind::kBody) {
       object[WireName(*member)] = inner;
     }
   }
@@ -104,7 +104,7 @@ Json BodyObject(const Shape& shape, const Json& value) {
 const Member* FindBodyMember(const Shape& shape, std::string_view wire_name) {
   const auto found =
       std::ranges::find_if(shape.members, [&](const Member& member) {
-        return member.http.place == BindingPlace::kBody &&
+        return member.http.kind == BindingKind::kBody &&
                WireName(member) == wire_name;
       });
   return found == shape.members.end() ? nullptr : &*found;

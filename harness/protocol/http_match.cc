@@ -134,8 +134,8 @@ class RequestReader {
 
   [[nodiscard]] std::vector<ParameterText> TextsFor(
       const Member& member) const {
-    switch (member.http.place) {
-      case BindingPlace::kLabel: {
+    switch (member.http.kind) {
+      case BindingKind::kLabel: {
         std::vector<ParameterText> own;
         std::ranges::copy_if(labels_, std::back_inserter(own),
                              [&](const ParameterText& label) {
@@ -143,10 +143,10 @@ class RequestReader {
                              });
         return own;
       }
-      case BindingPlace::kQuery:
-      case BindingPlace::kQueryMap:
+      case BindingKind::kQuery:
+      case BindingKind::kQueryMap:
         return query_;
-      case BindingPlace::kCookie: {
+      case BindingKind::kCookie: {
         std::vector<ParameterText> cookies;
         const auto header = FindHeader(request_.headers, "Cookie");
         for (const std::string& pair : Split(header.value_or(""), ';')) {

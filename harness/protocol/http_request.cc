@@ -47,16 +47,16 @@ class RequestWriter {
  private:
   void Place(const Member& member, const Json& value) {
     for (const ParameterText& text : WriteParameter(contract_, member, value)) {
-      switch (member.http.place) {
-        case BindingPlace::kLabel:
+      switch (member.http.kind) {
+        case BindingKind::kLabel:
           FillLabel(WireName(member), text.value);
           break;
-        case BindingPlace::kQuery:
-        case BindingPlace::kQueryMap:
+        case BindingKind::kQuery:
+        case BindingKind::kQueryMap:
           query_ += (query_.empty() ? "" : "&") + EncodeUri(text.name) + "=" +
                     EncodeUri(text.value);
           break;
-        case BindingPlace::kCookie:
+        case BindingKind::kCookie:
           cookies_ +=
               (cookies_.empty() ? "" : "; ") + text.name + "=" + text.value;
           break;

@@ -64,8 +64,8 @@ class Parameter {
     if (binding_.style == ParameterStyle::kJson) {
       return {{name_, ToText(value)}};
     }
-    if (binding_.place == BindingPlace::kQueryMap ||
-        binding_.place == BindingPlace::kPrefixHeaders) {
+    if (binding_.kind == BindingKind::kQueryMap ||
+        binding_.kind == BindingKind::kPrefixHeaders) {
       return WriteMap(value);
     }
     if (value.is_array() && IsExplodedQuery()) {
@@ -83,8 +83,8 @@ class Parameter {
 
   [[nodiscard]] std::optional<Json> Read(
       const std::vector<ParameterText>& texts) const {
-    if (binding_.place == BindingPlace::kQueryMap ||
-        binding_.place == BindingPlace::kPrefixHeaders) {
+    if (binding_.kind == BindingKind::kQueryMap ||
+        binding_.kind == BindingKind::kPrefixHeaders) {
       return ReadMap(texts);
     }
     if (IsObject() && SpreadsOverNames()) {
@@ -115,12 +115,12 @@ class Parameter {
            shape_.type == ShapeType::kMap;
   }
   [[nodiscard]] bool InHeader() const {
-    return binding_.place == BindingPlace::kHeader;
+    return binding_.kind == BindingKind::kHeader;
   }
   // Smithy's httpQuery lists repeat the name too.
   [[nodiscard]] bool IsExplodedQuery() const {
-    const bool in_pairs = binding_.place == BindingPlace::kQuery ||
-                          binding_.place == BindingPlace::kCookie;
+    const bool in_pairs = binding_.kind == BindingKind::kQuery ||
+                          binding_.kind == BindingKind::kCookie;
     return in_pairs &&
            (binding_.explode || binding_.style == ParameterStyle::kSimple);
   }
@@ -129,7 +129,7 @@ class Parameter {
     return binding_.style == ParameterStyle::kDeepObject || IsExplodedQuery();
   }
   [[nodiscard]] bool IsOwn(const std::string& name) const {
-    return binding_.place == BindingPlace::kLabel ||
+    return binding_.kind == BindingKind::kLabel ||
            (InHeader() ? EqualsIgnoreCase(name, name_) : name == name_);
   }
 
@@ -184,7 +184,7 @@ class Parameter {
   [[nodiscard]] std::vector<ParameterText> WriteMap(const Json& value) const {
     std::vector<ParameterText> texts;
     const std::string prefix =
-        binding_.place == BindingPlace::kPrefixHeaders ? name_ : "";
+        binding_.kind == BindingKind::kPrefixHeaders ? name_ : "";
     for (const auto& [key, inner] : value.items()) {
       const Json list = inner.is_array() ? inner : Json::array({inner});
       for (const Json& element : list) {
@@ -198,7 +198,7 @@ class Parameter {
       const std::vector<ParameterText>& texts) const {
     Json map = Json::object();
     const Shape& inner = contract_.ShapeAt(shape_.members[1].target);
-    const bool headers = binding_.place == BindingPlace::kPrefixHeaders;
+    const bool headers = binding_.kind == BindingKind::kPrefixHeaders;
     for (const ParameterText& text : texts) {
       const bool own =
           !headers ||
@@ -313,20 +313,20 @@ bool AllOf(std::string_view text, bool (*fits)(unsigned char)) {
 // to change is left alone: dot segments and slashes in paths (RFC 3986 section
 // 5.2.4), space round header values (RFC 9110 section 5.5), what RFC 6265
 // section 4.1.1 leaves out of cookies.
-bool Survives(BindingPlace place, const ParameterText& text) {
+bool Survives(BindingKind place, const ParameterText& text) {
   const std::string& value = text.value;
   switch (place) {
-    case BindingPlace::kLabel:
+    case BindingKind::kLabel:
       return !value.empty() && value != "." && value != ".." &&
              AllOf(value, [](unsigned char c) {
                return c >= 0x20 && c != 0x7F && c != '/' && c != '\\';
              });
-    case BindingPlace::kHeader:
-    case BindingPlace::kPrefixHeaders:
+    case BindingKind::kHeader:
+    case BindingKind::kPrefixHeaders:
       return !value.empty() && Trim(value).size() == value.size() &&
              AllOf(value,
                    [](unsigned char c) { return c >= 0x20 && c < 0x7F; });
-    case BindingPlace::kCookie:
+    case BindingKind::kCookie:
       return AllOf(value, [](unsigned char c) {
         return c > 0x20 && c < 0x7F && c != '"' && c != ',' && c != ';' &&
                c != '\\';
@@ -377,10 +377,10 @@ Json ReadTextAs(const Shape& shape, const std::string& text) {
 }
 
 bool TravelsAsText(const Member& member) {
-  switch (member.http.place) {
-    case BindingPlace::kBody:
-    case BindingPlace::kPayload:
-    case BindingPlace::kStatus:
+  switch (member.http.kind) {
+    case BindingKind::kBody:
+    case BindingKind::kPayload:
+    case BindingKind::kStatus:
       return false;
     default:
       return true;
@@ -405,7 +405,7 @@ std::optional<Json> ReadParameter(const Contract& contract,
 
 bool CanCarryMember(const Contract& contract, const Member& member,
                     const Json& value) {
-  const bool plain_body = member.http.place == BindingPlace::kPayload &&
+  const bool plain_body = member.http.kind == BindingKind::kPayload &&
                           !member.http.media_types.empty() &&
                           !IsJsonMediaType(member.http.media_types[0]);
   if (plain_body) {
@@ -418,7 +418,7 @@ bool CanCarryMember(const Contract& contract, const Member& member,
   const std::vector<ParameterText> texts = parameter.Write(value);
   return std::ranges::all_of(texts,
                              [&](const ParameterText& text) {
-                               return Survives(member.http.place, text);
+                               return Survives(member.http.kind, text);
                              }) &&
          parameter.Read(texts) == value;
 }
@@ -431,7 +431,7 @@ bool CanCarry(const Contract& contract, const Operation& operation,
   return std::ranges::all_of(
       contract.ShapeAt(*operation.input).members, [&](const Member& member) {
         const auto value = input.find(member.name);
-        const bool is_label = member.http.place == BindingPlace::kLabel;
+        const bool is_label = member.http.kind == BindingKind::kLabel;
         if (value == input.end()) {
           return !is_label;
         }

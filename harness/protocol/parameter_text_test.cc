@@ -29,23 +29,23 @@ Contract Small() {
   return contract;
 }
 
-Member Bound(ShapeIndex target, BindingPlace place,
+Member Bound(ShapeIndex target, BindingKind place,
              ParameterStyle style = ParameterStyle::kForm, bool explode = true,
              std::string wire_name = "p") {
   Member member;
   member.name = "Parameter";
   member.target = target;
-  member.http = {.place = place,
+  member.http = {.kind = place,
                  .wire_name = std::move(wire_name),
                  .style = style,
                  .explode = explode};
   return member;
 }
 
-constexpr BindingPlace kPath = BindingPlace::kLabel;
-constexpr BindingPlace kQuery = BindingPlace::kQuery;
-constexpr BindingPlace kHeader = BindingPlace::kHeader;
-constexpr BindingPlace kCookie = BindingPlace::kCookie;
+constexpr BindingKind kPath = BindingKind::kLabel;
+constexpr BindingKind kQuery = BindingKind::kQuery;
+constexpr BindingKind kHeader = BindingKind::kHeader;
+constexpr BindingKind kCookie = BindingKind::kCookie;
 
 std::string Written(const Member& member, const Json& value) {
   std::string all;
@@ -84,10 +84,9 @@ TEST(ParameterTextTest, WritesTheStylesOfOpenApi) {
             "p=R=100,name=G");
   EXPECT_EQ(Written(Bound(5, kQuery, kJson, false), object),
             "p={\"R\":100,\"name\":\"G\"}");
-  EXPECT_EQ(
-      Written(Bound(6, BindingPlace::kPrefixHeaders, kSimple, false, "x-"),
-              object),
-      "x-R=100&x-name=G");
+  EXPECT_EQ(Written(Bound(6, BindingKind::kPrefixHeaders, kSimple, false, "x-"),
+                    object),
+            "x-R=100&x-name=G");
 }
 
 TEST(ParameterTextTest, ReadsBackWhatItWrote) {
@@ -96,7 +95,7 @@ TEST(ParameterTextTest, ReadsBackWhatItWrote) {
   const Json words = {"a", "b"};
   const Json numbers = {1, -2};
   const Json object = {{"R", 7}, {"name", "x y"}};
-  for (const BindingPlace place : {kQuery, kPath, kHeader, kCookie}) {
+  for (const BindingKind place : {kQuery, kPath, kHeader, kCookie}) {
     for (const ParameterStyle style :
          {kSimple, kForm, kLabel, kMatrix, kPipeDelimited}) {
       for (const bool explode : {false, true}) {
@@ -120,16 +119,16 @@ TEST(ParameterTextTest, ReadsBackWhatItWrote) {
 
 TEST(ParameterTextTest, TellsWhatIsNoValueOfTheType) {
   const Contract contract = Small();
-  const Member number = Bound(1, BindingPlace::kQuery);
+  const Member number = Bound(1, BindingKind::kQuery);
   EXPECT_EQ(ReadParameter(contract, number, {{"p", "abc"}}), Json("abc"));
   EXPECT_EQ(ReadParameter(contract, number, {{"p", "1.5"}}), Json(1.5));
   EXPECT_EQ(ReadParameter(contract, number, {{"p", ""}}), Json(""));
   EXPECT_EQ(ReadParameter(contract, number, {{"q", "1"}}), std::nullopt);
   EXPECT_EQ(
-      ReadParameter(contract, Bound(2, BindingPlace::kQuery), {{"p", "maybe"}}),
+      ReadParameter(contract, Bound(2, BindingKind::kQuery), {{"p", "maybe"}}),
       Json("maybe"));
   EXPECT_EQ(
-      ReadParameter(contract, Bound(1, BindingPlace::kHeader), {{"P", "5"}}),
+      ReadParameter(contract, Bound(1, BindingKind::kHeader), {{"P", "5"}}),
       Json(5));
 }
 
@@ -138,35 +137,34 @@ TEST(ParameterTextTest, CarriesWhatEveryReaderGetsBack) {
   const auto can = [&](const Member& member, const Json& value) {
     return CanCarryMember(contract, member, value);
   };
-  const Member text = Bound(0, BindingPlace::kQuery);
+  const Member text = Bound(0, BindingKind::kQuery);
   EXPECT_TRUE(can(text, "any text, even \u00e4\n"));
   EXPECT_TRUE(can(text, ""));
   EXPECT_FALSE(can(text, 5));
   EXPECT_FALSE(can(text, nullptr));
-  EXPECT_TRUE(can(Bound(1, BindingPlace::kQuery), "abc"));
-  EXPECT_FALSE(can(Bound(1, BindingPlace::kQuery), "5"));
-  EXPECT_FALSE(can(Bound(3, BindingPlace::kQuery), Json::array()));
-  const Member label = Bound(0, BindingPlace::kLabel, ParameterStyle::kSimple);
+  EXPECT_TRUE(can(Bound(1, BindingKind::kQuery), "abc"));
+  EXPECT_FALSE(can(Bound(1, BindingKind::kQuery), "5"));
+  EXPECT_FALSE(can(Bound(3, BindingKind::kQuery), Json::array()));
+  const Member label = Bound(0, BindingKind::kLabel, ParameterStyle::kSimple);
   EXPECT_TRUE(can(label, "a b"));
   for (const char* const bad : {"", ".", "..", "a/b", "a\n"}) {
     EXPECT_FALSE(can(label, bad)) << bad;
   }
-  const Member header =
-      Bound(0, BindingPlace::kHeader, ParameterStyle::kSimple);
+  const Member header = Bound(0, BindingKind::kHeader, ParameterStyle::kSimple);
   EXPECT_TRUE(can(header, "a, b"));
   for (const char* const bad : {"", " a", "a\r\nb", "\u00e4"}) {
     EXPECT_FALSE(can(header, bad)) << bad;
   }
   EXPECT_FALSE(
-      can(Bound(3, BindingPlace::kHeader, ParameterStyle::kSimple), {"a,b"}));
-  EXPECT_FALSE(can(Bound(0, BindingPlace::kCookie), "a;b"));
+      can(Bound(3, BindingKind::kHeader, ParameterStyle::kSimple), {"a,b"}));
+  EXPECT_FALSE(can(Bound(0, BindingKind::kCookie), "a;b"));
 }
 
 TEST(ParameterTextTest, NoPathLacksItsLabel) {
   Contract contract = Small();
   Shape input;
   input.members = {
-      Bound(0, BindingPlace::kLabel, ParameterStyle::kSimple, false)};
+      Bound(0, BindingKind::kLabel, ParameterStyle::kSimple, false)};
   contract.shapes.push_back(input);
   Operation operation{.input = 7, .http = HttpTrait{.uri = "/a/{p}"}};
   EXPECT_FALSE(CanCarry(contract, operation, Json::object()));

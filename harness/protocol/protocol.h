@@ -89,7 +89,7 @@ struct ProtocolRow {
                         const Step& step) = nullptr;
   // Reads what came back; see ReadReply (exchange.h).
   Reply (*decode)(const Contract& contract, const Operation& operation,
-                  const HttpOutcome& outcome) = nullptr;
+                  const HttpResult& outcome) = nullptr;
 
   // The server's half.
 

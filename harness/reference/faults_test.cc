@@ -197,7 +197,7 @@ TEST(VariationsTest, AnswersStayDecodable) {
     ReferenceService service(
         PacksContract(), {.deviations = DeviationSet(std::vector{&variation})});
     for (const HttpRequest& request : requests) {
-      const HttpOutcome outcome = service.HandleInMemory(request);
+      const HttpResult outcome = service.HandleInMemory(request);
       ASSERT_TRUE(outcome.ok()) << variation.name;
       const Reply reply = DecodeAwsJson(outcome);
       EXPECT_TRUE(reply.body_empty || reply.body.has_value())

@@ -39,13 +39,13 @@ class ReferenceServerTest : public testing::Test {
         {.url = *ParseUrl(server_->url()), .timeout = timeout});
   }
 
-  HttpOutcome Send(const HttpRequest& request) const {
+  HttpResult Send(const HttpRequest& request) const {
     return Client()->Send(request);
   }
 
   // The name of the error in an answer of status 400.
   std::string ErrorOf(const HttpRequest& request) const {
-    const HttpOutcome outcome = Send(request);
+    const HttpResult outcome = Send(request);
     EXPECT_TRUE(outcome.ok()) << outcome.detail;
     EXPECT_EQ(outcome.response.status, 400) << outcome.response.body;
     const Result<Json> body = ParseJson(outcome.response.body);
@@ -58,7 +58,7 @@ class ReferenceServerTest : public testing::Test {
 
 TEST_F(ReferenceServerTest, AnswersACall) {
   Start();
-  const HttpOutcome outcome = Send(RequestFor(kStatuses, Json::object()));
+  const HttpResult outcome = Send(RequestFor(kStatuses, Json::object()));
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_EQ(outcome.response.status, 200);
   EXPECT_EQ(FindHeader(outcome.response.headers, "Content-Type"),
@@ -92,7 +92,7 @@ TEST_F(ReferenceServerTest, PassesEveryMethodAndPath) {
       HttpRequest request = RequestFor(kStatuses, Json::object());
       request.method = method;
       request.target = target;
-      const HttpOutcome outcome = Send(request);
+      const HttpResult outcome = Send(request);
       ASSERT_TRUE(outcome.ok()) << method << ": " << outcome.detail;
       EXPECT_EQ(outcome.response.status, 405) << method;
       EXPECT_NE(outcome.response.body.find("UnknownOperationException"),
@@ -104,7 +104,7 @@ TEST_F(ReferenceServerTest, PassesEveryMethodAndPath) {
 TEST_F(ReferenceServerTest, AnswersHeadWithoutABody) {
   Start();
   const auto client = Client();
-  const HttpOutcome head = client->Send({.method = "HEAD"});
+  const HttpResult head = client->Send({.method = "HEAD"});
   ASSERT_TRUE(head.ok()) << head.detail;
   EXPECT_EQ(head.response.status, 405);
   EXPECT_EQ(head.response.body, "");
@@ -129,18 +129,18 @@ TEST_F(ReferenceServerTest, IgnoresARange) {
   Start();
   HttpRequest request = RequestFor(kStatuses, Json::object());
   SetHeader(request.headers, "Range", "bytes=0-3");
-  const HttpOutcome outcome = Send(request);
+  const HttpResult outcome = Send(request);
   EXPECT_EQ(outcome.response.status, 200);
   EXPECT_GT(outcome.response.body.size(), 4U);
 }
 
 TEST_F(ReferenceServerTest, WritesAnEmptyBodyWithoutAContentType) {
   Start("empty-success");
-  const HttpOutcome outcome = Send(RequestFor(kStatuses, Json::object()));
+  const HttpResult outcome = Send(RequestFor(kStatuses, Json::object()));
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_EQ(outcome.response.body, "");
   Start("bare-404");
-  const HttpOutcome bare = Send(RequestFor("Nothing", Json::object()));
+  const HttpResult bare = Send(RequestFor("Nothing", Json::object()));
   EXPECT_EQ(bare.response.status, 404);
   EXPECT_EQ(FindHeader(bare.response.headers, "Content-Type"), std::nullopt);
 }
@@ -152,8 +152,8 @@ TEST_F(ReferenceServerTest, GivesTheSameAnswerAsInMemory) {
         PacksContract(), {.deviations = DeviationSet(std::vector{&variation})});
     const HttpRequest request =
         RequestFor(kStatuses, {{"Limit", 101}, {"Unknown", true}});
-    const HttpOutcome expected = twin.HandleInMemory(request);
-    const HttpOutcome got = Send(request);
+    const HttpResult expected = twin.HandleInMemory(request);
+    const HttpResult got = Send(request);
     ASSERT_TRUE(got.ok()) << got.detail;
     EXPECT_EQ(got.response.status, expected.response.status);
     EXPECT_EQ(got.response.body, expected.response.body) << variation.name;
@@ -168,7 +168,7 @@ TEST_F(ReferenceServerTest, HangsUntilTheClientGivesUp) {
   for (int i = 0; i < 4; ++i) {
     // Were a thread held for longer than its client waits, the third request
     // would find none.
-    const HttpOutcome outcome =
+    const HttpResult outcome =
         Client(milliseconds{100})->Send(RequestFor(kStatuses, {{"Limit", 1}}));
     EXPECT_EQ(outcome.failure, TransportFailure::kTimeout);
   }
@@ -217,7 +217,7 @@ TEST_F(ReferenceServerTest, DropsTheConnectionWithoutAnAnswer) {
 
 TEST_F(ReferenceServerTest, RefusesABodyAboveItsLimit) {
   Start();
-  const HttpOutcome outcome = Send(RequestWithBody(
+  const HttpResult outcome = Send(RequestWithBody(
       kStatuses, std::string((std::size_t{64} << 20U) + 1, ' ')));
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_EQ(outcome.response.status, 413);
@@ -245,7 +245,7 @@ TEST_F(ReferenceServerTest, ServesSeveralClientsAtOnce) {
     client.join();
   }
   EXPECT_EQ(good, 400);
-  const HttpOutcome all = Send(RequestFor(kStatuses, Json::object()));
+  const HttpResult all = Send(RequestFor(kStatuses, Json::object()));
   EXPECT_EQ(
       (*ParseJson(all.response.body))["OrganizationConformancePackStatuses"]
           .size(),

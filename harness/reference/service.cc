@@ -113,9 +113,9 @@ Answer ReferenceService::Handle(const HttpRequest& request) {
   return answer;
 }
 
-HttpOutcome ReferenceService::HandleInMemory(const HttpRequest& request) {
+HttpResult ReferenceService::HandleInMemory(const HttpRequest& request) {
   Answer answer = Handle(request);
-  HttpOutcome outcome;
+  HttpResult outcome;
   switch (answer.disturbance) {
     case Disturbance::kNone:
       outcome.response = std::move(answer.response);

@@ -38,7 +38,7 @@ class ReferenceService {
   [[nodiscard]] Answer Handle(const HttpRequest& request);
 
   // Handle as an outcome of a transport: what a client would have seen.
-  [[nodiscard]] HttpOutcome HandleInMemory(const HttpRequest& request);
+  [[nodiscard]] HttpResult HandleInMemory(const HttpRequest& request);
 
  private:
   struct Reached;

@@ -105,7 +105,7 @@ TEST(EmptyServiceTest, AnswersThatThereIsNothing) {
       for (const Deviation& fault : Faults()) {
         ReferenceService service(contract,
                                  {.deviations = DeviationSet({&fault})});
-        const HttpOutcome outcome = service.HandleInMemory(request);
+        const HttpResult outcome = service.HandleInMemory(request);
         EXPECT_TRUE(!outcome.ok() || outcome.response.status > 0) << fault.name;
       }
     }

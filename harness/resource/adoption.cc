@@ -29,7 +29,7 @@ Resource ResourceOf(const Contract& contract, const ResourceView& view) {
     resource.identifiers = {
         {.name = view.name_member, .shape = *view.name_shape}};
   }
-  const auto add = [&](const Operation& operation, LifecycleRole role,
+  const auto add = [&](const Operation& operation, OperationRole role,
                        const NamePlace& name, const NamePlace& shown = {},
                        const std::string& items = "") {
     resource.adopted.push_back({.operation = IndexOf(contract, operation),
@@ -38,21 +38,21 @@ Resource ResourceOf(const Contract& contract, const ResourceView& view) {
                                 .shown = shown,
                                 .items = items});
   };
-  add(*view.put, LifecycleRole::kPut, view.put_name, view.made_name);
+  add(*view.put, OperationRole::kPut, view.put_name, view.made_name);
   if (view.remove != nullptr) {
-    add(*view.remove, LifecycleRole::kDelete, view.remove_name);
+    add(*view.remove, OperationRole::kDelete, view.remove_name);
   }
   if (view.update != nullptr) {
-    add(*view.update, LifecycleRole::kUpdate, view.update_name);
+    add(*view.update, OperationRole::kUpdate, view.update_name);
   }
   for (const Listing& listing : view.listings) {
-    add(*listing.operation, LifecycleRole::kList, listing.filter, listing.name,
+    add(*listing.operation, OperationRole::kList, listing.filter, listing.name,
         listing.items);
   }
   for (const Detail& detail : view.details) {
     add(*detail.operation,
-        detail.whole ? LifecycleRole::kRead : LifecycleRole::kNone, detail.name,
-        detail.shown);
+        detail.whole ? OperationRole::kRead : OperationRole::kAction,
+        detail.name, detail.shown);
   }
   return resource;
 }

@@ -21,7 +21,7 @@ Contract Undeclared() {
   contract.resources.clear();
   for (Operation& operation : contract.operations) {
     operation.resource = -1;
-    operation.role = LifecycleRole::kNone;
+    operation.role = OperationRole::kAction;
   }
   return contract;
 }

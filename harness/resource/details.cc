@@ -58,7 +58,7 @@ class DetailFiller {
 
   [[nodiscard]] std::optional<FamilyListing> FindListing(
       const FamilyOperation& one) const {
-    const auto shows_one = [&](const IdentifierPlace& place) {
+    const auto shows_one = [&](const IdentifierUse& place) {
       const FamilyIdentifier* const identifier =
           of_.family.FindIdentifier(place.identifier);
       return identifier->parent.empty() && place.at.starts_with("output.") &&
@@ -92,7 +92,7 @@ class DetailFiller {
   [[nodiscard]] std::string FilterOf(const FamilyOperation& one) const {
     constexpr std::string_view kInput = "input.";
     const FamilyIdentifier* const own = of_.family.OwnKey();
-    for (const IdentifierPlace& place : one.identifiers) {
+    for (const IdentifierUse& place : one.identifiers) {
       const FamilyIdentifier* const identifier =
           of_.family.FindIdentifier(place.identifier);
       const bool main = own == nullptr || identifier == own;

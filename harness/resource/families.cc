@@ -41,23 +41,7 @@ std::vector<OperationNoun> ReadNouns(const Contract& contract,
 
 OperationRole DeclaredRole(const Operation& operation,
                            const OperationNoun& noun) {
-  switch (operation.role) {
-    case LifecycleRole::kCreate:
-      return kCreate;
-    case LifecycleRole::kPut:
-      return kPut;
-    case LifecycleRole::kRead:
-      return kRead;
-    case LifecycleRole::kUpdate:
-      return kUpdate;
-    case LifecycleRole::kDelete:
-      return kDelete;
-    case LifecycleRole::kList:
-      return kList;
-    case LifecycleRole::kNone:
-      break;
-  }
-  return noun.role;
+  return operation.role == kAction ? noun.role : operation.role;
 }
 
 class FamilyPlacer {

@@ -67,9 +67,9 @@ TEST(ResourceFamiliesTest, KeepWhatTheContractDeclares) {
   Contract contract = ContractOf({"Make", "Unmake", "GetWidgetStatus"});
   contract.resources = {{.name = "WidgetResource"}};
   contract.operations[0].resource = 0;
-  contract.operations[0].role = LifecycleRole::kCreate;
+  contract.operations[0].role = OperationRole::kCreate;
   contract.operations[1].resource = 0;
-  contract.operations[1].role = LifecycleRole::kDelete;
+  contract.operations[1].role = OperationRole::kDelete;
   const ResourceModel model = PlaceOperations(contract);
   EXPECT_EQ(RolesOf(contract, model, "WidgetResource"),
             "create Make; read GetWidgetStatus; delete Unmake");

@@ -148,7 +148,7 @@ class FamilyView {
                                 std::string_view side,
                                 const KeyPart& part) const {
     NamePath in_list;
-    for (const IdentifierPlace& place : one.identifiers) {
+    for (const IdentifierUse& place : one.identifiers) {
       if (place.identifier != part.identifier->name ||
           !place.at.starts_with(side)) {
         continue;

@@ -214,16 +214,16 @@ const IdentifierLeaf* BestLeaf(const FamilyReading& of,
 }
 
 // A key that is a structure or a map is no leaf.
-std::optional<IdentifierPlace> DirectPlace(const Contract& contract,
-                                           const FamilyIdentifier& identifier,
-                                           std::optional<ShapeIndex> input) {
+std::optional<IdentifierUse> DirectPlace(const Contract& contract,
+                                         const FamilyIdentifier& identifier,
+                                         std::optional<ShapeIndex> input) {
   const Member* const member =
       input.has_value() ? contract.ShapeAt(*input).FindMember(identifier.name)
                         : nullptr;
   if (member == nullptr) {
     return std::nullopt;
   }
-  return IdentifierPlace{
+  return IdentifierUse{
       identifier.name,
       "input." + member->name +
           (contract.ShapeAt(member->target).type == ShapeType::kList ? "[]"
@@ -274,7 +274,7 @@ Chooser WhoChooses(const ResourceFamily& family,
     if (!one.whole || (one.role != kCreate && one.role != kPut)) {
       continue;
     }
-    for (const IdentifierPlace& place : one.identifiers) {
+    for (const IdentifierUse& place : one.identifiers) {
       if (place.identifier == identifier.name) {
         const bool input = place.at.starts_with("input.");
         chooser = input || chooser == Chooser::kCaller ? Chooser::kCaller

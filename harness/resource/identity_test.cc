@@ -100,7 +100,7 @@ TEST_F(ResourceIdentityTest, FindsAKeyInAStructure) {
   const ResourceModel model = Model();
   EXPECT_EQ(KeyOf(model, "Rule"), "RuleName caller");
   EXPECT_EQ(model.Find("Rule")->operations[1].identifiers[0],
-            (IdentifierPlace{"RuleName", "input.Rule.Name", true}));
+            (IdentifierUse{"RuleName", "input.Rule.Name", true}));
 }
 
 TEST_F(ResourceIdentityTest, LeavesWhatMayBeOfAnythingWithoutParent) {

@@ -25,7 +25,7 @@ Json OperationToJson(const Contract& contract, const FamilyOperation& one) {
       {"verb", one.verb},
       {"why", one.why},
       {"identifiers", Json::array()}};
-  for (const IdentifierPlace& place : one.identifiers) {
+  for (const IdentifierUse& place : one.identifiers) {
     json["identifiers"].push_back({{"identifier", place.identifier},
                                    {"at", place.at},
                                    {"required", place.required}});

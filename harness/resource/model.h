@@ -58,13 +58,13 @@ struct FamilyIdentifier {
 };
 
 // Where an operation carries an identifier.
-struct IdentifierPlace {
+struct IdentifierUse {
   std::string identifier;  // FamilyIdentifier::name
   // "input.ConfigRule.ConfigRuleName", "input.ConfigRuleNames[]",
   // "output.KeyMetadata.KeyId".
   std::string at;
   bool required = false;  // with all that it stands in
-  bool operator==(const IdentifierPlace&) const = default;
+  bool operator==(const IdentifierUse&) const = default;
 };
 
 // Where an operation's output shows resources.
@@ -83,7 +83,7 @@ struct FamilyOperation {
   bool whole = true;
   std::string verb;
   std::string why;  // it belongs here
-  std::vector<IdentifierPlace> identifiers;
+  std::vector<IdentifierUse> identifiers;
   std::optional<FamilyListing> listing;
 };
 

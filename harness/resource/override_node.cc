@@ -86,7 +86,7 @@ std::vector<OverrideNode> OverrideNode::List(std::string_view name) const {
 void OverrideNode::Fault(std::string message, ErrorCode code) const {
   throw OverrideFault{{.code = code,
                        .message = std::move(message),
-                       .place = {.pointer = pointer_}}};
+                       .location = {.pointer = pointer_}}};
 }
 
 void OverrideNode::FaultAt(std::string_view member, std::string message,
@@ -94,7 +94,7 @@ void OverrideNode::FaultAt(std::string_view member, std::string message,
   throw OverrideFault{
       {.code = code,
        .message = std::move(message),
-       .place = {.pointer = pointer_ + "/" + EscapePointer(member)}}};
+       .location = {.pointer = pointer_ + "/" + EscapePointer(member)}}};
 }
 
 }  // namespace plumbline

@@ -28,8 +28,8 @@ void SchemaCompiler::Fault(const Value& value, const std::string& message,
   throw SchemaSyntaxFault{
       {.code = code,
        .message = fmt::format("{}: {}", value.keyword, message),
-       .place = {.pointer = value.schema.pointer + "/" +
-                            EscapePointer(value.keyword)}}};
+       .location = {.pointer = value.schema.pointer + "/" +
+                               EscapePointer(value.keyword)}}};
 }
 
 const SchemaResource* SchemaCompiler::ResourceOf(const std::string& base) {
@@ -43,7 +43,7 @@ const SchemaResource* SchemaCompiler::ResourceOf(const std::string& base) {
   return &found->second;
 }
 
-const SchemaNode* SchemaCompiler::NodeFor(const SchemaPlace& place) {
+const SchemaNode* SchemaCompiler::NodeFor(const SchemaLocation& place) {
   const auto known = known_.find(place.value);
   if (known != known_.end()) {
     return known->second;
@@ -57,7 +57,7 @@ const SchemaNode* SchemaCompiler::NodeFor(const SchemaPlace& place) {
 
 const SchemaNode* SchemaCompiler::At(const Value& value, const Json& json,
                                      const std::string& tokens) {
-  const SchemaPlace& schema = value.schema;
+  const SchemaLocation& schema = value.schema;
   const bool takes_booleans = dialect_ == SchemaDialect::kDraft2020_12 ||
                               value.keyword == "additionalProperties" ||
                               value.keyword == "additionalItems";
@@ -96,14 +96,14 @@ std::map<std::string, const SchemaNode*> SchemaCompiler::SubMap(
   return nodes;
 }
 
-std::optional<SchemaPlace> SchemaCompiler::Referred(const Value& value,
-                                                    SchemaNode& node) {
+std::optional<SchemaLocation> SchemaCompiler::Referred(const Value& value,
+                                                       SchemaNode& node) {
   if (!value.json.is_string()) {
     Fault(value, "expected a string");
   }
   const auto text = value.json.get<std::string>();
   const std::string uri = ResolveUri(value.schema.base, text);
-  std::optional<SchemaPlace> place = index_.Find(uri);
+  std::optional<SchemaLocation> place = index_.Find(uri);
   if (!place.has_value()) {
     node.meta = MetaSchema(SplitFragment(uri).absolute);
     if (!node.meta.has_value()) {
@@ -117,7 +117,7 @@ std::optional<SchemaPlace> SchemaCompiler::Referred(const Value& value,
   return place;
 }
 
-void SchemaCompiler::Fill(SchemaNode& node, const SchemaPlace& place) {
+void SchemaCompiler::Fill(SchemaNode& node, const SchemaLocation& place) {
   node.resource = ResourceOf(place.base);
   const Json& schema = *place.value;
   if (schema.is_boolean()) {
@@ -212,22 +212,23 @@ void SchemaCompiler::Forget(std::size_t nodes_before) {
   }
 }
 
-Result<const SchemaNode*> SchemaCompiler::Compile(const SchemaPlace& place) {
+Result<const SchemaNode*> SchemaCompiler::Compile(const SchemaLocation& place) {
   const std::size_t nodes_before = graph_->nodes.size();
   new_resources_.clear();
   try {
     if (!place.value->is_object() && !place.value->is_boolean()) {
       throw SchemaSyntaxFault{{.code = ErrorCode::kSyntax,
                                .message = "expected a schema",
-                               .place = {.pointer = place.pointer}}};
+                               .location = {.pointer = place.pointer}}};
     }
     const SchemaNode* const node = NodeFor(place);
     FillAll();
     RefuseLoops(nodes_before);
     return node;
   } catch (SchemaSyntaxFault& fault) {
-    if (fault.error.place.pointer.empty()) {
-      fault.error.place.pointer = place.pointer.empty() ? "/" : place.pointer;
+    if (fault.error.location.pointer.empty()) {
+      fault.error.location.pointer =
+          place.pointer.empty() ? "/" : place.pointer;
     }
     Forget(nodes_before);
     return std::unexpected(std::move(fault.error));

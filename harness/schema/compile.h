@@ -28,7 +28,7 @@ class SchemaCompiler {
   // A keyword's value and where it stands.
   struct Value {
     const Json& json;
-    const SchemaPlace& schema;
+    const SchemaLocation& schema;
     std::string_view keyword;
   };
 
@@ -40,7 +40,7 @@ class SchemaCompiler {
 
   // The node of the schema at `place` and, compiled too, all that it reaches.
   // See JsonSchemaSet::Compile for the errors.
-  [[nodiscard]] Result<const SchemaNode*> Compile(const SchemaPlace& place);
+  [[nodiscard]] Result<const SchemaNode*> Compile(const SchemaLocation& place);
 
   [[nodiscard]] std::shared_ptr<const SchemaGraph> graph() const {
     return graph_;
@@ -53,12 +53,12 @@ class SchemaCompiler {
   friend struct KeywordTable;
   struct Open {
     SchemaNode* node;
-    SchemaPlace place;
+    SchemaLocation place;
   };
 
-  const SchemaNode* NodeFor(const SchemaPlace& place);
+  const SchemaNode* NodeFor(const SchemaLocation& place);
   const SchemaResource* ResourceOf(const std::string& base);
-  void Fill(SchemaNode& node, const SchemaPlace& place);
+  void Fill(SchemaNode& node, const SchemaLocation& place);
   void RefuseLoops(std::size_t nodes_before) const;
   void Forget(std::size_t nodes_before);
   void FillAll();
@@ -71,7 +71,7 @@ class SchemaCompiler {
   const SchemaNode* At(const Value& value, const Json& json,
                        const std::string& tokens);
   // Of a reference; null where it is to a known meta-schema.
-  std::optional<SchemaPlace> Referred(const Value& value, SchemaNode& node);
+  std::optional<SchemaLocation> Referred(const Value& value, SchemaNode& node);
 
   SchemaDialect dialect_;
   SchemaIndex& index_;

@@ -49,14 +49,14 @@ TEST(JsonSchemaCompileTest, SaysWhereASchemaIsWrong) {
         {R"({"properties": {"a": {"type": 1}}})", "/properties/a/type"}}) {
     const Error error = ErrorOf(row.schema);
     EXPECT_EQ(error.code, ErrorCode::kSyntax) << row.schema;
-    EXPECT_EQ(error.place.pointer, row.pointer) << row.schema;
+    EXPECT_EQ(error.location.pointer, row.pointer) << row.schema;
   }
 }
 
 TEST(JsonSchemaCompileTest, NamesReferencesToNothing) {
   const Error error = ErrorOf(R"({"items": {"$ref": "#/missing"}})");
   EXPECT_EQ(error.code, ErrorCode::kNotFound);
-  EXPECT_EQ(error.place.pointer, "/items/$ref");
+  EXPECT_EQ(error.location.pointer, "/items/$ref");
   EXPECT_NE(error.message.find("#/missing"), std::string::npos);
   EXPECT_EQ(ErrorOf(R"({"$ref": "http://x/y"})").code, ErrorCode::kNotFound);
   EXPECT_EQ(ErrorOf(R"({"$ref": "#/a", "a": 1})").code, ErrorCode::kContract);
@@ -73,10 +73,10 @@ TEST(JsonSchemaCompileTest, RefusesLoopsWithoutProgress) {
 }
 
 TEST(JsonSchemaCompileTest, FollowsTheDialect) {
-  EXPECT_EQ(ErrorOf(R"({"exclusiveMinimum": 1})", k30).place.pointer,
+  EXPECT_EQ(ErrorOf(R"({"exclusiveMinimum": 1})", k30).location.pointer,
             "/exclusiveMinimum");
-  EXPECT_EQ(ErrorOf(R"({"type": ["string"]})", k30).place.pointer, "/type");
-  EXPECT_EQ(ErrorOf(R"({"properties": {"a": true}})", k30).place.pointer,
+  EXPECT_EQ(ErrorOf(R"({"type": ["string"]})", k30).location.pointer, "/type");
+  EXPECT_EQ(ErrorOf(R"({"properties": {"a": true}})", k30).location.pointer,
             "/properties");
 }
 

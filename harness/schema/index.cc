@@ -70,7 +70,7 @@ const Json* SchemaIndex::Document(const std::string& uri) {
 
 // $id and the anchors of one schema. `id` of draft 4 does both, and is none
 // where $ref stands beside it.
-void SchemaIndex::TakeNames(SchemaPlace& place) {
+void SchemaIndex::TakeNames(SchemaLocation& place) {
   const Json& schema = *place.value;
   if (dialect_ == SchemaDialect::kOpenApi3_0) {
     return;
@@ -101,7 +101,8 @@ void SchemaIndex::TakeNames(SchemaPlace& place) {
   }
 }
 
-void SchemaIndex::IndexOne(SchemaPlace place, std::vector<SchemaPlace>& open) {
+void SchemaIndex::IndexOne(SchemaLocation place,
+                           std::vector<SchemaLocation>& open) {
   if (!IsSchema(*place.value) || places_.contains(place.value)) {
     return;
   }
@@ -138,25 +139,25 @@ void SchemaIndex::IndexOne(SchemaPlace place, std::vector<SchemaPlace>& open) {
   }
 }
 
-void SchemaIndex::Index(const SchemaPlace& place) {
-  std::vector<SchemaPlace> open = {place};
+void SchemaIndex::Index(const SchemaLocation& place) {
+  std::vector<SchemaLocation> open = {place};
   while (!open.empty()) {
-    SchemaPlace next = std::move(open.back());
+    SchemaLocation next = std::move(open.back());
     open.pop_back();
     IndexOne(std::move(next), open);
   }
 }
 
-SchemaPlace SchemaIndex::PlaceOf(const SchemaPlace& place) {
+SchemaLocation SchemaIndex::PlaceOf(const SchemaLocation& place) {
   Index(place);
   const auto found = places_.find(place.value);
   return found == places_.end() ? place : found->second;
 }
 
 // Bases change on the way where schemas name themselves.
-std::optional<SchemaPlace> SchemaIndex::AtPointer(const SchemaPlace& root,
-                                                  const std::string& pointer) {
-  SchemaPlace place = root;
+std::optional<SchemaLocation> SchemaIndex::AtPointer(
+    const SchemaLocation& root, const std::string& pointer) {
+  SchemaLocation place = root;
   std::size_t at = 0;
   while (at < pointer.size()) {
     const std::size_t end = std::min(pointer.find('/', at + 1), pointer.size());
@@ -176,7 +177,7 @@ std::optional<SchemaPlace> SchemaIndex::AtPointer(const SchemaPlace& root,
   return PlaceOf(place);
 }
 
-std::optional<SchemaPlace> SchemaIndex::Find(const std::string& uri) {
+std::optional<SchemaLocation> SchemaIndex::Find(const std::string& uri) {
   const UriParts parts = SplitFragment(uri);
   auto resource = resources_.find(parts.absolute);
   if (resource == resources_.end()) {
@@ -184,7 +185,7 @@ std::optional<SchemaPlace> SchemaIndex::Find(const std::string& uri) {
     if (document == nullptr) {
       return std::nullopt;
     }
-    const SchemaPlace root{document, parts.absolute, parts.absolute, ""};
+    const SchemaLocation root{document, parts.absolute, parts.absolute, ""};
     Index(root);
     resource = resources_.emplace(parts.absolute, PlaceOf(root)).first;
   }
@@ -197,7 +198,7 @@ std::optional<SchemaPlace> SchemaIndex::Find(const std::string& uri) {
                                   : std::optional(anchor->second);
 }
 
-const std::map<std::string, SchemaPlace>& SchemaIndex::DynamicAnchors(
+const std::map<std::string, SchemaLocation>& SchemaIndex::DynamicAnchors(
     const std::string& base) {
   return dynamic_[base];
 }
@@ -217,8 +218,8 @@ bool SchemaIndex::LeavesOutValidation(const std::string& base) {
              "https://json-schema.org/draft/2020-12/vocab/validation");
 }
 
-std::vector<SchemaPlace> SchemaIndex::All() const {
-  std::vector<SchemaPlace> all;
+std::vector<SchemaLocation> SchemaIndex::All() const {
+  std::vector<SchemaLocation> all;
   for (const auto& [value, place] : places_) {
     all.push_back(place);
   }

@@ -18,7 +18,7 @@
 namespace plumbline {
 
 // A schema and where it stands.
-struct SchemaPlace {
+struct SchemaLocation {
   const Json* value = nullptr;
   std::string base;      // the URI that references in it are relative to
   std::string document;  // the URI of its document
@@ -35,16 +35,16 @@ class SchemaIndex {
   void AddDocument(const std::string& uri, const Json& document);
 
   // Reads the value as a schema, and so all schemas in it.
-  void Index(const SchemaPlace& place);
+  void Index(const SchemaLocation& place);
 
   // What `uri`, which is absolute, refers to; nothing where it is not there.
-  [[nodiscard]] std::optional<SchemaPlace> Find(const std::string& uri);
+  [[nodiscard]] std::optional<SchemaLocation> Find(const std::string& uri);
 
   // The schema that `place` was read as, with its own base URI.
-  [[nodiscard]] SchemaPlace PlaceOf(const SchemaPlace& place);
+  [[nodiscard]] SchemaLocation PlaceOf(const SchemaLocation& place);
 
   // The $dynamicAnchors of the resource at `base`, with their schemas.
-  [[nodiscard]] const std::map<std::string, SchemaPlace>& DynamicAnchors(
+  [[nodiscard]] const std::map<std::string, SchemaLocation>& DynamicAnchors(
       const std::string& base);
 
   // Whether the resource at `base` leaves the validation vocabulary out, as the
@@ -52,22 +52,22 @@ class SchemaIndex {
   [[nodiscard]] bool LeavesOutValidation(const std::string& base);
 
   // Every schema read so far.
-  [[nodiscard]] std::vector<SchemaPlace> All() const;
+  [[nodiscard]] std::vector<SchemaLocation> All() const;
 
  private:
   const Json* Document(const std::string& uri);
-  void IndexOne(SchemaPlace place, std::vector<SchemaPlace>& open);
-  void TakeNames(SchemaPlace& place);
-  std::optional<SchemaPlace> AtPointer(const SchemaPlace& root,
-                                       const std::string& pointer);
+  void IndexOne(SchemaLocation place, std::vector<SchemaLocation>& open);
+  void TakeNames(SchemaLocation& place);
+  std::optional<SchemaLocation> AtPointer(const SchemaLocation& root,
+                                          const std::string& pointer);
 
   SchemaDialect dialect_;
   SchemaSource source_;
   std::map<std::string, const Json*> documents_;
-  std::map<std::string, SchemaPlace> resources_;  // by $id or document
-  std::map<std::string, SchemaPlace> anchors_;    // by base#name
-  std::map<std::string, std::map<std::string, SchemaPlace>> dynamic_;
-  std::unordered_map<const Json*, SchemaPlace> places_;
+  std::map<std::string, SchemaLocation> resources_;  // by $id or document
+  std::map<std::string, SchemaLocation> anchors_;    // by base#name
+  std::map<std::string, std::map<std::string, SchemaLocation>> dynamic_;
+  std::unordered_map<const Json*, SchemaLocation> places_;
 };
 
 // How the value of a keyword holds schemas.

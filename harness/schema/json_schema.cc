@@ -52,7 +52,7 @@ void JsonSchemaSet::IndexSchema(const std::string& uri) {
 
 Result<std::shared_ptr<const Schema>> JsonSchemaSet::Compile(
     const std::string& uri) {
-  const std::optional<SchemaPlace> place = state_->index.Find(uri);
+  const std::optional<SchemaLocation> place = state_->index.Find(uri);
   if (!place.has_value()) {
     return Fail(ErrorCode::kNotFound, "there is no schema at " + uri);
   }
@@ -68,7 +68,7 @@ Result<void> JsonSchemaSet::CheckSchemas(const std::string& uri) {
   if (!state_->index.Find(uri).has_value()) {
     return Fail(ErrorCode::kNotFound, "there is no schema at " + uri);
   }
-  for (const SchemaPlace& place : state_->index.All()) {
+  for (const SchemaLocation& place : state_->index.All()) {
     const Result<const SchemaNode*> node = state_->compiler.Compile(place);
     if (!node.has_value() && node.error().code == ErrorCode::kSyntax) {
       return std::unexpected(node.error());

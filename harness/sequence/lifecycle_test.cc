@@ -28,14 +28,14 @@ Played Delete(const std::string& name) {
 }
 
 Played Show(const std::string& name, const std::string& rule,
-            const HttpOutcome& outcome) {
+            const HttpResult& outcome) {
   return {.step = {.operation = kStatuses,
                    .input = {{"OrganizationConformancePackNames", {name}}},
                    .clause = kRule + rule},
           .outcome = outcome};
 }
 
-HttpOutcome Row(const std::string& name, const std::string& status) {
+HttpResult Row(const std::string& name, const std::string& status) {
   return Respond(200, ToText({{"OrganizationConformancePackStatuses",
                                {{{"OrganizationConformancePackName", name},
                                  {"Status", status}}}}}));
@@ -54,11 +54,11 @@ TEST(CheckLifecycleTest, WantsWhatWasPut) {
 }
 
 TEST(CheckLifecycleTest, WantsReadsToChangeNothing) {
-  const auto twice = [](const HttpOutcome& first, const HttpOutcome& second) {
+  const auto twice = [](const HttpResult& first, const HttpResult& second) {
     return SequenceFailures({Put("a"), Show("a", "", first),
                              Show("a", "reads-change-nothing", second)});
   };
-  const HttpOutcome made = Row("a", "CREATE_SUCCESSFUL");
+  const HttpResult made = Row("a", "CREATE_SUCCESSFUL");
   EXPECT_THAT(twice(made, made), IsEmpty());
   EXPECT_THAT(twice(made, Row("a", "UPDATE_SUCCESSFUL")),
               ElementsAre("read-changed"));
@@ -68,7 +68,7 @@ TEST(CheckLifecycleTest, WantsReadsToChangeNothing) {
 }
 
 TEST(CheckLifecycleTest, WantsWhatWasDeletedGone) {
-  const auto after = [](const HttpOutcome& shown) {
+  const auto after = [](const HttpResult& shown) {
     return SequenceFailures(
         {Put("a"), Delete("a"), Show("a", "deleted-gone", shown)});
   };
@@ -261,7 +261,7 @@ TEST(CheckLifecycleTest, LetsADeletedNameBeMadeAgain) {
 }
 
 TEST(CheckLifecycleTest, WantsTheWholeListToShowWhatIsThere) {
-  const auto all = [](const HttpOutcome& outcome) {
+  const auto all = [](const HttpResult& outcome) {
     Played played = Show("", "put-shown", outcome);
     played.step.input = Json::object();
     return played;
@@ -272,7 +272,7 @@ TEST(CheckLifecycleTest, WantsTheWholeListToShowWhatIsThere) {
   EXPECT_THAT(SequenceFailures({Put("a"), all(Row("a", "CREATE_SUCCESSFUL"))}),
               IsEmpty());
   // There may be more on the next page.
-  HttpOutcome page = Respond(
+  HttpResult page = Respond(
       200,
       R"({"OrganizationConformancePackStatuses": [], "NextToken": "more"})");
   EXPECT_THAT(SequenceFailures({Put("a"), all(page)}), IsEmpty());

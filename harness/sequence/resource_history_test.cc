@@ -20,10 +20,10 @@ class ResourceHistoryTest : public testing::Test {
     const Step step{.operation = operation,
                     .input = {{"OrganizationConformancePackName", name}},
                     .intent = intent};
-    const HttpOutcome outcome =
+    const HttpResult outcome =
         status == 200 ? Respond(200, "{}")
                       : RespondError(status, "ValidationException");
-    Exchange exchange{.operation = operation, .outcome = outcome};
+    Exchange exchange{.operation = operation, .result = outcome};
     exchange.reply.kind =
         status == 200 ? ReplyKind::kSuccess : ReplyKind::kError;
     exchange.reply.status = status;

@@ -28,7 +28,7 @@ Played PutTo(const std::string& bucket) {
           .outcome = Respond(200, "{}")};
 }
 
-Played Delete(const HttpOutcome& outcome = Respond(200, "")) {
+Played Delete(const HttpResult& outcome = Respond(200, "")) {
   return {.step = {.operation = kDelete,
                    .input = {{"OrganizationConformancePackName", "a"}}},
           .outcome = outcome};

@@ -30,14 +30,14 @@ class CheckTagsTest : public testing::Test {
            const Json& body) {
     Step& step = steps_.emplace_back(
         Step{.operation = operation, .input = input, .clause = kClause});
-    const HttpOutcome outcome{
+    const HttpResult outcome{
         .response = {
             .status = status,
             .headers = {{"Content-Type", "application/x-amz-json-1.1"}},
             .body = ToText(body)}};
     exchanges_.push_back({.operation = step.operation,
                           .request = EncodeRequest(Config(), step),
-                          .outcome = outcome,
+                          .result = outcome,
                           .reply = DecodeReply(Config(), operation, outcome)});
     seen_.push_back({.step = step,
                      .operation = *Config().FindOperation(operation),

@@ -54,8 +54,8 @@ std::vector<Header> DefaultHeaders(const HttpClientOptions& options) {
   return headers;
 }
 
-HttpOutcome Failed(TransportFailure failure, std::string detail) {
-  HttpOutcome outcome;
+HttpResult Failed(TransportFailure failure, std::string detail) {
+  HttpResult outcome;
   outcome.failure = failure;
   outcome.detail = std::move(detail);
   return outcome;
@@ -84,9 +84,9 @@ class HttpClient final : public Transport {
         {.target = path.empty() ? "/" : path, .headers = defaults_});
   }
 
-  HttpOutcome Send(const HttpRequest& request) override {
+  HttpResult Send(const HttpRequest& request) override {
     const Clock::time_point start = Clock::now();
-    HttpOutcome outcome;
+    HttpResult outcome;
     try {
       outcome = TrySend(request, start + options_.timeout);
     } catch (const std::exception& error) {
@@ -108,13 +108,13 @@ class HttpClient final : public Transport {
     kFailed,  // the reader or the wire says why
   };
 
-  HttpOutcome TrySend(const HttpRequest& request, Clock::time_point deadline);
+  HttpResult TrySend(const HttpRequest& request, Clock::time_point deadline);
   bool Write(const HttpRequest& request);
   Reception ReadBody(std::string& body);
-  HttpOutcome Receive(bool is_sent);
+  HttpResult Receive(bool is_sent);
   [[nodiscard]] bool WasClosedUnanswered();
-  HttpOutcome FailureToConnect(const ConnectError& error);
-  HttpOutcome FailureToRead();
+  HttpResult FailureToConnect(const ConnectError& error);
+  HttpResult FailureToRead();
   [[nodiscard]] std::string Late(std::string_view what) const;
 
   HttpClientOptions options_;
@@ -126,8 +126,8 @@ class HttpClient final : public Transport {
   std::vector<char> piece_;  // what is being taken in
 };
 
-HttpOutcome HttpClient::TrySend(const HttpRequest& request,
-                                Clock::time_point deadline) {
+HttpResult HttpClient::TrySend(const HttpRequest& request,
+                               Clock::time_point deadline) {
   std::string why = WhyNotSendable(request);
   why = why.empty() ? why_not_defaults_ : why;
   if (!why.empty()) {
@@ -138,7 +138,7 @@ HttpOutcome HttpClient::TrySend(const HttpRequest& request,
       return FailureToConnect(opened.error());
     }
     reader_.Begin(request.method);
-    HttpOutcome outcome = Receive(Write(request));
+    HttpResult outcome = Receive(Write(request));
     if (connection_.is_kept() && WasClosedUnanswered() &&
         (IsIdempotent(request.method) || !connection_.wire().has_sent())) {
       continue;  // The next connection is new, so this ends.
@@ -168,8 +168,8 @@ bool HttpClient::Write(const HttpRequest& request) {
 
 // Reads the response. A server may answer early and close, so the answer is
 // looked for even where the rest of the request could not be sent.
-HttpOutcome HttpClient::Receive(bool is_sent) {
-  HttpOutcome outcome;
+HttpResult HttpClient::Receive(bool is_sent) {
+  HttpResult outcome;
   const Reception reception =
       reader_.ReadHead() ? ReadBody(outcome.response.body) : Reception::kFailed;
   if (!reader_.can_reuse_connection() || !is_sent) {
@@ -213,7 +213,7 @@ HttpClient::Reception HttpClient::ReadBody(std::string& body) {
   }
 }
 
-HttpOutcome HttpClient::FailureToConnect(const ConnectError& error) {
+HttpResult HttpClient::FailureToConnect(const ConnectError& error) {
   const std::string what = "no connection to " + options_.url.authority();
   if (error.failure == TransportFailure::kTimeout) {
     return Failed(error.failure, Late(what));
@@ -225,7 +225,7 @@ HttpOutcome HttpClient::FailureToConnect(const ConnectError& error) {
 }
 
 // The request was sent, and no whole response came.
-HttpOutcome HttpClient::FailureToRead() {
+HttpResult HttpClient::FailureToRead() {
   if (reader_.fault() == ResponseReader::Fault::kMalformed) {
     return Failed(TransportFailure::kMalformedResponse, reader_.detail());
   }

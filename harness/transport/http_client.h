@@ -3,7 +3,7 @@
 //   HttpClientOptions options;
 //   options.url = *ParseUrl("http://127.0.0.1:5000");
 //   auto client = MakeHttpClient(options);
-//   HttpOutcome outcome = client->Send(request);
+//   HttpResult outcome = client->Send(request);
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_
 

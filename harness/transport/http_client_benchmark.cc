@@ -83,7 +83,7 @@ void BM_SendOverLoopback(benchmark::State& state) {
                      {"X-Amz-Target", "Service.DescribeSomething"}};
   request.body.assign(200, 'x');
   for (auto _ : state) {
-    const HttpOutcome outcome = client->Send(request);
+    const HttpResult outcome = client->Send(request);
     PLUMBLINE_ASSERT(outcome.ok());
   }
   state.SetItemsProcessed(state.iterations());

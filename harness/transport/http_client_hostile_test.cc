@@ -27,17 +27,16 @@ HttpClientOptions OptionsFor(int port) {
 
 // What becomes of one request to a server with `script`. No test may take
 // longer than a few timeouts, whatever the server does.
-HttpOutcome Ask(const RawServer::Script& script,
-                const HttpRequest& request = {}) {
+HttpResult Ask(const RawServer::Script& script,
+               const HttpRequest& request = {}) {
   RawServer server(script);
   const auto start = std::chrono::steady_clock::now();
-  HttpOutcome outcome =
-      MakeHttpClient(OptionsFor(server.port()))->Send(request);
+  HttpResult outcome = MakeHttpClient(OptionsFor(server.port()))->Send(request);
   EXPECT_LT(std::chrono::steady_clock::now() - start, milliseconds(2500));
   return outcome;
 }
 
-HttpOutcome AskOnce(const std::string& answer) {
+HttpResult AskOnce(const std::string& answer) {
   return Ask([&](RawConnection& connection) {
     connection.ReadRequest();
     connection.Write(answer);
@@ -69,18 +68,18 @@ TEST(HttpClientHostileTest, ReportsNobodyListening) {
     const RawServer server(Answer(""));
     port = server.port();
   }
-  const HttpOutcome outcome = MakeHttpClient(OptionsFor(port))->Send({});
+  const HttpResult outcome = MakeHttpClient(OptionsFor(port))->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kConnectionRefused);
   EXPECT_NE(outcome.detail.find(std::to_string(port)), std::string::npos);
 }
 
 TEST(HttpClientHostileTest, ReportsAConnectionClosedAtOnce) {
-  const HttpOutcome outcome = Ask([](RawConnection&) {});
+  const HttpResult outcome = Ask([](RawConnection&) {});
   EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost);
 }
 
 TEST(HttpClientHostileTest, ReportsAReset) {
-  const HttpOutcome outcome = Ask([](RawConnection& connection) {
+  const HttpResult outcome = Ask([](RawConnection& connection) {
     connection.ReadRequest();
     connection.Reset();
   });
@@ -94,13 +93,13 @@ TEST(HttpClientHostileTest, ReportsHalfAResponseAsLost) {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n123",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n123\r\n",
         "HTTP/1.1 100 Continue\r\n\r\n"}) {
-    const HttpOutcome outcome = AskOnce(half);
+    const HttpResult outcome = AskOnce(half);
     EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost) << half;
   }
 }
 
 TEST(HttpClientHostileTest, TimesOutOnSilence) {
-  const HttpOutcome outcome = Ask([](RawConnection& connection) {
+  const HttpResult outcome = Ask([](RawConnection& connection) {
     connection.ReadRequest();
     connection.WaitForClose(milliseconds(5000));
   });
@@ -114,7 +113,7 @@ TEST(HttpClientHostileTest, TimesOutOnAServerThatDrips) {
         "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n",
         "HTTP/1.1 200 OK\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"}) {
-    const HttpOutcome outcome = Ask([&](RawConnection& connection) {
+    const HttpResult outcome = Ask([&](RawConnection& connection) {
       connection.ReadRequest();
       connection.Write(start);
       const std::string drops = start.empty() ? "HTTP/1.1 200 " : "";
@@ -135,7 +134,7 @@ TEST(HttpClientHostileTest, EndsWithAServerThatNeverStopsTalking) {
   for (const std::string start :
        {"HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 ",
         "HTTP/1.1 100 C\r\n\r\n"}) {
-    const HttpOutcome outcome = Ask([&](RawConnection& connection) {
+    const HttpResult outcome = Ask([&](RawConnection& connection) {
       connection.ReadRequest();
       std::string flood;
       while (flood.size() < 60000) {
@@ -186,7 +185,7 @@ TEST(HttpClientHostileTest, ReportsGarbageAsMalformed) {
         chunked + "10000000000000000\r\n",
         chunked + "3\r\n1234\r\n0\r\n\r\n",
         chunked + std::string(10000, '0')}) {
-    const HttpOutcome outcome = AskOnce(answer);
+    const HttpResult outcome = AskOnce(answer);
     EXPECT_EQ(outcome.failure, TransportFailure::kMalformedResponse)
         << answer.substr(0, 100) << " " << outcome.detail;
     EXPECT_LT(outcome.detail.size(), 1000);
@@ -202,28 +201,28 @@ TEST(HttpClientHostileTest, RefusesHeadsOfAMegabyte) {
   for (const std::string& answer :
        {"HTTP/1.1 200 " + mega + "\r\n\r\n",
         "HTTP/1.1 200 OK\r\nX: " + mega + "\r\n\r\n", many + "\r\n"}) {
-    const HttpOutcome outcome = AskOnce(answer);
+    const HttpResult outcome = AskOnce(answer);
     EXPECT_EQ(outcome.failure, TransportFailure::kMalformedResponse);
   }
 }
 
 TEST(HttpClientHostileTest, TakesAHeadBelowItsLimit) {
   const std::string value(100000, 'a');
-  const HttpOutcome outcome = AskOnce(WithLength("X: " + value + "\r\n", "ok"));
+  const HttpResult outcome = AskOnce(WithLength("X: " + value + "\r\n", "ok"));
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_EQ(FindHeader(outcome.response.headers, "x"), value);
 }
 
 TEST(HttpClientHostileTest, SurvivesAHugeContentLength) {
   for (const char* length : {"99999999999999", "18446744073709551615"}) {
-    const HttpOutcome outcome =
+    const HttpResult outcome =
         AskOnce("HTTP/1.1 200 OK\r\nContent-Length: "s + length + "\r\n\r\nab");
     EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost);
   }
 }
 
 TEST(HttpClientHostileTest, ReadsChunksWithExtensionsAndTrailers) {
-  const HttpOutcome outcome = AskOnce(
+  const HttpResult outcome = AskOnce(
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
       "3;a=b\r\nabc\r\n000a \r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n");
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
@@ -233,7 +232,7 @@ TEST(HttpClientHostileTest, ReadsChunksWithExtensionsAndTrailers) {
 TEST(HttpClientHostileTest, DecodesGzip) {
   const std::string text(100000, 'x');
   for (const char* name : {"gzip", "GZIP", "x-gzip", "deflate"}) {
-    const HttpOutcome outcome = AskOnce(
+    const HttpResult outcome = AskOnce(
         WithLength("Content-Encoding: "s + name + "\r\n",
                    name == "deflate"s ? "\x01\x01\0\xfe\xffx"s : Gzip(text)));
     ASSERT_TRUE(outcome.ok()) << name << ": " << outcome.detail;
@@ -248,7 +247,7 @@ TEST(HttpClientHostileTest, ReportsBrokenGzipAsMalformed) {
   flipped[whole.size() - 6] ^= 1;
   for (const std::string& body : {whole.substr(0, whole.size() - 4), flipped,
                                   "plain text"s, whole + "x"}) {
-    const HttpOutcome outcome =
+    const HttpResult outcome =
         AskOnce(WithLength("Content-Encoding: gzip\r\n", body));
     EXPECT_EQ(outcome.failure, TransportFailure::kMalformedResponse);
   }
@@ -257,14 +256,14 @@ TEST(HttpClientHostileTest, ReportsBrokenGzipAsMalformed) {
 TEST(HttpClientHostileTest, CutsAGzipBomb) {
   std::string bomb = Gzip(std::string(std::size_t{32} << 20U, '\0'));
   bomb = WithLength("Content-Encoding: gzip\r\n", bomb);
-  const HttpOutcome outcome = AskOnce(bomb);
+  const HttpResult outcome = AskOnce(bomb);
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_TRUE(outcome.response.body_truncated);
   EXPECT_EQ(outcome.response.body.size(), kMaxResponseBytes);
 }
 
 TEST(HttpClientHostileTest, ReadsPastInterimResponses) {
-  const HttpOutcome outcome = AskOnce(
+  const HttpResult outcome = AskOnce(
       "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n"
       "Link: a\r\n\r\n" +
       WithLength("", "done"));
@@ -275,7 +274,7 @@ TEST(HttpClientHostileTest, ReadsPastInterimResponses) {
 }
 
 TEST(HttpClientHostileTest, ReadsHttp10UntilTheEnd) {
-  const HttpOutcome outcome =
+  const HttpResult outcome =
       AskOnce("HTTP/1.0 404 Not Found\r\nA: 1\r\n\r\nbody");
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_EQ(outcome.response.status, 404);
@@ -283,7 +282,7 @@ TEST(HttpClientHostileTest, ReadsHttp10UntilTheEnd) {
 }
 
 TEST(HttpClientHostileTest, GivesTheHeadersAsTheyStand) {
-  const HttpOutcome outcome =
+  const HttpResult outcome =
       AskOnce(WithLength("Zz: 1\r\nAa: %41%2B\r\nzz:2 \r\nEmpty:\r\n"
                          "Folded: a\r\n  b\r\n",
                          ""));
@@ -296,7 +295,7 @@ TEST(HttpClientHostileTest, GivesTheHeadersAsTheyStand) {
 
 TEST(HttpClientHostileTest, WaitsForNoBodyWhereThereIsNone) {
   for (const char* status : {"204 No Content", "304 Not Modified"}) {
-    const HttpOutcome outcome = Ask([&](RawConnection& connection) {
+    const HttpResult outcome = Ask([&](RawConnection& connection) {
       connection.ReadRequest();
       connection.Write("HTTP/1.1 "s + status + "\r\n\r\n");
       connection.WaitForClose(milliseconds(1000));
@@ -305,7 +304,7 @@ TEST(HttpClientHostileTest, WaitsForNoBodyWhereThereIsNone) {
   }
   HttpRequest head;
   head.method = "HEAD";
-  const HttpOutcome outcome =
+  const HttpResult outcome =
       Ask(Answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"), head);
   EXPECT_TRUE(outcome.ok()) << outcome.detail;
 }
@@ -313,7 +312,7 @@ TEST(HttpClientHostileTest, WaitsForNoBodyWhereThereIsNone) {
 TEST(HttpClientHostileTest, TakesAnEarlyAnswerToABodyThatIsNotRead) {
   HttpRequest request;
   request.body.assign(std::size_t{1} << 20U, 'x');
-  const HttpOutcome outcome = Ask(
+  const HttpResult outcome = Ask(
       [](RawConnection& connection) {
         connection.Write(WithLength("Connection: close\r\n", "too large"));
         connection.ReadRequest();
@@ -339,7 +338,7 @@ TEST(HttpClientHostileTest, RepeatsWhatIsIdempotentOnANewConnection) {
     RawServer server(AnswerOnceAndReadOn());
     auto client = MakeHttpClient(OptionsFor(server.port()));
     for (int i = 1; i <= 2; ++i) {
-      const HttpOutcome outcome = client->Send({.method = method});
+      const HttpResult outcome = client->Send({.method = method});
       ASSERT_TRUE(outcome.ok()) << method << ": " << outcome.detail;
       EXPECT_EQ(server.connections(), i);
     }
@@ -351,7 +350,7 @@ TEST(HttpClientHostileTest, DoesNotRepeatWhatMayHaveBeenCarriedOut) {
     RawServer server(AnswerOnceAndReadOn());
     auto client = MakeHttpClient(OptionsFor(server.port()));
     EXPECT_TRUE(client->Send({.method = method}).ok());
-    const HttpOutcome outcome = client->Send({.method = method});
+    const HttpResult outcome = client->Send({.method = method});
     EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost) << method;
     EXPECT_EQ(server.connections(), 1) << method;
     EXPECT_TRUE(client->Send({.method = method}).ok());
@@ -369,7 +368,7 @@ TEST(HttpClientHostileTest, SendsAnythingAfterAnIdleConnectionWasClosed) {
     });
     auto client = MakeHttpClient(OptionsFor(server.port()));
     for (int i = 1; i <= 3; ++i) {
-      const HttpOutcome outcome = client->Send({.method = "POST"});
+      const HttpResult outcome = client->Send({.method = "POST"});
       ASSERT_TRUE(outcome.ok()) << outcome.detail;
       EXPECT_EQ(server.connections(), i);
       std::this_thread::sleep_for(milliseconds(20));
@@ -406,7 +405,7 @@ TEST(HttpClientHostileTest, NeverTakesLeftoverBytesForTheNextAnswer) {
   });
   auto client = MakeHttpClient(OptionsFor(server.port()));
   for (int i = 0; i < 3; ++i) {
-    const HttpOutcome outcome = client->Send({});
+    const HttpResult outcome = client->Send({});
     ASSERT_TRUE(outcome.ok()) << outcome.detail;
     EXPECT_EQ(outcome.response.body, "first");
   }
@@ -437,7 +436,7 @@ TEST(HttpClientHostileTest, ReportsAPlainServerAsATlsFailure) {
   });
   HttpClientOptions options = OptionsFor(server.port());
   options.url.scheme = "https";
-  const HttpOutcome outcome = MakeHttpClient(options)->Send({});
+  const HttpResult outcome = MakeHttpClient(options)->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kTls) << outcome.detail;
 }
 
@@ -447,7 +446,7 @@ TEST(HttpClientHostileTest, TimesOutOnASilentTlsHandshake) {
   });
   HttpClientOptions options = OptionsFor(server.port());
   options.url.scheme = "https";
-  const HttpOutcome outcome = MakeHttpClient(options)->Send({});
+  const HttpResult outcome = MakeHttpClient(options)->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kTimeout);
   EXPECT_LT(outcome.elapsed, milliseconds(1000));
 }

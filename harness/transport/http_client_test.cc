@@ -84,7 +84,7 @@ std::string Sent(const HttpRequest& request, HttpClientOptions options = {}) {
   });
   const std::string path = options.url.path;
   options.url = {"http", "localhost", server.port(), path};
-  const HttpOutcome outcome = MakeHttpClient(options)->Send(request);
+  const HttpResult outcome = MakeHttpClient(options)->Send(request);
   EXPECT_TRUE(outcome.ok()) << outcome.detail;
   const std::string port = ":" + std::to_string(server.port());
   const std::size_t at = sent.find(port);
@@ -98,7 +98,7 @@ TEST(HttpClientTest, SendsARequestAndGivesItsResponse) {
   request.target = "/a%20b?c=d";
   request.headers = {{"X-Amz-Target", "A.B"}};
   request.body = std::string("nul \0 and more", 14);
-  const HttpOutcome outcome = client->Send(request);
+  const HttpResult outcome = client->Send(request);
   ASSERT_TRUE(outcome.ok()) << outcome.detail;
   EXPECT_EQ(outcome.response.status, 200);
   EXPECT_TRUE(outcome.response.body.starts_with("POST /a%20b?c=d\n"));
@@ -115,7 +115,7 @@ TEST(HttpClientTest, SendsAnyMethodOverOneConnection) {
   for (const char* method : {"GET", "PUT", "DELETE", "OPTIONS", "PATCH"}) {
     HttpRequest request;
     request.method = method;
-    const HttpOutcome outcome = client->Send(request);
+    const HttpResult outcome = client->Send(request);
     ASSERT_TRUE(outcome.ok()) << outcome.detail;
     EXPECT_TRUE(outcome.response.body.starts_with(std::string(method) + " /"));
   }
@@ -168,7 +168,7 @@ TEST(HttpClientTest, DoesNotSendWhatWouldInjectAHeader) {
   HttpClientOptions options;
   options.url = {"http", "127.0.0.1", 9, ""};
   options.extra_headers = {{"X", "a\r\nEvil: 1"}};
-  const HttpOutcome outcome = MakeHttpClient(options)->Send({});
+  const HttpResult outcome = MakeHttpClient(options)->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kNotSent);
   EXPECT_TRUE(outcome.detail.starts_with("not sent: ")) << outcome.detail;
 }
@@ -179,7 +179,7 @@ TEST(HttpClientTest, FollowsNoRedirects) {
     response.set_redirect("/elsewhere", 307);
   });
   const RunningServer server(std::move(http));
-  const HttpOutcome outcome = MakeHttpClient(server.options("http"))->Send({});
+  const HttpResult outcome = MakeHttpClient(server.options("http"))->Send({});
   ASSERT_TRUE(outcome.ok());
   EXPECT_EQ(outcome.response.status, 307);
 }
@@ -247,7 +247,7 @@ TEST(HttpClientTest, SpeaksTlsToAServerItTrusts) {
     for (int i = 0; i < 3; ++i) {
       HttpRequest request;
       request.body.assign(100'000, 'x');
-      const HttpOutcome outcome = client->Send(request);
+      const HttpResult outcome = client->Send(request);
       ASSERT_TRUE(outcome.ok()) << outcome.detail;
       EXPECT_TRUE(outcome.response.body.ends_with("xxx"));
     }
@@ -259,7 +259,7 @@ TEST(HttpClientTest, RefusesACertificateForAnotherHost) {
   const Trusted trusted(certificate.x509.get());
   const RunningServer server(std::make_unique<httplib::SSLServer>(
       certificate.x509.get(), certificate.key.get()));
-  const HttpOutcome outcome = MakeHttpClient(server.options("https"))->Send({});
+  const HttpResult outcome = MakeHttpClient(server.options("https"))->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kTls);
   EXPECT_NE(outcome.detail.find("mismatch"), std::string::npos)
       << outcome.detail;
@@ -270,7 +270,7 @@ TEST(HttpClientTest, RefusesACertificateItDoesNotTrustUnlessToldTo) {
   const RunningServer server(std::make_unique<httplib::SSLServer>(
       certificate.x509.get(), certificate.key.get()));
   HttpClientOptions options = server.options("https");
-  const HttpOutcome outcome = MakeHttpClient(options)->Send({});
+  const HttpResult outcome = MakeHttpClient(options)->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kTls);
   EXPECT_NE(outcome.detail.find("self"), std::string::npos) << outcome.detail;
   options.verify_tls = false;

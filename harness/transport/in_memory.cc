@@ -18,9 +18,9 @@ class InMemoryTransport final : public Transport {
     PLUMBLINE_ASSERT(handler_ != nullptr);
   }
 
-  HttpOutcome Send(const HttpRequest& request) override {
+  HttpResult Send(const HttpRequest& request) override {
     const auto start = std::chrono::steady_clock::now();
-    HttpOutcome outcome;
+    HttpResult outcome;
     try {
       outcome = handler_(request);
     } catch (const std::exception& error) {

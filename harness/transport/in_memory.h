@@ -1,7 +1,7 @@
 // A Transport over a function: for tests, and for the built-in reference.
 //
 //   auto transport = MakeInMemoryTransport([](const HttpRequest& request) {
-//     HttpOutcome outcome;
+//     HttpResult outcome;
 //     outcome.response.status = request.method == "POST" ? 200 : 405;
 //     return outcome;
 //   });
@@ -15,7 +15,7 @@
 
 namespace plumbline {
 
-using Handler = std::function<HttpOutcome(const HttpRequest&)>;
+using Handler = std::function<HttpResult(const HttpRequest&)>;
 
 // A transport that answers with `handler` and measures how long it took, where
 // the handler has not said so itself. REQUIRES: `handler` is callable; where

@@ -15,14 +15,14 @@ namespace {
 
 TEST(InMemoryTest, GivesTheRequestToTheHandlerAndItsOutcomeBack) {
   auto transport = MakeInMemoryTransport([](const HttpRequest& request) {
-    HttpOutcome outcome;
+    HttpResult outcome;
     outcome.response.status = 200;
     outcome.response.body = request.method + " " + request.body;
     return outcome;
   });
   HttpRequest request;
   request.body = "hello";
-  const HttpOutcome outcome = transport->Send(request);
+  const HttpResult outcome = transport->Send(request);
   EXPECT_TRUE(outcome.ok());
   EXPECT_EQ(outcome.response.status, 200);
   EXPECT_EQ(outcome.response.body, "POST hello");
@@ -31,14 +31,14 @@ TEST(InMemoryTest, GivesTheRequestToTheHandlerAndItsOutcomeBack) {
 TEST(InMemoryTest, MeasuresTheTimeThatTheHandlerTook) {
   auto transport = MakeInMemoryTransport([](const HttpRequest&) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    return HttpOutcome{};
+    return HttpResult{};
   });
   EXPECT_GE(transport->Send({}).elapsed, std::chrono::milliseconds(5));
 }
 
 TEST(InMemoryTest, KeepsTheTimeThatTheHandlerGave) {
   auto transport = MakeInMemoryTransport([](const HttpRequest&) {
-    HttpOutcome outcome;
+    HttpResult outcome;
     outcome.elapsed = std::chrono::seconds(7);
     return outcome;
   });
@@ -47,8 +47,8 @@ TEST(InMemoryTest, KeepsTheTimeThatTheHandlerGave) {
 
 TEST(InMemoryTest, TakesAnExceptionForALostConnection) {
   auto transport = MakeInMemoryTransport(
-      [](const HttpRequest&) -> HttpOutcome { throw std::runtime_error("x"); });
-  const HttpOutcome outcome = transport->Send({});
+      [](const HttpRequest&) -> HttpResult { throw std::runtime_error("x"); });
+  const HttpResult outcome = transport->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kConnectionLost);
   EXPECT_EQ(outcome.detail, "x");
 }

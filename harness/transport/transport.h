@@ -23,7 +23,7 @@ class Transport {
 
   // Sends one request and gives what became of it; never throws. Whatever the
   // target does, the call ends and what it gives is bounded.
-  [[nodiscard]] virtual HttpOutcome Send(const HttpRequest& request) = 0;
+  [[nodiscard]] virtual HttpResult Send(const HttpRequest& request) = 0;
 };
 
 // Makes a fresh transport for a worker. Thread-safe.
