@@ -248,6 +248,9 @@ Json CaseToJson(const Case& c, std::string_view contract_name) {
   if (c.needs_quiet) {
     json["needs_quiet"] = true;
   }
+  if (!c.finding.empty()) {
+    json["finding"] = c.finding;
+  }
   return json;
 }
 
@@ -268,6 +271,13 @@ Result<Case> CaseFromJson(const Json& json, const Contract& contract) {
                   {.pointer = "/needs_quiet"});
     }
     c.needs_quiet = json["needs_quiet"].get<bool>();
+  }
+  if (json.contains("finding")) {
+    if (!json["finding"].is_string()) {
+      return Fail(ErrorCode::kSyntax, "a text is wanted",
+                  {.pointer = "/finding"});
+    }
+    c.finding = json["finding"].get<std::string>();
   }
   for (std::size_t i = 0; i < json["steps"].size(); ++i) {
     Result<Step> step =

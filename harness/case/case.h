@@ -70,6 +70,8 @@ struct Case {
   // else of the campaign writes.
   bool needs_quiet = false;
   std::string source;  // the file that it was read from; empty: it was made
+  // What it shows, "check/clause/kind"; empty: it is not said.
+  std::string finding;
 
   // The last step is the one that a single verdict is about.
   [[nodiscard]] const Step& target() const { return steps.back(); }
@@ -82,7 +84,7 @@ struct Case {
 };
 
 // The readable form on disk: {"plumbline": 1, "contract": ..., "steps": [...]},
-// and "needs_quiet" where the case does.
+// and "needs_quiet" and "finding" where the case has them.
 [[nodiscard]] Json CaseToJson(const Case& c, std::string_view contract_name);
 
 // Errors: kSyntax or kNotFound with the JSON pointer of what is wrong.

@@ -108,6 +108,9 @@ inline constexpr std::string_view kViolatingRequestCheck = "violating-request";
 // The kind of failure that says that an operation is not there at all.
 inline constexpr std::string_view kOperationUnknownKind = "operation-unknown";
 
+// The kind of a warning: the endpoint has a rule that no clause states.
+inline constexpr std::string_view kUnstatedRuleKind = "unstated-rule";
+
 // Whether the check judges the response as a whole, whatever it says.
 [[nodiscard]] inline bool JudgesWholeResponse(std::string_view check) {
   return check == kAnsweredCheck || check == kServerErrorCheck;

@@ -21,6 +21,9 @@ constexpr std::array kKinds = {
     // Of requests.
     FailureKind{"accepted", "the request breaks the clause and was accepted"},
     FailureKind{"refused", "a request that keeps every clause was refused"},
+    FailureKind{"unstated-rule",
+                "a request was refused by a rule that no clause states, where "
+                "one with other members was accepted"},
     FailureKind{"refused-otherwise",
                 "the request was refused, and not for the reason there is"},
     FailureKind{"wrong-error",

@@ -61,6 +61,12 @@ bool TwinWasAccepted(const Observation& seen) {
          DifferInOneValue(seen.step.input, *control) && WasFoundValid(seen);
 }
 
+// Whether the step is about which members come together, and not about one.
+bool IsAboutTheWhole(const Observation& seen) {
+  return seen.step.clause.empty() && seen.step.control.has_value() &&
+         *seen.step.control != seen.step.input;
+}
+
 // Whether the refusal names a member whose numbers the contract states:
 // InvalidLimitException is about Limit, and what Limit may be is said. Where
 // there is no twin to ask (a recorded exchange), that says enough.
@@ -135,6 +141,15 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
       // Whose clause it is shows only once the request is shrunk (blame.h).
       verdict.clause = ProvisionalClause(seen.operation);
     }
+  } else if (invalid && IsAboutTheWhole(seen) && ControlWasAccepted(seen)) {
+    // Worth a reader's look; whose rule it is, nobody can say from here.
+    verdict.outcome = Outcome::kFail;
+    verdict.severity = Severity::kWarning;
+    verdict.kind = kUnstatedRuleKind;
+    verdict.message =
+        "the request keeps every clause and was refused, though one with "
+        "other members was accepted: the contract states no such rule";
+    verdict.clause = ProvisionalClause(seen.operation);
   } else {
     verdict.outcome = Outcome::kInconclusive;
     verdict.kind = "refused-otherwise";

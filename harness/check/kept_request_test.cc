@@ -76,6 +76,19 @@ TEST(CheckKeptRequestTest, HoldsNothingAgainstARefusalWithoutAnAcceptedTwin) {
             Outcome::kInconclusive);
 }
 
+// Which members may come together, only the service knows.
+TEST(CheckKeptRequestTest, WarnsOfARuleThatNoClauseStates) {
+  const Step whole{.operation = kStatuses,
+                   .input = {{"Limit", 5}, {"NextToken", "a"}},
+                   .control = Json({{"Limit", 7}})};
+  const HttpResult refusal = RespondError(400, "ValidationException");
+  const Verdict verdict = JudgeOne(whole, refusal, RespondEmptyList());
+  EXPECT_EQ(verdict.outcome, Outcome::kFail);
+  EXPECT_EQ(verdict.severity, Severity::kWarning);
+  EXPECT_EQ(verdict.kind, kUnstatedRuleKind);
+  EXPECT_EQ(JudgeOne(whole, refusal, refusal).outcome, Outcome::kInconclusive);
+}
+
 TEST(CheckKeptRequestTest, TakesATwinThatIsLookedUpForAccepted) {
   EXPECT_EQ(JudgeOne(Hundred(), RespondError(400, "ValidationException"),
                      RespondMissing())

@@ -185,6 +185,11 @@ TEST_F(CliTest, FindsAFaultAndReplaysItsCase) {
             kExitFindings);
   EXPECT_EQ(RunWords({"replay", found, "--contract", kPacks}).status,
             kExitAsExpected);
+  // Something else fails in it: not the finding, and not nothing.
+  const Ran other = RunWords(
+      {"replay", found, "--contract", kPacks, "--fault", "refusal-as-500"});
+  EXPECT_EQ(other.status, kExitOtherFailure) << other.out;
+  EXPECT_THAT(other.out, HasSubstr("not as its finding says"));
 }
 
 TEST_F(CliTest, SaysThatNothingIsToTell) {

@@ -16,7 +16,9 @@ namespace {
 Result<void> WriteCase(const CampaignResult& result,
                        const ReportContext& context, const Finding& finding,
                        const RedactText& redact) {
-  const Json json = CaseToJson(finding.smallest, result.started.contract->name);
+  Case shows = finding.smallest;
+  shows.finding = ToString(finding.identity);
+  const Json json = CaseToJson(shows, result.started.contract->name);
   PLUMBLINE_TRY(WriteFile(
       CasePath(context, finding),
       json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));

@@ -8,12 +8,14 @@
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/check/blame.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
 #include "harness/cli/target.h"
+#include "harness/engine/finding.h"
 #include "harness/engine/player.h"
 #include "harness/report/context.h"
 
@@ -38,12 +40,34 @@ Result<std::string> ContractOf(const ReplayFlags& flags) {
   return (*json)["contract"].get<std::string>();
 }
 
-// Plays one case and tells each step; true where a check failed.
-bool ReplayOne(const Case& c, Player& player, const Target& target,
-               bool& refused) {
+// What became of the cases.
+struct Replayed {
+  int failed =
+      0;  // as their findings say, or in any way where they say nothing
+  int failed_otherwise = 0;
+  bool refused = false;
+};
+
+// Whether a failure is the one that the case was kept for. Whose clause a
+// random request broke was told only when it was shrunk.
+bool IsOf(const Verdict& verdict, const Case& c, const Contract& contract) {
+  const FindingIdentity identity = IdentityOf(verdict);
+  const Operation* const operation =
+      contract.FindOperation(c.target().operation);
+  const bool provisional =
+      operation != nullptr && verdict.clause == ProvisionalClause(*operation);
+  return c.finding.empty() || ToString(identity) == c.finding ||
+         (provisional && c.finding.starts_with(verdict.check + "/") &&
+          c.finding.ends_with("/" + verdict.kind));
+}
+
+// Plays one case and tells each step.
+void ReplayOne(const Case& c, Player& player, const Contract& contract,
+               const Target& target, Replayed& sum) {
   const PlayedCase played = player.Play(c);
-  refused = refused || played.target_refused || played.against_refused;
+  sum.refused = sum.refused || played.target_refused || played.against_refused;
   bool failed = false;
+  bool failed_otherwise = false;
   for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
     std::string text = fmt::format("{} {}\n   -> {}\n", i + 1,
                                    ShowStep(c.steps[played.steps[i]]),
@@ -58,7 +82,13 @@ bool ReplayOne(const Case& c, Player& player, const Target& target,
         continue;
       }
       const bool fail = verdict.outcome == Outcome::kFail;
-      failed = failed || (fail && verdict.severity == Severity::kError);
+      const bool own = fail && IsOf(verdict, c, contract);
+      // A warning is no failure, unless it is what the case was kept for.
+      failed =
+          failed ||
+          (own && (!c.finding.empty() || verdict.severity == Severity::kError));
+      failed_otherwise = failed_otherwise ||
+                         (fail && !own && verdict.severity == Severity::kError);
       text += fmt::format("   {} {} {}: {}\n", fail ? "FAIL" : "inconclusive",
                           verdict.clause, verdict.kind, verdict.message);
       if (fail) {
@@ -68,7 +98,8 @@ bool ReplayOne(const Case& c, Player& player, const Target& target,
     }
     Print(target.redact(text));
   }
-  return failed;
+  sum.failed += failed ? 1 : 0;
+  sum.failed_otherwise += failed_otherwise && !failed ? 1 : 0;
 }
 
 // Whether a step of the case changes the target.
@@ -98,21 +129,26 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
   }
   Player player(context, target.transports(), limiter, target.prepare,
                 std::move(options));
-  int failed = 0;
-  bool refused = false;
+  Replayed sum;
   for (const Case& c : cases) {
-    failed += ReplayOne(c, player, target, refused) ? 1 : 0;
+    ReplayOne(c, player, contract, target, sum);
     player.CleanUp();
   }
   for (const std::string& name : player.left_behind()) {
     Print(target.redact("left behind, and not removed: " + name + "\n"));
   }
-  Print(fmt::format("{} of {} case{} failed\n", failed, cases.size(),
+  Print(fmt::format("{} of {} case{} failed\n", sum.failed, cases.size(),
                     cases.size() == 1 ? "" : "s"));
-  if (refused) {
+  if (sum.failed_otherwise > 0) {
+    Print(fmt::format("{} failed, and not as its finding says\n",
+                      sum.failed_otherwise));
+  }
+  if (sum.refused) {
     return kExitCutShort;
   }
-  return failed > 0 ? kExitFindings : kExitAsExpected;
+  return sum.failed > 0             ? kExitFindings
+         : sum.failed_otherwise > 0 ? kExitOtherFailure
+                                    : kExitAsExpected;
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ constexpr std::chrono::milliseconds kRefusedPause{20};
 
 // Of the budget, this part at most goes into finding out what is there.
 constexpr double kScoutShare = 0.2;
+// And this part of a bounded time into making cases smaller, while others wait.
+constexpr double kShrinkShare = 0.4;
 
 CheckOptions ChecksOf(const CampaignOptions& options) {
   CheckOptions checks = options.checks;
@@ -65,6 +67,7 @@ class Campaign {
 
   CampaignResult Run() {
     start_ = Clock::now();
+    log_.HurryWhere([this] { return ShrinksTooMuch(); });
     const Selection selection =
         SelectOperations(contract_, options_.operations, options_.allow_writes);
     Announce(selection);
@@ -353,6 +356,14 @@ class Campaign {
     const bool out_of_requests = bounded && options_.max_requests > 0 &&
                                  requests_ >= options_.max_requests;
     return gave_up_ || out_of_requests || OutOfTime() || Interrupted();
+  }
+
+  // Whether shrinking takes more than its share of a time that is bounded,
+  // while something that was planned is left.
+  [[nodiscard]] bool ShrinksTooMuch() const {
+    const std::chrono::duration<double> elapsed = Clock::now() - start_;
+    return options_.max_time.count() > 0 && phase_ != Phase::kRandom &&
+           log_.shrinking() > elapsed * options_.workers * kShrinkShare;
   }
 
   [[nodiscard]] bool OutOfTime() const {

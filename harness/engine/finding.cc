@@ -29,6 +29,11 @@ std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
   if (IsOperationRule(what)) {
     what.erase(0, what.find('@') + 1);
   }
+  // Rules of the endpoint's own are told by operation.
+  if (identity.kind == kUnstatedRuleKind) {
+    return identity.check + "/" + identity.kind + "/" +
+           what.substr(0, what.find('.'));
+  }
   // What is not there is told once.
   if (identity.kind == kOperationUnknownKind) {
     return identity.check + "/" + identity.kind;

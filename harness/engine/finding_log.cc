@@ -15,6 +15,8 @@ namespace {
 // Beyond this many findings, further ones are not shrunk any more: the target
 // is broken as a whole, and the reader has enough.
 constexpr std::size_t kMaxShrunkFindings = 200;
+// How often a case is played where there is no time to shrink it well.
+constexpr int kHurriedPlays = 8;
 // How many random refusals of one operation are shrunk to see whose they are.
 constexpr int kMaxProvisional = 12;
 // How many failures with one identity are looked at where none comes again.
@@ -114,9 +116,15 @@ Finding FindingLog::MakeFinding(Player& player, const Case& cut,
   MinimizeLimits limits;
   if (claimed_count_.fetch_add(1) >= kMaxShrunkFindings) {
     limits.max_plays = 2;
+  } else if (hurries_ && hurries_()) {
+    limits.max_plays = kHurriedPlays;
   }
+  const auto began = std::chrono::steady_clock::now();
   Finding finding =
       Minimize(generation_, player, cut, IdentityOf(verdict), limits);
+  shrinking_us_ += std::chrono::duration_cast<std::chrono::microseconds>(
+                       std::chrono::steady_clock::now() - began)
+                       .count();
   if (!finding.confirmed) {
     ShowFirstSight(cut, played, verdict, finding);
   }

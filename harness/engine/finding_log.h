@@ -4,6 +4,7 @@
 #define PLUMBLINE_HARNESS_ENGINE_FINDING_LOG_H_
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/check/check.h"
@@ -40,6 +42,16 @@ class FindingLog {
   // took up before. `requests_before`: how many requests the campaign had sent.
   void Take(Player& player, const Case& c, const PlayedCase& played,
             std::uint64_t requests_before);
+
+  // Where it says so, a finding is shrunk little: what is planned is worth more
+  // than smaller cases. To be set before anybody takes up anything.
+  void HurryWhere(std::function<bool()> hurries) {
+    hurries_ = std::move(hurries);
+  }
+  // The time that went into shrinking so far, all workers together.
+  [[nodiscard]] std::chrono::duration<double> shrinking() const {
+    return std::chrono::microseconds(shrinking_us_.load());
+  }
 
   // How many are confirmed so far.
   [[nodiscard]] std::size_t count() const;
@@ -75,6 +87,8 @@ class FindingLog {
   QuietGate& gate_;
   std::function<bool(const FindingIdentity&)> is_known_;
   std::function<void(const Finding&)> tell_;
+  std::function<bool()> hurries_;
+  std::atomic<std::int64_t> shrinking_us_{0};
   std::atomic<std::size_t> claimed_count_{0};
   mutable std::mutex mutex_;  // guards what follows
   std::set<FindingIdentity> claimed_;

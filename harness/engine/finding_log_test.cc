@@ -65,6 +65,23 @@ TEST_F(FindingLogTest, TakesAFailureUpOnceAndTellsItsSmallestCase) {
   EXPECT_THAT(log.Flaky(), IsEmpty());
 }
 
+TEST_F(FindingLogTest, ShrinksLittleInAHurry) {
+  const auto cases_played = [&](bool hurry) {
+    FindingLog log(SeedGeneration(), SeedChecks(), gate_, {},
+                   [](const Finding&) {});
+    log.HurryWhere([hurry] { return hurry; });
+    const std::uint64_t before = player_.stats().cases;
+    Take(5000, log);
+    EXPECT_EQ(log.count(), 1U);
+    EXPECT_GT(log.shrinking().count(), 0);
+    return player_.stats().cases - before;
+  };
+  const std::uint64_t patient = cases_played(false);
+  const std::uint64_t hurried = cases_played(true);
+  EXPECT_LT(hurried, patient);
+  EXPECT_GE(hurried, 3U);
+}
+
 TEST_F(FindingLogTest, MarksWhatIsKnownBeforeItIsTold) {
   bool known_when_told = false;
   FindingLog log(

@@ -76,6 +76,23 @@ Case Grounding::Ground(Step step, Random& random) {
   return c;
 }
 
+std::optional<Case> Grounding::Absent(Step step, Random& random) {
+  if (!subject_.has_value() || !step.input.contains(subject_->name_member)) {
+    return std::nullopt;
+  }
+  const ResourceView& view = makers_.views[subject_->view];
+  const std::optional<Json> name =
+      view.chosen_by_service() ? std::nullopt : FreshName(view, random);
+  if (!name.has_value()) {
+    return std::nullopt;
+  }
+  Case c = Ground(std::move(step), random);
+  Step& absent = c.steps.back();
+  absent.control = absent.input;
+  absent.input[subject_->name_member] = *name;
+  return c;
+}
+
 void Grounding::NameWhatItMakes(Step& step, Random& random) const {
   if (made_ == nullptr) {
     return;

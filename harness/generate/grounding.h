@@ -39,6 +39,11 @@ class Grounding {
   // stays as it is.
   [[nodiscard]] Case Ground(Step step, Random& random);
 
+  // The step with a name of nothing that is there, after a put of something
+  // else, to whose name its control refers. Nothing where the operation works
+  // on nothing that can be made.
+  [[nodiscard]] std::optional<Case> Absent(Step step, Random& random);
+
  private:
   [[nodiscard]] std::optional<Json> FreshName(const ResourceView& view,
                                               Random& random) const;

@@ -36,6 +36,22 @@ TEST_F(GroundingTest, MakesFirstWhatAStepWorksOn) {
             Json({{"$ref", std::string("0.input.") + kPackName}}));
 }
 
+TEST_F(GroundingTest, NamesWhatIsNotThereBesideWhatIs) {
+  Grounding grounding = Of(kDeletePack);
+  const std::optional<Case> c = grounding.Absent(
+      {.operation = kDeletePack, .input = {{kPackName, "a"}}}, random_);
+  ASSERT_TRUE(c.has_value());
+  ASSERT_EQ(c->steps.size(), 2U);
+  EXPECT_EQ((*c->steps[1].control)[kPackName],
+            Json({{"$ref", std::string("0.input.") + kPackName}}));
+  EXPECT_TRUE(c->steps[1].input[kPackName].is_string());
+  EXPECT_NE(c->steps[1].input[kPackName], c->steps[0].input[kPackName]);
+  EXPECT_FALSE(
+      Of(kPutPack)
+          .Absent({.operation = kPutPack, .input = {{kPackName, "a"}}}, random_)
+          .has_value());
+}
+
 TEST_F(GroundingTest, GivesWhatIsMadeANameOfItsOwn) {
   Grounding grounding = Of(kPutPack);
   std::set<Json> names;

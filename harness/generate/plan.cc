@@ -44,8 +44,10 @@ class OperationPlanner {
       ReportAll("no valid input can be made");
       return;
     }
-    AddStep(*base_, Intent::kKeep, "", "required members only", std::nullopt);
-    AddAllMembers();
+    const Json full = AllMembers();
+    AddStep(*base_, Intent::kKeep, "", "required members only", full);
+    AddStep(full, Intent::kKeep, "", "every member", base_);
+    AddAbsentName();
     AddPairs();
     for (const Clause& clause : context_.clauses.OfOperation(index_)) {
       if (clause.part == ClausePart::kInput && !clause.path.empty()) {
@@ -97,8 +99,20 @@ class OperationPlanner {
     plan_.cases.push_back(grounding_.Ground(std::move(step), random_));
   }
 
+  // The name of what is not there, beside one of what is.
+  void AddAbsentName() {
+    std::optional<Case> absent =
+        grounding_.Absent({.operation = operation_.name,
+                           .input = *base_,
+                           .label = "a name of nothing that is there"},
+                          random_);
+    if (absent.has_value()) {
+      plan_.cases.push_back(*std::move(absent));
+    }
+  }
+
   // Every member at once, each with an ordinary value.
-  void AddAllMembers() {
+  Json AllMembers() {
     Json full = *base_;
     const Shape& shape = context_.contract.ShapeAt(*operation_.input);
     for (const Member& member : shape.members) {
@@ -112,15 +126,14 @@ class OperationPlanner {
         full[member.name] = *value;
       }
     }
-    AddStep(std::move(full), Intent::kKeep, "", "every member", std::nullopt);
+    return full;
   }
 
   // Every two members' values on their edges, and their absence, together in
   // some case.
   void AddPairs() {
     for (Json& input : PairedInputs(context_, operation_, *base_, random_)) {
-      AddStep(std::move(input), Intent::kBoundary, "", "edges in pairs",
-              std::nullopt);
+      AddStep(std::move(input), Intent::kBoundary, "", "edges in pairs", base_);
     }
   }
 
