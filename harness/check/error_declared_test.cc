@@ -30,6 +30,15 @@ TEST(CheckErrorDeclaredTest, FailsAnErrorWithoutAName) {
               ElementsAre("unnamed-error"));
 }
 
+TEST(CheckErrorDeclaredTest, SaysNothingOfABodyThatCannotBeRead) {
+  EXPECT_THAT(
+      Kinds(Respond(400, "{\"__type\": \"ValidationException\", \"m\": \"")),
+      IsEmpty());
+  HttpResult cut = Respond(400, "{\"message\": \"no");
+  cut.response.body_truncated = true;
+  EXPECT_THAT(Kinds(cut), IsEmpty());
+}
+
 TEST(CheckErrorDeclaredTest, LeavesHttpsOwnRefusalsOpen) {
   for (const int status : {403, 405, 413, 429}) {
     EXPECT_THAT(Kinds(Respond(status, "")), IsEmpty()) << status;

@@ -61,6 +61,29 @@ bool TwinWasAccepted(const Observation& seen) {
          DifferInOneValue(seen.step.input, *control) && WasFoundValid(seen);
 }
 
+// Whether the contract says of the value in the aimed place that it is lawful:
+// a number in its range, a length in its bounds, a text that matches. That one
+// of several documented values suits the moment, or that a text may have any
+// character where no pattern is stated, it does not say.
+bool IsStated(const CheckContext& context, const Observation& seen) {
+  const Clause* const clause = context.clauses.Find(seen.step.clause);
+  if (clause == nullptr) {
+    return true;
+  }
+  switch (clause->kind) {
+    case ClauseKind::kRangeMin:
+    case ClauseKind::kRangeMax:
+    case ClauseKind::kMultipleOf:
+    case ClauseKind::kPattern:
+    case ClauseKind::kLengthMin:
+    case ClauseKind::kLengthMax:
+    case ClauseKind::kRequired:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // Whether the step is about which members come together, and not about one.
 bool IsAboutTheWhole(const Observation& seen) {
   return seen.step.clause.empty() && seen.step.control.has_value() &&
@@ -134,9 +157,14 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     verdict.message = "the target does not know the operation";
   } else if (invalid && (TwinWasAccepted(seen) ||
                          ContradictsAStatedRange(context, seen))) {
+    const bool stated = IsStated(context, seen);
     verdict.outcome = Outcome::kFail;
-    verdict.kind = "refused";
-    verdict.message = "the request keeps every clause and was refused";
+    verdict.severity = stated ? Severity::kError : Severity::kWarning;
+    verdict.kind = stated ? "refused" : kUnstatedRuleKind;
+    verdict.message =
+        stated ? "the request keeps every clause and was refused"
+               : "the request keeps every clause and was refused for a value "
+                 "of which the contract says little";
     if (verdict.clause.empty()) {
       // Whose clause it is shows only once the request is shrunk (blame.h).
       verdict.clause = ProvisionalClause(seen.operation);

@@ -76,6 +76,18 @@ TEST(CheckKeptRequestTest, HoldsNothingAgainstARefusalWithoutAnAcceptedTwin) {
             Outcome::kInconclusive);
 }
 
+// A documented value may suit another moment; that a name may have any
+// character, no pattern says.
+TEST(CheckKeptRequestTest, WarnsWhereTheContractSaysLittleOfTheValue) {
+  Step step = Hundred();
+  step.clause = StatusesInput("Limit@type");
+  const Verdict verdict = JudgeOne(
+      step, RespondError(400, "ValidationException"), RespondEmptyList());
+  EXPECT_EQ(verdict.outcome, Outcome::kFail);
+  EXPECT_EQ(verdict.severity, Severity::kWarning);
+  EXPECT_EQ(verdict.kind, kUnstatedRuleKind);
+}
+
 // Which members may come together, only the service knows.
 TEST(CheckKeptRequestTest, WarnsOfARuleThatNoClauseStates) {
   const Step whole{.operation = kStatuses,

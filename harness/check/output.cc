@@ -2,6 +2,8 @@
 // timestamp format); undeclared members (a warning unless --strict)."
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
@@ -54,6 +56,37 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
   return held;
 }
 
+// Whether the output only gives back what the step broke its clause with: that
+// it was taken is another check's failure.
+bool IsEcho(const Observation& seen, const Violation& violation) {
+  if (seen.step.intent != Intent::kViolate || violation.path.empty()) {
+    return false;
+  }
+  const Json::json_pointer pointer(violation.pointer);
+  const Json& output = *OutputOf(seen.exchange.reply);
+  if (!output.contains(pointer)) {
+    return false;
+  }
+  const Json& value = output[pointer];
+  const std::string name = violation.path.back().name;
+  // Anywhere in the input, under the same name.
+  std::vector<const Json*> left = {&seen.step.input};
+  while (!left.empty()) {
+    const Json& at = *left.back();
+    left.pop_back();
+    if (!at.is_structured()) {
+      continue;
+    }
+    for (const auto& [key, inner] : at.items()) {
+      if (inner == value && (name.empty() || key == name)) {
+        return true;
+      }
+      left.push_back(&inner);
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void CheckOutput(const CheckContext& context, const Observation& seen,
@@ -65,6 +98,9 @@ void CheckOutput(const CheckContext& context, const Observation& seen,
   std::vector<std::string> told;
   for (const Violation& violation : context.validator.Validate(
            held->shape, *OutputOf(seen.exchange.reply), ClausePart::kOutput)) {
+    if (IsEcho(seen, violation)) {
+      continue;
+    }
     const bool undeclared = violation.undeclared_member;
     ValuePath path = held->path;
     path.insert(path.end(), violation.path.begin(), violation.path.end());

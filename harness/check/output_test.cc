@@ -72,6 +72,27 @@ TEST(CheckOutputTest, WarnsOfAnUndeclaredMember) {
   EXPECT_EQ(JudgeRow(row, {.strict = true}).at(0).severity, Severity::kError);
 }
 
+// That the broken value was taken is told already.
+TEST(CheckOutputTest, LeavesTheEchoOfWhatAStepBroke) {
+  const auto judge = [](const Json& row) {
+    const Step step{
+        .operation = kStatuses,
+        .input = {{"OrganizationConformancePackName", "1st"}},
+        .intent = Intent::kViolate,
+        .clause = StatusesInput("OrganizationConformancePackNames[]@pattern")};
+    return Judge(
+        CheckOutput,
+        {.step = step,
+         .outcome = Respond(200, ToText({{"OrganizationConformancePackStatuses",
+                                          Json::array({row})}}))});
+  };
+  Json row = GoodRow();
+  row["OrganizationConformancePackName"] = "1st";
+  EXPECT_THAT(judge(row), IsEmpty());
+  row["OrganizationConformancePackName"] = "2nd";
+  EXPECT_THAT(Failures(judge(row)), ElementsAre("broken-output"));
+}
+
 TEST(CheckOutputTest, TellsEachClauseOnce) {
   Json row = GoodRow();
   row["Status"] = "NO_SUCH_STATUS";

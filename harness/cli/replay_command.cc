@@ -132,7 +132,7 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
   Replayed sum;
   for (const Case& c : cases) {
     ReplayOne(c, player, contract, target, sum);
-    player.CleanUp();
+    player.CleanUp(true);
   }
   for (const std::string& name : player.left_behind()) {
     Print(target.redact("left behind, and not removed: " + name + "\n"));

@@ -285,6 +285,7 @@ class Campaign {
   // Takes over what a worker knows at its end.
   void Retire(Player& player, const CoverageTable& coverage,
               CampaignStats& told) {
+    player.CleanUp(true);
     AddStats(player.stats(), told);
     const std::lock_guard lock(mutex_);
     result_.coverage.Add(coverage);

@@ -19,6 +19,11 @@ constexpr std::chrono::milliseconds kEndPause{50};
 // The deletes at the end of one endpoint that throttles wait no longer in all
 // (time). They wait also where the campaign is over.
 constexpr std::chrono::milliseconds kEndPatience{60'000};
+// What is in use when its case ends is tried again each so many cases, and
+// waited for at the very end, all together no longer than this (time).
+constexpr int kPostponedEvery = 16;
+constexpr std::chrono::milliseconds kInUsePatience{5'000};
+constexpr std::chrono::milliseconds kNoPatience{0};
 // Bounds the memory of remembered controls.
 constexpr std::size_t kMaxControls = 512;
 
@@ -35,6 +40,11 @@ bool IsThrottled(const Exchange& exchange) {
 // Whether nothing was said of what was asked.
 bool IsFailure(const Exchange& exchange) {
   return !exchange.result.ok() || exchange.reply.status >= 500;
+}
+
+bool IsInUse(const Exchange& exchange) {
+  return exchange.reply.kind == ReplyKind::kError &&
+         ClassifyError(exchange.reply.error_name) == ErrorClass::kState;
 }
 
 // Whether a request that did not succeed may have been carried out all the
@@ -115,13 +125,13 @@ bool Client::BackOffFor(const Exchange& throttled, const RestFor& rest) {
   return rested;
 }
 
-const Exchange* Client::SendControl(const Step& step) {
+const Exchange* Client::SendControl(const Step& step, bool remember) {
   if (!step.control.has_value()) {
     return nullptr;
   }
   std::string key = step.operation + " " + ToText(*step.control);
   const auto known = controls_.find(key);
-  if (known != controls_.end()) {
+  if (remember && known != controls_.end()) {
     return &known->second;
   }
   if (controls_.size() >= kMaxControls) {
@@ -130,7 +140,7 @@ const Exchange* Client::SendControl(const Step& step) {
   const Step twin{.operation = step.operation, .input = *step.control};
   Exchange exchange = Send(twin);
   // The next time may tell more.
-  if (IsFailure(exchange) || IsThrottled(exchange)) {
+  if (!remember || IsFailure(exchange) || IsThrottled(exchange)) {
     failed_control_ = std::move(exchange);
     return &failed_control_;
   }
@@ -219,6 +229,7 @@ void Client::TakeOver(Client& other) {
   made_.merge(std::exchange(other.made_, {}));
   perhaps_made_.merge(std::exchange(other.perhaps_made_, {}));
   ended_.merge(std::exchange(other.ended_, {}));
+  postponed_.merge(std::exchange(other.postponed_, {}));
 }
 
 Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
@@ -235,13 +246,17 @@ Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
   return exchange;
 }
 
-std::vector<std::string> Client::CleanUp() {
+std::vector<std::string> Client::CleanUp(bool last) {
   std::vector<std::string> left;
   const Names ended = std::exchange(ended_, {});
   // A delete that succeeds takes its own row out of `made_`.
   const Names made = std::exchange(made_, {});
   Names all = std::exchange(perhaps_made_, {});
   all.insert(made.begin(), made.end());
+  if (last || ++clean_ups_ % kPostponedEvery == 0) {
+    all.merge(std::exchange(postponed_, {}));
+  }
+  std::chrono::milliseconds in_use = last ? kInUsePatience : kNoPatience;
   int retries = kEndRetries;
   std::chrono::milliseconds patience = kEndPatience;
   const RestFor rest = [&](std::chrono::milliseconds pause) {
@@ -254,7 +269,12 @@ std::vector<std::string> Client::CleanUp() {
   };
   for (const auto& [index, name] : all) {
     const ResourceView& view = resources_[index];
-    const Exchange exchange = SendDelete(view, name, rest, retries);
+    Exchange exchange = SendDelete(view, name, rest, retries);
+    while (IsInUse(exchange) && in_use.count() > 0) {
+      std::this_thread::sleep_for(kEndPause);
+      in_use -= kEndPause;
+      exchange = SendDelete(view, name, rest, retries);
+    }
     const ErrorClass error = ClassifyError(exchange.reply.error_name);
     const bool leaving =
         error == ErrorClass::kState && ended.contains({index, name});
@@ -262,7 +282,9 @@ std::vector<std::string> Client::CleanUp() {
         !made.contains({index, name}) && SaysThatNothingIsThere(exchange);
     const bool gone = exchange.reply.kind == ReplyKind::kSuccess ||
                       error == ErrorClass::kMissing || leaving || never_was;
-    if (!gone) {
+    if (!gone && !last && IsInUse(exchange)) {
+      postponed_.emplace(index, name);
+    } else if (!gone) {
       left.push_back(view.name + " " + name);
     }
   }

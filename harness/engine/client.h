@@ -41,16 +41,19 @@ class Client {
   // (BackOff), until patience or the campaign is at its end.
   [[nodiscard]] Exchange Send(const Step& step);
 
-  // Sends the step's control, or gives what a like one got before; nullptr
-  // where there is none. A control that got no answer, or one that decides
-  // nothing (throttling, a 5xx), is sent again the next time. Good until the
-  // next call.
-  [[nodiscard]] const Exchange* SendControl(const Step& step);
+  // Sends the step's control, or where `remember` says so gives what a like one
+  // got before; nullptr where there is none. A control that got no answer, or
+  // one that decides nothing (throttling, a 5xx), is sent again the next time.
+  // Good until the next call.
+  [[nodiscard]] const Exchange* SendControl(const Step& step,
+                                            bool remember = true);
 
   // Ends the resources that this client's steps made and that are still there,
   // also those of puts that got no answer or a 5xx, which may have been carried
-  // out. Gives the names of those that could not be ended.
-  [[nodiscard]] std::vector<std::string> CleanUp();
+  // out. Gives the names of those that could not be ended. One that is in use
+  // for a moment (a table in the making) is left for a later call; the last
+  // call waits for it.
+  [[nodiscard]] std::vector<std::string> CleanUp(bool last = false);
 
   // Takes over what another client made and ended on the same endpoint.
   void TakeOver(Client& other);
@@ -96,7 +99,9 @@ class Client {
   const std::vector<ResourceView>& resources_;
   Names made_;
   Names perhaps_made_;  // and not known to be
-  Names ended_;         // since the last CleanUp; they may be on their way out
+  Names postponed_;     // in use when they were to be ended
+  int clean_ups_ = 0;
+  Names ended_;  // since the last CleanUp; they may be on their way out
 };
 
 }  // namespace plumbline

@@ -59,6 +59,45 @@ TEST_F(ClientTest, NamesWhatItCouldNotEnd) {
   EXPECT_THAT(client.CleanUp(), SizeIs(1));
 }
 
+// A table in the making cannot be ended yet.
+TEST_F(ClientTest, EndsLaterWhatIsInUseForAMoment) {
+  int refusals = 3;
+  Client client = Make([&refusals, reference = ReferenceHandler("")](
+                           const HttpRequest& request) {
+    const bool is_delete =
+        FindHeader(request.headers, "X-Amz-Target")
+            ->ends_with(".DeleteOrganizationConformancePack");
+    return is_delete && refusals-- > 0
+               ? HttpResult{.response = {.status = 400,
+                                         .body =
+                                             R"({"__type":)"
+                                             R"("ResourceInUseException"})"}}
+               : reference(request);
+  });
+  const std::size_t before = client.ExistingNames().size();
+  EXPECT_EQ(client.Send(Write("Put", "mine")).reply.status, 200);
+  EXPECT_THAT(client.CleanUp(), IsEmpty());
+  EXPECT_THAT(client.ExistingNames(), SizeIs(before + 1));
+  EXPECT_THAT(client.CleanUp(true), IsEmpty());
+  EXPECT_THAT(client.ExistingNames(), SizeIs(before));
+}
+
+TEST_F(ClientTest, NamesWhatStaysInUse) {
+  Client client = Make([reference =
+                            ReferenceHandler("")](const HttpRequest& request) {
+    return FindHeader(request.headers, "X-Amz-Target")
+                   ->ends_with(".DeleteOrganizationConformancePack")
+               ? HttpResult{.response = {.status = 400,
+                                         .body =
+                                             R"({"__type":)"
+                                             R"("ResourceInUseException"})"}}
+               : reference(request);
+  });
+  EXPECT_EQ(client.Send(Write("Put", "mine")).reply.status, 200);
+  EXPECT_THAT(client.CleanUp(), IsEmpty());
+  EXPECT_THAT(client.CleanUp(true), SizeIs(1));
+}
+
 TEST_F(ClientTest, EndsAgainWhatGotNoAnswer) {
   int deletes = 0;
   Client client =

@@ -101,14 +101,14 @@ CampaignStats Player::stats() const {
   return sum;
 }
 
-void Player::CleanUp() {
+void Player::CleanUp(bool last) {
   if (options_.lane != nullptr) {
     client_.TakeOver(*options_.lane);
   }
-  std::ranges::move(client_.CleanUp(),
+  std::ranges::move(client_.CleanUp(last),
                     std::inserter(left_behind_, left_behind_.end()));
   if (options_.other != nullptr) {
-    for (const std::string& name : options_.other->CleanUp()) {
+    for (const std::string& name : options_.other->CleanUp(last)) {
       left_behind_.insert(name + " on the second endpoint");
     }
   }
@@ -152,7 +152,8 @@ void Player::ClaimNames(const Step& step) {
   }
 }
 
-const Exchange* Player::SendControl(const Step& ours, const Step* theirs) {
+const Exchange* Player::SendControl(const Step& ours, const Step* theirs,
+                                    bool remember) {
   if (ours.control.has_value()) {
     const Step twin{.operation = ours.operation, .input = *ours.control};
     if (MustSpare(twin)) {
@@ -162,13 +163,14 @@ const Exchange* Player::SendControl(const Step& ours, const Step* theirs) {
     ClaimNames(twin);
   }
   // Both endpoints hold what a control made, or neither does.
-  their_control_ =
-      theirs == nullptr ? nullptr : options_.other->SendControl(*theirs);
-  return client_.SendControl(ours);
+  their_control_ = theirs == nullptr
+                       ? nullptr
+                       : options_.other->SendControl(*theirs, remember);
+  return client_.SendControl(ours, remember);
 }
 
 bool Player::ControlsAgree(const Step& ours, const Step& theirs) {
-  const Exchange* const own = SendControl(ours, &theirs);
+  const Exchange* const own = SendControl(ours, &theirs, false);
   return own != nullptr && their_control_ != nullptr &&
          own->result.ok() == their_control_->result.ok() &&
          own->reply.kind == their_control_->reply.kind;
@@ -237,8 +239,9 @@ class Player::Run {
     seen_.push_back({.step = sent,
                      .operation = *operation,
                      .exchange = exchange,
+                     // What steps before it made was not there for others'.
                      .control = [this, &sent, at] {
-                       return player_.SendControl(sent, their_steps_[at]);
+                       return player_.SendControl(sent, their_steps_[at], !at);
                      }});
   }
 

@@ -103,8 +103,8 @@ class Player {
   [[nodiscard]] const Settling& settling() const { return options_.settling; }
 
   // Ends the resources that this player's cases made and that are still there,
-  // on both endpoints.
-  void CleanUp();
+  // on both endpoints; the last time also those that were in use before.
+  void CleanUp(bool last = false);
 
   // What could not be ended so far: "OrganizationConformancePackResource a".
   [[nodiscard]] const std::set<std::string>& left_behind() const {
@@ -127,7 +127,7 @@ class Player {
 
   // Plays the step's control on the endpoints that the step was played on.
   [[nodiscard]] const Exchange* SendControl(const Step& ours,
-                                            const Step* theirs);
+                                            const Step* theirs, bool remember);
   [[nodiscard]] bool ControlsAgree(const Step& ours, const Step& theirs);
   // Whether the step would write to a resource that is to be spared.
   [[nodiscard]] bool MustSpare(const Step& step) const;

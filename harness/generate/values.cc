@@ -385,6 +385,10 @@ std::optional<std::string> ValueSource::StringOfLength(
   if (language == nullptr || length > kMaxGeneratedLength) {
     return std::nullopt;
   }
+  // Other characters could be refused for what they are.
+  if (!constraints.pattern.has_value()) {
+    return std::string(length, 'a');
+  }
   auto text = language->Undisputed().Sample(random, length);
   return text.has_value() ? text : language->Sample(random, length);
 }

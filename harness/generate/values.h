@@ -46,7 +46,8 @@ class ValueSource {
       ShapeIndex shape, Random& random, int size,
       ClausePart part = ClausePart::kInput) const;
 
-  // A valid string of exactly `length` code points, or nothing.
+  // A valid string of exactly `length` code points, or nothing. Plain letters
+  // where no pattern says what may stand in it.
   [[nodiscard]] std::optional<std::string> StringOfLength(
       const Constraints& constraints, Random& random,
       std::uint64_t length) const;
