@@ -81,9 +81,13 @@ bool ExplainRule(const std::string& id) {
   const bool of_resource = std::ranges::any_of(
       LifecycleRules(),
       [&](const Rule& one) { return one.name == rule->name; });
+  const bool of_operation_too =
+      rule->name == kAnsweredRule || rule->name == kNoServerErrorRule;
   Print(fmt::format("rule {}@{}: {}\n   from {}\n",
-                    of_resource ? "<resource>" : "service", rule->name,
-                    rule->promise, rule->source));
+                    of_resource        ? "<resource>"
+                    : of_operation_too ? "<operation>"
+                                       : "service",
+                    rule->name, rule->promise, rule->source));
   return true;
 }
 

@@ -139,7 +139,7 @@ struct CampaignResult {
   CampaignStats stats;
   CampaignEnd end = CampaignEnd::kComplete;
   std::string end_detail;
-  std::vector<Finding> findings;  // errors first, then by clause
+  std::vector<Finding> findings;  // errors first, then by weight
   std::vector<Finding> flaky;     // seen, but not each time
   CoverageTable coverage;
   AgreementCounts agreement;  // zeros where there is one endpoint

@@ -23,6 +23,23 @@ std::string ShortId(const FindingIdentity& identity) {
   return fmt::format("{:016x}", StableHash(ToString(identity)));
 }
 
+int WeightOf(const Finding& finding) {
+  const std::string& check = finding.identity.check;
+  if (finding.target_went_down) {
+    return 0;
+  }
+  if (check == kAnsweredCheck) {
+    return 1;
+  }
+  if (check == kServerErrorCheck) {
+    return 2;
+  }
+  if (check == kViolatingRequestCheck || check == kKeptRequestCheck) {
+    return 3;
+  }
+  return IsServiceClause(finding.identity.clause) ? 5 : 4;
+}
+
 std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
   const Clause* const clause = clauses.Find(identity.clause);
   std::string what = identity.clause;

@@ -56,6 +56,11 @@ struct Finding {
   std::string group;
 };
 
+// How much a finding weighs, the gravest first: the target went down, no
+// answer, a failure of the server, requests judged wrongly, the rest of the
+// contract, and last the rules of the protocol.
+[[nodiscard]] int WeightOf(const Finding& finding);
+
 // The group of a finding. Failures that break the same promise in the same way
 // have one cause; so have failures of the whole server on one kind of clause.
 [[nodiscard]] std::string GroupOf(const FindingIdentity& identity,

@@ -46,8 +46,8 @@ void ShowFirstSight(const Case& cut, const PlayedCase& played,
 
 void Sort(std::vector<Finding>& findings) {
   std::ranges::sort(findings, {}, [](const Finding& f) {
-    return std::tie(f.severity, f.identity.clause, f.identity.check,
-                    f.identity.kind);
+    return std::tuple(f.severity, WeightOf(f), f.identity.clause,
+                      f.identity.check, f.identity.kind);
   });
 }
 

@@ -57,8 +57,8 @@ class FindingLog {
   [[nodiscard]] std::size_t count() const;
 
   // The confirmed ones, without repeats, and those that did not come again,
-  // each list with errors first, then by identity. To be called once, when
-  // nobody takes up any more.
+  // each list with errors first, then by weight and identity. To be called
+  // once, when nobody takes up any more.
   [[nodiscard]] std::vector<Finding> Findings();
   [[nodiscard]] std::vector<Finding> Flaky();
 

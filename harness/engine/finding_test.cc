@@ -69,6 +69,21 @@ TEST(GroupOfTest, TellsOnceWhatIsNotThere) {
   EXPECT_EQ(group(kStatuses), group("DescribeOrganizationConformancePacks"));
 }
 
+TEST(WeightOfTest, PutsWhatIsGraveFirst) {
+  Finding down = FindingOf("Op@answered", "answered", Json::object());
+  down.target_went_down = true;
+  const std::vector<Finding> in_order = {
+      down,
+      FindingOf("Op@answered", "answered", Json::object()),
+      FindingOf("Op@no-server-error", "server-error", Json::object()),
+      FindingOf("Op.input.A@required", "violating-request", Json::object()),
+      FindingOf("Op.output.A@type", "output", Json::object()),
+      FindingOf("service@content-type", "content-type", Json::object())};
+  for (std::size_t i = 0; i + 1 < in_order.size(); ++i) {
+    EXPECT_LT(WeightOf(in_order[i]), WeightOf(in_order[i + 1])) << i;
+  }
+}
+
 TEST(DropRepeatsTest, LeavesTheClauseThatTheSameRequestAimsAt) {
   const Json limit = {{"Limit", 101}};
   const std::string aimed = std::string(kStatuses) + ".input.Limit@range.max";

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -133,14 +134,24 @@ HttpResult HttpClient::TrySend(const HttpRequest& request,
   if (!why.empty()) {
     return Failed(TransportFailure::kNotSent, "not sent: " + why);
   }
+  std::optional<HttpResult> lost;
   for (;;) {
     if (auto opened = connection_.Open(deadline); !opened.has_value()) {
-      return FailureToConnect(opened.error());
+      HttpResult failure = FailureToConnect(opened.error());
+      // The request went out and nobody listens any more: it is the last that
+      // was taken, and not the first that was refused.
+      return lost.has_value() &&
+                     failure.failure == TransportFailure::kConnectionRefused
+                 ? *std::move(lost)
+                 : failure;
     }
     reader_.Begin(request.method);
     HttpResult outcome = Receive(Write(request));
     if (connection_.is_kept() && WasClosedUnanswered() &&
         (IsIdempotent(request.method) || !connection_.wire().has_sent())) {
+      if (connection_.wire().has_sent()) {
+        lost = std::move(outcome);
+      }
       continue;  // The next connection is new, so this ends.
     }
     return outcome;

@@ -1,18 +1,24 @@
 // The client against a server that behaves, plain and over TLS.
 #include "harness/transport/http_client.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
+#include <netinet/in.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "harness/base/http_message.h"
@@ -171,6 +177,51 @@ TEST(HttpClientTest, DoesNotSendWhatWouldInjectAHeader) {
   const HttpResult outcome = MakeHttpClient(options)->Send({});
   EXPECT_EQ(outcome.failure, TransportFailure::kNotSent);
   EXPECT_TRUE(outcome.detail.starts_with("not sent: ")) << outcome.detail;
+}
+
+// A server that takes one connection, answers one request, and goes away with
+// the second. Its port.
+int DieWithTheSecondRequest(std::jthread& server) {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  EXPECT_EQ(bind(listener, any, size), 0);
+  EXPECT_EQ(listen(listener, 1), 0);
+  EXPECT_EQ(getsockname(listener, any, &size), 0);
+  server = std::jthread([listener] {
+    const int peer = accept(listener, nullptr, nullptr);
+    close(listener);
+    std::array<char, 4096> taken{};
+    static constexpr std::string_view kAnswer =
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    if (recv(peer, taken.data(), taken.size(), 0) > 0) {
+      static_cast<void>(
+          send(peer, kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL));
+      static_cast<void>(recv(peer, taken.data(), taken.size(), 0));
+    }
+    close(peer);
+  });
+  return ntohs(address.sin_port);
+}
+
+// What a request did to a server is not taken for the environment.
+TEST(HttpClientTest, BlamesTheRequestAfterWhichNobodyListens) {
+  for (const char* const method : {"GET", "PUT", "POST"}) {
+    std::jthread server;
+    HttpClientOptions options;
+    options.url = {"http", "127.0.0.1", DieWithTheSecondRequest(server), ""};
+    const std::unique_ptr<Transport> client = MakeHttpClient(options);
+    EXPECT_TRUE(client->Send({.method = method, .target = "/"}).ok());
+    EXPECT_EQ(client->Send({.method = method, .target = "/"}).failure,
+              TransportFailure::kConnectionLost)
+        << method;
+    EXPECT_EQ(client->Send({.method = method, .target = "/"}).failure,
+              TransportFailure::kConnectionRefused)
+        << method;
+  }
 }
 
 TEST(HttpClientTest, FollowsNoRedirects) {
