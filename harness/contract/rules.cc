@@ -15,6 +15,13 @@ constexpr std::array kRules = {
     Rule{"unknown-operation",
          "a request for an operation that does not exist is refused with a 4xx",
          kAwsJson},
+    Rule{"operation-case",
+         "a request for an operation whose name is in another case is refused "
+         "with a 4xx",
+         kAwsJson},
+    Rule{"service-prefix",
+         "a request for an operation of another service is refused with a 4xx",
+         kAwsJson},
     Rule{"missing-target",
          "a request that names no operation is refused with a 4xx", kAwsJson},
     Rule{"method", "only POST calls an operation; another method is refused",

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "harness/base/ascii.h"
 #include "harness/contract/rules.h"
 #include "harness/protocol/parameter_text.h"
 #include "harness/protocol/protocol.h"
@@ -34,6 +35,15 @@ bool HasJsonBody(const Contract& contract, const Operation& operation) {
                               [](const Member& member) {
                                 return member.http.kind == BindingKind::kBody;
                               }));
+}
+
+// The name with its first letter in the other case.
+std::string OtherCase(std::string name) {
+  if (!name.empty() && IsLetter(name[0])) {
+    constexpr char kCaseBit = 'a' - 'A';
+    name[0] = static_cast<char>(name[0] ^ kCaseBit);
+  }
+  return name;
 }
 
 class EndpointPlanner {
@@ -90,6 +100,13 @@ class EndpointPlanner {
       Add("unknown-operation", Intent::kViolate, label).headers = {
           {"X-Amz-Target", target}};
     }
+    if (const std::string other = OtherCase(carrier_.name);
+        context_.contract.FindOperation(other) == nullptr) {
+      Add("operation-case", Intent::kViolate, "the operation in another case")
+          .headers = {{"X-Amz-Target", service + "." + other}};
+    }
+    Add("service-prefix", Intent::kViolate, "a service that does not exist")
+        .headers = {{"X-Amz-Target", "NoSuchService." + carrier_.name}};
     Add("missing-target", Intent::kViolate, "no X-Amz-Target").headers = {
         {"X-Amz-Target", std::nullopt}};
     Add("missing-target", Intent::kViolate, "an empty X-Amz-Target").headers = {

@@ -27,6 +27,7 @@ TEST(EndpointPlanTest, AsksEachRule) {
   }
   EXPECT_THAT(rules, IsSupersetOf(
                          {"service@unknown-operation", "service@missing-target",
+                          "service@operation-case", "service@service-prefix",
                           "service@method", "service@malformed-json",
                           "service@top-level-type", "service@invalid-utf8",
                           "service@deep-nesting", "service@big-number"}));

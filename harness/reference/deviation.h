@@ -65,6 +65,8 @@ enum class Quirk : std::uint8_t {
   kTakesAnyTopLevel,
   kTakesInvalidUtf8,
   kTakesUnknownOperation,
+  kTakesOtherCase,
+  kTakesAnyService,
   kTakesMissingTarget,
   kFailsOnMalformedJson,
   kFailsOnUnknownOperation,

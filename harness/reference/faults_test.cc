@@ -75,6 +75,13 @@ void AddMalformed(std::vector<HttpRequest>& requests) {
     requests.push_back(RequestWithBody(kStatuses, body));
   }
   requests.push_back(RequestFor("NoOperation", Json::object()));
+  for (const char* const target :
+       {"Packs.describeOrganizationConformancePackStatuses",
+        "OtherService.DescribeOrganizationConformancePackStatuses"}) {
+    HttpRequest other = RequestFor(kStatuses, Json::object());
+    SetHeader(other.headers, "X-Amz-Target", target);
+    requests.push_back(std::move(other));
+  }
   HttpRequest without_target = RequestFor(kStatuses, Json::object());
   without_target.headers.pop_back();
   requests.push_back(without_target);

@@ -133,6 +133,10 @@ HttpResult ReferenceService::HandleInMemory(const HttpRequest& request) {
 Answer ReferenceService::Dispatch(const HttpRequest& request,
                                   Reached& reached) {
   HttpCall call = MatchRequest(contract_, request, kMaxBodyDepth);
+  if (call.operation == nullptr && !call.names_nothing &&
+      (Has(Quirk::kTakesOtherCase) || Has(Quirk::kTakesAnyService))) {
+    call = MatchRequest(contract_, WithOwnTarget(request), kMaxBodyDepth);
+  }
   if (call.method_is_wrong && !Has(Quirk::kTakesAnyMethod)) {
     return WriteRefusal(nullptr, {.name = "UnknownOperationException",
                                   .status = 405,
@@ -162,6 +166,30 @@ Answer ReferenceService::Dispatch(const HttpRequest& request,
   }
   reached.input = *std::move(call.input);
   return CallOperation({contract_, *reached.operation, *reached.input, count_});
+}
+
+// The request for what its target would name, were its case or its service not
+// looked at.
+HttpRequest ReferenceService::WithOwnTarget(HttpRequest request) const {
+  const std::string target(
+      FindHeader(request.headers, "X-Amz-Target").value_or(""));
+  const std::size_t dot = target.rfind('.');
+  const std::string service = target.substr(0, dot);
+  const std::string name =
+      dot == std::string::npos ? "" : target.substr(dot + 1);
+  if (service != contract_.service && !Has(Quirk::kTakesAnyService)) {
+    return request;
+  }
+  for (const Operation& operation : contract_.operations) {
+    const bool same = Has(Quirk::kTakesOtherCase)
+                          ? ToLower(operation.name) == ToLower(name)
+                          : operation.name == name;
+    if (same) {
+      SetHeader(request.headers, "X-Amz-Target",
+                contract_.service + "." + operation.name);
+    }
+  }
+  return request;
 }
 
 Answer ReferenceService::AnswerUnknown(const HttpCall& call) const {

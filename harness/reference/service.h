@@ -44,6 +44,7 @@ class ReferenceService {
   struct Reached;
   [[nodiscard]] Answer Dispatch(const HttpRequest& request, Reached& reached);
   // The answer to a request that names no operation.
+  [[nodiscard]] HttpRequest WithOwnTarget(HttpRequest request) const;
   [[nodiscard]] Answer AnswerUnknown(const HttpCall& call) const;
   [[nodiscard]] int StatusOfUnknown(const HttpCall& call) const;
   // The answer to a body that gives no input, or nothing where a fault takes
