@@ -12,7 +12,7 @@ inline constexpr int kExitUsage = 2;     // wrong usage or contract
 inline constexpr int kExitCutShort = 3;  // target unreachable, interrupted
 inline constexpr int kExitNothing = 4;   // nothing matched the selection
 inline constexpr int kExitTooLittle =
-    5;                                 // too little was judged to call it green
+    5;  // too little was judged to call it green
 // A replayed case fails, and not as its finding says.
 inline constexpr int kExitOtherFailure = 6;
 inline constexpr int kExitFault = 70;  // a fault of plumbline itself

@@ -86,10 +86,10 @@ std::string WhyTooLittle(const CampaignResult& result,
                          const ClauseSet& clauses) {
   // Nothing was found at the place that was asked.
   const auto& standings = result.standings;
-  const bool nobody = !standings.empty() &&
-                      std::ranges::all_of(standings, [](const auto& one) {
-                        return one.standing == Standing::kNotThere;
-                      });
+  const bool nobody =
+      !standings.empty() && std::ranges::all_of(standings, [](const auto& one) {
+        return one.standing == Standing::kNotThere;
+      });
   if (nobody) {
     return DescribeAnswers(result.stats);
   }
