@@ -39,7 +39,7 @@ bool DifferInOneValue(const Json& a, const Json& b) {
     from = &inner;
     to = other;
   }
-  return DifferInOneValue(*from, *to);
+  return from != nullptr && DifferInOneValue(*from, *to);
 }
 
 // Whether the control was accepted, or looked up: what is said not to be there
@@ -119,6 +119,22 @@ bool TwinIsUnknownToo(const CheckContext& context, const Observation& seen) {
          (control != nullptr && SaysNotThere(context.contract, *control));
 }
 
+bool IsRefusedAsInvalid(const CheckContext& context, const Reply& reply) {
+  const ErrorClass error_class = ClassifyError(reply.error_name);
+  // 400 and 422 are what plain HTTP says of an invalid request.
+  const bool unnamed = error_class == ErrorClass::kOther &&
+                       !ProtocolOf(context.contract).names_errors &&
+                       (reply.status == 400 || reply.status == 422);
+  return unnamed || error_class == ErrorClass::kValidation ||
+         error_class == ErrorClass::kSerialization;
+}
+
+// A 404 without a name may be about the path of the endpoint.
+bool SaysByNameThatItIsNotThere(const Reply& reply) {
+  return ClassifyError(reply.error_name) == ErrorClass::kDispatch ||
+         reply.status == 501;
+}
+
 }  // namespace
 
 void CheckKeptRequest(const CheckContext& context, const Observation& seen,
@@ -139,17 +155,8 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     verdicts.push_back(std::move(verdict));
     return;
   }
-  const ErrorClass error_class = ClassifyError(reply.error_name);
-  const bool not_there = SaysNotThere(context.contract, seen.exchange);
-  // 400 and 422 are what plain HTTP says of an invalid request.
-  const bool unnamed = error_class == ErrorClass::kOther &&
-                       !ProtocolOf(context.contract).names_errors &&
-                       (reply.status == 400 || reply.status == 422);
-  const bool invalid = unnamed || error_class == ErrorClass::kValidation ||
-                       error_class == ErrorClass::kSerialization;
-  const bool is_told =
-      error_class == ErrorClass::kDispatch || reply.status == 501;
-  if (not_there && is_told && TwinIsUnknownToo(context, seen)) {
+  const bool invalid = IsRefusedAsInvalid(context, reply);
+  if (SaysByNameThatItIsNotThere(reply) && TwinIsUnknownToo(context, seen)) {
     verdict.outcome = Outcome::kFail;
     verdict.clause = ClauseId(seen.operation.name, ClausePart::kErrors, {},
                               ClauseKind::kDeclared);

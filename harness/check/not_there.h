@@ -1,3 +1,4 @@
+// Answers that speak of the operation itself, and not of what was sent.
 #ifndef PLUMBLINE_HARNESS_CHECK_NOT_THERE_H_
 #define PLUMBLINE_HARNESS_CHECK_NOT_THERE_H_
 
