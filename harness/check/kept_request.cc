@@ -52,8 +52,13 @@ bool WasFoundValid(const Observation& seen) {
            ClassifyError(control->reply.error_name) == ErrorClass::kMissing));
 }
 
-// A control that is the request itself shows nothing; nor does one without the
-// member, for then the member may be what the service does not want.
+// A control that is the request itself shows nothing.
+bool HasTwin(const Observation& seen) {
+  return seen.step.control.has_value() && *seen.step.control != seen.step.input;
+}
+
+// A control without the member shows nothing either, for then the member may be
+// what the service does not want.
 bool TwinWasAccepted(const Observation& seen) {
   const std::optional<Json>& control = seen.step.control;
   return control.has_value() && seen.step.input.is_object() &&
@@ -86,8 +91,7 @@ bool IsStated(const CheckContext& context, const Observation& seen) {
 
 // Whether the step is about which members come together, and not about one.
 bool IsAboutTheWhole(const Observation& seen) {
-  return seen.step.clause.empty() && seen.step.control.has_value() &&
-         *seen.step.control != seen.step.input;
+  return seen.step.clause.empty() && HasTwin(seen);
 }
 
 // Whether the refusal names a member whose numbers the contract states:
@@ -112,11 +116,11 @@ bool ContradictsAStatedRange(const CheckContext& context,
 // Whether the twin was told that the operation is not there as well. Without a
 // twin the answer stands alone.
 bool TwinIsUnknownToo(const CheckContext& context, const Observation& seen) {
-  const bool alone =
-      !seen.step.control.has_value() || *seen.step.control == seen.step.input;
-  const Exchange* const control = alone ? nullptr : seen.control();
-  return alone ||
-         (control != nullptr && SaysNotThere(context.contract, *control));
+  if (!HasTwin(seen)) {
+    return true;
+  }
+  const Exchange* const control = seen.control();
+  return control != nullptr && SaysNotThere(context.contract, *control);
 }
 
 bool IsRefusedAsInvalid(const CheckContext& context, const Reply& reply) {
@@ -127,12 +131,6 @@ bool IsRefusedAsInvalid(const CheckContext& context, const Reply& reply) {
                        (reply.status == 400 || reply.status == 422);
   return unnamed || error_class == ErrorClass::kValidation ||
          error_class == ErrorClass::kSerialization;
-}
-
-// A 404 without a name may be about the path of the endpoint.
-bool SaysByNameThatItIsNotThere(const Reply& reply) {
-  return ClassifyError(reply.error_name) == ErrorClass::kDispatch ||
-         reply.status == 501;
 }
 
 }  // namespace
@@ -156,7 +154,7 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     return;
   }
   const bool invalid = IsRefusedAsInvalid(context, reply);
-  if (SaysByNameThatItIsNotThere(reply) && TwinIsUnknownToo(context, seen)) {
+  if (NamesNotThere(reply) && TwinIsUnknownToo(context, seen)) {
     verdict.outcome = Outcome::kFail;
     verdict.clause = ClauseId(seen.operation.name, ClausePart::kErrors, {},
                               ClauseKind::kDeclared);

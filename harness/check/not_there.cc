@@ -5,17 +5,19 @@
 
 namespace plumbline {
 
+bool NamesNotThere(const Reply& reply) {
+  return ClassifyError(reply.error_name) == ErrorClass::kDispatch ||
+         reply.status == 501;
+}
+
 bool SaysNotThere(const Contract& contract, const Exchange& exchange) {
   const Reply& reply = exchange.reply;
   if (!exchange.result.ok() || reply.kind == ReplyKind::kSuccess) {
     return false;
   }
-  if (ClassifyError(reply.error_name) == ErrorClass::kDispatch) {
-    return true;
-  }
   const bool unrouted = reply.status == 404 || reply.status == 405;
-  return reply.status == 501 || (unrouted && reply.error_name.empty() &&
-                                 ProtocolOf(contract).names_errors);
+  return NamesNotThere(reply) || (unrouted && reply.error_name.empty() &&
+                                  ProtocolOf(contract).names_errors);
 }
 
 }  // namespace plumbline

@@ -7,10 +7,13 @@
 
 namespace plumbline {
 
-// Whether an answer says that the target has no such operation: an error for
-// an operation that it does not know, 501, or a 404 or 405 that names no error
-// where the protocol names errors. One that speaks of what was sent may mean
-// something else: a second request has to get the like.
+// Whether an answer says in so many words that the target has no such
+// operation: an error for one that it does not know, or 501.
+[[nodiscard]] bool NamesNotThere(const Reply& reply);
+
+// The same, or a 404 or 405 that names no error where the protocol names
+// errors; that may be about the path of the endpoint. An answer that speaks of
+// what was sent may mean something else: a second request has to get the like.
 [[nodiscard]] bool SaysNotThere(const Contract& contract,
                                 const Exchange& exchange);
 

@@ -35,6 +35,15 @@ class FindingLogTest : public testing::Test {
     log.Take(player_, c, played, 7);
   }
 
+  // A failure, to be confirmed where nothing fails.
+  void TakeWhatDoesNotComeAgain(FindingLog& log) {
+    const Case c = BreakLimit(300);
+    const PlayedCase played = player_.Play(c);
+    Player honest(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
+                  limiter_, prepare_);
+    log.Take(honest, c, played, 1);
+  }
+
   const std::string clause_ = std::string(kStatuses) + ".input.Limit@range.max";
   RateLimiter limiter_{0};
   std::function<void(HttpRequest&)> prepare_;
@@ -121,11 +130,7 @@ TEST_F(FindingLogTest, CallsFlakyWhatDoesNotComeAgain) {
                  [&](const Finding& finding) {
                    told_.push_back(ToString(finding.identity));
                  });
-  const Case c = BreakLimit(300);
-  const PlayedCase played = player_.Play(c);
-  Player honest(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
-                limiter_, prepare_);
-  log.Take(honest, c, played, 1);
+  TakeWhatDoesNotComeAgain(log);
   EXPECT_THAT(told_, IsEmpty());
   EXPECT_EQ(log.count(), 0U);
   const std::vector<Finding> flaky = log.Flaky();
@@ -141,11 +146,7 @@ TEST_F(FindingLogTest, TakesUpAgainWhatDidNotComeAgain) {
                  [&](const Finding& finding) {
                    told_.push_back(ToString(finding.identity));
                  });
-  const Case c = BreakLimit(300);
-  const PlayedCase played = player_.Play(c);
-  Player honest(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
-                limiter_, prepare_);
-  log.Take(honest, c, played, 1);
+  TakeWhatDoesNotComeAgain(log);
   ASSERT_THAT(told_, IsEmpty());
   Take(5000, log);
   EXPECT_THAT(told_, SizeIs(1));

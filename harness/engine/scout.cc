@@ -30,13 +30,16 @@ bool Ends(const Operation& operation) {
          });
 }
 
+bool Makes(const Makers& makers, const Operation& operation) {
+  return std::ranges::find(makers.views, &operation, &ResourceView::put) !=
+         makers.views.end();
+}
+
 // What makes resources before what may need them, then reads; what ends
 // resources last.
 int OrderOf(const GenerationContext& context, const Makers& makers,
             const Operation& operation) {
-  const bool makes = std::ranges::any_of(
-      makers.views,
-      [&](const ResourceView& view) { return view.put == &operation; });
+  const bool makes = Makes(makers, operation);
   const bool needs =
       FindSubject(context.contract, operation, makers.views).has_value();
   return Ends(operation)         ? 4
@@ -80,10 +83,7 @@ std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
     standings.push_back(enough() ? OperationStanding{operation->name}
                                  : Ask(*operation));
     const Standing standing = standings.back().standing;
-    const bool makes = std::ranges::any_of(
-        makers_.views,
-        [&](const ResourceView& view) { return view.put == operation; });
-    if (makes && standing != Standing::kAccepted &&
+    if (Makes(makers_, *operation) && standing != Standing::kAccepted &&
         standing != Standing::kNotAsked) {
       refused_makers_.insert(
           static_cast<int>(operation - context_.contract.operations.data()));
@@ -156,15 +156,9 @@ void Scout::Learn(const Operation& operation, const Json& input,
                   const PlayedCase& played) {
   if (operation.input.has_value()) {
     seen_.Note(context_.contract, *operation.input, input);
-    Random fixed(1);
-    const std::optional<Json> ordinary =
-        values_.OrdinaryOf(*operation.input, fixed);
-    if (ordinary != input) {
+    if (values_.OrdinaryInput(operation) != input) {
       values_.Learn(*operation.input, input);
-      const bool makes = std::ranges::any_of(
-          makers_.views,
-          [&](const ResourceView& view) { return view.put == &operation; });
-      if (makes) {
+      if (Makes(makers_, operation)) {
         makers_ = FindMakers(context_, operations_);
       }
     }

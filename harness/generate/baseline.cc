@@ -34,8 +34,8 @@ constexpr std::string_view kArnStart = "arn:";
 constexpr std::string_view kAnyArn = "arn";
 // Structures in structures that get a member where they have none.
 constexpr int kMaxFillDepth = 8;
-// Which of its text members are tried.
-constexpr std::size_t kFillings = 2;
+// What fills them is drawn this often.
+constexpr int kFillings = 2;
 // Members are added to structures this deep in the input.
 constexpr std::size_t kMaxSiteDepth = 3;
 
@@ -100,7 +100,6 @@ void VisitTexts(const Contract& contract, std::string_view name,
 
 void SeenValues::Note(const Contract& contract, ShapeIndex shape,
                       const Json& value) {
-  NoteMembers(contract, shape, value);
   Json copy = value;
   VisitTexts(
       contract, "", shape, copy,
@@ -114,35 +113,6 @@ void SeenValues::Note(const Contract& contract, ShapeIndex shape,
           by_name_[std::string(kAnyArn)] = text;
         }
       });
-}
-
-void SeenValues::NoteMembers(const Contract& contract, ShapeIndex index,
-                             const Json& value) {
-  const Shape& shape = contract.ShapeAt(index);
-  if (shape.type == ShapeType::kList && value.is_array()) {
-    for (const Json& element : value) {
-      NoteMembers(contract, shape.members[0].target, element);
-    }
-  } else if (shape.type == ShapeType::kMap && value.is_object()) {
-    for (const Json& element : value) {
-      NoteMembers(contract, shape.members[1].target, element);
-    }
-  } else if (shape.type == ShapeType::kStructure && value.is_object()) {
-    if (value.size() == 1 &&
-        std::ranges::none_of(shape.members, &Member::required)) {
-      members_[shape.name] = value.begin().key();
-    }
-    for (const Member& member : shape.members) {
-      if (const auto own = value.find(member.name); own != value.end()) {
-        NoteMembers(contract, member.target, *own);
-      }
-    }
-  }
-}
-
-const std::string* SeenValues::MemberOf(std::string_view shape) const {
-  const auto found = members_.find(shape);
-  return found == members_.end() ? nullptr : &found->second;
 }
 
 const std::string* SeenValues::Find(std::string_view member,
@@ -172,20 +142,13 @@ BaselineSearch::BaselineSearch(const GenerationContext& context,
     ideas_.push_back(Json::object());
     return;
   }
-  if (const std::optional<Json> base = Ordinary()) {
+  if (const std::optional<Json> base =
+          context.values.OrdinaryInput(operation)) {
     Propose(*base, false);
-    for (filling_ = 0; filling_ < kFillings; ++filling_) {
+    for (int i = 0; i < kFillings; ++i) {
       Propose(Adapt(*base), false);
     }
-    filling_ = 0;
   }
-}
-
-std::optional<Json> BaselineSearch::Ordinary() const {
-  Random fixed(1);
-  return operation_.input.has_value()
-             ? context_.values.OrdinaryOf(*operation_.input, fixed)
-             : std::nullopt;
 }
 
 std::optional<Json> BaselineSearch::Next() {
@@ -284,22 +247,6 @@ void BaselineSearch::FillEmpty(ShapeIndex index, Json& value, int depth) {
   }
 }
 
-const Member* BaselineSearch::Filling(const Shape& shape) const {
-  if (const std::string* const known = seen_.MemberOf(shape.name)) {
-    return shape.FindMember(*known);
-  }
-  // A text is what most services take.
-  std::vector<const Member*> texts;
-  for (const Member& member : shape.members) {
-    if (context_.contract.ShapeAt(member.target).type == ShapeType::kString) {
-      texts.push_back(&member);
-    }
-  }
-  return !texts.empty()          ? texts[filling_ % texts.size()]
-         : shape.members.empty() ? nullptr
-                                 : shape.members.data();
-}
-
 Json BaselineSearch::Adapt(Json input) {
   FillEmpty(*operation_.input, input, 0);
   std::map<std::string, std::string, std::less<>> first;
@@ -376,7 +323,7 @@ void BaselineSearch::ProposeOthers(const Json& input, const Site& site,
 }
 
 void BaselineSearch::ProposeGrown() {
-  const std::optional<Json> base = Ordinary();
+  const std::optional<Json> base = context_.values.OrdinaryInput(operation_);
   if (!base.has_value()) {
     return;
   }

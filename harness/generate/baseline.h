@@ -27,21 +27,13 @@ class SeenValues {
   // Takes in every text of a value of that shape. What comes later wins.
   void Note(const Contract& contract, ShapeIndex shape, const Json& value);
 
-  // Which member of a structure that may have any was accepted alone, by the
-  // shape's name; nullptr: none was.
-  [[nodiscard]] const std::string* MemberOf(std::string_view shape) const;
-
   // The text last seen under one of the names, the first before the second; or
   // nullptr. Names that say nothing ("Key", "String") are never found.
   [[nodiscard]] const std::string* Find(std::string_view member,
                                         std::string_view shape) const;
 
  private:
-  void NoteMembers(const Contract& contract, ShapeIndex shape,
-                   const Json& value);
-
   std::map<std::string, std::string, std::less<>> by_name_;
-  std::map<std::string, std::string, std::less<>> members_;  // by shape
 };
 
 // The inputs to try for one operation, the likeliest first:
@@ -76,13 +68,10 @@ class BaselineSearch {
     bool there = false;
   };
 
-  [[nodiscard]] std::optional<Json> Ordinary() const;
   // With values that the target has shown, one text for one name, and a member
   // in each structure that is empty.
   [[nodiscard]] Json Adapt(Json input);
   void FillEmpty(ShapeIndex shape, Json& value, int depth);
-  // The member that a structure without any gets, or nullptr.
-  [[nodiscard]] const Member* Filling(const Shape& shape) const;
   void Propose(Json input, bool first);
   void ProposeGrown();
   // The members of an input, down to those of structures in its structures.
@@ -104,7 +93,6 @@ class BaselineSearch {
   std::set<Json> tried_;
   Json last_ = Json::object();
   bool grown_ = false;
-  std::size_t filling_ = 0;  // which text member an empty structure gets
 };
 
 }  // namespace plumbline

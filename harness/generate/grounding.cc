@@ -4,6 +4,25 @@
 #include <utility>
 
 namespace plumbline {
+namespace {
+
+// Whether the step aims at something in the member.
+bool AimsAt(const GenerationContext& context, const Step& step,
+            const std::string& member) {
+  const Clause* const clause = context.clauses.Find(step.clause);
+  return clause != nullptr && !clause->path.empty() &&
+         clause->path[0].name == member;
+}
+
+// In the input and in the control, so that only the aimed place differs.
+void SetInBoth(Step& step, const std::string& member, const Json& value) {
+  step.input[member] = value;
+  if (step.control.has_value() && step.control->contains(member)) {
+    (*step.control)[member] = value;
+  }
+}
+
+}  // namespace
 
 Makers FindMakers(const GenerationContext& context,
                   const std::vector<int>& operations) {
@@ -17,9 +36,7 @@ Makers FindMakers(const GenerationContext& context,
     if (refused || !selected.contains(put)) {
       continue;
     }
-    Random random(1);
-    std::optional<Json> input =
-        context.values.OrdinaryOf(*view.put->input, random);
+    std::optional<Json> input = context.values.OrdinaryInput(*view.put);
     if (input.has_value()) {
       makers.views.push_back(std::move(view));
       makers.put_inputs.push_back(*std::move(input));
@@ -46,11 +63,7 @@ Grounding::Grounding(const GenerationContext& context, const Makers& makers,
 Case Grounding::Ground(Step step, Random& random) {
   NameWhatItMakes(step, random);
   Case c{Phase::kSystematic, {}};
-  const Clause* const clause = context_.clauses.Find(step.clause);
-  const bool about_name = subject_.has_value() && clause != nullptr &&
-                          !clause->path.empty() &&
-                          clause->path[0].name == subject_->name_member;
-  if (!subject_.has_value() || about_name ||
+  if (!subject_.has_value() || AimsAt(context_, step, subject_->name_member) ||
       !step.input.contains(subject_->name_member)) {
     c.steps.push_back(std::move(step));
     return c;
@@ -67,11 +80,7 @@ Case Grounding::Ground(Step step, Random& random) {
     SetValueAt(put.input, view.put_name.keys[0],
                NextName(random).value_or(step.input[member]));
   }
-  const Json reference = ReferenceToName(view, 0);
-  step.input[member] = reference;
-  if (step.control.has_value() && step.control->contains(member)) {
-    (*step.control)[member] = reference;
-  }
+  SetInBoth(step, member, ReferenceToName(view, 0));
   c.steps = {std::move(put), std::move(step)};
   return c;
 }
@@ -98,19 +107,11 @@ void Grounding::NameWhatItMakes(Step& step, Random& random) const {
     return;
   }
   const std::string& member = made_->put_name.keys[0][0];
-  const Clause* const clause = context_.clauses.Find(step.clause);
-  const bool about_name = clause != nullptr && !clause->path.empty() &&
-                          clause->path[0].name == member;
-  const std::optional<Json> name = about_name || !step.input.contains(member)
-                                       ? std::nullopt
-                                       : FreshName(*made_, random);
-  if (!name.has_value()) {
+  if (AimsAt(context_, step, member) || !step.input.contains(member)) {
     return;
   }
-  step.input[member] = *name;
-  // Only the aimed place may differ.
-  if (step.control.has_value() && step.control->contains(member)) {
-    (*step.control)[member] = *name;
+  if (const std::optional<Json> name = FreshName(*made_, random)) {
+    SetInBoth(step, member, *name);
   }
 }
 

@@ -66,11 +66,7 @@ std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
 }
 
 Json LifecycleSteps::Ordinary(const Operation& operation) const {
-  Random fixed(1);
-  return operation.input.has_value()
-             ? context_.values.OrdinaryOf(*operation.input, fixed)
-                   .value_or(Json::object())
-             : Json::object();
+  return context_.values.OrdinaryInput(operation).value_or(Json::object());
 }
 
 Step LifecycleSteps::Put(const std::string& name) const {

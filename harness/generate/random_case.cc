@@ -56,7 +56,7 @@ class RandomCaseSource {
     Case c{Phase::kRandom, {{.operation = operation.name}}};
     Step& step = c.steps[0];
     step.input = ValidInput(operation, random, size);
-    step.control = PlainInput(operation);
+    step.control = context_.values.OrdinaryInput(operation);
     const auto clauses = clauses_.find(index);
     if (clauses != clauses_.end() && random.OneIn(kOneViolationIn)) {
       Break(operation, *clauses->second[random.Below(clauses->second.size())],
@@ -91,15 +91,6 @@ class RandomCaseSource {
       }
     }
     return *std::move(input);
-  }
-
-  // The ordinary input; nothing where there is none.
-  [[nodiscard]] std::optional<Json> PlainInput(
-      const Operation& operation) const {
-    Random fixed(1);
-    return operation.input.has_value()
-               ? context_.values.OrdinaryOf(*operation.input, fixed)
-               : std::nullopt;
   }
 
   // Turns a valid step into one that breaks `clause`; leaves it as it is where

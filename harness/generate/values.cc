@@ -362,6 +362,13 @@ std::optional<Json> ValueSource::OrdinaryOf(ShapeIndex shape, Random& random,
       .Make(shape, contract_.ShapeAt(shape).constraints, nullptr, 0);
 }
 
+std::optional<Json> ValueSource::OrdinaryInput(
+    const Operation& operation) const {
+  Random fixed(1);
+  return operation.input.has_value() ? OrdinaryOf(*operation.input, fixed)
+                                     : std::nullopt;
+}
+
 void ValueSource::Learn(ShapeIndex shape, Json input) {
   learned_.insert_or_assign(shape, std::move(input));
 }

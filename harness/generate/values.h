@@ -34,6 +34,11 @@ class ValueSource {
       ShapeIndex shape, Random& random,
       ClausePart part = ClausePart::kInput) const;
 
+  // The ordinary input of an operation, the same at each call; nothing where it
+  // takes none, or none can be made.
+  [[nodiscard]] std::optional<Json> OrdinaryInput(
+      const Operation& operation) const;
+
   // From now on the ordinary input of that shape is `input`, which a target was
   // seen to accept. REQUIRES: nobody else calls the source meanwhile.
   void Learn(ShapeIndex shape, Json input);
