@@ -1,13 +1,12 @@
 #include "harness/engine/player.h"
 
 #include <algorithm>
-#include <exception>
 #include <iterator>
-#include <latch>
 #include <thread>
 #include <tuple>
 #include <utility>
 
+#include "harness/base/run_together.h"
 #include "harness/case/step_names.h"
 #include "harness/contract/error_name.h"
 #include "harness/sequence/sequence.h"
@@ -38,28 +37,6 @@ std::optional<Step> Resolve(const Step& step,
     resolved.control = ResolveReferences(*step.control, history);
   }
   return resolved;
-}
-
-// Runs both at the same time, to the end of both. Throws what `there` threw.
-void RunTogether(const std::function<void()>& here,
-                 const std::function<void()>& there) {
-  std::exception_ptr fault;
-  {
-    std::latch start(2);
-    const std::jthread other([&] {
-      start.arrive_and_wait();
-      try {
-        there();
-      } catch (...) {
-        fault = std::current_exception();
-      }
-    });
-    start.arrive_and_wait();
-    here();
-  }
-  if (fault != nullptr) {
-    std::rethrow_exception(fault);
-  }
 }
 
 }  // namespace
@@ -327,7 +304,7 @@ class Player::Run {
     if (played_.against_refused) {
       return false;
     }
-    played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
+    played_.verdicts.push_back(JudgeLast());
     if (their_step != nullptr) {
       std::vector<Verdict> agreement = player_.judge_.Judge(
           seen_.back(), *their_step, played_.against.back(),
@@ -371,7 +348,8 @@ class Player::Run {
 
   // Whether the last step contradicts those before it, in a way that is not
   // known yet.
-  [[nodiscard]] bool FailsToAgree() const {
+  [[nodiscard]] bool FailsToAgree() {
+    judged_.reset();
     const bool contradicts =
         std::ranges::any_of(RunSequenceChecks(player_.context_, seen_),
                             [&](const SequenceVerdict& one) {
@@ -382,8 +360,15 @@ class Player::Run {
     return contradicts ||
            (MissesWhatWasWritten() &&
             std::ranges::any_of(
-                RunChecks(player_.context_, seen_.back()),
+                judged_.emplace(RunChecks(player_.context_, seen_.back())),
                 [&](const Verdict& one) { return IsNewFailure(one); }));
+  }
+
+  // Of the last step. What was judged while it settled stands: judged again, a
+  // control could find there what the step came too early for.
+  std::vector<Verdict> JudgeLast() {
+    return judged_ ? *std::exchange(judged_, std::nullopt)
+                   : RunChecks(player_.context_, seen_.back());
   }
 
   [[nodiscard]] bool IsNewFailure(const Verdict& verdict) const {
@@ -452,6 +437,7 @@ class Player::Run {
   std::vector<Json> history_;
   std::vector<Json> their_history_;
   PlayedSequence seen_;
+  std::optional<std::vector<Verdict>> judged_;
 };
 
 PlayedCase Player::Play(const Case& c) {

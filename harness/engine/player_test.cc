@@ -92,7 +92,7 @@ TEST(PlayerTest, SendsLanesWithOneClientOrTwo) {
 }
 
 // A read that must be refused for its token, and at first is refused because
-// what it reads has not arrived.
+// what it reads has not arrived; nor has it for the first control.
 TEST(PlayerTest, WaitsForWhatARefusalDoesNotKnowYet) {
   const std::string name = "OrganizationConformancePackName";
   const Case late{
@@ -106,20 +106,22 @@ TEST(PlayerTest, WaitsForWhatARefusalDoesNotKnowYet) {
             "GetOrganizationConformancePackDetailedStatus.input.NextToken@"
             "token",
         .control = {{{name, {{"$ref", "0.input." + name}}}}}}}};
-  for (const bool patient : {true, false}) {
+  for (const auto& [patient, late_reads] :
+       {std::pair(true, 1), std::pair(true, 2), std::pair(false, 1)}) {
     RateLimiter limiter(0);
     const std::function<void(HttpRequest&)> prepare;
     const Handler arrived = ReferenceHandler("");
     int reads = 0;
     Player player(SeedChecks(),
-                  MakeInMemoryTransport([&, blank = ReferenceHandler("")](
-                                            const HttpRequest& request) {
-                    const bool reads_late =
-                        FindHeader(request.headers, "X-Amz-Target")
-                            ->ends_with("DetailedStatus") &&
-                        ++reads == 1;
-                    return reads_late ? blank(request) : arrived(request);
-                  }),
+                  MakeInMemoryTransport(
+                      [&, most = late_reads, blank = ReferenceHandler("")](
+                          const HttpRequest& request) {
+                        const bool reads_late =
+                            FindHeader(request.headers, "X-Amz-Target")
+                                ->ends_with("DetailedStatus") &&
+                            ++reads <= most;
+                        return reads_late ? blank(request) : arrived(request);
+                      }),
                   limiter, prepare);
     if (patient) {
       player.SettleWithin({.limit = std::chrono::seconds(5)});
@@ -130,7 +132,8 @@ TEST(PlayerTest, WaitsForWhatARefusalDoesNotKnowYet) {
                                    [](const Verdict& verdict) {
                                      return verdict.outcome == Outcome::kFail;
                                    }),
-              patient);
+              patient)
+        << late_reads;
   }
 }
 
