@@ -1,9 +1,11 @@
 #include "harness/engine/minimize.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "harness/contract/error_name.h"
+#include "harness/engine/answer_class.h"
 #include "harness/generate/shrink.h"
 
 namespace plumbline {
@@ -66,7 +68,7 @@ class Minimizer {
     }
     const Settling patient = player_.settling();
     if (patient.limit.count() == 0) {
-      Shrink(ShrinkableCase(context_, c));
+      Shrink(c);
       return std::move(finding_);
     }
     // Each shrink that fails would cost the whole wait. With less patience a
@@ -76,7 +78,7 @@ class Minimizer {
     hasty.limit = patient.limit / kHaste;
     player_.SettleWithin(hasty);
     const Finding whole = finding_;
-    Shrink(ShrinkableCase(context_, c));
+    Shrink(c);
     player_.SettleWithin(patient);
     if (!FailsWithin(tries, Case(finding_.smallest))) {
       finding_ = whole;
@@ -105,9 +107,9 @@ class Minimizer {
     player_.CleanUp();
     went_down_ = went_down_ || played.target_refused;
     NoteRefusedWrites(c, played);
-    const Verdict* const verdict =
+    const auto [verdict, at] =
         played.Find(identity_.clause, identity_.check, identity_.kind);
-    if (verdict == nullptr) {
+    if (verdict == nullptr || !IsAnsweredAlike(c, played, at)) {
       return false;
     }
     finding_.smallest = KeepSteps(c, played.steps);
@@ -118,6 +120,26 @@ class Minimizer {
     finding_.exchanges = std::move(played.exchanges);
     finding_.against = std::move(played.against);
     return true;
+  }
+
+  // Whether the failing step gets the kind of answer that it got before. Until
+  // the case is confirmed that is what is found out: a message that differs
+  // from one time to the next says nothing.
+  bool IsAnsweredAlike(const Case& c, const PlayedCase& played,
+                       std::size_t at) {
+    AnswerClass answer =
+        AnswerClassOf(played.exchanges[at], c.steps[played.steps[at]]);
+    if (!answer_.has_value()) {
+      answer_ = std::move(answer);
+      return true;
+    }
+    if (!shrinking_ && answer.message != answer_->message) {
+      message_varies_ = true;
+    }
+    if (message_varies_) {
+      answer.message = answer_->message;
+    }
+    return !shrinking_ || answer == *answer_;
   }
 
   // A write that should be taken and is refused for what is there (a quota)
@@ -134,7 +156,9 @@ class Minimizer {
     }
   }
 
-  void Shrink(rc::Shrinkable<Case> tree) {
+  void Shrink(const Case& c) {
+    shrinking_ = true;
+    rc::Shrinkable<Case> tree = ShrinkableCase(context_, c, identity_.clause);
     bool smaller = true;
     while (smaller && HasBudget()) {
       smaller = false;
@@ -157,6 +181,9 @@ class Minimizer {
   std::chrono::steady_clock::time_point start_;
   int plays_ = 0;
   int tries_of_shrink_ = 1;
+  std::optional<AnswerClass> answer_;  // of the failing step
+  bool message_varies_ = false;
+  bool shrinking_ = false;
   bool went_down_ = false;
   std::string replay_refused_;
   Finding finding_;

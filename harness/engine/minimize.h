@@ -19,7 +19,8 @@ struct MinimizeLimits {
 
 // Plays the case again; a failure that does not come each time gives a finding
 // with confirmed = false. Otherwise walks down RapidCheck's shrink tree,
-// keeping the same identity, to a case none of whose shrinks fails alike.
+// keeping the same identity and the same class of answer (AnswerClassOf), to a
+// case none of whose shrinks fails alike.
 [[nodiscard]] Finding Minimize(const GenerationContext& context, Player& player,
                                const Case& c, const FindingIdentity& identity,
                                const MinimizeLimits& limits);

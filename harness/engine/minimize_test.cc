@@ -35,6 +35,39 @@ TEST(MinimizeTest, FindsTheSmallestInputThatFailsAlike) {
   EXPECT_EQ(finding.smallest.target().input, Json({{"Limit", 101}}));
 }
 
+// A server that fails in two ways: with names it cannot count, and without a
+// limit it has none to look at. Both are "the server failed".
+TEST(MinimizeTest, DoesNotSlideToAnotherCause) {
+  RateLimiter limiter(0);
+  const std::function<void(HttpRequest&)> prepare;
+  int sent = 0;
+  Player player(
+      SeedChecks(), MakeInMemoryTransport([&](const HttpRequest& request) {
+        const bool names = request.body.contains("Names");
+        return HttpResult{
+            .response = {
+                .status = 500,
+                .headers = {{"Content-Type", "application/x-amz-json-1.1"}},
+                .body =
+                    R"({"__type":"InternalFailure","message":")" +
+                    std::string(names ? "cannot count in " : "no names in ") +
+                    std::to_string(++sent) + R"("})"}};
+      }),
+      limiter, prepare);
+  const Case c{Phase::kRandom,
+               {{.operation = kStatuses,
+                 .input = {{"Limit", 50},
+                           {"OrganizationConformancePackNames", {"ab"}}}}}};
+  const FindingIdentity identity{std::string(kStatuses) + "@no-server-error",
+                                 "server-error", "server-error"};
+  const Finding finding =
+      Minimize(SeedGeneration(), player, c, identity, {.max_plays = 300});
+  EXPECT_TRUE(finding.confirmed);
+  EXPECT_EQ(finding.smallest.target().input,
+            Json({{"OrganizationConformancePackNames", Json::array()}}));
+  EXPECT_TRUE(finding.exchanges.back().reply.error_message.contains("count"));
+}
+
 TEST(MinimizeTest, StopsAtItsBudget) {
   const Finding finding =
       MinimizeLimit(ReferenceHandler("accepts-above-max"), 2);

@@ -41,18 +41,18 @@ std::optional<Step> Resolve(const Step& step,
 
 }  // namespace
 
-const Verdict* PlayedCase::Find(const std::string& clause,
-                                const std::string& check,
-                                const std::string& kind) const {
-  for (const std::vector<Verdict>& list : verdicts) {
-    for (const Verdict& verdict : list) {
+PlayedCase::Failure PlayedCase::Find(const std::string& clause,
+                                     const std::string& check,
+                                     const std::string& kind) const {
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    for (const Verdict& verdict : verdicts[i]) {
       if (verdict.outcome == Outcome::kFail && verdict.clause == clause &&
           verdict.check == check && verdict.kind == kind) {
-        return &verdict;
+        return {&verdict, i};
       }
     }
   }
-  return nullptr;
+  return {};
 }
 
 Player::Player(const CheckContext& context,

@@ -37,10 +37,15 @@ struct PlayedCase {
   std::vector<Exchange> against;
   bool against_refused = false;
 
-  // The first failure with that identity, or nullptr.
-  [[nodiscard]] const Verdict* Find(const std::string& clause,
-                                    const std::string& check,
-                                    const std::string& kind) const;
+  // The first failure with that identity, and which of the steps played it is
+  // of; nullptr: there is none.
+  struct Failure {
+    const Verdict* verdict = nullptr;
+    std::size_t played = 0;
+  };
+  [[nodiscard]] Failure Find(const std::string& clause,
+                             const std::string& check,
+                             const std::string& kind) const;
 };
 
 // How long a target may take until reads show what was written (eventual

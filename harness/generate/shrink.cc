@@ -7,11 +7,13 @@
 #include <cstdlib>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "harness/contract/rules.h"
 #include "harness/generate/simpler.h"
+#include "harness/generate/value_at.h"
 
 namespace plumbline {
 namespace {
@@ -133,31 +135,46 @@ void AddShorter(const Case& c, std::vector<Case>& out) {
   }
 }
 
-// Whether a step of a sequence is still honest once its references to earlier
-// inputs are followed. One that refers to an output cannot be judged before it
-// is played.
-bool IsHonestIn(const GenerationContext& context, const Case& c,
-                std::size_t index, const Step& step) {
+// A step of a sequence with its references to earlier inputs followed; nothing
+// where one refers to an output, which cannot be judged before it is played.
+std::optional<Step> ResolvedIn(const Case& c, std::size_t index,
+                               const Step& step) {
   std::vector<Json> history;
   for (std::size_t i = 0; i < index; ++i) {
     history.push_back({{"input", c.steps[i].input}});
   }
-  const std::optional<Json> input = ResolveReferences(step.input, history);
+  std::optional<Json> input = ResolveReferences(step.input, history);
   if (!input.has_value()) {
-    return false;
+    return std::nullopt;
   }
   Step resolved = step;
-  resolved.input = *input;
-  // Clauses about resources and pages are no violations of the input.
-  return IsHonest(context, resolved);
+  resolved.input = *std::move(input);
+  return resolved;
+}
+
+// The clauses that a step breaks, and where.
+std::set<std::pair<std::string, ClauseKind>> BrokenBy(
+    const GenerationContext& context, const Step& step) {
+  std::set<std::pair<std::string, ClauseKind>> broken;
+  const Operation* const operation =
+      context.contract.FindOperation(step.operation);
+  if (operation != nullptr && operation->input.has_value()) {
+    for (const Violation& violation : context.validator.Validate(
+             *operation->input, step.input, ClausePart::kInput)) {
+      broken.emplace(ToString(violation.path), violation.kind);
+    }
+  }
+  return broken;
 }
 
 // The children of one case in the shrink tree, made and judged as they are
 // asked for.
 class SimplerCases {
  public:
-  SimplerCases(const GenerationContext& context, Case parent)
-      : context_(context), parent_(std::move(parent)) {
+  SimplerCases(const GenerationContext& context, Case parent, std::string about)
+      : context_(context),
+        parent_(std::move(parent)),
+        about_(std::move(about)) {
     AddShorter(parent_, shorter_);
   }
 
@@ -189,6 +206,8 @@ class SimplerCases {
       const Step& step = parent_.steps[step_];
       if (!step.body.has_value() && !IsServiceClause(step.clause)) {
         edits_ = EditsOf(step.input);
+        const std::optional<Step> whole = ResolvedIn(parent_, step_, step);
+        broken_ = BrokenBy(context_, whole.value_or(step));
       }
     }
   }
@@ -200,7 +219,7 @@ class SimplerCases {
     if (step.control.has_value()) {
       smaller.control = ShrinkControl(*step.control, step.input, smaller.input);
     }
-    if (!IsHonestIn(context_, parent_, step_, smaller)) {
+    if (!StaysHonest(smaller) || !KeepsItsPlace(step, smaller)) {
       return rc::Nothing;
     }
     Case child = parent_;
@@ -208,22 +227,60 @@ class SimplerCases {
     return child;
   }
 
+  // Clauses about resources and pages are no violations of the input.
+  [[nodiscard]] bool StaysHonest(const Step& smaller) const {
+    const std::optional<Step> resolved = ResolvedIn(parent_, step_, smaller);
+    if (!resolved.has_value() || !IsHonest(context_, *resolved)) {
+      return false;
+    }
+    return smaller.intent != Intent::kViolate ||
+           std::ranges::includes(broken_, BrokenBy(context_, *resolved));
+  }
+
+  // Whether the step still does what its label says, or is the same without it.
+  [[nodiscard]] bool KeepsItsPlace(const Step& step, Step& smaller) const {
+    const Clause* const clause = context_.clauses.Find(step.clause);
+    if (smaller.intent == Intent::kViolate || clause == nullptr ||
+        clause->part != ClausePart::kInput || clause->path.empty()) {
+      return true;
+    }
+    const std::vector<Json> before = ValuesAt(step.input, clause->path);
+    const std::vector<Json> after = ValuesAt(smaller.input, clause->path);
+    const bool all_known = std::ranges::all_of(after, [&](const Json& value) {
+      return std::ranges::find(before, value) != before.end();
+    });
+    const bool holds =
+        before.empty() ||
+        (!after.empty() && (step.intent != Intent::kBoundary || all_known));
+    if (!holds && step.clause != about_) {
+      smaller.clause.clear();
+      smaller.label.clear();
+      smaller.intent = Intent::kKeep;
+      smaller.control.reset();
+      return true;
+    }
+    return holds;
+  }
+
   GenerationContext context_;
   Case parent_;
+  std::string about_;
   std::vector<Case> shorter_;
   std::size_t next_shorter_ = 0;
   std::size_t step_ = 0;
   bool loaded_ = false;
   std::vector<Edit> edits_;
   std::size_t next_edit_ = 0;
+  std::set<std::pair<std::string, ClauseKind>> broken_;  // by the step
 };
 
 }  // namespace
 
-rc::Shrinkable<Case> ShrinkableCase(const GenerationContext& context, Case c) {
+rc::Shrinkable<Case> ShrinkableCase(const GenerationContext& context, Case c,
+                                    std::string_view about) {
   return rc::shrinkable::shrinkRecur(
-      std::move(c), [context](const Case& parent) {
-        return rc::makeSeq<SimplerCases>(context, parent);
+      std::move(c), [context, about = std::string(about)](const Case& parent) {
+        return rc::makeSeq<SimplerCases>(context, parent, about);
       });
 }
 

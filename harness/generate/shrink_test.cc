@@ -33,8 +33,14 @@ TEST(ShrinkableCaseTest, StaysHonestAndKeepsItsLabel) {
     for (const auto& child :
          Children(ShrinkableCase(SeedGeneration(), c), 30)) {
       const Case smaller = child.value();
-      EXPECT_EQ(smaller.target().clause, c.target().clause);
-      EXPECT_EQ(smaller.target().intent, c.target().intent);
+      const Step& step = smaller.target();
+      if (step.clause.empty()) {
+        EXPECT_THAT(step.label, testing::IsEmpty());
+        EXPECT_EQ(step.intent, Intent::kKeep);
+      } else {
+        EXPECT_EQ(step.clause, c.target().clause);
+        EXPECT_EQ(step.intent, c.target().intent);
+      }
       EXPECT_TRUE(IsHonest(SeedGeneration(), smaller.target()))
           << ToText(smaller.target().input);
       EXPECT_NE(smaller, c);
@@ -70,6 +76,52 @@ TEST(ShrinkableCaseTest, ReachesTheEdgeOfTheClause) {
     tree = children[0];
   }
   EXPECT_EQ(tree.value().target().input, Json({{"Limit", 101}}));
+}
+
+constexpr const char* kDelete = "DeleteOrganizationConformancePack";
+
+// Where every child is taken.
+Step SimplestOf(const Step& step, std::string_view about = {}) {
+  rc::Shrinkable<Case> tree =
+      ShrinkableCase(SeedGeneration(), {Phase::kRandom, {step}}, about);
+  for (auto children = Children(tree, 1); !children.empty();
+       children = Children(tree, 1)) {
+    tree = children[0];
+  }
+  return tree.value().target();
+}
+
+TEST(ShrinkableCaseTest, BreaksNoOtherClauseThanItDid) {
+  const std::string name = "OrganizationConformancePackName";
+  const Step step = SimplestOf(
+      {.operation = kDelete,
+       .input = {{name, "-not a name"}},
+       .intent = Intent::kViolate,
+       .clause = std::string(kDelete) + ".input." + name + "@pattern"});
+  // The empty text breaks the pattern as well, and the least length.
+  EXPECT_EQ(step.input, Json({{name, "0"}}));
+}
+
+TEST(ShrinkableCaseTest, KeepsWhatTheFailureIsAbout) {
+  const std::string clause = std::string(kStatuses) + ".input.Limit@range.max";
+  const Step edge{
+      .operation = kStatuses,
+      .input = {{"Limit", 100}, {"OrganizationConformancePackNames", {"ab"}}},
+      .intent = Intent::kBoundary,
+      .clause = clause,
+      .label = "the maximum"};
+  const Step about = SimplestOf(edge, clause);
+  EXPECT_EQ(about.input, Json({{"Limit", 100}}));
+  EXPECT_EQ(about.clause, clause);
+  EXPECT_EQ(about.label, "the maximum");
+  Step kept = edge;
+  kept.intent = Intent::kKeep;
+  EXPECT_EQ(SimplestOf(kept, clause).input, Json({{"Limit", 0}}));
+  // About something else, the label goes with the place.
+  const Step other = SimplestOf(edge, "another");
+  EXPECT_EQ(other.input, Json::object());
+  EXPECT_THAT(other.clause, testing::IsEmpty());
+  EXPECT_THAT(other.label, testing::IsEmpty());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "harness/generate/value_at.h"
 
 #include <iterator>
+#include <span>
 #include <string>
 
 namespace plumbline {
@@ -129,6 +130,32 @@ class Placer {
   Random& random_;
 };
 
+void AddValuesAt(const Json& value, std::span<const PathStep> path,
+                 std::vector<Json>& found) {
+  if (path.empty()) {
+    found.push_back(value);
+    return;
+  }
+  const PathStep& step = path[0];
+  const std::span<const PathStep> rest = path.subspan(1);
+  if (step.kind == PathStepKind::kMember) {
+    if (value.is_object() && value.contains(step.name)) {
+      AddValuesAt(value[step.name], rest, found);
+    }
+  } else if (step.kind == PathStepKind::kElement) {
+    if (value.is_array()) {
+      for (const Json& element : value) {
+        AddValuesAt(element, rest, found);
+      }
+    }
+  } else if (value.is_object()) {
+    for (const auto& [key, inner] : value.items()) {
+      AddValuesAt(step.kind == PathStepKind::kMapKey ? Json(key) : inner, rest,
+                  found);
+    }
+  }
+}
+
 }  // namespace
 
 const Shape& ParentAt(const Contract& contract, ShapeIndex root,
@@ -154,6 +181,12 @@ std::optional<Json> WithValueAt(const ValueSource& values, ShapeIndex root,
   return Placer(values, path, replacement, random).Place(root, value, 0)
              ? std::optional(std::move(value))
              : std::nullopt;
+}
+
+std::vector<Json> ValuesAt(const Json& value, const ValuePath& path) {
+  std::vector<Json> found;
+  AddValuesAt(value, path, found);
+  return found;
 }
 
 }  // namespace plumbline

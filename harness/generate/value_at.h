@@ -37,6 +37,11 @@ using Replacement = std::optional<Json>;
                                               const Replacement& replacement,
                                               Random& random);
 
+// Every value of `value` at the place, the texts of keys for one of a map's
+// keys; empty where nothing stands there.
+[[nodiscard]] std::vector<Json> ValuesAt(const Json& value,
+                                         const ValuePath& path);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_GENERATE_VALUE_AT_H_

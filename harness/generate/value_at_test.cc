@@ -68,5 +68,27 @@ TEST(PlaceTest, ReplacesOneElementOnly) {
   EXPECT_EQ(changed, 1);
 }
 
+TEST(PlaceTest, GivesEveryValueAtAPlace) {
+  const Json value = {
+      {"Rows", {{{"Name", "a"}}, {{"Other", 1}}, {{"Name", "b"}}}},
+      {"Tags", {{"x", 1}, {"y", 2}}}};
+  const auto member = [](const ValuePath& path, const char* name) {
+    return Extend(path, PathStepKind::kMember, name);
+  };
+  const ValuePath rows = member({}, "Rows");
+  const ValuePath row = Extend(rows, PathStepKind::kElement);
+  const ValuePath tags = member({}, "Tags");
+  EXPECT_THAT(ValuesAt(value, member(row, "Name")),
+              testing::ElementsAre("a", "b"));
+  EXPECT_THAT(ValuesAt(value, Extend(tags, PathStepKind::kMapKey)),
+              testing::ElementsAre("x", "y"));
+  EXPECT_THAT(ValuesAt(value, Extend(tags, PathStepKind::kMapValue)),
+              testing::ElementsAre(1, 2));
+  EXPECT_THAT(ValuesAt(value, {}), testing::ElementsAre(value));
+  EXPECT_THAT(ValuesAt(value, member(tags, "z")), testing::IsEmpty());
+  EXPECT_THAT(ValuesAt(value, Extend(tags, PathStepKind::kElement)),
+              testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace plumbline
