@@ -38,6 +38,9 @@ Json StepToJson(const Step& step) {
   if (step.control.has_value()) {
     json["control"] = *step.control;
   }
+  if (step.fixture) {
+    json["fixture"] = true;
+  }
   return json;
 }
 
@@ -54,7 +57,7 @@ class StepReader {
     for (const auto reader :
          {&StepReader::ReadOperation, &StepReader::ReadTexts,
           &StepReader::ReadBody, &StepReader::ReadHeaders,
-          &StepReader::ReadLane}) {
+          &StepReader::ReadLane, &StepReader::ReadFixture}) {
       PLUMBLINE_TRY((this->*reader)());
     }
     return std::move(step_);
@@ -140,6 +143,15 @@ class StepReader {
       return Wrong("/lane", "1 or 2 is wanted");
     }
     step_.lane = lane.get<int>();
+    return {};
+  }
+
+  Result<void> ReadFixture() {
+    const Json fixture = json_.value("fixture", Json(false));
+    if (!fixture.is_boolean()) {
+      return Wrong("/fixture", "true or false is wanted");
+    }
+    step_.fixture = fixture.get<bool>();
     return {};
   }
 

@@ -59,6 +59,9 @@ struct Step {
   int lane = 0;
   // The accepted control: the twin input that differs only in the aimed place.
   std::optional<Json> control;
+  // It makes what later steps need and leave as it is: one that was made for an
+  // earlier case serves as well. A target may take its time to make it.
+  bool fixture = false;
 
   bool operator==(const Step&) const = default;
 };

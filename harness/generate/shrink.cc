@@ -4,13 +4,12 @@
 #include <rapidcheck/shrinkable/Create.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "harness/case/references.h"
 #include "harness/contract/rules.h"
 #include "harness/generate/simpler.h"
 #include "harness/generate/value_at.h"
@@ -40,43 +39,16 @@ std::optional<Json> ShrinkControl(const Json& control, const Json& before,
   return twin;
 }
 
-// Calls `visit` for the text of every reference in `value`.
-void VisitReferences(Json& value,
-                     const std::function<void(std::string&)>& visit) {
-  if (value.is_object() && value.size() == 1 && value.contains("$ref") &&
-      value["$ref"].is_string()) {
-    visit(value["$ref"].get_ref<std::string&>());
-    return;
-  }
-  if (value.is_structured()) {
-    for (Json& inner : value) {
-      VisitReferences(inner, visit);
-    }
-  }
-}
-
-std::size_t ReferredStep(const std::string& reference) {
-  return std::strtoul(reference.c_str(), nullptr, 10);
-}
-
 // The case without step `gone`, its references renumbered; nothing where a
 // later step refers to it.
 std::optional<Case> WithoutStep(const Case& c, std::size_t gone) {
   Case shorter = c;
   bool referred = false;
-  const auto renumber = [&](std::string& reference) {
-    const std::size_t step = ReferredStep(reference);
-    referred = referred || step == gone;
-    if (step > gone) {
-      reference =
-          std::to_string(step - 1) + reference.substr(reference.find('.'));
-    }
-  };
   for (std::size_t i = gone + 1; i < shorter.steps.size(); ++i) {
-    VisitReferences(shorter.steps[i].input, renumber);
-    if (shorter.steps[i].control.has_value()) {
-      VisitReferences(*shorter.steps[i].control, renumber);
-    }
+    Renumber(shorter.steps[i], [&](std::size_t step) {
+      referred = referred || step == gone;
+      return step > gone ? step - 1 : step;
+    });
   }
   if (referred) {
     return std::nullopt;
@@ -204,7 +176,10 @@ class SimplerCases {
     next_edit_ = 0;
     if (step_ < parent_.steps.size()) {
       const Step& step = parent_.steps[step_];
-      if (!step.body.has_value() && !IsServiceClause(step.clause)) {
+      // What stands is as plain as it can be, and may be what an earlier case
+      // made.
+      if (!step.body.has_value() && !IsServiceClause(step.clause) &&
+          !step.fixture) {
         edits_ = EditsOf(step.input);
         const std::optional<Step> whole = ResolvedIn(parent_, step_, step);
         broken_ = BrokenBy(context_, whole.value_or(step));
