@@ -29,105 +29,14 @@ constexpr std::size_t kMaxIdeas = 64;
 // Shorter names stand in messages by chance.
 constexpr std::size_t kShortestNamed = 3;
 
-// How Amazon resource names begin, and where the last one is kept.
-constexpr std::string_view kArnStart = "arn:";
-constexpr std::string_view kAnyArn = "arn";
 // Structures in structures that get a member where they have none.
 constexpr int kMaxFillDepth = 8;
-// What fills them is drawn this often.
-constexpr int kFillings = 2;
+// So many members are tried as what fills them.
+constexpr int kFillings = 4;
 // Members are added to structures this deep in the input.
 constexpr std::size_t kMaxSiteDepth = 3;
 
-// Letters and digits in lower case, nothing else: "No provisioned throughput"
-// speaks of ProvisionedThroughput.
-std::string Squash(std::string_view text) {
-  std::string squashed;
-  for (const char c : text) {
-    if (IsAlnum(c)) {
-      squashed += c;
-    }
-  }
-  return ToLower(squashed);
-}
-
-bool SaysSomething(std::string_view squashed) {
-  static constexpr std::array<std::string_view, 9> kGeneral = {
-      "member", "key", "value", "name", "id", "type", "arn", "text", "message"};
-  return !squashed.empty() && !squashed.contains("string") &&
-         std::ranges::find(kGeneral, squashed) == kGeneral.end();
-}
-
-bool IsText(const Shape& shape) {
-  return shape.type == ShapeType::kString && shape.enum_values.empty();
-}
-
-// Calls `visit(member, shape, text)` for each text of a value, map keys too,
-// and takes over what it makes of it.
-template <typename F>
-void VisitTexts(const Contract& contract, std::string_view name,
-                ShapeIndex index, Json& value, F&& visit) {
-  const Shape& shape = contract.ShapeAt(index);
-  if (value.is_string() && IsText(shape)) {
-    visit(name, shape, value.get_ref<std::string&>());
-  } else if (shape.type == ShapeType::kList && value.is_array()) {
-    for (Json& element : value) {
-      VisitTexts(contract, name, shape.members[0].target, element, visit);
-    }
-  } else if (shape.type == ShapeType::kMap && value.is_object()) {
-    Json renamed = Json::object();
-    const Shape& keys = contract.ShapeAt(shape.members[0].target);
-    for (auto& [key, inner] : value.items()) {
-      std::string text = key;
-      if (IsText(keys)) {
-        visit(std::string_view(), keys, text);
-      }
-      VisitTexts(contract, shape.members[1].name, shape.members[1].target,
-                 inner, visit);
-      renamed[text] = std::move(inner);
-    }
-    value = std::move(renamed);
-  } else if (value.is_object()) {
-    for (const Member& member : shape.members) {
-      if (const auto own = value.find(member.name); own != value.end()) {
-        VisitTexts(contract, member.name, member.target, *own, visit);
-      }
-    }
-  }
-}
-
 }  // namespace
-
-void SeenValues::Note(const Contract& contract, ShapeIndex shape,
-                      const Json& value) {
-  Json copy = value;
-  VisitTexts(
-      contract, "", shape, copy,
-      [&](std::string_view member, const Shape& at, std::string& text) {
-        for (const std::string& name : {Squash(member), Squash(at.name)}) {
-          if (SaysSomething(name) && !text.empty()) {
-            by_name_[name] = text;
-          }
-        }
-        if (text.starts_with(kArnStart)) {
-          by_name_[std::string(kAnyArn)] = text;
-        }
-      });
-}
-
-const std::string* SeenValues::Find(std::string_view member,
-                                    std::string_view shape) const {
-  for (const std::string& name : {Squash(member), Squash(shape)}) {
-    if (const auto found = by_name_.find(name);
-        SaysSomething(name) && found != by_name_.end()) {
-      return &found->second;
-    }
-  }
-  // A name for any resource, whatever it is called there.
-  const auto any = by_name_.find(kAnyArn);
-  return Squash(member).ends_with("arn") && any != by_name_.end() ? &any->second
-                                                                  : nullptr;
-}
 
 BaselineSearch::BaselineSearch(const GenerationContext& context,
                                const Operation& operation,
@@ -146,7 +55,7 @@ BaselineSearch::BaselineSearch(const GenerationContext& context,
           context.values.OrdinaryInput(operation)) {
     Propose(*base, false);
     for (int i = 0; i < kFillings; ++i) {
-      Propose(Adapt(*base), false);
+      Propose(Adapt(*base, i), false);
     }
   }
 }
@@ -181,14 +90,14 @@ void BaselineSearch::NoteRefusal(std::string_view message) {
       }
       continue;
     }
+    // What it lacks may stand beside it.
+    if (!site.place.parent_pointer().empty()) {
+      Propose(Adapt(Complete(refused, site)), true);
+    }
     ProposeOthers(refused, site, message);
     if (!site.member->required) {
       Json without = refused;
-      Json* parent = &without;
-      for (std::size_t i = 0; i + 1 < site.path.size(); ++i) {
-        parent = &(*parent)[site.path[i]];
-      }
-      parent->erase(site.path.back());
+      without[site.place.parent_pointer()].erase(site.place.back());
       Propose(std::move(without), true);
     }
   }
@@ -197,58 +106,90 @@ void BaselineSearch::NoteRefusal(std::string_view message) {
 std::vector<BaselineSearch::Site> BaselineSearch::SitesOf(
     const Json& input) const {
   std::vector<Site> sites;
-  AddSites(*operation_.input, input, {}, sites);
+  AddSites(*operation_.input, input, Json::json_pointer(), 0, sites);
   return sites;
 }
 
-void BaselineSearch::AddSites(ShapeIndex structure, const Json& value,
-                              NamePath path, std::vector<Site>& sites) const {
-  const Shape& shape = context_.contract.ShapeAt(structure);
-  if (shape.type != ShapeType::kStructure || !value.is_object() ||
-      path.size() >= kMaxSiteDepth) {
+void BaselineSearch::AddSites(ShapeIndex index, const Json& value,
+                              const Json::json_pointer& place,
+                              std::size_t depth,
+                              std::vector<Site>& sites) const {
+  const Shape& shape = context_.contract.ShapeAt(index);
+  if (depth > kMaxSiteDepth) {
     return;
   }
-  for (const Member& member : shape.members) {
-    path.push_back(member.name);
-    const auto inner = value.find(member.name);
-    sites.push_back({path, &member, inner != value.end()});
-    if (inner != value.end()) {
-      AddSites(member.target, *inner, path, sites);
+  if (shape.type == ShapeType::kList && value.is_array() && !value.empty()) {
+    AddSites(shape.members[0].target, value[0], place / 0, depth, sites);
+  } else if (shape.type == ShapeType::kMap && value.is_object()) {
+    for (const auto& [key, inner] : value.items()) {
+      AddSites(shape.members[1].target, inner, place / key, depth, sites);
     }
-    path.pop_back();
+  } else if (shape.type == ShapeType::kStructure && value.is_object()) {
+    for (const Member& member : shape.members) {
+      const auto inner = value.find(member.name);
+      sites.push_back(
+          {place / member.name, &member, inner != value.end(), index});
+      if (inner != value.end()) {
+        AddSites(member.target, *inner, place / member.name, depth + 1, sites);
+      }
+    }
   }
 }
 
-void BaselineSearch::FillEmpty(ShapeIndex index, Json& value, int depth) {
+const Member* BaselineSearch::Filler(const Shape& shape, int way) const {
+  const std::string* const known = seen_.ChoiceOf(shape.name);
+  if (known != nullptr && way == 0) {
+    return shape.FindMember(*known);
+  }
+  std::vector<const Member*> members;
+  for (const Member& member : shape.members) {
+    members.push_back(&member);
+  }
+  std::ranges::stable_sort(members, {}, [&](const Member* member) {
+    const ShapeType type = context_.contract.ShapeAt(member->target).type;
+    return type == ShapeType::kString    ? 0
+           : IsNumeric(type)              ? 1
+           : type == ShapeType::kBoolean ? 2
+                                         : 3;
+  });
+  return members.empty()
+             ? nullptr
+             : members[static_cast<std::size_t>(way) % members.size()];
+}
+
+void BaselineSearch::FillEmpty(ShapeIndex index, Json& value, int depth,
+                               int way) {
   const Shape& shape = context_.contract.ShapeAt(index);
   if (depth > kMaxFillDepth) {
     return;
   }
   if (shape.type == ShapeType::kList && value.is_array()) {
     for (Json& element : value) {
-      FillEmpty(shape.members[0].target, element, depth + 1);
+      FillEmpty(shape.members[0].target, element, depth + 1, way);
     }
   } else if (shape.type == ShapeType::kMap && value.is_object()) {
     for (Json& element : value) {
-      FillEmpty(shape.members[1].target, element, depth + 1);
+      FillEmpty(shape.members[1].target, element, depth + 1, way);
     }
   } else if (shape.type == ShapeType::kStructure && value.is_object()) {
-    if (value.empty() && depth > 0 && !shape.members.empty()) {
-      const Member& first = shape.members[0];
-      if (std::optional<Json> made = context_.values.Ordinary(first, random_)) {
-        value[first.name] = *std::move(made);
+    const Member* const filler =
+        value.empty() && depth > 0 ? Filler(shape, way) : nullptr;
+    if (filler != nullptr) {
+      if (std::optional<Json> made =
+              context_.values.Ordinary(*filler, random_)) {
+        value[filler->name] = *std::move(made);
       }
     }
     for (const Member& member : shape.members) {
       if (const auto own = value.find(member.name); own != value.end()) {
-        FillEmpty(member.target, *own, depth + 1);
+        FillEmpty(member.target, *own, depth + 1, way);
       }
     }
   }
 }
 
-Json BaselineSearch::Adapt(Json input) {
-  FillEmpty(*operation_.input, input, 0);
+Json BaselineSearch::Adapt(Json input, int way) {
+  FillEmpty(*operation_.input, input, 0, way);
   std::map<std::string, std::string, std::less<>> first;
   VisitTexts(
       context_.contract, "", *operation_.input, input,
@@ -280,31 +221,46 @@ void BaselineSearch::Propose(Json input, bool first) {
 std::optional<Json> BaselineSearch::With(const Json& input, const Site& site) {
   const Member& member = *site.member;
   const std::optional<Json> value = context_.values.Ordinary(member, random_);
+  const bool of_input = site.place.parent_pointer().empty();
   if (!value.has_value() || member.read_only ||
       IsContinuationToken(operation_, member.name) ||
-      (site.path.size() == 1 &&
-       !CanCarryMember(context_.contract, member, *value))) {
+      (of_input && !CanCarryMember(context_.contract, member, *value))) {
     return std::nullopt;
   }
   Json more = input;
-  SetValueAt(more, site.path, *value);
+  more[site.place] = *value;
   return more;
+}
+
+Json BaselineSearch::Complete(const Json& input, const Site& site) {
+  Json complete = input;
+  Json& structure = complete[site.place.parent_pointer()];
+  for (const Member& member : context_.contract.ShapeAt(site.parent).members) {
+    const std::optional<Json> value =
+        structure.contains(member.name) || member.read_only
+            ? std::nullopt
+            : context_.values.Ordinary(member, random_);
+    if (value.has_value()) {
+      structure[member.name] = *value;
+    }
+  }
+  return complete;
 }
 
 void BaselineSearch::ProposeOthers(const Json& input, const Site& site,
                                    std::string_view message) {
   const Shape& shape = context_.contract.ShapeAt(site.member->target);
-  const Json* const now = ValueAt(input, site.path);
+  const Json& now = input[site.place];
   std::vector<Json> values;
   for (const auto& value : shape.enum_values) {
-    if (values.size() < kMaxOthers && value.value != *now) {
+    if (values.size() < kMaxOthers && value.value != now) {
       values.push_back(value.value);
     }
   }
   // "Member must satisfy regular expression pattern: [a-z]+"
   constexpr std::string_view kMark = "pattern: ";
   if (const std::size_t at = message.find(kMark);
-      at != std::string_view::npos && now->is_string()) {
+      at != std::string_view::npos && now.is_string()) {
     std::string_view pattern = message.substr(at + kMark.size());
     pattern = Trim(pattern.substr(0, pattern.find(';')));
     const Result<Language> language = Language::Compile(
@@ -317,7 +273,7 @@ void BaselineSearch::ProposeOthers(const Json& input, const Site& site,
   }
   for (const Json& value : std::views::reverse(values)) {
     Json other = input;
-    SetValueAt(other, site.path, value);
+    other[site.place] = value;
     Propose(std::move(other), true);
   }
 }
@@ -334,7 +290,7 @@ void BaselineSearch::ProposeGrown() {
       continue;
     }
     if (std::optional<Json> more = With(*base, site)) {
-      SetValueAt(full, site.path, *ValueAt(*more, site.path));
+      full[site.place] = (*more)[site.place];
       if (grown.size() < kMaxGrown) {
         grown.push_back(*std::move(more));
       }

@@ -6,7 +6,6 @@
 #define PLUMBLINE_HARNESS_GENERATE_BASELINE_H_
 
 #include <deque>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,26 +14,10 @@
 
 #include "harness/base/json.h"
 #include "harness/base/random.h"
-#include "harness/contract/name_place.h"
 #include "harness/generate/plan.h"
+#include "harness/generate/seen_values.h"
 
 namespace plumbline {
-
-// Texts that a target has shown to know: those of requests that it took and of
-// its answers to them, by the names of their members and shapes.
-class SeenValues {
- public:
-  // Takes in every text of a value of that shape. What comes later wins.
-  void Note(const Contract& contract, ShapeIndex shape, const Json& value);
-
-  // The text last seen under one of the names, the first before the second; or
-  // nullptr. Names that say nothing ("Key", "String") are never found.
-  [[nodiscard]] const std::string* Find(std::string_view member,
-                                        std::string_view shape) const;
-
- private:
-  std::map<std::string, std::string, std::less<>> by_name_;
-};
 
 // The inputs to try for one operation, the likeliest first:
 //
@@ -63,23 +46,31 @@ class BaselineSearch {
  private:
   // A member that an input has or may have, in structures that it has.
   struct Site {
-    NamePath path;
+    Json::json_pointer place;
     const Member* member = nullptr;
     bool there = false;
+    ShapeIndex parent = 0;  // the structure's shape
   };
 
   // With values that the target has shown, one text for one name, and a member
-  // in each structure that is empty.
-  [[nodiscard]] Json Adapt(Json input);
-  void FillEmpty(ShapeIndex shape, Json& value, int depth);
+  // in each structure that is empty: `way` says which.
+  [[nodiscard]] Json Adapt(Json input, int way = 0);
+  void FillEmpty(ShapeIndex shape, Json& value, int depth, int way);
+  // What fills an empty structure, texts and numbers before others; nullptr:
+  // it has no members.
+  [[nodiscard]] const Member* Filler(const Shape& shape, int way) const;
   void Propose(Json input, bool first);
   void ProposeGrown();
-  // The members of an input, down to those of structures in its structures.
+  // The members of an input, down to those of structures in its structures,
+  // lists and maps.
   [[nodiscard]] std::vector<Site> SitesOf(const Json& input) const;
-  void AddSites(ShapeIndex structure, const Json& value, NamePath path,
+  void AddSites(ShapeIndex shape, const Json& value,
+                const Json::json_pointer& place, std::size_t depth,
                 std::vector<Site>& sites) const;
   // The input with one more member, an ordinary value.
   [[nodiscard]] std::optional<Json> With(const Json& input, const Site& site);
+  // The input with every member in the structure around the site.
+  [[nodiscard]] Json Complete(const Json& input, const Site& site);
   // Other values for a member that the input has: a text that the message's
   // pattern matches, further documented values.
   void ProposeOthers(const Json& input, const Site& site,

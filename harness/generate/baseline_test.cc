@@ -11,47 +11,12 @@
 namespace plumbline {
 namespace {
 
-using testing::Pointee;
-
 constexpr const char* kStatusesOperation =
     "DescribeOrganizationConformancePackStatuses";
 constexpr const char* kPutOperation = "PutOrganizationConformancePack";
 
 const Operation& Find(const char* name) {
   return *SeedGeneration().contract.FindOperation(name);
-}
-
-TEST(SeenValuesTest, FindsTextsByMemberAndByShape) {
-  const GenerationContext& context = SeedGeneration();
-  SeenValues seen;
-  seen.Note(context.contract, *Find(kPutOperation).input,
-            {{"OrganizationConformancePackName", "mine"},
-             {"DeliveryS3Bucket", "bucket"}});
-  EXPECT_THAT(seen.Find("OrganizationConformancePackName", "Other"),
-              Pointee(std::string("mine")));
-  EXPECT_THAT(seen.Find("other", "OrganizationConformancePackName"),
-              Pointee(std::string("mine")));
-  EXPECT_EQ(seen.Find("Nothing", "Nowhere"), nullptr);
-  EXPECT_EQ(seen.Find("Key", "String"), nullptr);
-}
-
-TEST(SeenValuesTest, TakesALaterTextForTheSameName) {
-  SeenValues seen;
-  for (const char* const name : {"first", "second"}) {
-    seen.Note(SeedGeneration().contract, *Find(kPutOperation).input,
-              {{"OrganizationConformancePackName", name}});
-  }
-  EXPECT_THAT(seen.Find("OrganizationConformancePackName", ""),
-              Pointee(std::string("second")));
-}
-
-TEST(SeenValuesTest, TakesAnyArnWhereNoneOfTheNameIsKnown) {
-  SeenValues seen;
-  seen.Note(SeedGeneration().contract, *Find(kPutOperation).input,
-            {{"DeliveryS3Bucket", "arn:aws:s3:::bucket"}});
-  EXPECT_THAT(seen.Find("ResourceArn", "Text"),
-              Pointee(std::string("arn:aws:s3:::bucket")));
-  EXPECT_EQ(seen.Find("ResourceName", "Text"), nullptr);
 }
 
 // Whatever a target says, the search ends, repeats nothing, and every input
