@@ -2,6 +2,8 @@
 // that runtimes print and people do not; one that stands in the request as
 // well is only an echo.
 #include <array>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "harness/base/text.h"
@@ -42,6 +44,22 @@ constexpr std::array kMarks = {
     Mark{"C:\\\\", "internal-path"},
 };
 
+std::string WithoutBackslashes(std::string_view text) {
+  std::string plain(text);
+  std::erase(plain, '\\');
+  return plain;
+}
+
+// Whether the request had what stands there, quoted as often as may be: a
+// backslash before a quote is not a folder.
+bool IsEcho(const std::string& request, const std::string& body, std::size_t at,
+            const Mark& mark) {
+  constexpr std::size_t kBehind = 6;
+  return request.contains(mark.text) ||
+         WithoutBackslashes(request).contains(WithoutBackslashes(
+             std::string_view(body).substr(at, mark.text.size() + kBehind)));
+}
+
 }  // namespace
 
 void CheckLeak(const CheckContext& /*context*/, const Observation& seen,
@@ -53,7 +71,7 @@ void CheckLeak(const CheckContext& /*context*/, const Observation& seen,
   for (const Mark& mark : kMarks) {
     const std::size_t at = body.find(mark.text);
     if (at == std::string::npos ||
-        seen.exchange.request.body.find(mark.text) != std::string::npos) {
+        IsEcho(seen.exchange.request.body, body, at, mark)) {
       continue;
     }
     verdicts.push_back(

@@ -43,6 +43,13 @@ TEST(CheckLeakTest, LeavesAnEchoOfTheRequestAlone) {
   EXPECT_THAT(Kinds("bad token /opt/x", {{"NextToken", "/opt/x"}}), IsEmpty());
 }
 
+TEST(CheckLeakTest, LeavesAnEchoAloneThatIsQuotedTwice) {
+  const Json input = {{"NextToken", R"(ab C:"/x" cd)"}};
+  EXPECT_THAT(Kinds("bad value " + ToText(input), input), IsEmpty());
+  EXPECT_THAT(Kinds(R"(cannot open C:\packsll.json)", input),
+              ElementsAre("internal-path"));
+}
+
 TEST(CheckLeakTest, LeavesSuccessesAlone) {
   EXPECT_THAT(Judge(CheckLeak, {.outcome = Respond(200, R"({"a": "/opt/x"})")}),
               IsEmpty());
