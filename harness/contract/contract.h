@@ -108,6 +108,8 @@ struct Resource {
   std::string missing_error;  // the error for one that is not there
   // Of an adopted resource alone (see resource/adoption.h): its operations.
   std::vector<AdoptedOperation> adopted;
+  // It can be made and ended, and no more is known for sure (adopted).
+  bool only_made = false;
   std::string pointer;
 };
 

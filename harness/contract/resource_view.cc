@@ -373,7 +373,8 @@ ResourceView ViewOf(const Resource& resource) {
   ResourceView view{.name = resource.name,
                     .status_member = resource.status_member,
                     .pointer = resource.pointer,
-                    .missing_error = resource.missing_error};
+                    .missing_error = resource.missing_error,
+                    .only_made = resource.only_made};
   if (resource.identifiers.size() == 1) {
     view.name_member = resource.identifiers[0].name;
     view.name_shape = resource.identifiers[0].shape;

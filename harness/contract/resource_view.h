@@ -76,6 +76,9 @@ struct ResourceView {
   std::string missing_error;          // may be empty
   bool tells_updates = false;         // a state of its own for what was updated
   bool tells_absence = false;         // a delete has an error for what is gone
+  // It can be made for others and ended, and no more is known for sure: nothing
+  // shows it, and no lifecycle is played.
+  bool only_made = false;
   const Operation* put = nullptr;     // put or create
   const Operation* remove = nullptr;  // delete; nullptr: there is none
   const Operation* update = nullptr;  // nullptr: there is none

@@ -327,7 +327,7 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
     if (!Selected(context.contract, operations, view.put) ||
         (view.remove != nullptr &&
          !Selected(context.contract, operations, view.remove)) ||
-        !view.put->input.has_value()) {
+        !view.put->input.has_value() || view.only_made) {
       continue;
     }
     if (!Selected(context.contract, operations, view.update)) {

@@ -24,6 +24,7 @@ Resource ResourceOf(const Contract& contract, const ResourceView& view) {
   Resource resource{.name = view.name,
                     .status_member = view.status_member,
                     .missing_error = view.missing_error,
+                    .only_made = view.only_made,
                     .pointer = view.pointer};
   if (view.name_shape.has_value()) {
     resource.identifiers = {
@@ -78,10 +79,10 @@ OperationRole RoleOf(const ResourceModel& model, const Contract& contract,
   return found == nullptr ? OperationRole::kAction : found->role;
 }
 
-// Whether a campaign on somebody's endpoint can play the resource without harm
-// or doubt.
-bool IsSure(const Contract& contract, const ResourceModel& model,
-            const ResourceView& view) {
+// Whether a campaign on somebody's endpoint can make one of its own and end it
+// again.
+bool CanBeMade(const Contract& contract, const ResourceModel& model,
+               const ResourceView& view) {
   const ResourceFamily* const family = model.Find(view.name);
   const bool own_name = family != nullptr && family->OwnKey() != nullptr &&
                         view.name_shape.has_value() &&
@@ -89,8 +90,12 @@ bool IsSure(const Contract& contract, const ResourceModel& model,
   const bool may_be_others =
       view.chosen_by_service() &&
       RoleOf(model, contract, *view.put) != OperationRole::kCreate;
-  return own_name && !may_be_others && view.remove != nullptr &&
-         !view.missing_error.empty() &&
+  return own_name && !may_be_others && view.remove != nullptr;
+}
+
+// Whether what shows it leaves no doubt that it is there, or is not.
+bool IsShown(const ResourceView& view) {
+  return !view.missing_error.empty() &&
          (std::ranges::any_of(view.listings, IsFiltered) ||
           std::ranges::any_of(view.details, &Detail::whole));
 }
@@ -116,10 +121,16 @@ int AdoptResources(Contract& contract, const ResourceModel& model,
   int adopted = 0;
   for (ResourceView& view : ResourceViewsWithInferred(contract, model)) {
     if (adoption == Adoption::kOwnNames) {
-      if (!IsSure(contract, model, view)) {
+      if (!CanBeMade(contract, model, view)) {
         continue;
       }
-      KeepSureListings(view);
+      if (IsShown(view)) {
+        KeepSureListings(view);
+      } else {
+        view.only_made = true;
+        view.listings.clear();
+        view.details.clear();
+      }
     }
     Adopt(contract, view);
     ++adopted;

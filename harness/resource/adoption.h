@@ -17,12 +17,11 @@ enum class Adoption : std::uint8_t {
   // All that family_view.h knows: for a reference, which keeps their state, and
   // a campaign on it.
   kAll,
-  // Those of which there can be little doubt, and whose resources a campaign
-  // can tell from everybody else's and end again: one name of its own, that the
-  // caller chooses or a create gives; a delete; a read by the name; and an
-  // error
-  // for its absence. Not where a put says no name, for it may write to what was
-  // there before.
+  // Those whose resources a campaign can tell from everybody else's and end
+  // again: one name of its own, that the caller chooses or a create gives, and
+  // a delete. Not where a put says no name, for it may write to what was there
+  // before. Those without a read by the name or an error for its absence are
+  // only made for others.
   kOwnNames,
 };
 
