@@ -55,7 +55,8 @@ class Campaign {
         validator_(contract),
         languages_(contract),
         values_(contract, languages_),
-        generation_{contract, clauses_, validator_, values_, &refused_makers_},
+        generation_{contract, clauses_,         validator_,
+                    values_,  &refused_makers_, &fixture_values_},
         checks_{contract, clauses_, validator_, ChecksOf(options)},
         plans_(generation_, options),
         limiter_(options.requests_per_second, [this] { return ShouldStop(); }),
@@ -95,6 +96,7 @@ class Campaign {
         RunPhase(source);
       }
     }
+    EndFixtures();
     return Finish();
   }
 
@@ -121,7 +123,10 @@ class Campaign {
 
   // One worker's player, on as many endpoints as there are.
   std::unique_ptr<Player> MakePlayer(Settling settling) {
-    PlayerOptions options{.settling = std::move(settling), .spare = foreign_};
+    PlayerOptions options{
+        .fixtures = options_.against.has_value() ? nullptr : &fixtures_,
+        .settling = std::move(settling),
+        .spare = foreign_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
                                               options_.prepare);
@@ -148,6 +153,7 @@ class Campaign {
     CampaignStats told;
     CoverageTable coverage;
     Scout scout(generation_, operations_, values_, refused_makers_,
+                options_.against.has_value() ? nullptr : &fixture_values_,
                 [&](const Case& c) {
                   PlayedCase played = PlayAndRecord(*own, c, coverage);
                   if (HasNewFailure(played)) {
@@ -184,6 +190,13 @@ class Campaign {
       return gone.contains(
           contract_.operations[static_cast<std::size_t>(index)].name);
     });
+  }
+
+  void EndFixtures() {
+    const std::unique_ptr<Player> own = MakePlayer({});
+    own->EndFixtures();
+    CampaignStats told;
+    Retire(*own, {}, told);
   }
 
   void RunPhase(const CaseSource& source) {
@@ -239,11 +252,13 @@ class Campaign {
     CoverageTable coverage;
     CampaignStats told;
     while (!ShouldStop()) {
-      const std::optional<Case> c = source.next();
+      std::optional<Case> c = source.next();
       if (!c.has_value()) {
         break;
       }
       const std::uint64_t index = played_++;
+      Random random = Random::ForStream(options_.seed, index);
+      c = fixture_values_.Ground(values_, *std::move(c), random);
       const Clock::time_point began = Clock::now();
       NoteUnplayed(*c, index, PlayOne(*own, *c, coverage, told));
       if (source.note_cost) {
@@ -451,6 +466,8 @@ class Campaign {
   LanguageTable languages_;
   ValueSource values_;
   std::set<int> refused_makers_;
+  FixtureValues fixture_values_;
+  Fixtures fixtures_;
   GenerationContext generation_;
   CheckContext checks_;
   PhasePlans plans_;

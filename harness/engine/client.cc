@@ -246,6 +246,33 @@ Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
   return exchange;
 }
 
+Client::Names Client::Release(const Step& step, const Exchange& exchange) {
+  Names released;
+  const std::optional<Json>& output = OutputOf(exchange.reply);
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    for (std::string& name :
+         WrittenNames(resources_[i], step.operation, step.input,
+                      output.has_value() ? &*output : nullptr)) {
+      if (made_.erase({i, name}) > 0) {
+        released.emplace(i, std::move(name));
+      }
+    }
+  }
+  return released;
+}
+
+void Client::End(const Names& names) {
+  int retries = kEndRetries;
+  for (const auto& [index, name] : names) {
+    const Exchange exchange = SendDelete(
+        resources_[index], name,
+        [this](auto pause) { return limiter_.Rest(pause); }, retries);
+    if (exchange.reply.kind != ReplyKind::kSuccess) {
+      made_.emplace(index, name);
+    }
+  }
+}
+
 std::vector<std::string> Client::CleanUp(bool last) {
   std::vector<std::string> left;
   const Names ended = std::exchange(ended_, {});

@@ -55,6 +55,19 @@ class Client {
   // call waits for it.
   [[nodiscard]] std::vector<std::string> CleanUp(bool last = false);
 
+  // The resources that a step of this client made are another's to end.
+  [[nodiscard]] Names Release(const Step& step, const Exchange& exchange);
+  // These are this client's to end.
+  void Adopt(const Names& names) { made_.insert(names.begin(), names.end()); }
+  // Ends these at once, as far as that can be done.
+  void End(const Names& names);
+
+  // Waits. False where the campaign is at its end, and nothing is to be waited
+  // for any more.
+  [[nodiscard]] bool Rest(std::chrono::milliseconds pause) {
+    return limiter_.Rest(pause);
+  }
+
   // Takes over what another client made and ended on the same endpoint.
   void TakeOver(Client& other);
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "harness/base/hash.h"
 #include "harness/contract/error_name.h"
 #include "harness/engine/answer_class.h"
+#include "harness/generate/fresh_names.h"
 #include "harness/generate/shrink.h"
 
 namespace plumbline {
@@ -22,6 +25,18 @@ constexpr int kTriesOfRacingShrink = 30;
 // The part of the time to settle that a shrink is given.
 constexpr int kHaste = 8;
 
+bool HasFixture(const Case& c) {
+  return std::ranges::any_of(c.steps, &Step::fixture);
+}
+
+// Refused for what is there.
+bool IsConflict(const Reply& reply) {
+  constexpr int kConflict = 409;
+  return reply.kind == ReplyKind::kError &&
+         (reply.status == kConflict ||
+          ClassifyError(reply.error_name) == ErrorClass::kState);
+}
+
 class Minimizer {
  public:
   Minimizer(const GenerationContext& context, Player& player,
@@ -30,7 +45,8 @@ class Minimizer {
         player_(player),
         identity_(identity),
         limits_(limits),
-        start_(std::chrono::steady_clock::now()) {}
+        start_(std::chrono::steady_clock::now()),
+        random_(StableHash(ToString(identity))) {}
 
   Finding Run(const Case& c) {
     finding_.identity = identity_;
@@ -58,16 +74,23 @@ class Minimizer {
                       : c.steps.size() > 1 ? kTriesOfSequence
                                            : 1;
     tries_of_shrink_ = races ? kTriesOfRacingShrink : 1;
+    const bool has_fixture = HasFixture(c);
     for (int i = 0; i < kConfirmations; ++i) {
+      // The last time with all of its own: what is told must be so wherever
+      // nothing was made before.
+      player_.MakeAll(has_fixture && i + 1 == kConfirmations);
       if (!FailsWithin(tries, c)) {
+        player_.MakeAll(false);
         finding_.confirmed = false;
         finding_.target_went_down = went_down_;
         finding_.replay_refused = replay_refused_;
         return std::move(finding_);
       }
     }
+    player_.MakeAll(false);
     const Settling patient = player_.settling();
-    if (patient.limit.count() == 0) {
+    const bool waits = patient.limit.count() > 0;
+    if (!waits && !has_fixture) {
       Shrink(c);
       return std::move(finding_);
     }
@@ -80,9 +103,15 @@ class Minimizer {
     const Finding whole = finding_;
     Shrink(c);
     player_.SettleWithin(patient);
-    if (!FailsWithin(tries, Case(finding_.smallest))) {
+    const Case smallest = finding_.smallest;
+    if (!waits && !HasFixture(smallest)) {
+      return std::move(finding_);
+    }
+    player_.MakeAll(true);
+    if (!FailsWithin(tries, smallest)) {
       finding_ = whole;
     }
+    player_.MakeAll(false);
     return std::move(finding_);
   }
 
@@ -100,8 +129,24 @@ class Minimizer {
     return false;
   }
 
-  // Plays a case; where it fails alike, it is the smallest so far.
+  // Plays a case; where it fails alike, it is the smallest so far. What the
+  // case made before may still be there: it is then played with other names.
   bool Fails(const Case& c) {
+    collided_ = false;
+    if (FailsAsItIs(c)) {
+      return true;
+    }
+    if (!collided_) {
+      return false;
+    }
+    if (views_.empty()) {
+      views_ = ResourceViews(context_.contract);
+    }
+    const Case fresh = WithFreshNames(context_, views_, c, random_);
+    return fresh != c && FailsAsItIs(fresh);
+  }
+
+  bool FailsAsItIs(const Case& c) {
     ++plays_;
     PlayedCase played = player_.Play(c);
     player_.CleanUp();
@@ -148,6 +193,7 @@ class Minimizer {
     for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
       const Step& step = c.steps[played.steps[i]];
       const Reply& reply = played.exchanges[i].reply;
+      collided_ = collided_ || IsConflict(reply);
       if (step.intent != Intent::kViolate && reply.kind == ReplyKind::kError &&
           ClassifyError(reply.error_name) == ErrorClass::kState &&
           !IsReadOnly(*context_.contract.FindOperation(step.operation))) {
@@ -184,6 +230,9 @@ class Minimizer {
   std::optional<AnswerClass> answer_;  // of the failing step
   bool message_varies_ = false;
   bool shrinking_ = false;
+  bool collided_ = false;  // the last play did, with what is there
+  std::vector<ResourceView> views_;
+  Random random_;
   bool went_down_ = false;
   std::string replay_refused_;
   Finding finding_;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -66,6 +67,44 @@ TEST(MinimizeTest, DoesNotSlideToAnotherCause) {
   EXPECT_EQ(finding.smallest.target().input,
             Json({{"OrganizationConformancePackNames", Json::array()}}));
   EXPECT_TRUE(finding.exchanges.back().reply.error_message.contains("count"));
+}
+
+// A server that takes whatever is put, and each name once: nothing is ended.
+TEST(MinimizeTest, PlaysWithOtherNamesWhatMeetsItself) {
+  RateLimiter limiter(0);
+  const std::function<void(HttpRequest&)> prepare;
+  std::set<std::string> names;
+  Player player(
+      SeedChecks(), MakeInMemoryTransport([&](const HttpRequest& request) {
+        const Json input = ParseJson(request.body).value();
+        const std::string name =
+            input.value("OrganizationConformancePackName", "");
+        const bool taken =
+            request.body.contains("Template") && !names.insert(name).second;
+        return HttpResult{
+            .response = {
+                .status = taken ? 400 : 200,
+                .headers = {{"Content-Type", "application/x-amz-json-1.1"}},
+                .body = taken ? R"({"__type":"ResourceInUseException"})"
+                              : R"({"OrganizationConformancePackArn":"a"})"}};
+      }),
+      limiter, prepare);
+  const std::string put = "PutOrganizationConformancePack";
+  const std::string clause = put + ".input.TemplateS3Uri@length.max";
+  const Case c{
+      Phase::kSystematic,
+      {{.operation = put,
+        .input = {{"OrganizationConformancePackName", "mine"},
+                  {"TemplateS3Uri", "s3://" + std::string(1030, 'a') + "/b"}},
+        .intent = Intent::kViolate,
+        .clause = clause}}};
+  static_cast<void>(player.Play(c));
+  const Finding finding =
+      Minimize(SeedGeneration(), player, c,
+               {clause, "violating-request", "accepted"}, {.max_plays = 60});
+  EXPECT_TRUE(finding.confirmed);
+  EXPECT_NE(finding.smallest.target().input["OrganizationConformancePackName"],
+            "mine");
 }
 
 TEST(MinimizeTest, StopsAtItsBudget) {

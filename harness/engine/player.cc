@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/run_together.h"
+#include "harness/case/references.h"
 #include "harness/case/step_names.h"
 #include "harness/contract/error_name.h"
 #include "harness/sequence/sequence.h"
@@ -20,40 +21,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kFirstSettlePause{5};
 constexpr std::chrono::milliseconds kLongestSettlePause{200};
 
-// The step with its references, and its control's, replaced by what earlier
-// steps sent and got; nothing where one leads nowhere.
-std::optional<Step> Resolve(const Step& step,
-                            const std::vector<Json>& history) {
-  Step resolved = step;
-  if (history.empty() || step.body.has_value()) {
-    return resolved;
-  }
-  std::optional<Json> input = ResolveReferences(step.input, history);
-  if (!input.has_value()) {
-    return std::nullopt;
-  }
-  resolved.input = *std::move(input);
-  if (step.control.has_value()) {
-    resolved.control = ResolveReferences(*step.control, history);
-  }
-  return resolved;
-}
-
 }  // namespace
-
-PlayedCase::Failure PlayedCase::Find(const std::string& clause,
-                                     const std::string& check,
-                                     const std::string& kind) const {
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    for (const Verdict& verdict : verdicts[i]) {
-      if (verdict.outcome == Outcome::kFail && verdict.clause == clause &&
-          verdict.check == check && verdict.kind == kind) {
-        return {&verdict, i};
-      }
-    }
-  }
-  return {};
-}
 
 Player::Player(const CheckContext& context,
                std::unique_ptr<Transport> transport, RateLimiter& limiter,
@@ -76,6 +44,12 @@ CampaignStats Player::stats() const {
     sum.AddGrowth(options_.other->stats(), {});
   }
   return sum;
+}
+
+void Player::EndFixtures() {
+  if (options_.fixtures != nullptr) {
+    client_.Adopt(options_.fixtures->TakeAll());
+  }
 }
 
 void Player::CleanUp(bool last) {
@@ -157,7 +131,9 @@ bool Player::ControlsAgree(const Step& ours, const Step& theirs) {
 class Player::Run {
  public:
   Run(Player& player, const Case& c)
-      : player_(player), step_count_(c.steps.size()) {
+      : player_(player),
+        step_count_(c.steps.size()),
+        fixtures_(player.client_, player.options_.fixtures, player.makes_all_) {
     // Observations point into these.
     ours_.reserve(c.steps.size());
     theirs_.reserve(c.steps.size());
@@ -178,13 +154,16 @@ class Player::Run {
       }
       i = std::max(i + 1, end);
     }
-    if (!played_.target_refused && !played_.against_refused) {
+    if (!played_.target_refused && !played_.against_refused && !lost_) {
       for (SequenceVerdict& one : RunSequenceChecks(player_.context_, seen_)) {
-        played_.verdicts[one.step].push_back(std::move(one.verdict));
+        played_.verdicts[seen_at_[one.step]].push_back(std::move(one.verdict));
       }
     }
     return std::move(played_);
   }
+
+  // What stood is there no longer, and the case is worth playing again.
+  [[nodiscard]] bool lost_what_stood() const { return lost_; }
 
  private:
   // Behind the steps from `i` on that are in lanes.
@@ -208,17 +187,20 @@ class Player::Run {
     return &ours_.back();
   }
 
-  void Observe(const Step& sent, const Exchange& exchange) {
+  // `at`: where the step stands in what is played.
+  void Observe(std::size_t at, const Step& sent, const Exchange& exchange) {
     const Operation* const operation =
         player_.context_.contract.FindOperation(sent.operation);
     PLUMBLINE_ASSERT(operation != nullptr);
-    const std::size_t at = seen_.size();
+    const bool first = seen_.empty();
+    seen_at_.push_back(at);
     seen_.push_back({.step = sent,
                      .operation = *operation,
                      .exchange = exchange,
                      // What steps before it made was not there for others'.
-                     .control = [this, &sent, at] {
-                       return player_.SendControl(sent, their_steps_[at], !at);
+                     .control = [this, &sent, at, first] {
+                       return player_.SendControl(sent, their_steps_[at],
+                                                  first);
                      }});
   }
 
@@ -265,8 +247,8 @@ class Player::Run {
       }
       // What was not begun leaves a gap.
       history_.resize(begun[i]);
-      history_.push_back(HistoryOf(ours_[first + i], exchange, false));
-      Observe(ours_[first + i], exchange);
+      history_.push_back(HistoryOf(ours_[first + i], exchange));
+      Observe(first + i, ours_[first + i], exchange);
       std::tie(seen_.back().began, seen_.back().ended) = times[i];
       played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
     }
@@ -276,6 +258,9 @@ class Player::Run {
 
   // False where the case ends here.
   bool PlayStep(std::size_t index, const Step& step) {
+    if (Stands(index, step)) {
+      return true;
+    }
     const Step* const begun = Begin(index, step);
     if (begun == nullptr) {
       history_.emplace_back();
@@ -290,15 +275,22 @@ class Player::Run {
     }
     player_.ClaimNames(sent);
     played_.exchanges.push_back(player_.client_.Send(sent));
-    const Exchange& exchange = played_.exchanges.back();
-    Observe(sent, exchange);
+    Exchange& exchange = played_.exchanges.back();
+    Observe(ours_.size() - 1, sent, exchange);
+    fixtures_.MakeRoom(sent, exchange);
+    if (!fixtures_.WaitUntilReady(
+            step, sent, !IsReadOnly(seen_.back().operation), exchange)) {
+      lost_ = true;
+      return false;
+    }
+    fixtures_.Keep(sent, exchange);
     SendUntilItAgrees();
     if (NobodyListens(exchange)) {
       played_.target_refused = true;
       return false;
     }
     const bool last = index + 1 == step_count_;
-    history_.push_back(HistoryOf(sent, exchange, last));
+    history_.push_back(last ? Json() : HistoryOf(sent, exchange));
     const Step* const their_step = PlayOnOther(step, last);
     their_steps_.back() = their_step;
     if (played_.against_refused) {
@@ -311,6 +303,22 @@ class Player::Run {
           [&] { return player_.ControlsAgree(sent, *their_step); });
       std::ranges::move(agreement, std::back_inserter(played_.verdicts.back()));
     }
+    return true;
+  }
+
+  // Whether what the step makes stands already: it is played without being
+  // sent.
+  bool Stands(std::size_t index, const Step& step) {
+    const auto resource = fixtures_.Find(step);
+    if (resource == nullptr) {
+      return false;
+    }
+    played_.steps.push_back(index);
+    ours_.push_back(resource->put);
+    their_steps_.push_back(nullptr);
+    played_.exchanges.push_back(resource->exchange);
+    played_.verdicts.emplace_back();
+    history_.push_back(HistoryOf(resource->put, resource->exchange));
     return true;
   }
 
@@ -405,26 +413,13 @@ class Player::Run {
     played_.against.push_back(player_.options_.other->Send(theirs_.back()));
     const Exchange& exchange = played_.against.back();
     played_.against_refused = NobodyListens(exchange);
-    their_history_.push_back(HistoryOf(theirs_.back(), exchange, last));
+    their_history_.push_back(last ? Json()
+                                  : HistoryOf(theirs_.back(), exchange));
     return &theirs_.back();
   }
 
   static std::string SparedBy(const Step& step) {
     return step.operation + " would write to a resource that was there before";
-  }
-
-  static bool NobodyListens(const Exchange& exchange) {
-    return exchange.result.failure == TransportFailure::kConnectionRefused ||
-           exchange.result.failure == TransportFailure::kTls;
-  }
-
-  // What later steps refer to; to the last one of a case, none can.
-  static Json HistoryOf(const Step& sent, const Exchange& exchange, bool last) {
-    if (last) {
-      return {};
-    }
-    return {{"input", sent.input},
-            {"output", OutputOf(exchange.reply).value_or(Json())}};
   }
 
   Player& player_;
@@ -437,12 +432,19 @@ class Player::Run {
   std::vector<Json> history_;
   std::vector<Json> their_history_;
   PlayedSequence seen_;
+  std::vector<std::size_t> seen_at_;  // where each stands in what was played
   std::optional<std::vector<Verdict>> judged_;
+  FixtureUse fixtures_;
+  bool lost_ = false;
 };
 
 PlayedCase Player::Play(const Case& c) {
   ++cases_;
-  PlayedCase played = Run(*this, c).Play(c);
+  Run run(*this, c);
+  PlayedCase played = run.Play(c);
+  if (run.lost_what_stood()) {
+    played = Run(*this, c).Play(c);
+  }
   if (options_.settling.limit.count() > 0 && c.needs_quiet) {
     PlayUntilQuiet(c, played);
   }

@@ -13,40 +13,16 @@
 #include <vector>
 
 #include "harness/agreement/agreement.h"
-#include "harness/check/check.h"
 #include "harness/engine/client.h"
 #include "harness/engine/event.h"
+#include "harness/engine/fixture_use.h"
+#include "harness/engine/fixtures.h"
 #include "harness/engine/name_claims.h"
+#include "harness/engine/played_case.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
 namespace plumbline {
-
-struct PlayedCase {
-  // Which of the case's steps were played: not those whose references led
-  // nowhere.
-  std::vector<std::size_t> steps;
-  std::vector<Exchange> exchanges;             // one for each step played
-  std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
-  bool target_refused = false;  // nobody listened; nothing was judged
-  // Why the case ended before its last step by our own doing; empty: it did
-  // not.
-  std::string stopped;
-  // Of the second endpoint, as far as the case went there; empty: there is
-  // none.
-  std::vector<Exchange> against;
-  bool against_refused = false;
-
-  // The first failure with that identity, and which of the steps played it is
-  // of; nullptr: there is none.
-  struct Failure {
-    const Verdict* verdict = nullptr;
-    std::size_t played = 0;
-  };
-  [[nodiscard]] Failure Find(const std::string& clause,
-                             const std::string& check,
-                             const std::string& kind) const;
-};
 
 // How long a target may take until reads show what was written (eventual
 // consistency).
@@ -73,6 +49,9 @@ struct PlayerOptions {
   // The names that workers write to, shared by all; nullptr: one plays alone.
   // REQUIRES: it outlives the player.
   NameClaims* claims = nullptr;
+  // What stands for the cases of all players; nullptr: each case makes what it
+  // needs. REQUIRES: it outlives the player, and there is one endpoint.
+  Fixtures* fixtures = nullptr;
   // A step that contradicts an earlier one is sent again until it agrees or the
   // time is over: reads, and writes that were refused.
   Settling settling;
@@ -106,6 +85,12 @@ class Player {
     options_.settling = std::move(settling);
   }
   [[nodiscard]] const Settling& settling() const { return options_.settling; }
+
+  // While `make_all`, each case makes all that it needs, whatever stands.
+  void MakeAll(bool make_all) { makes_all_ = make_all; }
+
+  // Ends what stands, with the next CleanUp.
+  void EndFixtures();
 
   // Ends the resources that this player's cases made and that are still there,
   // on both endpoints; the last time also those that were in use before.
@@ -149,6 +134,7 @@ class Player {
   PlayerOptions options_;
   AgreementJudge judge_;
   const Exchange* their_control_ = nullptr;  // of the last control
+  bool makes_all_ = false;
   std::uint64_t cases_ = 0;
   std::uint64_t settled_ = 0;
   double longest_settling_s_ = 0;

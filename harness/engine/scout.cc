@@ -13,7 +13,7 @@ namespace plumbline {
 namespace {
 
 // Requests for one operation before it is left as refused.
-constexpr int kMaxTries = 14;
+constexpr int kMaxTries = 24;
 // Answers of one kind to different requests after which an operation is taken
 // for one that is not there.
 constexpr int kNotThereTries = 2;
@@ -56,15 +56,22 @@ std::string KindOf(const Exchange& exchange) {
          exchange.reply.error_name;
 }
 
+// Whether the case was played to its end.
+bool IsWhole(const Case& c, const PlayedCase& played) {
+  return !played.steps.empty() && played.steps.back() + 1 == c.steps.size() &&
+         !played.target_refused;
+}
+
 }  // namespace
 
 Scout::Scout(const GenerationContext& context,
              const std::vector<int>& operations, ValueSource& values,
-             std::set<int>& refused_makers, Play play)
+             std::set<int>& refused_makers, FixtureValues* fixtures, Play play)
     : context_(context),
       operations_(operations),
       values_(values),
       refused_makers_(refused_makers),
+      fixtures_(fixtures),
       play_(std::move(play)) {}
 
 std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
@@ -97,10 +104,8 @@ OperationStanding Scout::Ask(const Operation& operation) {
   OperationStanding standing{.operation = operation.name,
                              .standing = Standing::kRefused};
   Grounding grounding(context_, makers_, operation);
-  Random random(1);
-  // What the target has shown is needed by others: it is not to be ended.
-  const SeenValues nothing;
-  BaselineSearch search(context_, operation, Ends(operation) ? nothing : seen_);
+  // What the target has shown may be other people's: it is not to be ended.
+  BaselineSearch search(context_, operation, Ends(operation) ? own_ : seen_);
   int not_there = 0;
   int failures = 0;
   std::string last_kind;
@@ -109,14 +114,11 @@ OperationStanding Scout::Ask(const Operation& operation) {
     if (!input.has_value()) {
       break;
     }
-    const Case c = grounding.Ground(
-        {.operation = operation.name, .input = *input, .label = "scout"},
-        random);
+    const Case c = Ground(
+        grounding,
+        {.operation = operation.name, .input = *input, .label = "scout"});
     const PlayedCase played = play_(c);
-    const bool whole = !played.steps.empty() &&
-                       played.steps.back() + 1 == c.steps.size() &&
-                       !played.target_refused;
-    if (!whole) {
+    if (!IsWhole(c, played)) {
       break;
     }
     const Exchange& exchange = played.exchanges.back();
@@ -125,6 +127,7 @@ OperationStanding Scout::Ask(const Operation& operation) {
       standing.standing = Standing::kAccepted;
       standing.answer.clear();
       Learn(operation, *input, played);
+      standing.requests += MakeFixture(operation);
       break;
     }
     standing.answer = Describe(exchange);
@@ -152,10 +155,53 @@ OperationStanding Scout::Ask(const Operation& operation) {
   return standing;
 }
 
+Case Scout::Ground(Grounding& grounding, Step step) {
+  Case c = grounding.Ground(std::move(step), random_);
+  return fixtures_ == nullptr
+             ? c
+             : fixtures_->Ground(context_.values, std::move(c), random_);
+}
+
+int Scout::MakeFixture(const Operation& operation) {
+  const auto view =
+      std::ranges::find(makers_.views, &operation, &ResourceView::put);
+  if (fixtures_ == nullptr || view == makers_.views.end()) {
+    return 0;
+  }
+  Step put{.operation = operation.name,
+           .input = makers_.put_inputs[static_cast<std::size_t>(
+               view - makers_.views.begin())]};
+  put.fixture = true;
+  Grounding grounding(context_, makers_, operation);
+  const Case c = Ground(grounding, put);
+  const PlayedCase played = play_(c);
+  if (!IsWhole(c, played) ||
+      played.exchanges.back().reply.kind != ReplyKind::kSuccess) {
+    return 1;
+  }
+  // Is there room for another? Where not, the first goes.
+  put.fixture = false;
+  static_cast<void>(play_(Ground(grounding, std::move(put))));
+  const Json output =
+      OutputOf(played.exchanges.back().reply).value_or(Json::object());
+  fixtures_->Add(context_.contract, *view, c, output);
+  // The last that is noted is what others take.
+  for (SeenValues* const values : {&seen_, &own_}) {
+    values->Note(context_.contract, *operation.input, c.target().input);
+    if (operation.output.has_value()) {
+      values->Note(context_.contract, *operation.output, output);
+    }
+  }
+  return 2;
+}
+
 void Scout::Learn(const Operation& operation, const Json& input,
                   const PlayedCase& played) {
   if (operation.input.has_value()) {
-    seen_.Note(context_.contract, *operation.input, input);
+    // What was ended serves nobody.
+    if (!Ends(operation)) {
+      seen_.Note(context_.contract, *operation.input, input);
+    }
     if (values_.OrdinaryInput(operation) != input) {
       values_.Learn(*operation.input, input);
       if (Makes(makers_, operation)) {

@@ -11,6 +11,7 @@
 #include "harness/engine/event.h"
 #include "harness/engine/player.h"
 #include "harness/generate/baseline.h"
+#include "harness/generate/fixture_values.h"
 #include "harness/generate/grounding.h"
 #include "harness/generate/plan.h"
 
@@ -22,10 +23,12 @@ class Scout {
   using Play = std::function<PlayedCase(const Case&)>;
 
   // What is found goes into `values` and `refused_makers`, which `context`
-  // reads.
+  // reads, and what is made for other cases into `fixtures`; nullptr: nothing
+  // may be made for them.
   // REQUIRES: all that is passed by reference outlives the scout.
   Scout(const GenerationContext& context, const std::vector<int>& operations,
-        ValueSource& values, std::set<int>& refused_makers, Play play);
+        ValueSource& values, std::set<int>& refused_makers,
+        FixtureValues* fixtures, Play play);
 
   // How each of the operations stands. Those that make resources are asked
   // first, for others need what they make. Where `enough` says so, the rest is
@@ -35,6 +38,11 @@ class Scout {
 
  private:
   [[nodiscard]] OperationStanding Ask(const Operation& operation);
+  // The step on all that it needs.
+  [[nodiscard]] Case Ground(Grounding& grounding, Step step);
+  // Makes for other cases what the operation makes. Gives the number of cases
+  // that it took.
+  int MakeFixture(const Operation& operation);
   // Notes the values of a case that was accepted to its end.
   void Learn(const Operation& operation, const Json& input,
              const PlayedCase& played);
@@ -43,9 +51,12 @@ class Scout {
   const std::vector<int>& operations_;
   ValueSource& values_;
   std::set<int>& refused_makers_;
+  FixtureValues* fixtures_;
+  Random random_{1};
   Play play_;
   Makers makers_;  // as far as is known
   SeenValues seen_;
+  SeenValues own_;  // of what this made, before anything else was shown
 };
 
 }  // namespace plumbline

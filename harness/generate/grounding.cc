@@ -3,6 +3,8 @@
 #include <set>
 #include <utility>
 
+#include "harness/generate/fixture_values.h"
+
 namespace plumbline {
 namespace {
 
@@ -70,6 +72,16 @@ Case Grounding::Ground(Step step, Random& random) {
   }
   const std::string& member = subject_->name_member;
   const ResourceView& view = makers_.views[subject_->view];
+  // What ends or changes a resource gets one of its own.
+  const std::string* const made =
+      context_.fixtures == nullptr || view.Writes(step.operation)
+          ? nullptr
+          : context_.fixtures->NameMadeBy(view.put->name);
+  if (made != nullptr) {
+    SetInBoth(step, member, *made);
+    c.steps.push_back(std::move(step));
+    return c;
+  }
   Step put{.operation = view.put->name,
            .input = makers_.put_inputs[subject_->view],
            .label = "made first"};

@@ -14,6 +14,8 @@
 
 namespace plumbline {
 
+class FixtureValues;
+
 // Everything that generators read. The parts outlive their users.
 struct GenerationContext {
   const Contract& contract;
@@ -23,6 +25,8 @@ struct GenerationContext {
   // Indices of operations that make resources and whose requests the target
   // was seen to refuse: nothing is made by them for others. nullptr: none.
   const std::set<int>* refused_makers = nullptr;
+  // What was made for cases to use. nullptr: nothing.
+  const FixtureValues* fixtures = nullptr;
 };
 
 // A side of a clause that no case of the plan reaches, and the reason.

@@ -1,0 +1,51 @@
+// What came of playing a case.
+#ifndef PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_
+#define PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "harness/base/json.h"
+#include "harness/case/case.h"
+#include "harness/check/check.h"
+#include "harness/protocol/exchange.h"
+
+namespace plumbline {
+
+struct PlayedCase {
+  // Which of the case's steps were played: not those whose references led
+  // nowhere.
+  std::vector<std::size_t> steps;
+  std::vector<Exchange> exchanges;             // one for each step played
+  std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
+  bool target_refused = false;  // nobody listened; nothing was judged
+  // Why the case ended before its last step by our own doing; empty: it did
+  // not.
+  std::string stopped;
+  // Of the second endpoint, as far as the case went there; empty: there is
+  // none.
+  std::vector<Exchange> against;
+  bool against_refused = false;
+
+  // The first failure with that identity, and which of the steps played it is
+  // of; nullptr: there is none.
+  struct Failure {
+    const Verdict* verdict = nullptr;
+    std::size_t played = 0;
+  };
+  [[nodiscard]] Failure Find(const std::string& clause,
+                             const std::string& check,
+                             const std::string& kind) const;
+};
+
+// Nobody was there who could have answered.
+[[nodiscard]] bool NobodyListens(const Exchange& exchange);
+
+// What later steps refer to of a step, as it was sent: {"input": ..., "output":
+// ...}.
+[[nodiscard]] Json HistoryOf(const Step& sent, const Exchange& exchange);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_

@@ -1,0 +1,38 @@
+#include "harness/engine/played_case.h"
+
+#include <gtest/gtest.h>
+
+namespace plumbline {
+namespace {
+
+TEST(PlayedCaseTest, FindsTheFailureAndItsStep) {
+  PlayedCase played;
+  const Verdict failure{.outcome = Outcome::kFail,
+                        .clause = "Get.input@required",
+                        .kind = "accepted",
+                        .check = "violating-request"};
+  Verdict pass = failure;
+  pass.outcome = Outcome::kPass;
+  played.verdicts = {{pass}, {}, {pass, failure}};
+  const auto found =
+      played.Find("Get.input@required", "violating-request", "accepted");
+  EXPECT_EQ(found.verdict, &played.verdicts[2][1]);
+  EXPECT_EQ(found.played, 2U);
+  EXPECT_EQ(
+      played.Find("Get.input@required", "violating-request", "wrong-error")
+          .verdict,
+      nullptr);
+}
+
+TEST(PlayedCaseTest, TellsWhatLaterStepsReferTo) {
+  Exchange exchange;
+  exchange.reply.body = Json{{"Arn", "arn:a"}};
+  EXPECT_EQ(HistoryOf({.operation = "Put", .input = {{"Name", "a"}}}, exchange),
+            Json({{"input", {{"Name", "a"}}}, {"output", {{"Arn", "arn:a"}}}}));
+  EXPECT_FALSE(NobodyListens(exchange));
+  exchange.result.failure = TransportFailure::kConnectionRefused;
+  EXPECT_TRUE(NobodyListens(exchange));
+}
+
+}  // namespace
+}  // namespace plumbline
