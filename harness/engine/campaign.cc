@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -90,8 +90,7 @@ class Campaign {
       RunScout();
     }
     for (const CaseSource& source :
-         plans_.Sources(operations_, accepted_, std::move(suspects_),
-                        result_.unreachable)) {
+         plans_.Sources(operations_, accepted_, std::move(suspects_))) {
       if (!ShouldStop()) {
         RunPhase(source);
       }
@@ -201,9 +200,10 @@ class Campaign {
 
   void RunPhase(const CaseSource& source) {
     phase_ = source.phase;
-    phase_cases_ = source.count;
+    phase_cases_ = source.count.value_or(0);
+    phase_fraction_ = source.fraction;
     played_ = 0;
-    Tell(PhaseStarted{source.phase, source.count == kNoEnd ? 0 : source.count});
+    Tell(PhaseStarted{source.phase, phase_cases_ == kNoEnd ? 0 : phase_cases_});
     std::vector<std::jthread> workers;
     // One worker plays what the others could disturb: rules of the endpoint,
     // lanes that must meet each other and nobody else, and regressions, whose
@@ -408,7 +408,9 @@ class Campaign {
 
   [[nodiscard]] double Fraction() const {
     double fraction = 0;
-    if (phase_cases_ != kNoEnd && phase_cases_ > 0) {
+    if (phase_fraction_) {
+      fraction = phase_fraction_();
+    } else if (phase_cases_ != kNoEnd && phase_cases_ > 0) {
       fraction =
           static_cast<double>(played_) / static_cast<double>(phase_cases_);
     } else if (options_.max_requests > 0) {
@@ -440,20 +442,24 @@ class Campaign {
 
   // What was planned and not handed out when the budget ended.
   void NoteNotTried() {
-    const std::vector<Case> left = plans_.Left();
-    if (!left.empty() && result_.end == CampaignEnd::kComplete && OutOfTime()) {
+    const Schedule* const schedule = plans_.schedule();
+    if (schedule == nullptr) {
+      return;
+    }
+    result_.unreachable = schedule->Unreachable();
+    if (schedule->HasMore() && result_.end == CampaignEnd::kComplete &&
+        OutOfTime()) {
       result_.end = CampaignEnd::kTime;
     }
-    std::map<std::string, std::set<std::string>> clauses;
-    for (const Case& c : left) {
-      const Step& step = c.target();
-      if (!step.clause.empty() &&
-          !result_.coverage.clauses().contains(step.clause)) {
-        clauses[step.operation].insert(step.clause);
+    for (auto& [operation, ids] : schedule->WaitingClauses()) {
+      std::set<std::string> waiting(ids.begin(), ids.end());
+      std::erase_if(waiting, [&](const std::string& id) {
+        return result_.coverage.clauses().contains(id);
+      });
+      if (!waiting.empty()) {
+        result_.not_tried.push_back(
+            {operation, {waiting.begin(), waiting.end()}});
       }
-    }
-    for (const auto& [operation, ids] : clauses) {
-      result_.not_tried.push_back({operation, {ids.begin(), ids.end()}});
     }
   }
 
@@ -483,7 +489,8 @@ class Campaign {
   Clock::time_point start_;
   Clock::time_point last_progress_;
   Phase phase_ = Phase::kEndpoint;
-  std::uint64_t phase_cases_ = 0;
+  std::uint64_t phase_cases_ = 0;  // as far as they are known
+  std::function<double()> phase_fraction_;
   std::atomic<std::uint64_t> played_{0};  // cases of the phase
   std::atomic<std::uint64_t> requests_{0};
   std::atomic<bool> gave_up_{false};

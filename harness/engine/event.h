@@ -88,7 +88,7 @@ struct CampaignStarted {
 
 struct PhaseStarted {
   Phase phase = Phase::kEndpoint;
-  std::uint64_t cases = 0;  // 0: until the budget ends
+  std::uint64_t cases = 0;  // 0: it is not known
 };
 
 struct Progress {
@@ -126,7 +126,8 @@ struct OperationStanding {
   std::string answer;  // to the last one that was not accepted
 };
 
-// Clauses of an operation that cases were planned for and none was played.
+// Clauses of an operation that were not yet asked in each way when the campaign
+// ended, and that no case was about.
 struct NotTried {
   std::string operation;
   std::vector<std::string> clauses;
@@ -143,7 +144,7 @@ struct CampaignResult {
   std::vector<Finding> flaky;     // seen, but not each time
   CoverageTable coverage;
   AgreementCounts agreement;  // zeros where there is one endpoint
-  std::vector<UnreachableSide> unreachable;
+  std::vector<UnreachableSide> unreachable;  // of clauses that had their turn
   std::vector<Error> warnings;           // what of the contract is not checked
   std::vector<std::string> left_behind;  // made, and could not be ended
   std::vector<NotPlayed> not_played;

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <iterator>
+#include <map>
 #include <utility>
 
 #include "harness/generate/concurrency_plan.h"
 #include "harness/generate/endpoint_plan.h"
+#include "harness/generate/operation_plan.h"
 #include "harness/generate/random_case.h"
 #include "harness/generate/sequences.h"
 
@@ -22,12 +23,25 @@ CaseSource InOrder(Phase phase, std::vector<Case> cases) {
   };
   const auto list = std::make_shared<List>();
   list->cases = std::move(cases);
-  return {phase, list->cases.size(), [list]() -> std::optional<Case> {
+  return {.phase = phase,
+          .count = list->cases.size(),
+          .next = [list]() -> std::optional<Case> {
             const std::size_t index = list->next++;
             return index < list->cases.size()
                        ? std::optional(std::move(list->cases[index]))
                        : std::nullopt;
           }};
+}
+
+using ByOperation = std::map<std::string, std::vector<Case>>;
+
+// Each operation's, in their order.
+ByOperation ByTarget(std::vector<Case> cases) {
+  ByOperation parts;
+  for (Case& c : cases) {
+    parts[c.target().operation].push_back(std::move(c));
+  }
+  return parts;
 }
 
 }  // namespace
@@ -69,7 +83,7 @@ std::optional<CaseSource> PhasePlans::Regressions() const {
 std::vector<CaseSource> PhasePlans::Sources(
     const std::vector<int>& operations,
     const std::set<std::string, std::less<>>& accepted,
-    std::vector<Case> suspects, std::vector<UnreachableSide>& unreachable) {
+    std::vector<Case> suspects) {
   std::vector<CaseSource> sources;
   if (Wants(Phase::kEndpoint)) {
     sources.push_back(
@@ -77,8 +91,7 @@ std::vector<CaseSource> PhasePlans::Sources(
                 Shard(EndpointPlan(generation_, operations, accepted))));
   }
   if (Wants(Phase::kSystematic) || Wants(Phase::kSequences)) {
-    sources.push_back(
-        BreadthFirst(operations, std::move(suspects), unreachable));
+    sources.push_back(BreadthFirst(operations, std::move(suspects)));
   }
   if (WantsConcurrency()) {
     sources.push_back(InOrder(
@@ -92,28 +105,43 @@ std::vector<CaseSource> PhasePlans::Sources(
 }
 
 CaseSource PhasePlans::BreadthFirst(const std::vector<int>& operations,
-                                    std::vector<Case> suspects,
-                                    std::vector<UnreachableSide>& unreachable) {
-  std::vector<Case> cases;
-  if (Wants(Phase::kSystematic)) {
-    Plan plan = SystematicPlan(generation_, operations);
-    unreachable = std::move(plan.unreachable);
-    cases = std::move(plan.cases);
-  }
+                                    std::vector<Case> suspects) {
+  ByOperation sequences;
   if (Wants(Phase::kSequences)) {
-    std::ranges::move(SequencePlan(generation_, operations, options_.seed),
-                      std::back_inserter(cases));
+    sequences = ByTarget(SequencePlan(generation_, operations, options_.seed));
   }
   // Each shard has suspects of its own.
-  std::vector<Case> all = std::move(suspects);
-  std::ranges::move(Shard(std::move(cases)), std::back_inserter(all));
+  ByOperation first = ByTarget(std::move(suspects));
+  makers_ = FindMakers(generation_, operations);
+  std::vector<OperationCases> all;
+  const auto add = [&](const std::string& name,
+                       std::unique_ptr<OperationPlan> plan) {
+    // No shard gets the first case of every operation.
+    const CaseShare share{
+        .number = (options_.shard + all.size()) % options_.shards,
+        .of = options_.shards};
+    all.emplace_back(name, std::move(first[name]), std::move(plan),
+                     std::move(sequences[name]), share);
+    first.erase(name);
+  };
+  for (const int index : operations) {
+    add(generation_.contract.operations[static_cast<std::size_t>(index)].name,
+        Wants(Phase::kSystematic)
+            ? std::make_unique<OperationPlan>(generation_, makers_, index)
+            : nullptr);
+  }
+  // Of operations that have nothing else to show.
+  while (!first.empty()) {
+    add(std::string(first.begin()->first), nullptr);
+  }
   schedule_ = std::make_shared<Schedule>(std::move(all));
-  return {Wants(Phase::kSystematic) ? Phase::kSystematic : Phase::kSequences,
-          schedule_->size(),
-          [schedule = schedule_] { return schedule->Next(); },
-          [schedule = schedule_](const Case& c, auto time) {
-            schedule->NoteCost(c, time);
-          }};
+  return {.phase = Wants(Phase::kSystematic) ? Phase::kSystematic
+                                             : Phase::kSequences,
+          .next = [schedule = schedule_] { return schedule->Next(); },
+          .note_cost = [schedule = schedule_](
+                           const Case& c,
+                           auto time) { schedule->NoteCost(c, time); },
+          .fraction = [schedule = schedule_] { return schedule->Fraction(); }};
 }
 
 CaseSource PhasePlans::AtRandom(const std::vector<int>& operations) const {
@@ -121,17 +149,13 @@ CaseSource PhasePlans::AtRandom(const std::vector<int>& operations) const {
       RandomCases(generation_, operations));
   const auto index =
       std::make_shared<std::atomic<std::uint64_t>>(options_.shard);
-  return {Phase::kRandom,
-          kNoEnd,
-          [generator, index, &options = options_]() -> std::optional<Case> {
-            return RandomCaseAt(*generator, options.seed,
-                                index->fetch_add(options.shards));
-          },
-          {}};
-}
-
-std::vector<Case> PhasePlans::Left() const {
-  return schedule_ == nullptr ? std::vector<Case>() : schedule_->Left();
+  return {
+      .phase = Phase::kRandom,
+      .count = kNoEnd,
+      .next = [generator, index, &options = options_]() -> std::optional<Case> {
+        return RandomCaseAt(*generator, options.seed,
+                            index->fetch_add(options.shards));
+      }};
 }
 
 }  // namespace plumbline

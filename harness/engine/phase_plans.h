@@ -14,6 +14,7 @@
 #include "harness/case/case.h"
 #include "harness/engine/campaign.h"
 #include "harness/engine/schedule.h"
+#include "harness/generate/grounding.h"
 #include "harness/generate/plan.h"
 
 namespace plumbline {
@@ -23,11 +24,14 @@ inline constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
 // One phase's cases.
 struct CaseSource {
   Phase phase = Phase::kSystematic;
-  std::uint64_t count = 0;  // kNoEnd: until the budget ends
+  // kNoEnd: until the budget ends. Nothing: it is known at the end alone.
+  std::optional<std::uint64_t> count;
   // The next one; nothing where all are out. Safe to call from several workers.
   std::function<std::optional<Case>()> next;
   // What a case took; may be empty.
   std::function<void(const Case&, std::chrono::duration<double>)> note_cost;
+  // How much of it is out, from 0 to 1; empty: that follows from the count.
+  std::function<double()> fraction;
 };
 
 // By the options of a campaign: its phases, its shard, its seed.
@@ -48,15 +52,15 @@ class PhasePlans {
 
   // The other phases, over the operations at these indices. `accepted` names
   // those whose ordinary requests the target takes; `suspects` are cases that
-  // failed before and come first. What the plan does not reach goes into
-  // `unreachable`.
+  // failed before and come first.
   [[nodiscard]] std::vector<CaseSource> Sources(
       const std::vector<int>& operations,
       const std::set<std::string, std::less<>>& accepted,
-      std::vector<Case> suspects, std::vector<UnreachableSide>& unreachable);
+      std::vector<Case> suspects);
 
-  // What was planned and not handed out.
-  [[nodiscard]] std::vector<Case> Left() const;
+  // What the systematic cases and the sequences came to so far; nullptr: they
+  // are not wanted.
+  [[nodiscard]] const Schedule* schedule() const { return schedule_.get(); }
 
  private:
   [[nodiscard]] bool Wants(Phase phase) const;
@@ -65,13 +69,13 @@ class PhasePlans {
   [[nodiscard]] std::vector<Case> Shard(std::vector<Case> cases) const;
   // The systematic plan and the sequences together: a budget that ends early
   // leaves neither out.
-  [[nodiscard]] CaseSource BreadthFirst(
-      const std::vector<int>& operations, std::vector<Case> suspects,
-      std::vector<UnreachableSide>& unreachable);
+  [[nodiscard]] CaseSource BreadthFirst(const std::vector<int>& operations,
+                                        std::vector<Case> suspects);
   [[nodiscard]] CaseSource AtRandom(const std::vector<int>& operations) const;
 
   const GenerationContext& generation_;
   const CampaignOptions& options_;
+  Makers makers_;  // that the schedule reads
   std::shared_ptr<Schedule> schedule_;
 };
 

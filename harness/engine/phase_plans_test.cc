@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,16 +17,28 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<CaseSource> SourcesOf(const CampaignOptions& options,
+std::vector<CaseSource> SourcesOf(PhasePlans& plans,
                                   std::vector<Case> suspects = {}) {
-  static std::vector<UnreachableSide> unreachable;
-  return PhasePlans(SeedGeneration(), options)
-      .Sources({0, 1, 2, 3, 4}, {}, std::move(suspects), unreachable);
+  return plans.Sources({0, 1, 2, 3, 4}, {}, std::move(suspects));
+}
+
+// Those of the last phase, in their order.
+std::vector<Case> LastCases(const CampaignOptions& options,
+                            std::vector<Case> suspects = {}) {
+  PhasePlans plans(SeedGeneration(), options);
+  const CaseSource source = SourcesOf(plans, std::move(suspects)).back();
+  std::vector<Case> cases;
+  while (std::optional<Case> c = source.next()) {
+    cases.push_back(*std::move(c));
+  }
+  EXPECT_EQ(source.fraction(), 1);
+  return cases;
 }
 
 std::vector<Phase> PhasesOf(const CampaignOptions& options) {
   std::vector<Phase> phases;
-  for (const CaseSource& source : SourcesOf(options)) {
+  PhasePlans plans(SeedGeneration(), options);
+  for (const CaseSource& source : SourcesOf(plans)) {
     phases.push_back(source.phase);
   }
   return phases;
@@ -52,31 +67,54 @@ TEST(PhasePlansTest, KnowsWhetherAnythingIsPlanned) {
 }
 
 TEST(PhasePlansTest, PlaysSequencesAmongTheRest) {
-  const CampaignOptions options;
-  const CaseSource source = SourcesOf(options).back();
-  std::uint64_t before = 0;
-  std::uint64_t all = 0;
-  while (const std::optional<Case> c = source.next()) {
-    before += all < source.count / 2 && c->phase == Phase::kSequences ? 1 : 0;
-    ++all;
-  }
-  EXPECT_EQ(all, source.count);
-  EXPECT_GT(before, 5U);
+  const std::vector<Case> cases = LastCases({});
+  const auto half =
+      cases.begin() + static_cast<std::ptrdiff_t>(cases.size() / 2);
+  EXPECT_GT(
+      std::count_if(cases.begin(), half,
+                    [](const Case& c) { return c.phase == Phase::kSequences; }),
+      5);
 }
 
 TEST(PhasePlansTest, PlaysSuspectsInEachShard) {
   const Case suspect{Phase::kSystematic,
                      {{.operation = kStatuses, .label = "suspect"}}};
+  Case of_another = suspect;
+  of_another.steps[0].operation = "Another";
   for (const std::uint64_t shard : {0U, 1U}) {
-    const CampaignOptions options{
-        .phases = {Phase::kSystematic}, .shard = shard, .shards = 2};
-    const CaseSource source = SourcesOf(options, {suspect}).back();
-    int found = 0;
-    while (const std::optional<Case> c = source.next()) {
-      found += c->target().label == "suspect" ? 1 : 0;
-    }
-    EXPECT_EQ(found, 1);
+    const std::vector<Case> cases =
+        LastCases({.phases = {Phase::kSystematic}, .shard = shard, .shards = 2},
+                  {suspect, of_another});
+    EXPECT_EQ(std::ranges::count(cases, suspect), 1);
+    EXPECT_EQ(std::ranges::count(cases, of_another), 1);
   }
+}
+
+TEST(PhasePlansTest, DividesAllCasesAmongShards) {
+  std::vector<Case> parts;
+  for (const std::uint64_t shard : {0U, 1U, 2U}) {
+    std::ranges::move(LastCases({.shard = shard, .shards = 3}),
+                      std::back_inserter(parts));
+  }
+  const std::vector<Case> whole = LastCases({});
+  EXPECT_GT(whole.size(), 300U);
+  EXPECT_THAT(parts, testing::UnorderedElementsAreArray(whole));
+}
+
+TEST(PhasePlansTest, TellsWhatIsWaiting) {
+  const CampaignOptions options{.phases = {Phase::kSystematic}};
+  PhasePlans plans(SeedGeneration(), options);
+  EXPECT_EQ(plans.schedule(), nullptr);
+  const CaseSource source = SourcesOf(plans).back();
+  EXPECT_EQ(source.fraction(), 0);
+  EXPECT_TRUE(plans.schedule()->HasMore());
+  EXPECT_THAT(plans.schedule()->WaitingClauses(),
+              testing::Contains(testing::Key(kStatuses)));
+  while (source.next().has_value()) {
+  }
+  EXPECT_FALSE(plans.schedule()->HasMore());
+  EXPECT_THAT(plans.schedule()->WaitingClauses(), IsEmpty());
+  EXPECT_THAT(plans.schedule()->Unreachable(), testing::Not(IsEmpty()));
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
 #include "harness/engine/schedule.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <tuple>
+#include <cstddef>
 #include <utility>
 
 namespace plumbline {
@@ -12,83 +10,34 @@ namespace {
 // A case that takes no longer costs one turn, a slower one as many as this
 // goes into its time.
 constexpr double kTurnSeconds = 0.05;
-// The sequences of one operation that come before its edges.
-constexpr int kFirstSequences = 8;
-
-// Told case by case, in the order of the plan.
-class RoundFinder {
- public:
-  Round Find(const Case& c) {
-    const Step& step = c.target();
-    if (c.phase == Phase::kSequences) {
-      return sequences_[step.operation]++ < kFirstSequences ? Round::kLifecycle
-                                                            : Round::kMore;
-    }
-    if (step.clause.empty()) {
-      const bool first = baselines_.insert(step.operation).second;
-      return first                              ? Round::kBaseline
-             : step.intent == Intent::kBoundary ? Round::kPairs
-                                                : Round::kEdge;
-    }
-    if (!sides_.emplace(step.clause, step.intent).second) {
-      return Round::kMore;
-    }
-    return step.intent == Intent::kViolate ? Round::kBreak : Round::kEdge;
-  }
-
- private:
-  std::map<std::string, int, std::less<>> sequences_;  // by operation
-  std::set<std::string, std::less<>> baselines_;
-  std::set<std::pair<std::string, Intent>> sides_;
-};
 
 }  // namespace
 
-std::vector<Round> RoundsOf(const std::vector<Case>& cases) {
-  RoundFinder finder;
-  std::vector<Round> rounds;
-  rounds.reserve(cases.size());
-  for (const Case& c : cases) {
-    rounds.push_back(finder.Find(c));
-  }
-  return rounds;
-}
-
-Schedule::Schedule(std::vector<Case> cases) : size_(cases.size()) {
-  const std::vector<Round> rounds = RoundsOf(cases);
-  std::array<std::vector<std::size_t>, kRounds> by_round;
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    by_round[static_cast<std::size_t>(rounds[i])].push_back(i);
-  }
-  for (const std::vector<std::size_t>& indices : by_round) {
-    for (const std::size_t i : indices) {
-      const auto [queue, is_new] =
-          queues_.try_emplace(cases[i].target().operation);
-      if (is_new) {
-        queue->second.order = queues_.size();
-      }
-      queue->second.cases.push_back(std::move(cases[i]));
-    }
+Schedule::Schedule(std::vector<OperationCases> operations) {
+  queues_.reserve(operations.size());
+  for (OperationCases& cases : operations) {
+    queues_.push_back({.cases = std::move(cases)});
   }
 }
 
 std::optional<Case> Schedule::Next() {
   const std::lock_guard lock(mutex_);
-  Queue* best = nullptr;
-  for (auto& [operation, queue] : queues_) {
-    if (!queue.cases.empty() &&
-        (best == nullptr || std::tie(queue.cost, queue.order) <
-                                std::tie(best->cost, best->order))) {
-      best = &queue;
+  for (;;) {
+    Queue* best = nullptr;
+    for (Queue& queue : queues_) {
+      if (!queue.cases.is_done() &&
+          (best == nullptr || queue.cost < best->cost)) {
+        best = &queue;
+      }
+    }
+    if (best == nullptr) {
+      return std::nullopt;
+    }
+    if (std::optional<Case> next = best->cases.Next()) {
+      best->cost += 1;
+      return next;
     }
   }
-  if (best == nullptr) {
-    return std::nullopt;
-  }
-  Case next = std::move(best->cases.front());
-  best->cases.pop_front();
-  best->cost += 1;
-  return next;
 }
 
 void Schedule::NoteCost(const Case& c, std::chrono::duration<double> time) {
@@ -97,16 +46,51 @@ void Schedule::NoteCost(const Case& c, std::chrono::duration<double> time) {
     return;
   }
   const std::lock_guard lock(mutex_);
-  queues_.at(c.target().operation).cost += more;
+  const auto queue = std::ranges::find_if(queues_, [&](const Queue& one) {
+    return one.cases.operation() == c.target().operation;
+  });
+  if (queue != queues_.end()) {
+    queue->cost += more;
+  }
 }
 
-std::vector<Case> Schedule::Left() const {
+double Schedule::Fraction() const {
   const std::lock_guard lock(mutex_);
-  std::vector<Case> left;
-  for (const auto& [operation, queue] : queues_) {
-    left.insert(left.end(), queue.cases.begin(), queue.cases.end());
+  std::size_t all = 0;
+  std::size_t done = 0;
+  for (const Queue& queue : queues_) {
+    all += queue.cases.work();
+    done += queue.cases.work_done();
   }
-  return left;
+  return all == 0 ? 1 : static_cast<double>(done) / static_cast<double>(all);
+}
+
+bool Schedule::HasMore() const {
+  const std::lock_guard lock(mutex_);
+  return std::ranges::any_of(
+      queues_, [](const Queue& queue) { return !queue.cases.is_done(); });
+}
+
+std::map<std::string, std::vector<std::string>> Schedule::WaitingClauses()
+    const {
+  const std::lock_guard lock(mutex_);
+  std::map<std::string, std::vector<std::string>> waiting;
+  for (const Queue& queue : queues_) {
+    std::vector<std::string> ids = queue.cases.WaitingClauses();
+    if (!ids.empty()) {
+      waiting.emplace(queue.cases.operation(), std::move(ids));
+    }
+  }
+  return waiting;
+}
+
+std::vector<UnreachableSide> Schedule::Unreachable() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<UnreachableSide> all;
+  for (const Queue& queue : queues_) {
+    std::ranges::copy(queue.cases.unreachable(), std::back_inserter(all));
+  }
+  return all;
 }
 
 }  // namespace plumbline

@@ -3,26 +3,45 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <map>
-#include <set>
+#include <memory>
+#include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/engine/testing_engine.h"
-#include "harness/generate/sequences.h"
+#include "harness/generate/grounding.h"
+#include "harness/generate/operation_plan.h"
 
 namespace plumbline {
 namespace {
 
-using testing::Each;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Pair;
 
-Case About(const std::string& operation, Intent intent = Intent::kKeep,
-           const std::string& clause = "") {
-  return {Phase::kSystematic,
-          {{.operation = operation, .intent = intent, .clause = clause}}};
+// As many cases of an operation.
+OperationCases CasesOf(const std::string& operation, std::size_t count) {
+  return {operation,
+          {},
+          nullptr,
+          std::vector<Case>(
+              count, {Phase::kSequences,
+                      {{.operation = operation, .clause = "A.input@type"}}}),
+          {}};
+}
+
+Schedule ScheduleOf(
+    std::vector<std::pair<std::string, std::size_t>> operations) {
+  std::vector<OperationCases> all;
+  for (const auto& [operation, count] : operations) {
+    all.push_back(CasesOf(operation, count));
+  }
+  return Schedule(std::move(all));
 }
 
 std::vector<std::string> OperationsOf(Schedule& schedule) {
@@ -33,29 +52,15 @@ std::vector<std::string> OperationsOf(Schedule& schedule) {
   return order;
 }
 
-TEST(RoundsOfTest, PutsTheBaselineBeforeBreaksBeforeEdges) {
-  EXPECT_THAT(
-      RoundsOf({About("A"), About("A"), About("A", Intent::kBoundary),
-                About("A", Intent::kBoundary, "A.input.X@length.max"),
-                About("A", Intent::kViolate, "A.input.X@length.max"),
-                About("A", Intent::kViolate, "A.input.X@length.max"),
-                Case{Phase::kSequences, {{.operation = "A"}}}}),
-      ElementsAre(Round::kBaseline, Round::kEdge, Round::kPairs, Round::kEdge,
-                  Round::kBreak, Round::kMore, Round::kLifecycle));
-}
-
 TEST(ScheduleTest, TurnsFromOperationToOperation) {
-  Schedule schedule(
-      {About("A"), About("A"), About("A"), About("B"), About("B"), About("C")});
-  EXPECT_EQ(schedule.size(), 6U);
+  Schedule schedule = ScheduleOf({{"A", 3}, {"B", 2}, {"C", 1}});
   EXPECT_THAT(OperationsOf(schedule),
               ElementsAre("A", "B", "C", "A", "B", "A"));
   EXPECT_EQ(schedule.Next(), std::nullopt);
 }
 
 TEST(ScheduleTest, LetsASlowOperationWait) {
-  Schedule schedule(
-      {About("Slow"), About("Slow"), About("B"), About("B"), About("B")});
+  Schedule schedule = ScheduleOf({{"Slow", 2}, {"B", 3}});
   const Case first = *schedule.Next();
   ASSERT_EQ(first.target().operation, "Slow");
   schedule.NoteCost(first, std::chrono::seconds(5));
@@ -63,46 +68,50 @@ TEST(ScheduleTest, LetsASlowOperationWait) {
 }
 
 TEST(ScheduleTest, KnowsWhatIsLeft) {
-  Schedule schedule({About("A"), About("B")});
+  Schedule schedule = ScheduleOf({{"A", 1}, {"B", 1}});
   static_cast<void>(schedule.Next());
-  const std::vector<Case> left = schedule.Left();
-  ASSERT_EQ(left.size(), 1U);
-  EXPECT_EQ(left[0].target().operation, "B");
-  static_cast<void>(schedule.Next());
-  EXPECT_THAT(schedule.Left(), IsEmpty());
+  EXPECT_EQ(schedule.Fraction(), 0.5);
+  EXPECT_TRUE(schedule.HasMore());
+  EXPECT_THAT(schedule.WaitingClauses(),
+              ElementsAre(Pair("B", ElementsAre("A.input@type"))));
+  EXPECT_THAT(OperationsOf(schedule), ElementsAre("B"));
+  EXPECT_EQ(schedule.Fraction(), 1);
+  EXPECT_FALSE(schedule.HasMore());
+  EXPECT_THAT(schedule.WaitingClauses(), IsEmpty());
 }
 
 // Whatever the plan: each of its cases once, the turns of operations that have
-// cases left never more than one apart, each operation's rounds in order.
+// cases left never more than one apart.
 TEST(ScheduleTest, HandsOutAWholePlanBreadthFirst) {
-  std::vector<int> operations;
-  for (std::size_t i = 0; i < SeedContract().operations.size(); ++i) {
-    operations.push_back(static_cast<int>(i));
-  }
-  std::vector<Case> cases = SystematicPlan(SeedGeneration(), operations).cases;
-  for (Case& c : SequencePlan(SeedGeneration(), operations, 1)) {
-    cases.push_back(std::move(c));
-  }
-  const std::size_t count = cases.size();
-  ASSERT_GT(count, 300U);
+  const GenerationContext& context = SeedGeneration();
+  std::vector<int> operations(context.contract.operations.size());
+  std::iota(operations.begin(), operations.end(), 0);
   std::map<std::string, std::size_t> planned;
-  for (const Case& c : cases) {
+  std::size_t count = 0;
+  for (const Case& c : SystematicPlan(context, operations).cases) {
     ++planned[c.target().operation];
+    ++count;
   }
-  Schedule schedule(std::move(cases));
+  ASSERT_GT(count, 300U);
+  const Makers makers = FindMakers(context, operations);
+  std::vector<OperationCases> all;
+  for (const int index : operations) {
+    all.emplace_back(
+        context.contract.operations[static_cast<std::size_t>(index)].name,
+        std::vector<Case>(),
+        std::make_unique<OperationPlan>(context, makers, index),
+        std::vector<Case>(), CaseShare());
+  }
+  Schedule schedule(std::move(all));
   std::map<std::string, std::size_t> turns;
-  std::vector<Case> order;
-  while (std::optional<Case> next = schedule.Next()) {
+  while (const std::optional<Case> next = schedule.Next()) {
     const std::size_t turn = ++turns[next->target().operation];
-    for (const auto& [operation, all] : planned) {
-      EXPECT_GE(std::min(all, turns[operation] + 1), std::min(all, turn))
+    for (const auto& [operation, cases] : planned) {
+      EXPECT_GE(std::min(cases, turns[operation] + 1), std::min(cases, turn))
           << operation;
     }
-    order.push_back(*std::move(next));
   }
-  EXPECT_EQ(order.size(), count);
   EXPECT_EQ(turns, planned);
-  EXPECT_THAT(schedule.Left(), IsEmpty());
 }
 
 }  // namespace

@@ -47,11 +47,11 @@ struct Plan {
 // values and multiples have one, a type has none.
 [[nodiscard]] bool HasEdge(ClauseKind kind);
 
-// The cases of the operations at these indices, in the order of the clauses:
-// for each input clause one at least that keeps it, one on its edge where it
-// has one, and one that breaks it, or else an entry in `unreachable` for the
-// side; tokens are for SequencePlan. A case on the edge keeps the clause too.
-// Deterministic.
+// The cases of the operations at these indices, all at once, those of each in
+// the order of OperationPlan: for each input clause one at least that keeps it,
+// one on its edge where it has one, and one that breaks it, or else an entry in
+// `unreachable` for the side; tokens are for SequencePlan. A case on the edge
+// keeps the clause too. Deterministic.
 [[nodiscard]] Plan SystematicPlan(const GenerationContext& context,
                                   const std::vector<int>& operations);
 

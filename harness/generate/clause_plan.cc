@@ -1,0 +1,213 @@
+#include "harness/generate/clause_plan.h"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "harness/generate/aimed.h"
+#include "harness/generate/value_at.h"
+#include "harness/protocol/parameter_text.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::array kIntents = {Intent::kKeep, Intent::kBoundary,
+                                 Intent::kViolate};
+
+class ClausePlanner {
+ public:
+  ClausePlanner(const GenerationContext& context, const Clause& clause,
+                const std::optional<Json>& base, ClauseSides sides,
+                Random random)
+      : context_(context),
+        operation_(context.contract
+                       .operations[static_cast<std::size_t>(clause.operation)]),
+        clause_(clause),
+        base_(base),
+        sides_(sides),
+        random_(random) {}
+
+  ClausePlan Run() {
+    if (!base_.has_value()) {
+      LeaveOut("no valid input can be made");
+    } else if (!clause_.path.empty()) {
+      PlanPlace();
+    } else if (clause_.kind == ClauseKind::kClosed && Wants(Intent::kViolate)) {
+      Json more = *base_;
+      more[std::string(kUndeclaredMember)] = 1;
+      Offer(std::move(more), Intent::kViolate, "one undeclared member more",
+            base_);
+    }
+    NameUnreached();
+    return std::move(plan_);
+  }
+
+ private:
+  struct Side {
+    bool is_reached = false;
+    std::string why;  // not
+  };
+  Side& SideOf(Intent intent) {
+    return seen_.at(static_cast<std::size_t>(intent));
+  }
+
+  [[nodiscard]] bool IsAskedFor(Intent intent) const {
+    return sides_ == ClauseSides::kMore ||
+           (intent == Intent::kViolate) == (sides_ == ClauseSides::kBroken);
+  }
+
+  // Whether one more step of that intent may be of use. What was handed out
+  // before must be found again before there are others.
+  bool Wants(Intent intent) {
+    return IsAskedFor(intent) &&
+           (sides_ == ClauseSides::kMore || !SideOf(intent).is_reached);
+  }
+
+  void NoteWhy(Intent intent, std::string why) {
+    if (SideOf(intent).why.empty()) {
+      SideOf(intent).why = std::move(why);
+    }
+  }
+
+  // No side can be reached.
+  void LeaveOut(const std::string& why) {
+    for (const Intent intent : kIntents) {
+      if (intent != Intent::kBoundary || HasEdge(clause_.kind)) {
+        NoteWhy(intent, why);
+      }
+    }
+  }
+
+  void Offer(Json input, Intent intent, std::string label,
+             std::optional<Json> control) {
+    Step step{.operation = operation_.name,
+              .input = std::move(input),
+              .intent = intent,
+              .clause = clause_.id,
+              .label = std::move(label),
+              .control = std::move(control)};
+    if (!IsHonest(context_, step)) {
+      return;
+    }
+    const bool is_first = !std::exchange(SideOf(intent).is_reached, true);
+    if (is_first == (sides_ != ClauseSides::kMore)) {
+      plan_.steps.push_back(std::move(step));
+    }
+  }
+
+  void PlanPlace() {
+    const Member& member =
+        ClauseMember(context_.contract, *operation_.input, clause_.path);
+    // A token that was made up is refused by right, kept or not: there is none
+    // in the control, and none that is meant to be taken.
+    const bool is_token = clause_.path[0].kind == PathStepKind::kMember &&
+                          IsContinuationToken(operation_, clause_.path[0].name);
+    const std::optional<Json> twin = is_token ? base_ : Twin(member);
+    if (!twin.has_value()) {
+      LeaveOut("no input leads to the place");
+      return;
+    }
+    AimedValues aimed = AimAt(context_.values, clause_.kind, member, random_);
+    for (UnreachableAim& aim : aimed.unreachable) {
+      NoteWhy(aim.side, std::move(aim.why));
+    }
+    for (AimedValue& value : aimed.values) {
+      if (Wants(value.intent) &&
+          (!is_token || value.intent == Intent::kViolate)) {
+        PlaceValue(value, *twin);
+      }
+    }
+    if (clause_.kind == ClauseKind::kRequired && Wants(Intent::kKeep)) {
+      Offer(*twin, Intent::kKeep, "present", std::nullopt);
+    }
+  }
+
+  // The control: the base with an ordinary value at the clause's place.
+  std::optional<Json> Twin(const Member& member) {
+    const std::optional<Json> ordinary =
+        context_.values.Ordinary(member, random_);
+    if (!ordinary.has_value()) {
+      return std::nullopt;
+    }
+    std::optional<Json> twin =
+        WithValueAt(context_.values, *operation_.input, *base_, clause_.path,
+                    *ordinary, random_);
+    const bool valid =
+        twin.has_value() &&
+        context_.validator
+            .Validate(*operation_.input, *twin, ClausePart::kInput)
+            .empty() &&
+        CanCarry(context_.contract, operation_, *twin);
+    return valid ? twin : std::nullopt;
+  }
+
+  void PlaceValue(AimedValue& value, const Json& twin) {
+    // The same draws for every value, so that only the place differs.
+    Random same = random_;
+    std::optional<Json> input =
+        WithValueAt(context_.values, *operation_.input, twin, clause_.path,
+                    value.value, same);
+    if (!input.has_value()) {
+      const bool is_key = clause_.path.back().kind == PathStepKind::kMapKey;
+      NoteWhy(value.intent, is_key ? "a name in JSON is always a string"
+                                   : "the place cannot be filled");
+      return;
+    }
+    Offer(*std::move(input), value.intent, std::move(value.label), twin);
+  }
+
+  // Why no step reaches a side though values for it could be made.
+  [[nodiscard]] std::string WhyNotReached(Intent side) const {
+    const Member* const member =
+        clause_.path.empty() ? nullptr
+                             : context_.contract.ShapeAt(*operation_.input)
+                                   .FindMember(clause_.path[0].name);
+    if (member != nullptr && side != Intent::kViolate &&
+        IsContinuationToken(operation_, member->name)) {
+      return "only the target can give a token that it takes; sequences follow "
+             "those";
+    }
+    if (member != nullptr && TravelsAsText(*member)) {
+      return "no text in its place can do it alone";
+    }
+    return side == Intent::kViolate
+               ? "no value breaks it without breaking another clause"
+               : "every value for it breaks another clause";
+  }
+
+  // A case on the edge keeps the clause too.
+  void NameUnreached() {
+    if (sides_ == ClauseSides::kMore) {
+      return;
+    }
+    SideOf(Intent::kKeep).is_reached |= SideOf(Intent::kBoundary).is_reached;
+    for (const Intent intent : kIntents) {
+      const bool exists = intent != Intent::kBoundary ||
+                          HasEdge(clause_.kind) || !SideOf(intent).why.empty();
+      if (!exists || !IsAskedFor(intent) || SideOf(intent).is_reached) {
+        continue;
+      }
+      NoteWhy(intent, WhyNotReached(intent));
+      plan_.unreachable.push_back({clause_.id, intent, SideOf(intent).why});
+    }
+  }
+
+  const GenerationContext& context_;
+  const Operation& operation_;
+  const Clause& clause_;
+  const std::optional<Json>& base_;
+  ClauseSides sides_;
+  Random random_;
+  std::array<Side, kIntents.size()> seen_;
+  ClausePlan plan_;
+};
+
+}  // namespace
+
+ClausePlan PlanOfClause(const GenerationContext& context, const Clause& clause,
+                        const std::optional<Json>& base, ClauseSides sides,
+                        Random random) {
+  return ClausePlanner(context, clause, base, sides, random).Run();
+}
+
+}  // namespace plumbline
