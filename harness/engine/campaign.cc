@@ -51,13 +51,14 @@ class Campaign {
         transports_(transports),
         options_(options),
         sink_(sink),
-        clauses_(ClauseSet::Derive(contract)),
+        clauses_(
+            std::make_shared<const ClauseSet>(ClauseSet::Derive(contract))),
         validator_(contract),
         languages_(contract),
         values_(contract, languages_),
-        generation_{contract, clauses_,         validator_,
+        generation_{contract, *clauses_,        validator_,
                     values_,  &refused_makers_, &fixture_values_},
-        checks_{contract, clauses_, validator_, ChecksOf(options)},
+        checks_{contract, *clauses_, validator_, ChecksOf(options)},
         plans_(generation_, options),
         limiter_(options.requests_per_second, [this] { return ShouldStop(); }),
         against_limiter_(options.requests_per_second,
@@ -102,7 +103,7 @@ class Campaign {
  private:
   void Announce(const Selection& selection) {
     result_.started = {.contract = &contract_,
-                       .clauses = clauses_.all().size(),
+                       .clauses = clauses_,
                        .target = options_.target,
                        .against = options_.against.has_value()
                                       ? options_.against->target
@@ -435,7 +436,7 @@ class Campaign {
     NoteNotTried();
     result_.stats.seconds =
         std::chrono::duration<double>(Clock::now() - start_).count();
-    result_.too_little = WhyTooLittle(result_, clauses_);
+    result_.too_little = WhyTooLittle(result_);
     sink_.OnEvent(CampaignFinished{&result_});
     return std::move(result_);
   }
@@ -467,7 +468,7 @@ class Campaign {
   const TransportFactory& transports_;
   const CampaignOptions& options_;
   EventSink& sink_;
-  ClauseSet clauses_;
+  std::shared_ptr<const ClauseSet> clauses_;
   Validator validator_;
   LanguageTable languages_;
   ValueSource values_;

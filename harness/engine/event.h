@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,6 +15,7 @@
 
 #include "harness/agreement/agreement.h"
 #include "harness/case/case.h"
+#include "harness/contract/clause.h"
 #include "harness/engine/coverage.h"
 #include "harness/engine/finding.h"
 #include "harness/generate/plan.h"
@@ -77,7 +79,9 @@ enum class CampaignEnd : std::uint8_t {
 
 struct CampaignStarted {
   const Contract* contract = nullptr;
-  std::size_t clauses = 0;
+  // The contract's. Large contracts have many, and nobody makes them twice.
+  std::shared_ptr<const ClauseSet> clauses =
+      std::make_shared<const ClauseSet>();
   std::string target;   // URL, or "reference"
   std::string against;  // the second endpoint; empty: there is none
   std::uint64_t seed = 0;

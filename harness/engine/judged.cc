@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <set>
+#include <string_view>
 
+#include "harness/contract/clause.h"
 #include "harness/generate/plan.h"
 
 namespace plumbline {
@@ -53,13 +55,13 @@ std::string DescribeAnswers(const CampaignStats& stats) {
 
 }  // namespace
 
-ClauseShare CountShare(const CampaignResult& result, const ClauseSet& clauses) {
+ClauseShare CountShare(const CampaignResult& result) {
   ClauseShare share;
   const CampaignStarted& started = result.started;
   const std::set<std::string_view> selected(started.operations.begin(),
                                             started.operations.end());
   const auto& covered = result.coverage.clauses();
-  for (const Clause& clause : clauses.all()) {
+  for (const Clause& clause : started.clauses->all()) {
     if (clause.part != ClausePart::kInput ||
         !selected.contains(
             started.contract
@@ -82,8 +84,7 @@ ClauseShare CountShare(const CampaignResult& result, const ClauseSet& clauses) {
   return share;
 }
 
-std::string WhyTooLittle(const CampaignResult& result,
-                         const ClauseSet& clauses) {
+std::string WhyTooLittle(const CampaignResult& result) {
   // Nothing was found at the place that was asked.
   const auto& standings = result.standings;
   const bool nobody =
@@ -97,7 +98,7 @@ std::string WhyTooLittle(const CampaignResult& result,
   bool of_endpoint = false;
   bool aimed = false;
   for (const auto& [id, count] : result.coverage.clauses()) {
-    const Clause* const clause = clauses.Find(id);
+    const Clause* const clause = result.started.clauses->Find(id);
     const bool judged = count.honoured + count.failed > 0;
     const bool about_endpoint =
         clause == nullptr || clause->part == ClausePart::kService;

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 
-#include "harness/contract/clause.h"
 #include "harness/engine/event.h"
 
 namespace plumbline {
@@ -22,14 +21,12 @@ struct ClauseShare {
   std::size_t broken = 0;
 };
 
-[[nodiscard]] ClauseShare CountShare(const CampaignResult& result,
-                                     const ClauseSet& clauses);
+[[nodiscard]] ClauseShare CountShare(const CampaignResult& result);
 
 // Why a campaign judged too little to call its silence green: cases aimed at
 // clauses of the contract, and no verdict was reached about any; with what the
 // answers were, where they were alike. Empty: it judged enough.
-[[nodiscard]] std::string WhyTooLittle(const CampaignResult& result,
-                                       const ClauseSet& clauses);
+[[nodiscard]] std::string WhyTooLittle(const CampaignResult& result);
 
 }  // namespace plumbline
 

@@ -43,10 +43,9 @@ TEST(WhyTooLittleTest, SaysNothingOfACampaignThatJudged) {
 
 TEST(WhyTooLittleTest, KnowsThatNothingWasSent) {
   CampaignResult result;
-  EXPECT_EQ(WhyTooLittle(result, SeedChecks().clauses), "nothing was sent");
+  EXPECT_EQ(WhyTooLittle(result), "nothing was sent");
   result.stats.answers = {{200, 4}, {400, 6}};
-  EXPECT_THAT(WhyTooLittle(result, SeedChecks().clauses),
-              StartsWith("no accepted request"));
+  EXPECT_THAT(WhyTooLittle(result), StartsWith("no accepted request"));
 }
 
 TEST(CountShareTest, CountsTheClausesOfSelectedOperationsAlone) {
@@ -55,7 +54,7 @@ TEST(CountShareTest, CountsTheClausesOfSelectedOperationsAlone) {
                                         .workers = 1,
                                         .operations = {kStatuses},
                                         .phases = {Phase::kSystematic}});
-  const ClauseShare share = CountShare(one, SeedChecks().clauses);
+  const ClauseShare share = CountShare(one);
   std::size_t all = 0;
   for (const Clause& clause : SeedChecks().clauses.all()) {
     all += clause.part == ClausePart::kInput &&

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -101,7 +102,8 @@ Finding SequenceFinding() {
 CampaignResult GoldenResult() {
   CampaignResult result{
       .started = {.contract = &GoldenContract(),
-                  .clauses = 225,
+                  .clauses = std::make_shared<const ClauseSet>(
+                      ClauseSet::Derive(GoldenContract())),
                   .target = "http://127.0.0.1:8600",
                   .seed = 7,
                   .operations = {kStatusesOperation, kPutOperation},

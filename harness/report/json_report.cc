@@ -147,8 +147,7 @@ Json CoverageToJson(const CampaignResult& result) {
   const CampaignStarted& started = result.started;
   const std::set<std::string> selected(started.operations.begin(),
                                        started.operations.end());
-  const ClauseSet all = ClauseSet::Derive(*started.contract);
-  for (const Clause& clause : all.all()) {
+  for (const Clause& clause : started.clauses->all()) {
     if (clause.part == ClausePart::kInput &&
         selected.contains(
             started.contract
@@ -247,7 +246,7 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
                 {{"name", started.contract->name},
                  {"source", started.contract->source},
                  {"operations", started.operations},
-                 {"clauses", started.clauses}}},
+                 {"clauses", started.clauses->all().size()}}},
                {"target", started.target},
                {"seed", started.seed},
                {"end", std::string(ToString(result.end))},

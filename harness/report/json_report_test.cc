@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace plumbline {
 namespace {
 
@@ -74,7 +76,10 @@ TEST(JsonReportTest, CoversEveryInputClauseAndNamesSidesOutOfReach) {
        .members = {{.name = "Limit", .target = 0, .constraints = {.max = 9}}}}};
   contract.operations = {{.name = "Op", .input = 1}};
   CampaignResult result{
-      .started = {.contract = &contract, .operations = {"Op"}},
+      .started = {.contract = &contract,
+                  .clauses = std::make_shared<const ClauseSet>(
+                      ClauseSet::Derive(contract)),
+                  .operations = {"Op"}},
       .unreachable = {{"Op.input.Limit@type", Intent::kViolate, "it is so"}}};
   result.coverage.Record({.operation = "Op",
                           .intent = Intent::kViolate,

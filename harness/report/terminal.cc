@@ -156,7 +156,6 @@ class TerminalReport : public EventSink {
  private:
   void On(const CampaignStarted& e) {
     started_ = e;
-    clauses_ = ClauseSet::Derive(*e.contract);
     if (options_.quiet) {
       return;
     }
@@ -164,8 +163,8 @@ class TerminalReport : public EventSink {
         "{} {}  against  {}{}\n{} · {} · seed {}{}\n\n",
         Paint(options_.color, "1", "plumbline check"), e.contract->name,
         e.target, e.against.empty() ? "" : "  and  " + e.against,
-        Plural(e.operations.size(), "operation"), Plural(e.clauses, "clause"),
-        e.seed,
+        Plural(e.operations.size(), "operation"),
+        Plural(e.clauses->all().size(), "clause"), e.seed,
         e.skipped_operations.empty()
             ? ""
             : fmt::format(" · {} left out (--allow-writes): {}",
@@ -224,7 +223,7 @@ class TerminalReport : public EventSink {
         also.push_back(group[i]->identity.clause);
       }
       print_(ShowFinding(context_, *group[0], ++number, also, options_.color,
-                         clauses_));
+                         *started_.clauses));
     }
     for (const Finding& finding : result.flaky) {
       print_(fmt::format(
@@ -256,7 +255,7 @@ class TerminalReport : public EventSink {
         }));
     const std::uint64_t others = result.findings.size() - errors;
     const CampaignStats& stats = result.stats;
-    const ClauseShare share = CountShare(result, clauses_);
+    const ClauseShare share = CountShare(result);
     std::set<std::string> groups;
     for (const Finding& finding : result.findings) {
       groups.insert(finding.group);
@@ -373,7 +372,6 @@ class TerminalReport : public EventSink {
   std::function<void(std::string_view)> print_;
   std::function<void(std::string_view)> print_progress_;
   CampaignStarted started_;
-  ClauseSet clauses_;
   bool bar_shown_ = false;
 };
 

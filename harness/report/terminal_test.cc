@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -55,6 +57,8 @@ Shown Show(CampaignResult result, TerminalOptions options = {}) {
       context, options, [&](std::string_view text) { shown.text += text; },
       [&](std::string_view text) { shown.progress += text; });
   result.started.contract = &Packs();
+  result.started.clauses =
+      std::make_shared<const ClauseSet>(ClauseSet::Derive(Packs()));
   result.started.target = "http://127.0.0.1:1";
   result.started.operations = {"DescribeOrganizationConformancePackStatuses"};
   report->OnEvent(result.started);
