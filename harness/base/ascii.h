@@ -18,6 +18,11 @@ namespace plumbline {
   return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
+// What no line of text may hold, the tab among it.
+[[nodiscard]] constexpr bool IsControl(char c) {
+  return (c >= '\0' && c < ' ') || c == '\x7F';
+}
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_BASE_ASCII_H_

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
 namespace plumbline {
 namespace {
@@ -17,6 +18,13 @@ std::string MembersOf(bool (*is_member)(char)) {
     }
   }
   return members;
+}
+
+TEST(AsciiTest, HasTheControlCharacters) {
+  const std::string members = MembersOf(IsControl);
+  EXPECT_EQ(members.size(), 33U);
+  EXPECT_TRUE(members.starts_with(std::string_view("\0\1", 2)));
+  EXPECT_TRUE(members.ends_with("\x1F\x7F"));
 }
 
 TEST(AsciiTest, HasTheDigits) { EXPECT_EQ(MembersOf(IsDigit), "0123456789"); }

@@ -1,5 +1,8 @@
 #include "harness/base/http_message.h"
 
+#include <algorithm>
+
+#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -20,6 +23,24 @@ void SetHeader(std::vector<Header>& headers, std::string_view name,
     return EqualsIgnoreCase(header.name, name);
   });
   headers.push_back({std::string(name), std::string(value)});
+}
+
+bool IsHttpToken(std::string_view text) {
+  constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return IsAlnum(c) || kOthers.contains(c);
+  });
+}
+
+bool IsHeaderText(std::string_view text) {
+  return std::ranges::none_of(text,
+                              [](char c) { return c != '\t' && IsControl(c); });
+}
+
+std::string_view TrimHeaderText(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t";
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
+  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
 }
 
 std::string_view ToString(TransportFailure failure) {

@@ -25,6 +25,17 @@ struct Header {
 void SetHeader(std::vector<Header>& headers, std::string_view name,
                std::string_view value);
 
+// Whether the text is a token: a method, a header's name (RFC 9110 section
+// 5.6.2).
+[[nodiscard]] bool IsHttpToken(std::string_view text);
+
+// Whether the text may stand in a header's line: no control character but the
+// tab (RFC 9110 section 5.5).
+[[nodiscard]] bool IsHeaderText(std::string_view text);
+
+// The text without the spaces and tabs around it (RFC 9110 section 5.6.3).
+[[nodiscard]] std::string_view TrimHeaderText(std::string_view text);
+
 struct HttpRequest {
   std::string method = "POST";
   std::string target = "/";     // path and query, already encoded

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/base/ascii.h"
+#include "harness/base/http_message.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -19,27 +20,6 @@ constexpr std::size_t kRequestFillBytes = std::size_t{16} << 10U;
 
 // The size of a chunk with its extensions; nobody needs more.
 constexpr std::size_t kMaxChunkSizeBytes = 4096;
-
-// RFC 9110 section 5.6.2.
-bool IsHttpToken(std::string_view text) {
-  constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return IsAlnum(c) || kOthers.contains(c);
-  });
-}
-
-bool IsControlByte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7f;
-}
-
-std::string_view WithoutBlanks(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t";
-  const std::size_t begin =
-      std::min(text.find_first_not_of(kBlanks), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
 
 // The elements of the comma-separated lists in the headers `name`, in lower
 // case.
@@ -51,7 +31,7 @@ std::vector<std::string> ElementsOf(const std::vector<Header>& headers,
       continue;
     }
     for (const std::string& element : Split(header.value, ',')) {
-      elements.push_back(ToLower(WithoutBlanks(element)));
+      elements.push_back(ToLower(TrimHeaderText(element)));
     }
   }
   return elements;
@@ -148,7 +128,7 @@ bool RequestReader::ParseRequestLine(std::string_view line,
   request.target = line.substr(first + 1, last - first - 1);
   const std::string_view version = line.substr(last + 1);
   is_http_1_0_ = version == "HTTP/1.0";
-  const auto is_bad = [](char c) { return c == ' ' || IsControlByte(c); };
+  const auto is_bad = [](char c) { return c == ' ' || IsControl(c); };
   return IsHttpToken(request.method) && !request.target.empty() &&
          std::ranges::none_of(request.target, is_bad) &&
          (is_http_1_0_ || version == "HTTP/1.1");
@@ -159,13 +139,11 @@ bool RequestReader::ParseRequestLine(std::string_view line,
 bool RequestReader::ParseHeader(std::string_view line, HttpRequest& request) {
   const std::size_t colon = std::min(line.find(':'), line.size());
   const std::string_view name = line.substr(0, colon);
-  const auto is_bad = [](char c) { return c != '\t' && IsControlByte(c); };
-  if (colon == line.size() || !IsHttpToken(name) ||
-      std::ranges::any_of(line, is_bad)) {
+  if (colon == line.size() || !IsHttpToken(name) || !IsHeaderText(line)) {
     return false;
   }
   request.headers.push_back(
-      {std::string(name), std::string(WithoutBlanks(line.substr(colon + 1)))});
+      {std::string(name), std::string(TrimHeaderText(line.substr(colon + 1)))});
   return true;
 }
 
@@ -257,7 +235,7 @@ RequestReader::Step RequestReader::ReadChunkSize(std::uint64_t& size) {
   }
   const std::string_view line = line_;
   const auto read =
-      ParseUnsigned(WithoutBlanks(line.substr(0, line.find(';'))), 16);
+      ParseUnsigned(TrimHeaderText(line.substr(0, line.find(';'))), 16);
   if (!read.has_value()) {
     return Refuse(400);
   }

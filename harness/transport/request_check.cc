@@ -14,19 +14,6 @@ namespace {
 
 constexpr std::size_t kShownRequestBytes = 80;
 
-bool IsToken(std::string_view text) {
-  constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  const auto is_token_character = [&](char c) {
-    return IsAlnum(c) || kOthers.find(c) != std::string_view::npos;
-  };
-  return !text.empty() && std::ranges::all_of(text, is_token_character);
-}
-
-bool IsControl(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7f;
-}
-
 bool IsTarget(std::string_view target) {
   const auto is_bad = [](char c) { return c == ' ' || IsControl(c); };
   return (target.starts_with('/') || target == "*") &&
@@ -35,11 +22,10 @@ bool IsTarget(std::string_view target) {
 
 std::string WhyNotHeader(const Header& header, std::size_t body_bytes) {
   const std::string shown = Printable(header.name, kShownRequestBytes);
-  if (!IsToken(header.name)) {
+  if (!IsHttpToken(header.name)) {
     return "the header name '" + shown + "' is no token";
   }
-  const auto is_bad = [](char c) { return c != '\t' && IsControl(c); };
-  if (std::ranges::any_of(header.value, is_bad)) {
+  if (!IsHeaderText(header.value)) {
     return "the value of header " + shown + " has control characters";
   }
   if (EqualsIgnoreCase(header.name, "Content-Length") &&
@@ -55,7 +41,7 @@ std::string WhyNotHeader(const Header& header, std::size_t body_bytes) {
 }  // namespace
 
 std::string WhyNotSendable(const HttpRequest& request) {
-  if (!IsToken(request.method)) {
+  if (!IsHttpToken(request.method)) {
     return "the method '" + Printable(request.method, kShownRequestBytes) +
            "' is no token";
   }

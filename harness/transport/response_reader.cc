@@ -27,28 +27,6 @@ constexpr int kSwitchingProtocols = 101;
 constexpr int kNoContent = 204;
 constexpr int kNotModified = 304;
 
-// tchar of RFC 9110 section 5.6.2.
-bool IsTokenCharacter(char c) {
-  constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  return IsAlnum(c) || kOthers.find(c) != std::string_view::npos;
-}
-
-bool IsForbiddenInValue(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t') || byte == 0x7f;
-}
-
-std::string_view TrimBlanks(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-  while (!text.empty() && is_blank(text.front())) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && is_blank(text.back())) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
 // Calls `use` with each non-empty element of the comma-separated lists in the
 // headers `name`.
 template <typename Use>
@@ -61,7 +39,7 @@ void ForEachElement(const std::vector<Header>& headers, std::string_view name,
     std::string_view rest = header.value;
     while (!rest.empty()) {
       const std::size_t comma = std::min(rest.find(','), rest.size());
-      const std::string_view element = TrimBlanks(rest.substr(0, comma));
+      const std::string_view element = TrimHeaderText(rest.substr(0, comma));
       if (!element.empty()) {
         use(element);
       }
@@ -249,7 +227,7 @@ bool ResponseReader::ParseHeaderLine(std::string_view line) {
         std::string(why) + ": " +
         Printable(line.substr(0, kShownLineBytes), kShownLineBytes));
   };
-  if (std::ranges::any_of(line, IsForbiddenInValue)) {
+  if (!IsHeaderText(line)) {
     return bad("a header has control characters");
   }
   if (line.front() == ' ' || line.front() == '\t') {
@@ -257,7 +235,7 @@ bool ResponseReader::ParseHeaderLine(std::string_view line) {
     if (headers_.empty()) {
       return bad("the first header line begins with white space");
     }
-    headers_.back().value.append(" ").append(TrimBlanks(line));
+    headers_.back().value.append(" ").append(TrimHeaderText(line));
     return true;
   }
   const std::size_t colon = line.find(':');
@@ -265,11 +243,11 @@ bool ResponseReader::ParseHeaderLine(std::string_view line) {
     return bad("a header line has no colon");
   }
   const std::string_view name = line.substr(0, colon);
-  if (name.empty() || !std::ranges::all_of(name, IsTokenCharacter)) {
+  if (!IsHttpToken(name)) {
     return bad("a header name is no token");
   }
   headers_.push_back(
-      {std::string(name), std::string(TrimBlanks(line.substr(colon + 1)))});
+      {std::string(name), std::string(TrimHeaderText(line.substr(colon + 1)))});
   return true;
 }
 
@@ -379,7 +357,7 @@ bool ResponseReader::ReadChunkSize() {
   const std::string_view line = line_;
   const std::size_t semicolon = std::min(line.find(';'), line.size());
   const std::optional<std::uint64_t> size =
-      ParseUnsigned(TrimBlanks(line.substr(0, semicolon)), 16);
+      ParseUnsigned(TrimHeaderText(line.substr(0, semicolon)), 16);
   if (!size.has_value()) {
     return Malformed(
         "a chunk size is no hexadecimal number: " +
