@@ -6,6 +6,7 @@
 #include "harness/contract/testing_contract.h"
 #include "harness/loader/loader.h"
 #include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
 
 namespace plumbline {
 namespace {
@@ -14,7 +15,7 @@ const Contract& Config() {
   static const Contract contract = [] {
     Contract loaded =
         LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-    AdoptInferredResources(loaded, Adoption::kAll);
+    AdoptResources(loaded, InferResources(loaded), Adoption::kAll);
     return loaded;
   }();
   return contract;

@@ -12,6 +12,7 @@
 #include "harness/loader/loader.h"
 #include "harness/reference/service.h"
 #include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
 
 namespace plumbline {
 namespace {
@@ -85,7 +86,7 @@ const Contract& Windows() {
     Contract contract =
         LoadContractDocument(ParseJson(kWindows).value(), "windows.json")
             .value();
-    AdoptInferredResources(contract, Adoption::kOwnNames);
+    AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
     return contract;
   }();
   return kContract;

@@ -56,7 +56,7 @@ void Infer(benchmark::State& state, const std::string& service) {
 void Derive(benchmark::State& state, const std::string& service) {
   std::optional<Contract> contract = OpenModel(state, service);
   if (contract.has_value()) {
-    AdoptInferredResources(*contract, Adoption::kAll);
+    AdoptResources(*contract, InferResources(*contract), Adoption::kAll);
   }
   std::size_t clauses = 0;
   for (auto step : state) {
@@ -68,7 +68,7 @@ void Derive(benchmark::State& state, const std::string& service) {
 void Views(benchmark::State& state, const std::string& service) {
   std::optional<Contract> contract = OpenModel(state, service);
   if (contract.has_value()) {
-    AdoptInferredResources(*contract, Adoption::kAll);
+    AdoptResources(*contract, InferResources(*contract), Adoption::kAll);
   }
   std::size_t views = 0;
   for (auto step : state) {
@@ -82,7 +82,7 @@ void PlanAll(benchmark::State& state, const std::string& service) {
   if (!contract.has_value()) {
     return;
   }
-  AdoptInferredResources(*contract, Adoption::kAll);
+  AdoptResources(*contract, InferResources(*contract), Adoption::kAll);
   const ClauseSet clauses = ClauseSet::Derive(*contract);
   const Validator validator(*contract);
   const LanguageTable languages(*contract);

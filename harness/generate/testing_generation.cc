@@ -5,6 +5,7 @@
 
 #include "harness/loader/loader.h"
 #include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
 
 namespace plumbline {
 namespace {
@@ -38,7 +39,7 @@ const GenerationContext& ResourcesGeneration() {
   static const Parts kParts([] {
     Contract contract =
         LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-    AdoptInferredResources(contract, Adoption::kAll);
+    AdoptResources(contract, InferResources(contract), Adoption::kAll);
     return contract;
   }());
   return kParts.generation;

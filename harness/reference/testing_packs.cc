@@ -2,6 +2,7 @@
 
 #include "harness/loader/loader.h"
 #include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
 
 namespace plumbline {
 namespace {
@@ -173,7 +174,7 @@ const Contract& PacksContract() {
   static const Contract contract = [] {
     Contract loaded =
         LoadContractDocument(*ParseJson(kModel), "packs.json").value();
-    AdoptInferredResources(loaded, Adoption::kAll);
+    AdoptResources(loaded, InferResources(loaded), Adoption::kAll);
     return loaded;
   }();
   return contract;
@@ -183,7 +184,7 @@ const Contract& ConfigContract() {
   static const Contract contract = [] {
     Contract loaded =
         LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-    AdoptInferredResources(loaded, Adoption::kAll);
+    AdoptResources(loaded, InferResources(loaded), Adoption::kAll);
     return loaded;
   }();
   return contract;

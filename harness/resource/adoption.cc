@@ -110,14 +110,11 @@ void KeepSureListings(ResourceView& view) {
 
 }  // namespace
 
-int AdoptInferredResources(Contract& contract, Adoption adoption) {
-  return contract.resources.empty()
-             ? AdoptResources(contract, InferResources(contract), adoption)
-             : 0;
-}
-
 int AdoptResources(Contract& contract, const ResourceModel& model,
                    Adoption adoption) {
+  if (!contract.resources.empty()) {
+    return 0;
+  }
   int adopted = 0;
   for (ResourceView& view : ResourceViewsWithInferred(contract, model)) {
     if (adoption == Adoption::kOwnNames) {

@@ -14,7 +14,8 @@ struct ResourceModel;  // harness/resource/model.h
 
 // Which inferred families are adopted.
 enum class Adoption : std::uint8_t {
-  // All that family_view.h knows: for a reference, which keeps their state, and
+  // All that family_view.h knows: for a reference, which keeps their state,
+  // and
   // a campaign on it.
   kAll,
   // Those whose resources a campaign can tell from everybody else's and end
@@ -25,12 +26,8 @@ enum class Adoption : std::uint8_t {
   kOwnNames,
 };
 
-// Where `contract` declares no resource, adds inferred families to it. Gives
-// how many were added.
-int AdoptInferredResources(Contract& contract, Adoption adoption);
-
-// The same from a model of the contract's resources, as it was inferred and
-// then corrected.
+// Where `contract` has no resource, adds the families of a model of it, as they
+// were inferred and then corrected. Gives how many were added.
 int AdoptResources(Contract& contract, const ResourceModel& model,
                    Adoption adoption);
 

@@ -9,6 +9,7 @@
 #include "harness/contract/resource_view.h"
 #include "harness/contract/testing_contract.h"
 #include "harness/loader/loader.h"
+#include "harness/resource/model.h"
 
 namespace plumbline {
 namespace {
@@ -29,7 +30,8 @@ Contract Undeclared() {
 TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
   Contract contract = Undeclared();
   ASSERT_TRUE(ResourceViews(contract).empty());
-  EXPECT_EQ(AdoptInferredResources(contract, Adoption::kAll), 1);
+  EXPECT_EQ(AdoptResources(contract, InferResources(contract), Adoption::kAll),
+            1);
   const std::vector<ResourceView> views = ResourceViews(contract);
   ASSERT_EQ(views.size(), 1U);
   EXPECT_EQ(views[0].name, "OrganizationConformancePack");
@@ -43,7 +45,7 @@ TEST(ResourceAdoptionTest, FindsTheLifecycleThatNobodyDeclared) {
 std::vector<std::string> Adopted(Adoption adoption) {
   Contract contract =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  AdoptInferredResources(contract, adoption);
+  AdoptResources(contract, InferResources(contract), adoption);
   std::vector<std::string> names;
   for (const ResourceView& view : ResourceViews(contract)) {
     names.push_back(view.name +
@@ -79,7 +81,7 @@ TEST(ResourceAdoptionTest, LeavesOutWhatMayBeSomebodyElses) {
 TEST(ResourceAdoptionTest, KnowsAFilterByItsName) {
   Contract contract =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
-  AdoptInferredResources(contract, Adoption::kAll);
+  AdoptResources(contract, InferResources(contract), Adoption::kAll);
   for (const ResourceView& view : ResourceViews(contract)) {
     if (view.name == "OrganizationConfigRule") {
       ASSERT_FALSE(view.listings.empty());
@@ -94,7 +96,8 @@ TEST(ResourceAdoptionTest, LeavesDeclaredResourcesAlone) {
                                    "/specs/organization-conformance-packs.json")
                           .value();
   const std::string name = contract.resources.at(0).name;
-  EXPECT_EQ(AdoptInferredResources(contract, Adoption::kAll), 0);
+  EXPECT_EQ(AdoptResources(contract, InferResources(contract), Adoption::kAll),
+            0);
   ASSERT_EQ(contract.resources.size(), 1U);
   EXPECT_EQ(contract.resources[0].name, name);
 }

@@ -9,6 +9,7 @@
 #include "harness/check/testing_observation.h"
 #include "harness/loader/loader.h"
 #include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
 
 namespace plumbline {
 namespace {
@@ -124,7 +125,9 @@ TEST(OutputTellingTest, IsOfASuccessWhoseBodyWasReadOrThatHasTheMember) {
 // so as well.
 class ManyHistoryTest : public testing::Test {
  protected:
-  ManyHistoryTest() { AdoptInferredResources(contract_, Adoption::kAll); }
+  ManyHistoryTest() {
+    AdoptResources(contract_, InferResources(contract_), Adoption::kAll);
+  }
 
   [[nodiscard]] ResourceView Of(const std::string& name) const {
     const std::vector<ResourceView> views = ResourceViews(contract_);
