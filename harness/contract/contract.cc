@@ -28,6 +28,12 @@ void Contract::IndexOperations() {
   });
 }
 
+const ResourceOperation* Resource::With(OperationRole role) const {
+  const auto found =
+      std::ranges::find(operations, role, &ResourceOperation::role);
+  return found == operations.end() ? nullptr : &*found;
+}
+
 const Operation* Contract::FindOperation(std::string_view operation) const {
   // As many as there were: each index leads somewhere.
   if (operations_by_name.size() == operations.size()) {

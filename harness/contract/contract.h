@@ -89,8 +89,8 @@ struct ResourceIdentifier {
   ShapeIndex shape = 0;
 };
 
-// What an operation is to a resource that was inferred.
-struct AdoptedOperation {
+// What an operation is to a resource, and where it says which one.
+struct ResourceOperation {
   int operation = 0;  // index into Contract::operations
   OperationRole role = OperationRole::kAction;
   NamePlace name;  // in the input; empty: it takes none
@@ -106,11 +106,16 @@ struct Resource {
   // Traits of the plumbline namespace (see specs/README.md).
   std::string status_member;  // where the state of a resource is told
   std::string missing_error;  // the error for one that is not there
-  // Of an adopted resource alone (see resource/adoption.h): its operations.
-  std::vector<AdoptedOperation> adopted;
-  // It can be made and ended, and no more is known for sure (adopted).
+  // Where inference stated it (see resource/adoption.h). Empty where the
+  // contract declares it: its operations then name it by `resource` and `role`,
+  // and their shapes say the rest.
+  std::vector<ResourceOperation> operations;
+  // It can be made and ended, and no more is known for sure (inferred).
   bool only_made = false;
   std::string pointer;
+
+  // The first of its stated operations with the role, or nullptr.
+  [[nodiscard]] const ResourceOperation* With(OperationRole role) const;
 };
 
 struct Contract {

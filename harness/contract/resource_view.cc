@@ -8,70 +8,11 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/declared_operations.h"
 #include "harness/contract/error_name.h"
 
 namespace plumbline {
 namespace {
-
-// The list of strings in the input that is called the plural of the
-// identifier.
-const Member* FindPlural(const Contract& contract, const Operation& operation,
-                         const std::string& identifier) {
-  const Member* const named =
-      operation.input.has_value()
-          ? contract.ShapeAt(*operation.input).FindMember(identifier + "s")
-          : nullptr;
-  if (named == nullptr) {
-    return nullptr;
-  }
-  const Shape& list = contract.ShapeAt(named->target);
-  const bool of_strings =
-      list.type == ShapeType::kList &&
-      contract.ShapeAt(list.members[0].target).type == ShapeType::kString;
-  return of_strings ? named : nullptr;
-}
-
-// Where the input takes names, by their shape, else by their name.
-NamePlace FindFilter(const Contract& contract, const Operation& operation,
-                     ShapeIndex name_shape, const std::string& item_name) {
-  const std::optional<NameMember> filter =
-      FindNameMember(contract, operation, name_shape);
-  if (filter.has_value() && !filter->is_list) {
-    return PlaceOf(filter->member);
-  }
-  const Member* const plural = FindPlural(contract, operation, item_name);
-  if (!filter.has_value() && plural == nullptr) {
-    return {};
-  }
-  return {.keys = {{filter.has_value() ? filter->member : plural->name,
-                    std::string(kEachElement)}}};
-}
-
-// The list in the output whose rows carry a name of the shape.
-std::optional<Listing> FindListing(const Contract& contract,
-                                   const Operation& operation,
-                                   ShapeIndex name_shape) {
-  if (!operation.output.has_value()) {
-    return std::nullopt;
-  }
-  for (const Member& list : contract.ShapeAt(*operation.output).members) {
-    const Shape& shape = contract.ShapeAt(list.target);
-    if (shape.type != ShapeType::kList) {
-      continue;
-    }
-    const Shape& row = contract.ShapeAt(shape.members[0].target);
-    for (const Member& member : row.members) {
-      if (row.type == ShapeType::kStructure && member.target == name_shape) {
-        return Listing{
-            .operation = &operation,
-            .filter = FindFilter(contract, operation, name_shape, member.name),
-            .items = list.name,
-            .name = PlaceOf(member.name)};
-      }
-    }
-  }
-  return std::nullopt;
-}
 
 // Whether the member, or something in it, is sensitive (Smithy's trait) or sent
 // and never shown (OpenAPI's writeOnly). Not by recursion: a chain of shapes
@@ -331,6 +272,57 @@ bool IsIdentityOf(const ResourceView& view, std::string_view member) {
   return member == "Arn" || member == "ARN" || member == "Id" || member == "ID";
 }
 
+std::string MissingErrorOf(const Contract& contract, const Operation& operation,
+                           const ResourceView& view) {
+  std::string missing;
+  for (const ShapeIndex error : operation.errors) {
+    const std::string& name = contract.ShapeAt(error).name;
+    if (name == view.missing_error) {
+      return name;
+    }
+    if (missing.empty() && ClassifyError(name) == ErrorClass::kMissing) {
+      missing = name;
+    }
+  }
+  return missing;
+}
+
+namespace {
+
+void AddOperation(const Contract& contract, const ResourceOperation& one,
+                  ResourceView& view) {
+  const Operation* const operation =
+      &contract.operations[static_cast<std::size_t>(one.operation)];
+  switch (one.role) {
+    case OperationRole::kPut:
+    case OperationRole::kCreate:
+      view.put = operation;
+      view.put_name = one.name;
+      view.made_name = one.shown;
+      break;
+    case OperationRole::kDelete:
+      view.remove = operation;
+      view.remove_name = one.name;
+      break;
+    case OperationRole::kUpdate:
+      view.update = operation;
+      view.update_name = one.name;
+      break;
+    case OperationRole::kList:
+      view.listings.push_back({.operation = operation,
+                               .filter = one.name,
+                               .items = one.items,
+                               .name = one.shown});
+      break;
+    default:
+      view.details.push_back({.operation = operation,
+                              .name = one.name,
+                              .whole = one.role == OperationRole::kRead,
+                              .shown = one.shown});
+  }
+}
+
+// Works out what follows from the view's operations.
 void FillShown(const Contract& contract, ResourceView& view) {
   for (Listing& listing : view.listings) {
     listing.echoed = EchoedMembers(contract, view, RowShape(contract, listing),
@@ -351,25 +343,9 @@ void FillShown(const Contract& contract, ResourceView& view) {
                        !MissingErrorOf(contract, *view.remove, view).empty();
 }
 
-std::string MissingErrorOf(const Contract& contract, const Operation& operation,
-                           const ResourceView& view) {
-  std::string missing;
-  for (const ShapeIndex error : operation.errors) {
-    const std::string& name = contract.ShapeAt(error).name;
-    if (name == view.missing_error) {
-      return name;
-    }
-    if (missing.empty() && ClassifyError(name) == ErrorClass::kMissing) {
-      missing = name;
-    }
-  }
-  return missing;
-}
-
-namespace {
-
-// What declared and adopted resources say alike.
-ResourceView ViewOf(const Resource& resource) {
+std::optional<ResourceView> ViewBy(
+    const Contract& contract, const Resource& resource,
+    const std::vector<ResourceOperation>& operations) {
   ResourceView view{.name = resource.name,
                     .status_member = resource.status_member,
                     .pointer = resource.pointer,
@@ -379,95 +355,37 @@ ResourceView ViewOf(const Resource& resource) {
     view.name_member = resource.identifiers[0].name;
     view.name_shape = resource.identifiers[0].shape;
   }
-  return view;
-}
-
-ResourceView ViewOfDeclared(const Contract& contract, int index) {
-  ResourceView view =
-      ViewOf(contract.resources[static_cast<std::size_t>(index)]);
-  view.put_name = PlaceOf(view.name_member);
-  view.remove_name = view.put_name;
-  for (const Operation& operation : contract.operations) {
-    if (operation.resource != index) {
-      continue;
-    }
-    if (operation.role == OperationRole::kPut ||
-        operation.role == OperationRole::kCreate) {
-      view.put = &operation;
-    } else if (operation.role == OperationRole::kDelete) {
-      view.remove = &operation;
-    } else if (operation.role == OperationRole::kUpdate &&
-               operation.input.has_value() &&
-               contract.ShapeAt(*operation.input)
-                       .FindMember(view.name_member) != nullptr) {
-      view.update = &operation;
-      view.update_name = PlaceOf(view.name_member);
-    } else if (auto listing =
-                   FindListing(contract, operation, *view.name_shape)) {
-      view.listings.push_back(*std::move(listing));
-    } else if (const auto name =
-                   FindNameMember(contract, operation, view.name_shape);
-               name.has_value() && !name->is_list && name->required &&
-               IsReadOnly(operation)) {
-      view.details.push_back({.operation = &operation,
-                              .name = PlaceOf(name->member),
-                              .whole = operation.role == OperationRole::kRead});
-    }
+  for (const ResourceOperation& one : operations) {
+    AddOperation(contract, one, view);
   }
-  return view;
-}
-
-ResourceView ViewOfAdopted(const Contract& contract, const Resource& resource) {
-  ResourceView view = ViewOf(resource);
-  for (const AdoptedOperation& one : resource.adopted) {
-    const Operation* const operation =
-        &contract.operations[static_cast<std::size_t>(one.operation)];
-    switch (one.role) {
-      case OperationRole::kPut:
-      case OperationRole::kCreate:
-        view.put = operation;
-        view.put_name = one.name;
-        view.made_name = one.shown;
-        break;
-      case OperationRole::kDelete:
-        view.remove = operation;
-        view.remove_name = one.name;
-        break;
-      case OperationRole::kUpdate:
-        view.update = operation;
-        view.update_name = one.name;
-        break;
-      case OperationRole::kList:
-        view.listings.push_back({.operation = operation,
-                                 .filter = one.name,
-                                 .items = one.items,
-                                 .name = one.shown});
-        break;
-      default:
-        view.details.push_back({.operation = operation,
-                                .name = one.name,
-                                .whole = one.role == OperationRole::kRead,
-                                .shown = one.shown});
-    }
+  if (view.put == nullptr) {
+    return std::nullopt;
   }
+  FillShown(contract, view);
   return view;
 }
 
 }  // namespace
 
+std::optional<ResourceView> ViewOf(const Contract& contract,
+                                   const Resource& resource) {
+  return ViewBy(contract, resource, resource.operations);
+}
+
 std::vector<ResourceView> ResourceViews(const Contract& contract) {
   std::vector<ResourceView> views;
   for (std::size_t i = 0; i < contract.resources.size(); ++i) {
     const Resource& resource = contract.resources[i];
-    const bool adopted = !resource.adopted.empty();
-    if (!adopted && resource.identifiers.size() != 1) {
+    const bool is_declared = resource.operations.empty();
+    if (is_declared && resource.identifiers.size() != 1) {
       continue;
     }
-    ResourceView view = adopted ? ViewOfAdopted(contract, resource)
-                                : ViewOfDeclared(contract, static_cast<int>(i));
-    if (view.put != nullptr && (adopted || view.remove != nullptr)) {
-      FillShown(contract, view);
-      views.push_back(std::move(view));
+    std::optional<ResourceView> view =
+        is_declared ? ViewBy(contract, resource,
+                             DeclaredOperations(contract, static_cast<int>(i)))
+                    : ViewOf(contract, resource);
+    if (view.has_value() && (!is_declared || view->remove != nullptr)) {
+      views.push_back(*std::move(view));
     }
   }
   return views;

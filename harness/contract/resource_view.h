@@ -1,7 +1,7 @@
 // Resources as sequences need them: which operation makes, ends and shows a
 // resource, and where its name stands in each of them. All of it follows from
-// the resource lifecycles and the shapes that operations share; on demand from
-// an inferred model as well (family_view.h).
+// the resource lifecycles and the shapes that operations share, or from what
+// inference stated (resource/family_resource.h).
 #ifndef PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 #define PLUMBLINE_HARNESS_CONTRACT_RESOURCE_VIEW_H_
 
@@ -94,15 +94,16 @@ struct ResourceView {
   [[nodiscard]] bool Has(std::string_view operation) const;
 };
 
+// The view of a resource that states its operations; nothing where none of them
+// makes it. REQUIRES: `contract` outlives the view.
+[[nodiscard]] std::optional<ResourceView> ViewOf(const Contract& contract,
+                                                 const Resource& resource);
+
 // A view of every resource of the contract that can be made: of those that it
-// declares, where they have one identifier and can be ended; of all that were
-// adopted.
+// declares, where they have one identifier and can be ended; of all that state
+// their operations.
 // REQUIRES: `contract` outlives the views.
 [[nodiscard]] std::vector<ResourceView> ResourceViews(const Contract& contract);
-
-// Works out what follows from the view's operations: `echoed`, `updated`,
-// `tells_updates` and `tells_absence`. REQUIRES: the view has all else.
-void FillShown(const Contract& contract, ResourceView& view);
 
 // The error that the operation declares for a resource that is not there: the
 // view's own, else the first that by its name says so; empty: there is none.

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "harness/contract/resource_view.h"
-#include "harness/resource/family_view.h"
+#include "harness/resource/family_resource.h"
 #include "harness/resource/model.h"
 
 namespace plumbline {
@@ -19,55 +19,16 @@ int IndexOf(const Contract& contract, const Operation& operation) {
   return static_cast<int>(&operation - contract.operations.data());
 }
 
-// What the view says, without pointers into the contract.
-Resource ResourceOf(const Contract& contract, const ResourceView& view) {
-  Resource resource{.name = view.name,
-                    .status_member = view.status_member,
-                    .missing_error = view.missing_error,
-                    .only_made = view.only_made,
-                    .pointer = view.pointer};
-  if (view.name_shape.has_value()) {
-    resource.identifiers = {
-        {.name = view.name_member, .shape = *view.name_shape}};
-  }
-  const auto add = [&](const Operation& operation, OperationRole role,
-                       const NamePlace& name, const NamePlace& shown = {},
-                       const std::string& items = "") {
-    resource.adopted.push_back({.operation = IndexOf(contract, operation),
-                                .role = role,
-                                .name = name,
-                                .shown = shown,
-                                .items = items});
-  };
-  add(*view.put, OperationRole::kPut, view.put_name, view.made_name);
-  if (view.remove != nullptr) {
-    add(*view.remove, OperationRole::kDelete, view.remove_name);
-  }
-  if (view.update != nullptr) {
-    add(*view.update, OperationRole::kUpdate, view.update_name);
-  }
-  for (const Listing& listing : view.listings) {
-    add(*listing.operation, OperationRole::kList, listing.filter, listing.name,
-        listing.items);
-  }
-  for (const Detail& detail : view.details) {
-    add(*detail.operation,
-        detail.whole ? OperationRole::kRead : OperationRole::kAction,
-        detail.name, detail.shown);
-  }
-  return resource;
-}
-
-// Makes the operations of the view the resource's own.
-void Adopt(Contract& contract, const ResourceView& view) {
+// Makes the operations of the resource its own.
+void Adopt(Contract& contract, Resource resource) {
   const int index = static_cast<int>(contract.resources.size());
-  contract.resources.push_back(ResourceOf(contract, view));
-  for (const AdoptedOperation& one : contract.resources.back().adopted) {
+  for (const ResourceOperation& one : resource.operations) {
     Operation& own =
         contract.operations[static_cast<std::size_t>(one.operation)];
     own.resource = index;
     own.role = one.role;
   }
+  contract.resources.push_back(std::move(resource));
 }
 
 OperationRole RoleOf(const ResourceModel& model, const Contract& contract,
@@ -100,12 +61,27 @@ bool IsShown(const ResourceView& view) {
           std::ranges::any_of(view.details, &Detail::whole));
 }
 
+// Leaves out all that shows it.
+void KeepOnlyMaking(Resource& resource) {
+  resource.only_made = true;
+  std::erase_if(resource.operations, [](const ResourceOperation& one) {
+    return one.role == OperationRole::kList ||
+           one.role == OperationRole::kRead ||
+           one.role == OperationRole::kAction;
+  });
+}
+
 // Leaves out the listings of which it is not sure that they show all resources.
-void KeepSureListings(ResourceView& view) {
-  if (!std::ranges::any_of(view.details, &Detail::whole)) {
-    std::erase_if(view.listings,
-                  [](const Listing& listing) { return !IsFiltered(listing); });
+void KeepSureListings(const Contract& contract, Resource& resource) {
+  if (resource.With(OperationRole::kRead) != nullptr) {
+    return;
   }
+  std::erase_if(resource.operations, [&](const ResourceOperation& one) {
+    return one.role == OperationRole::kList &&
+           !(one.name.takes_many() &&
+             IsReadOnly(
+                 contract.operations[static_cast<std::size_t>(one.operation)]));
+  });
 }
 
 }  // namespace
@@ -116,20 +92,19 @@ int AdoptResources(Contract& contract, const ResourceModel& model,
     return 0;
   }
   int adopted = 0;
-  for (ResourceView& view : ResourceViewsWithInferred(contract, model)) {
+  for (Resource& resource : FamilyResources(contract, model)) {
     if (adoption == Adoption::kOwnNames) {
+      const ResourceView view = *ViewOf(contract, resource);
       if (!CanBeMade(contract, model, view)) {
         continue;
       }
       if (IsShown(view)) {
-        KeepSureListings(view);
+        KeepSureListings(contract, resource);
       } else {
-        view.only_made = true;
-        view.listings.clear();
-        view.details.clear();
+        KeepOnlyMaking(resource);
       }
     }
-    Adopt(contract, view);
+    Adopt(contract, std::move(resource));
     ++adopted;
   }
   return adopted;

@@ -14,7 +14,7 @@ struct ResourceModel;  // harness/resource/model.h
 
 // Which inferred families are adopted.
 enum class Adoption : std::uint8_t {
-  // All that family_view.h knows: for a reference, which keeps their state,
+  // All that family_resource.h knows: for a reference, which keeps their state,
   // and
   // a campaign on it.
   kAll,

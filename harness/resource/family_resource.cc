@@ -1,4 +1,4 @@
-#include "harness/resource/family_view.h"
+#include "harness/resource/family_resource.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/resource_view.h"
 
 namespace plumbline {
 namespace {
@@ -43,10 +44,10 @@ bool SameMember(std::string_view left, std::string_view right) {
          left.substr(1) == right.substr(1);
 }
 
-// Builds the view of one family, where it has one.
-class FamilyView {
+// Builds the resource of one family, where it can be played on.
+class FamilyStatement {
  public:
-  FamilyView(const Contract& contract, const ResourceFamily& family)
+  FamilyStatement(const Contract& contract, const ResourceFamily& family)
       : contract_(contract), family_(family) {
     for (const FamilyIdentifier& identifier : family.identifiers) {
       if (identifier.key) {
@@ -55,40 +56,42 @@ class FamilyView {
     }
   }
 
-  [[nodiscard]] std::optional<ResourceView> Find() const {
+  [[nodiscard]] std::optional<Resource> Find() const {
     if (parts_.empty()) {
       return std::nullopt;
     }
-    ResourceView view{.name = family_.name,
+    Resource resource{.name = family_.name,
                       .status_member = family_.status_member,
                       .missing_error = family_.missing_error};
     for (const FamilyOperation& one : family_.operations) {
       if (one.whole && one.role == OperationRole::kDelete) {
-        SetRemove(one, view);
+        AddDelete(one, resource);
       }
     }
     for (const FamilyOperation& one : family_.operations) {
       if (one.whole) {
-        SetPut(one, view);
+        AddPut(one, resource);
       }
     }
     for (const FamilyOperation& one : family_.operations) {
       if (one.whole) {
-        AddListing(one, view);
-        SetUpdate(one, view);
+        AddListing(one, resource);
+        AddUpdate(one, resource);
       }
-      AddDetail(one, view);
+      AddDetail(one, resource);
     }
-    if (view.put == nullptr || !(view.remove != nullptr || IsShown(view))) {
+    const ResourceOperation* const put = resource.With(OperationRole::kPut);
+    if (put == nullptr || !(resource.With(OperationRole::kDelete) != nullptr ||
+                            IsShown(resource))) {
       return std::nullopt;
     }
-    view.pointer =
+    resource.pointer =
         family_.resource >= 0
             ? contract_.resources[static_cast<std::size_t>(family_.resource)]
                   .pointer
-            : view.put->pointer;
-    FillShown(contract_, view);
-    return view;
+            : contract_.operations[static_cast<std::size_t>(put->operation)]
+                  .pointer;
+    return resource;
   }
 
  private:
@@ -202,38 +205,50 @@ class FamilyView {
   }
 
   static void SetName(const NamePlace& place, std::optional<ShapeIndex> shape,
-                      ResourceView& view) {
-    if (place.keys.size() == 1) {
-      view.name_member = place.keys[0].back();
-      view.name_shape = shape;
+                      Resource& resource) {
+    if (place.keys.size() == 1 && shape.has_value()) {
+      resource.identifiers = {{.name = place.keys[0].back(), .shape = *shape}};
     }
   }
 
-  void SetRemove(const FamilyOperation& one, ResourceView& view) const {
+  // Whether the shape is that of the resource's name; nothing where it has
+  // several keys.
+  static bool IsNameShape(std::optional<ShapeIndex> shape,
+                          const Resource& resource) {
+    return shape == (resource.identifiers.empty()
+                         ? std::nullopt
+                         : std::optional(resource.identifiers[0].shape));
+  }
+
+  void AddDelete(const FamilyOperation& one, Resource& resource) const {
     NamePlace name = PlaceIn(one, kInput);
     // An end that is only planned can be planned again, and is no end yet.
     const bool at_once = one.verb != "Schedule" && one.verb != "Request";
     const bool plain =
         !has_one_key() || (name.keys.size() == 1 && name.keys[0].size() == 1);
-    if (view.remove == nullptr && !name.empty() && plain && at_once) {
-      view.remove = &At(one);
-      SetName(name, NameShape(one, kInput, name), view);
-      view.remove_name = std::move(name);
+    if (resource.With(OperationRole::kDelete) == nullptr && !name.empty() &&
+        plain && at_once) {
+      SetName(name, NameShape(one, kInput, name), resource);
+      resource.operations.push_back({.operation = one.operation,
+                                     .role = OperationRole::kDelete,
+                                     .name = std::move(name)});
     }
   }
 
   // The first that makes resources whose name is of the same kind as the one
   // that ends them.
-  void SetPut(const FamilyOperation& one, ResourceView& view) const {
+  void AddPut(const FamilyOperation& one, Resource& resource) const {
     const bool makes =
         one.role == OperationRole::kCreate || one.role == OperationRole::kPut;
-    if (!makes || view.put != nullptr || !At(one).input.has_value()) {
+    if (!makes || resource.With(OperationRole::kPut) != nullptr ||
+        !At(one).input.has_value()) {
       return;
     }
+    const ResourceOperation* const end = resource.With(OperationRole::kDelete);
     const auto agrees = [&](const NamePlace& name, std::string_view side) {
-      return !has_one_key() || view.remove == nullptr ||
-             (side == kInput && name == view.remove_name) ||
-             NameShape(one, side, name) == view.name_shape;
+      return !has_one_key() || end == nullptr ||
+             (side == kInput && name == end->name) ||
+             IsNameShape(NameShape(one, side, name), resource);
     };
     const NamePlace chosen = PlaceIn(one, kInput);
     const NamePlace given = PlaceIn(one, kOutput);
@@ -242,27 +257,26 @@ class FamilyView {
                             has_one_key() && !given.empty() &&
                             !given.takes_many() &&
                             (chosen.empty() || chosen.takes_many());
-    if (by_service && agrees(given, kOutput)) {
-      view.put = &At(one);
-      view.made_name = given;
-    } else if (!by_service && !chosen.empty() && agrees(chosen, kInput)) {
-      view.put = &At(one);
-      view.put_name = chosen;
+    const NamePlace& name = by_service ? given : chosen;
+    const std::string_view side = by_service ? kOutput : kInput;
+    if (name.empty() || !agrees(name, side)) {
+      return;
     }
-    if (view.put != nullptr && view.remove == nullptr) {
-      const bool input = view.made_name.empty();
-      SetName(input ? chosen : given,
-              NameShape(one, input ? kInput : kOutput, input ? chosen : given),
-              view);
+    if (end == nullptr) {
+      SetName(name, NameShape(one, side, name), resource);
     }
+    resource.operations.push_back({.operation = one.operation,
+                                   .role = OperationRole::kPut,
+                                   .name = by_service ? NamePlace() : name,
+                                   .shown = by_service ? name : NamePlace()});
   }
 
   // A read of one by its name, or of a part of it.
-  void AddDetail(const FamilyOperation& one, ResourceView& view) const {
+  void AddDetail(const FamilyOperation& one, Resource& resource) const {
     NamePlace name = PlaceIn(one, kInput);
     if (one.role != OperationRole::kRead || !IsReadOnly(At(one)) ||
         (one.whole && one.listing.has_value()) || name.empty() ||
-        !(one.whole || Declares(At(one), view.missing_error))) {
+        !(one.whole || Declares(At(one), resource.missing_error))) {
       return;
     }
     const bool demanded =
@@ -270,12 +284,13 @@ class FamilyView {
           return key.size() == 1 &&
                  MemberAt(contract_, *At(one).input, key)->required;
         });
-    if (demanded &&
-        (!has_one_key() || NameShape(one, kInput, name) == view.name_shape)) {
-      view.details.push_back({.operation = &At(one),
-                              .name = std::move(name),
-                              .whole = one.whole,
-                              .shown = DescribedBy(one)});
+    if (demanded && (!has_one_key() ||
+                     IsNameShape(NameShape(one, kInput, name), resource))) {
+      resource.operations.push_back(
+          {.operation = one.operation,
+           .role = one.whole ? OperationRole::kRead : OperationRole::kAction,
+           .name = std::move(name),
+           .shown = DescribedBy(one)});
     }
   }
 
@@ -288,17 +303,18 @@ class FamilyView {
   }
 
   // The first that changes the resource itself, by its name.
-  void SetUpdate(const FamilyOperation& one, ResourceView& view) const {
-    if (one.role != OperationRole::kUpdate || view.update != nullptr ||
-        !has_one_key()) {
+  void AddUpdate(const FamilyOperation& one, Resource& resource) const {
+    if (one.role != OperationRole::kUpdate ||
+        resource.With(OperationRole::kUpdate) != nullptr || !has_one_key()) {
       return;
     }
     NamePlace name = PlaceIn(one, kInput);
     if (!name.empty() && name.keys[0].size() == 1 &&
         MemberAt(contract_, *At(one).input, name.keys[0])->required &&
-        NameShape(one, kInput, name) == view.name_shape) {
-      view.update = &At(one);
-      view.update_name = std::move(name);
+        IsNameShape(NameShape(one, kInput, name), resource)) {
+      resource.operations.push_back({.operation = one.operation,
+                                     .role = OperationRole::kUpdate,
+                                     .name = std::move(name)});
     }
   }
 
@@ -310,19 +326,22 @@ class FamilyView {
   }
 
   // Rows that are bare names, or deep ones, cannot be told by a member.
-  void AddListing(const FamilyOperation& one, ResourceView& view) const {
+  void AddListing(const FamilyOperation& one, Resource& resource) const {
     if (!one.listing.has_value() || one.listing->name.empty() ||
         one.listing->name.find('.') != std::string::npos ||
         one.listing->rows.find('.') != std::string::npos) {
       return;
     }
-    Listing listing{.operation = &At(one),
-                    .filter = FilterOf(one),
-                    .items = one.listing->rows};
-    listing.name = has_one_key() ? PlaceOf(one.listing->name)
-                                 : NameInRows(RowShape(contract_, listing));
-    if (!listing.name.empty()) {
-      view.listings.push_back(std::move(listing));
+    const ShapeIndex row = RowShape(
+        contract_, {.operation = &At(one), .items = one.listing->rows});
+    NamePlace shown =
+        has_one_key() ? PlaceOf(one.listing->name) : NameInRows(row);
+    if (!shown.empty()) {
+      resource.operations.push_back({.operation = one.operation,
+                                     .role = OperationRole::kList,
+                                     .name = FilterOf(one),
+                                     .shown = std::move(shown),
+                                     .items = one.listing->rows});
     }
   }
 
@@ -362,9 +381,12 @@ class FamilyView {
     return place;
   }
 
-  [[nodiscard]] bool IsShown(const ResourceView& view) const {
-    return std::ranges::any_of(view.listings, &Listing::has_filter) ||
-           std::ranges::any_of(view.details, &Detail::whole);
+  [[nodiscard]] static bool IsShown(const Resource& resource) {
+    return std::ranges::any_of(
+        resource.operations, [](const ResourceOperation& one) {
+          return one.role == OperationRole::kRead ||
+                 (one.role == OperationRole::kList && one.name.takes_many());
+        });
   }
 
   const Contract& contract_;
@@ -374,16 +396,16 @@ class FamilyView {
 
 }  // namespace
 
-std::vector<ResourceView> ResourceViewsWithInferred(
-    const Contract& contract, const ResourceModel& model) {
-  std::vector<ResourceView> views;
+std::vector<Resource> FamilyResources(const Contract& contract,
+                                      const ResourceModel& model) {
+  std::vector<Resource> resources;
   for (const ResourceFamily& family : model.families) {
-    if (std::optional<ResourceView> view =
-            FamilyView(contract, family).Find()) {
-      views.push_back(*std::move(view));
+    if (std::optional<Resource> resource =
+            FamilyStatement(contract, family).Find()) {
+      resources.push_back(*std::move(resource));
     }
   }
-  return views;
+  return resources;
 }
 
 }  // namespace plumbline

@@ -1,4 +1,4 @@
-#include "harness/resource/family_view.h"
+#include "harness/resource/family_resource.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/contract/resource_view.h"
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -26,10 +27,19 @@ const Contract& Packs() {
   return contract;
 }
 
-TEST(FamilyViewTest, IsTheSameFromTheModel) {
+std::vector<ResourceView> ViewsOf(const Contract& contract,
+                                  const ResourceModel& model) {
+  std::vector<ResourceView> views;
+  for (const Resource& resource : FamilyResources(contract, model)) {
+    views.push_back(ViewOf(contract, resource).value());
+  }
+  return views;
+}
+
+TEST(FamilyResourceTest, IsTheSameFromTheModel) {
   const std::vector<ResourceView> stated = ResourceViews(Packs());
   const std::vector<ResourceView> views =
-      ResourceViewsWithInferred(Packs(), InferResources(Packs()));
+      ViewsOf(Packs(), InferResources(Packs()));
   ASSERT_EQ(stated.size(), 1U);
   ASSERT_EQ(views.size(), 1U);
   EXPECT_EQ(views[0].name, stated[0].name);
@@ -58,13 +68,12 @@ std::string Text(const NamePlace& place) {
   return fmt::format("{}", fmt::join(keys, ", "));
 }
 
-TEST(FamilyViewTest, KnowsWhereTheNamesOfAwsConfigStand) {
+TEST(FamilyResourceTest, KnowsWhereTheNamesOfAwsConfigStand) {
   const Contract config =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
   EXPECT_TRUE(ResourceViews(config).empty());
   std::vector<std::string> names;
-  for (const ResourceView& view :
-       ResourceViewsWithInferred(config, InferResources(config))) {
+  for (const ResourceView& view : ViewsOf(config, InferResources(config))) {
     names.push_back(view.name + " " +
                     (view.chosen_by_service() ? "output." + Text(view.made_name)
                                               : Text(view.put_name)));
@@ -101,7 +110,7 @@ class ConfigViewTest : public ::testing::Test {
   const Contract config_ =
       LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
   const std::vector<ResourceView> views_ =
-      ResourceViewsWithInferred(config_, InferResources(config_));
+      ViewsOf(config_, InferResources(config_));
 };
 
 TEST_F(ConfigViewTest, ReadsAndSetsNamesOnTheirPaths) {
