@@ -5,7 +5,6 @@
 
 #include "harness/base/hash.h"
 #include "harness/generate/clause_plan.h"
-#include "harness/generate/paired_inputs.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
@@ -43,15 +42,29 @@ std::optional<Case> OperationPlan::Next(Round round) {
     Begin();
   }
   while (ready_.empty()) {
-    if (!IsOverClauses(round) || at_ == clauses_.size()) {
+    if (!MakeMore()) {
       return std::nullopt;
     }
-    MakeOf(clauses_[at_++]);
-    ++passed_;
   }
   Case next = std::move(ready_.front());
   ready_.pop_front();
   return next;
+}
+
+bool OperationPlan::MakeMore() {
+  if (IsOverClauses(*round_) && at_ < clauses_.size()) {
+    MakeOf(clauses_[at_++]);
+    ++passed_;
+    return true;
+  }
+  // Every two members' values on their edges, and their absence, together in
+  // some case.
+  std::optional<Json> input = pairs_.Next();
+  if (input.has_value()) {
+    AddWhole(*std::move(input), Intent::kBoundary, "edges in pairs", base_,
+             ready_);
+  }
+  return input.has_value();
 }
 
 void OperationPlan::Begin() {
@@ -64,7 +77,7 @@ void OperationPlan::Begin() {
   } else if (round_ == Round::kEdge) {
     ready_ = std::exchange(plain_, {});
   } else if (round_ == Round::kPairs && base_.has_value()) {
-    MakePairs();
+    pairs_ = PairedInputs(context_, operation_, *base_, random_);
   }
 }
 
@@ -110,15 +123,6 @@ Json OperationPlan::AllMembers() {
   return full;
 }
 
-// Every two members' values on their edges, and their absence, together in
-// some case.
-void OperationPlan::MakePairs() {
-  for (Json& input : PairedInputs(context_, operation_, *base_, random_)) {
-    AddWhole(std::move(input), Intent::kBoundary, "edges in pairs", base_,
-             ready_);
-  }
-}
-
 void OperationPlan::AddWhole(Json input, Intent intent, std::string label,
                              std::optional<Json> control,
                              std::deque<Case>& cases) {
@@ -127,7 +131,8 @@ void OperationPlan::AddWhole(Json input, Intent intent, std::string label,
             .intent = intent,
             .label = std::move(label),
             .control = std::move(control)};
-  if (IsHonest(context_, step) && seen_.insert(step.input).second) {
+  if (IsHonest(context_, step) &&
+      seen_.insert(StableHash(ToText(step.input))).second) {
     cases.push_back(grounding_.Ground(std::move(step), random_));
   }
 }

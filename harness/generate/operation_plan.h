@@ -22,6 +22,7 @@
 #include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/generate/grounding.h"
+#include "harness/generate/paired_inputs.h"
 #include "harness/generate/plan.h"
 
 namespace plumbline {
@@ -66,8 +67,9 @@ class OperationPlan {
 
  private:
   void Begin();
+  // Makes what comes next in the round; false: it is over.
+  bool MakeMore();
   void MakePlainCases();
-  void MakePairs();
   void MakeOf(const Clause& clause);
   // About no clause; dropped where the same was there before.
   void AddWhole(Json input, Intent intent, std::string label,
@@ -79,10 +81,11 @@ class OperationPlan {
   std::span<const Clause> clauses_;
   Grounding grounding_;
   Random random_;
-  std::optional<Json> base_;  // an ordinary input
-  std::set<Json> seen_;       // inputs of cases about no clause
+  std::optional<Json> base_;      // an ordinary input
+  std::set<std::uint64_t> seen_;  // hashes of inputs about no clause
   std::optional<Round> round_;
   std::deque<Case> plain_;  // beside the baseline, until its round
+  PairedInputs pairs_;      // in their round
   std::deque<Case> ready_;  // of the round, made and not handed out
   std::size_t at_ = 0;      // the clauses that the round came to
   std::size_t passed_ = 0;

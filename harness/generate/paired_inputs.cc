@@ -18,38 +18,33 @@ namespace {
 // row of a table it would only cost time.
 constexpr std::size_t kLongestText = 5000;
 
-struct Factor {
-  std::string member;
-  std::vector<std::optional<Json>> choices;  // nothing: absent
-};
-
-class FactorMaker {
+class ChoiceMaker {
  public:
-  FactorMaker(const GenerationContext& context, const Member& member,
+  ChoiceMaker(const GenerationContext& context, const Member& member,
               Random& random)
       : context_(context), member_(member), random_(random) {}
 
-  Factor Make() {
-    Factor factor{.member = member_.name, .choices = {}};
+  PairedChoices Make() {
+    PairedChoices made{.member = member_.name, .choices = {}};
     if (!IsRequired(member_, ClausePart::kInput)) {
-      factor.choices.emplace_back(std::nullopt);
+      made.choices.emplace_back(std::nullopt);
     }
-    Offer(context_.values.Ordinary(member_, random_), factor);
+    Offer(context_.values.Ordinary(member_, random_), made);
     const Shape& shape = context_.contract.ShapeAt(member_.target);
     if (shape.type == ShapeType::kBoolean) {
-      Offer(false, factor);
-      Offer(true, factor);
+      Offer(false, made);
+      Offer(true, made);
     }
     if (!shape.enum_values.empty()) {
-      Offer(shape.enum_values.front().value, factor);
-      Offer(shape.enum_values.back().value, factor);
+      Offer(shape.enum_values.front().value, made);
+      Offer(shape.enum_values.back().value, made);
     }
     for (const ClauseKind kind : kEdges) {
       if (HasClause(kind)) {
-        OfferEdges(kind, factor);
+        OfferEdges(kind, made);
       }
     }
-    return factor;
+    return made;
   }
 
  private:
@@ -71,25 +66,25 @@ class FactorMaker {
     }
   }
 
-  void OfferEdges(ClauseKind kind, Factor& factor) {
+  void OfferEdges(ClauseKind kind, PairedChoices& made) {
     for (AimedValue& aimed :
          AimAt(context_.values, kind, member_, random_).values) {
       if (aimed.intent == Intent::kBoundary) {
-        Offer(std::move(aimed.value), factor);
+        Offer(std::move(aimed.value), made);
       }
     }
   }
 
-  void Offer(std::optional<Json> value, Factor& factor) {
-    if (!value.has_value() || factor.choices.size() >= kMaxChoices ||
-        std::ranges::find(factor.choices, value) != factor.choices.end() ||
+  void Offer(std::optional<Json> value, PairedChoices& made) {
+    if (!value.has_value() || made.choices.size() >= kMaxChoices ||
+        std::ranges::find(made.choices, value) != made.choices.end() ||
         !CanCarryMember(context_.contract, member_, *value) ||
         ToText(*value).size() > kLongestText ||
         !context_.validator.ValidateMember(member_, *value, ClausePart::kInput)
              .empty()) {
       return;
     }
-    factor.choices.push_back(std::move(value));
+    made.choices.push_back(std::move(value));
   }
 
   const GenerationContext& context_;
@@ -97,47 +92,53 @@ class FactorMaker {
   Random& random_;
 };
 
-std::vector<Factor> FactorsOf(const GenerationContext& context,
-                              const Operation& operation, Random& random) {
-  std::vector<Factor> factors;
+std::vector<PairedChoices> ChoicesOf(const GenerationContext& context,
+                                     const Operation& operation,
+                                     Random& random) {
+  std::vector<PairedChoices> members;
   for (const Member& member :
        context.contract.ShapeAt(*operation.input).members) {
     if (IsContinuationToken(operation, member.name) || member.read_only ||
-        factors.size() >= kMaxPairedMembers) {
+        members.size() >= kMaxPairedMembers) {
       continue;
     }
-    Factor factor = FactorMaker(context, member, random).Make();
-    if (factor.choices.size() > 1) {
-      factors.push_back(std::move(factor));
+    PairedChoices made = ChoiceMaker(context, member, random).Make();
+    if (made.choices.size() > 1) {
+      members.push_back(std::move(made));
     }
   }
-  return factors;
+  return members;
 }
 
 }  // namespace
 
-std::vector<Json> PairedInputs(const GenerationContext& context,
-                               const Operation& operation, const Json& base,
-                               Random& random) {
-  const std::vector<Factor> factors = FactorsOf(context, operation, random);
+PairedInputs::PairedInputs(const GenerationContext& context,
+                           const Operation& operation, Json base,
+                           Random& random)
+    : base_(std::move(base)), members_(ChoicesOf(context, operation, random)) {
   std::vector<std::size_t> levels;
-  levels.reserve(factors.size());
-  for (const Factor& factor : factors) {
-    levels.push_back(factor.choices.size());
+  levels.reserve(members_.size());
+  for (const PairedChoices& member : members_) {
+    levels.push_back(member.choices.size());
   }
-  std::vector<Json> inputs;
-  for (const std::vector<std::size_t>& row : CoverPairs(levels)) {
-    Json& input = inputs.emplace_back(base);
-    for (std::size_t i = 0; i < factors.size(); ++i) {
-      const std::optional<Json>& choice = factors[i].choices[row[i]];
-      if (choice.has_value()) {
-        input[factors[i].member] = *choice;
-      } else {
-        input.erase(factors[i].member);
-      }
+  rows_ = CoverPairs(levels);
+}
+
+std::optional<Json> PairedInputs::Next() {
+  if (at_ == rows_.size()) {
+    return std::nullopt;
+  }
+  const std::vector<std::size_t>& row = rows_[at_++];
+  Json input = base_;
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    const std::optional<Json>& choice = members_[i].choices[row[i]];
+    if (choice.has_value()) {
+      input[members_[i].member] = *choice;
+    } else {
+      input.erase(members_[i].member);
     }
   }
-  return inputs;
+  return input;
 }
 
 }  // namespace plumbline

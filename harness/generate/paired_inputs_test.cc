@@ -15,7 +15,12 @@ std::vector<Json> InputsOf(const GenerationContext& context,
   const Operation& operation = *context.contract.FindOperation(name);
   Random random(1);
   const auto base = context.values.OrdinaryOf(*operation.input, random);
-  return PairedInputs(context, operation, *base, random);
+  PairedInputs paired(context, operation, *base, random);
+  std::vector<Json> inputs;
+  while (std::optional<Json> input = paired.Next()) {
+    inputs.push_back(*std::move(input));
+  }
+  return inputs;
 }
 
 TEST(PairedInputsTest, TheEdgesOfNamesAndLimitMeet) {
