@@ -121,7 +121,10 @@ class Campaign {
 
   // One worker's player, on as many endpoints as there are.
   std::unique_ptr<Player> MakePlayer(Settling settling) {
-    PlayerOptions options{.settling = std::move(settling), .spare = foreign_};
+    PlayerOptions options{.settling = std::move(settling),
+                          .spare = foreign_,
+                          .recent = &recent_,
+                          .restarts = &restarts_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
                                               options_.prepare);
@@ -304,20 +307,15 @@ class Campaign {
   // A regression that was not played to its end is told, for it is no pass.
   void NoteUnplayed(const Case& c, std::uint64_t index,
                     const PlayedCase& played) {
-    const bool whole = !played.verdicts.empty() &&
-                       played.verdicts.size() == played.steps.size() &&
-                       played.steps.back() + 1 == c.steps.size();
-    if (c.phase != Phase::kRegressions || whole) {
+    std::string why = WhyUnplayed(c, played);
+    if (c.phase != Phase::kRegressions || why.empty()) {
       return;
     }
     const std::lock_guard lock(mutex_);
     result_.not_played.push_back(
         {.name = c.source.empty() ? "regression " + std::to_string(index + 1)
                                   : c.source,
-         .why = !played.stopped.empty() ? played.stopped
-                : played.target_refused || played.against_refused
-                    ? "nobody listened"
-                    : "a reference led nowhere"});
+         .why = std::move(why)});
   }
 
   // Plays a case; where nobody listens, waits and tries again, and in the end
@@ -331,16 +329,26 @@ class Campaign {
       if (!refused || Interrupted()) {
         return played;
       }
-      if (tries == kMaxRefused || (tries > 0 && ShouldStop())) {
-        End(CampaignEnd::kTargetUnreachable,
-            played.against_refused ? options_.against->target + ": " +
-                                         Describe(played.against.back())
-                                   : Describe(played.exchanges.back()));
+      if (tries == kMaxRefused || (tries > 0 && ShouldStop()) ||
+          !restarts_.failure().empty()) {
+        GiveUp(played);
         return played;
       }
       std::this_thread::sleep_for(pause);
       pause *= 2;
     }
+  }
+
+  // Nobody listens, and the campaign ends.
+  void GiveUp(const PlayedCase& played) {
+    std::string why =
+        played.against_refused
+            ? options_.against->target + ": " + Describe(played.against.back())
+            : Describe(played.exchanges.back());
+    if (!played.against_refused) {
+      why += restarts_.NoteLost();
+    }
+    End(CampaignEnd::kTargetUnreachable, std::move(why));
   }
 
   void AddStats(const CampaignStats& now, CampaignStats& told) {
@@ -412,6 +420,9 @@ class Campaign {
   CampaignResult Finish() {
     result_.findings = log_.Findings();
     result_.flaky = log_.Flaky();
+    result_.crash_count = restarts_.count();
+    result_.crashes = restarts_.crashes();
+    result_.curve = CurveOf(result_.findings, result_.stats.requests);
     if (result_.end == CampaignEnd::kComplete && Interrupted()) {
       result_.end = CampaignEnd::kInterrupted;
     }
@@ -457,6 +468,8 @@ class Campaign {
   RateLimiter limiter_;
   RateLimiter against_limiter_;
   NameClaims claims_;
+  RecentRequests recent_;
+  Restarts restarts_{options_.restart, recent_};
   QuietGate gate_;
   Player::Names foreign_;                        // there before the campaign
   std::vector<int> operations_;                  // selected, and there

@@ -9,6 +9,7 @@
 #include "harness/base/run_together.h"
 #include "harness/case/step_names.h"
 #include "harness/contract/error_name.h"
+#include "harness/engine/restarts.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -41,20 +42,6 @@ std::optional<Step> Resolve(const Step& step,
 
 }  // namespace
 
-const Verdict* PlayedCase::Find(const std::string& clause,
-                                const std::string& check,
-                                const std::string& kind) const {
-  for (const std::vector<Verdict>& list : verdicts) {
-    for (const Verdict& verdict : list) {
-      if (verdict.outcome == Outcome::kFail && verdict.clause == clause &&
-          verdict.check == check && verdict.kind == kind) {
-        return &verdict;
-      }
-    }
-  }
-  return nullptr;
-}
-
 Player::Player(const CheckContext& context,
                std::unique_ptr<Transport> transport, RateLimiter& limiter,
                const std::function<void(HttpRequest&)>& prepare,
@@ -62,7 +49,14 @@ Player::Player(const CheckContext& context,
     : context_(context),
       client_(context, std::move(transport), limiter, prepare),
       options_(std::move(options)),
-      judge_(context, client_.resources()) {}
+      judge_(context, client_.resources()) {
+  if (options_.recent != nullptr) {
+    client_.TellTo(options_.recent->Enter());
+    if (options_.lane != nullptr) {
+      options_.lane->TellTo(options_.recent->Enter());
+    }
+  }
+}
 
 CampaignStats Player::stats() const {
   CampaignStats sum = client_.stats();
@@ -440,9 +434,18 @@ class Player::Run {
   std::optional<std::vector<Verdict>> judged_;
 };
 
+PlayedCase Player::PlayOnce(const Case& c) {
+  PlayedCase played =
+      options_.restarts == nullptr
+          ? Run(*this, c).Play(c)
+          : options_.restarts->Play([&] { return Run(*this, c).Play(c); });
+  falls_ += played.went_down ? 1 : 0;
+  return played;
+}
+
 PlayedCase Player::Play(const Case& c) {
   ++cases_;
-  PlayedCase played = Run(*this, c).Play(c);
+  PlayedCase played = PlayOnce(c);
   if (options_.settling.limit.count() > 0 && c.needs_quiet) {
     PlayUntilQuiet(c, played);
   }
@@ -468,7 +471,7 @@ void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
     }
     std::this_thread::sleep_for(pause);
     pause = std::min(pause * 2, kLongestSettlePause);
-    played = Run(*this, c).Play(c);
+    played = PlayOnce(c);
     waited = true;
   }
   if (waited) {

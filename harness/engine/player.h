@@ -17,31 +17,14 @@
 #include "harness/engine/client.h"
 #include "harness/engine/event.h"
 #include "harness/engine/name_claims.h"
+#include "harness/engine/played_case.h"
+#include "harness/engine/recent_requests.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
 namespace plumbline {
 
-struct PlayedCase {
-  // Which of the case's steps were played: not those whose references led
-  // nowhere.
-  std::vector<std::size_t> steps;
-  std::vector<Exchange> exchanges;             // one for each step played
-  std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
-  bool target_refused = false;  // nobody listened; nothing was judged
-  // Why the case ended before its last step by our own doing; empty: it did
-  // not.
-  std::string stopped;
-  // Of the second endpoint, as far as the case went there; empty: there is
-  // none.
-  std::vector<Exchange> against;
-  bool against_refused = false;
-
-  // The first failure with that identity, or nullptr.
-  [[nodiscard]] const Verdict* Find(const std::string& clause,
-                                    const std::string& check,
-                                    const std::string& kind) const;
-};
+class Restarts;
 
 // How long a target may take until reads show what was written (eventual
 // consistency).
@@ -73,6 +56,12 @@ struct PlayerOptions {
   Settling settling;
   // No step, and no control, writes to a resource of these names.
   Client::Names spare;
+  // Is told of each request to the first endpoint; nullptr: nobody asks.
+  // REQUIRES: it outlives the player.
+  RecentRequests* recent = nullptr;
+  // Starts the first endpoint again where it went down; nullptr: nobody does.
+  // REQUIRES: it outlives the player.
+  Restarts* restarts = nullptr;
 };
 
 // One worker's player: not thread-safe, but for the shared rate limiter.
@@ -117,6 +106,9 @@ class Player {
   // Of both endpoints together.
   [[nodiscard]] CampaignStats stats() const;
 
+  // In how many plays the target went down.
+  [[nodiscard]] std::uint64_t falls() const { return falls_; }
+
   // What was compared so far, where there is a second endpoint.
   [[nodiscard]] const AgreementCounts& agreement() const {
     return judge_.counts();
@@ -125,6 +117,8 @@ class Player {
  private:
   class Run;
 
+  // Plays the case once, on a target that is up where it can be started again.
+  [[nodiscard]] PlayedCase PlayOnce(const Case& c);
   // Plays the step's control on the endpoints that the step was played on.
   [[nodiscard]] const Exchange* SendControl(const Step& ours,
                                             const Step* theirs, bool remember);
@@ -145,6 +139,7 @@ class Player {
   AgreementJudge judge_;
   const Exchange* their_control_ = nullptr;  // of the last control
   std::uint64_t cases_ = 0;
+  std::uint64_t falls_ = 0;
   std::uint64_t settled_ = 0;
   double longest_settling_s_ = 0;
   std::set<std::string> left_behind_;

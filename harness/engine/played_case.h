@@ -1,0 +1,42 @@
+// What came of playing a case.
+#ifndef PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_
+#define PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "harness/case/case.h"
+#include "harness/check/check.h"
+#include "harness/protocol/exchange.h"
+
+namespace plumbline {
+
+struct PlayedCase {
+  // Which of the case's steps were played: not those whose references led
+  // nowhere.
+  std::vector<std::size_t> steps;
+  std::vector<Exchange> exchanges;             // one for each step played
+  std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
+  bool target_refused = false;  // nobody listened; nothing was judged
+  bool went_down = false;  // the target did in its midst, so that it may be why
+  // Why the case ended before its last step by our own doing; empty: it did
+  // not.
+  std::string stopped;
+  // Of the second endpoint, as far as the case went there; empty: there is
+  // none.
+  std::vector<Exchange> against;
+  bool against_refused = false;
+
+  // The first failure with that identity, or nullptr.
+  [[nodiscard]] const Verdict* Find(const std::string& clause,
+                                    const std::string& check,
+                                    const std::string& kind) const;
+};
+
+// Why the case was not played to its end; empty: it was.
+[[nodiscard]] std::string WhyUnplayed(const Case& c, const PlayedCase& played);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_
