@@ -90,6 +90,7 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
   context.locate = [&contract, &source_text](const std::string& pointer) {
     return LocateInSource(contract.source, source_text, pointer);
   };
+  context.redact = target.redact;
   return context;
 }
 
@@ -154,7 +155,8 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
       context,
       {.color = WantsColor(flags.no_color),
        .progress = ErrorIsTerminal(),
-       .quiet = flags.quiet},
+       .quiet = flags.quiet,
+       .all_findings = flags.all_findings},
       [&redact](std::string_view text) { Print(redact(std::string(text))); },
       PrintError);
   std::vector<EventSink*> sinks = reports->sinks();

@@ -220,6 +220,8 @@ class CommandLine {
     sub->add_option("--out", check_.out,
                     "the folder for the cases of findings (reports/out)");
     sub->add_flag("--quiet", check_.quiet, "the summary only");
+    sub->add_flag("--all-findings", check_.all_findings,
+                  "every group of findings in full, not the first 20");
     sub->add_flag("--no-color", check_.no_color, "plain text");
   }
 

@@ -242,8 +242,9 @@ TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
   const Ran silent =
       RunWords({"check", "aws-config", "--phases", "sequences", "--out", out});
   EXPECT_EQ(silent.status, kExitAsExpected) << silent.out;
-  const Ran state = RunWords({"check", "aws-config", "--phases", "sequences",
-                              "--out", out, "--fault", "names-ignore-case"});
+  const Ran state =
+      RunWords({"check", "aws-config", "--phases", "sequences", "--out", out,
+                "--all-findings", "--fault", "names-ignore-case"});
   EXPECT_EQ(state.status, kExitFindings);
   for (const char* const family :
        {"AggregationAuthorization@", "ConfigRule@", "ConfigurationAggregator@",

@@ -53,6 +53,7 @@ struct CheckFlags {
   bool allow_writes = false;
   bool update_expectations = false;
   bool quiet = false;
+  bool all_findings = false;
   bool no_color = false;
 };
 
