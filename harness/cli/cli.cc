@@ -338,6 +338,10 @@ class CommandLine {
     sub->add_option("--only", selfcheck_.only, "globs of fault names")
         ->delimiter(',')
         ->allow_extra_args(false);
+    sub->add_option("--min-area", selfcheck_.min_area,
+                    "fail where faults are killed later: the area under kills "
+                    "over requests, 1 where all are killed at once (0)")
+        ->check(CLI::Range(0.0, 1.0));
   }
 
   void AddExplain() {

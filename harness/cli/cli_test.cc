@@ -317,11 +317,20 @@ TEST_F(CliTest, ListsFaults) {
 }
 
 TEST_F(CliTest, ChecksItself) {
-  const Ran ran =
-      RunWords({"selfcheck", kPacks, "--only", "accepts-above-max",
-                "--faultless-requests", "500", "--max-requests", "1500"});
+  std::vector<std::string> words = {
+      "selfcheck", kPacks, "--only",         "accepts-above-max",
+      "--seed",    "1",    "--max-requests", "1500",
+      "--workers", "1",    "--min-area",     "0.5"};
+  const Ran ran = RunWords(words);
   EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
-  EXPECT_THAT(ran.out, HasSubstr("1"));
+  EXPECT_THAT(ran.out, HasSubstr("1 of 1 faults killed, 0 missed"));
+  EXPECT_THAT(ran.out, HasSubstr("in the first tenth of 1500 requests; area "
+                                 "under the curve 0."));
+  // No fault is found before the first request.
+  words.back() = "1";
+  const Ran late = RunWords(words);
+  EXPECT_EQ(late.status, kExitFindings) << late.out;
+  EXPECT_THAT(late.out, HasSubstr("and at least 1 was asked for"));
 }
 
 TEST_F(CliTest, ValidatesAValue) {

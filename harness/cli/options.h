@@ -88,6 +88,7 @@ struct SelfcheckFlags {
   std::uint64_t faultless_requests = 20000;
   int workers = 2;
   std::vector<std::string> only;  // globs of fault names
+  double min_area = 0;            // under the curve of kills over requests
   std::string json;
 };
 
