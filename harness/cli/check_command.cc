@@ -14,6 +14,7 @@
 #include "harness/cli/outputs.h"
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
+#include "harness/cli/restart.h"
 #include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
 #include "harness/loader/contract_text.h"
@@ -119,6 +120,11 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   if (!options.has_value()) {
     return std::unexpected(options.error());
   }
+  Result<RestartOptions> restart = OpenRestart(flags.play, flags.out);
+  if (!restart.has_value()) {
+    return std::unexpected(restart.error());
+  }
+  options->restart = *std::move(restart);
   Result<std::vector<Case>> regressions = LoadRegressions(contract);
   if (!regressions.has_value()) {
     return std::unexpected(regressions.error());

@@ -127,6 +127,9 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
                "allow writes on a target that is not on this machine");
   app.add_option("--resources-override", flags.resource_overrides,
                  kOverrideHelp);
+  app.add_option("--restart-command", flags.restart_command,
+                 "a shell command that starts the target again where it went "
+                 "down");
 }
 
 // The subcommands with the values that they read.

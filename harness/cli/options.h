@@ -30,6 +30,7 @@ struct PlayFlags {
   bool strict = false;
   bool yes_this_is_real = false;
   std::string resource_overrides;  // a file; empty: none
+  std::string restart_command;     // for the shell; empty: none
 };
 
 struct CheckFlags {
