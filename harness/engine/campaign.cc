@@ -25,13 +25,11 @@ namespace plumbline {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
 constexpr std::chrono::milliseconds kProgressInterval{100};
 // After this many refused connections in a row the target is given up. The
 // pauses between them double from the first.
 constexpr int kMaxRefused = 8;
 constexpr std::chrono::milliseconds kRefusedPause{20};
-
 // Of the budget, this part at most goes into finding out what is there.
 constexpr double kScoutShare = 0.2;
 // And this part of a bounded time into making cases smaller, while others wait.
@@ -124,6 +122,7 @@ class Campaign {
     PlayerOptions options{.settling = std::move(settling),
                           .spare = foreign_,
                           .recent = &recent_,
+                          .writes = &writes_,
                           .restarts = &restarts_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
@@ -469,6 +468,7 @@ class Campaign {
   RateLimiter against_limiter_;
   NameClaims claims_;
   RecentRequests recent_;
+  WriteLog writes_;
   Restarts restarts_{options_.restart, recent_};
   QuietGate gate_;
   Player::Names foreign_;                        // there before the campaign

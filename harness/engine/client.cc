@@ -160,6 +160,10 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
     }
     return;
   }
+  if (writes_ != nullptr &&
+      !IsReadOnly(*contract_.FindOperation(step.operation))) {
+    writes_->Note(step);
+  }
   const std::optional<Json>& output = OutputOf(exchange.reply);
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     for (const std::string& name :

@@ -6,6 +6,7 @@
 
 #include "harness/check/blame.h"
 #include "harness/engine/minimize.h"
+#include "harness/engine/needed_state.h"
 #include "harness/generate/shrink.h"
 #include "harness/sequence/sequence.h"
 
@@ -134,6 +135,7 @@ Finding FindingLog::MakeFinding(Player& player, const Case& cut,
   if (finding.confirmed && played.went_down && player.falls() > falls) {
     finding.target_went_down = true;
   }
+  MakeSelfContained(checks_, player, finding);
   shrinking_us_ += std::chrono::duration_cast<std::chrono::microseconds>(
                        std::chrono::steady_clock::now() - began)
                        .count();

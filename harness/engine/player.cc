@@ -50,6 +50,7 @@ Player::Player(const CheckContext& context,
       client_(context, std::move(transport), limiter, prepare),
       options_(std::move(options)),
       judge_(context, client_.resources()) {
+  client_.KeepWrites(options_.writes);
   if (options_.recent != nullptr) {
     client_.TellTo(options_.recent->Enter());
     if (options_.lane != nullptr) {

@@ -19,6 +19,7 @@
 #include "harness/engine/name_claims.h"
 #include "harness/engine/played_case.h"
 #include "harness/engine/recent_requests.h"
+#include "harness/engine/write_log.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
@@ -59,6 +60,9 @@ struct PlayerOptions {
   // Is told of each request to the first endpoint; nullptr: nobody asks.
   // REQUIRES: it outlives the player.
   RecentRequests* recent = nullptr;
+  // Keeps the writes that the first endpoint accepted; nullptr: nobody asks.
+  // REQUIRES: it outlives the player.
+  WriteLog* writes = nullptr;
   // Starts the first endpoint again where it went down; nullptr: nobody does.
   // REQUIRES: it outlives the player.
   Restarts* restarts = nullptr;
@@ -105,6 +109,9 @@ class Player {
 
   // Of both endpoints together.
   [[nodiscard]] CampaignStats stats() const;
+
+  // The writes that the first endpoint accepted; nullptr: they are not kept.
+  [[nodiscard]] const WriteLog* writes() const { return options_.writes; }
 
   // In how many plays the target went down.
   [[nodiscard]] std::uint64_t falls() const { return falls_; }
