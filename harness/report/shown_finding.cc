@@ -102,6 +102,10 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
   text += Row("expected", CutLine(context, finding.expected, whole));
   text += Row("came", CutLine(context, finding.actual, whole));
   text += ShowSteps(finding);
+  if (!finding.smallest.needs.empty()) {
+    text += Row("needs", finding.smallest.needs +
+                             "; on a fresh target it may not come again");
+  }
   text += Row("replay", ReplayCommand(context, finding));
   text += ShowCommands(context, finding);
   const std::size_t shown = std::min(group.size(), kShownPlaces + 1);

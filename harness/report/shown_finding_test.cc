@@ -47,6 +47,14 @@ TEST(ShownFindingTest, CutsWhatWasExpectedAndWhatCame) {
   EXPECT_THAT(text, HasSubstr("z... (78000 more bytes; whole: the JSON"));
 }
 
+TEST(ShownFindingTest, SaysWhatTheCaseNeeds) {
+  Finding finding = WithBody("x");
+  EXPECT_THAT(TextOf(finding), Not(HasSubstr("   needs ")));
+  finding.smallest.needs = "what earlier requests made";
+  EXPECT_THAT(TextOf(finding),
+              HasSubstr("   needs     what earlier requests made; on a fresh"));
+}
+
 TEST(ShownFindingTest, NamesSomeOtherPlacesAndCountsTheRest) {
   const Finding finding = WithBody("x");
   const FindingGroup nine(9, &finding);
