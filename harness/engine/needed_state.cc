@@ -19,7 +19,10 @@ namespace {
 
 constexpr std::string_view kOutputCheck = "output";
 // A case gets no more steps of others (time of a replay).
-constexpr std::size_t kMaxMakers = 6;
+constexpr std::size_t kMaxMakers = 8;
+constexpr const char* kEarlierRequests = "what earlier requests made";
+// A player that could not end something tries again some calls later.
+constexpr int kCleanUps = 20;
 
 // Another text of the same length and kinds of letters.
 std::string OtherName(std::string name) {
@@ -105,21 +108,31 @@ class StateSearch {
         log_(*player.writes()) {}
 
   void Run() {
-    if (const Json* const row = FailingRow(finding_)) {
-      Add(log_.MakerOfRow(*row));
+    const Json* const row = FailingRow(finding_);
+    const std::optional<AcceptedWrite> row_maker =
+        row == nullptr ? std::nullopt : log_.MakerOfRow(*row);
+    std::set<std::string> names = EarlierNames();
+    if (!names.empty() && FailsWithOtherNames(names)) {
+      names.clear();
     }
-    const std::set<std::string> names = EarlierNames();
-    if (!names.empty() && !FailsWithOtherNames(names)) {
-      needs_names_ = true;
-      for (const std::string& name : names) {
-        Add(log_.MakerOf(name));
-      }
+    if (names.empty() && !row_maker.has_value()) {
+      return;
     }
-    AddMakersOfMakers();
-    DropOwnSteps();
-    if ((!makers_.empty() && !FailsBehindMakers()) ||
-        (makers_.empty() && needs_names_)) {
-      finding_.smallest.needs = "what earlier requests made";
+    Add(row_maker);
+    for (const std::string& name : names) {
+      Add(log_.MakerOf(name));
+    }
+    if (FailsBehindMakers()) {
+      return;
+    }
+    // It may take more than the making.
+    const std::size_t few = makers_.size();
+    for (const std::string& name : names) {
+      std::ranges::for_each(log_.LifeOf(name), [&](auto& one) { Add(one); });
+    }
+    const bool needs = few > 0 || !names.empty();
+    if (needs && (makers_.size() == few || !FailsBehindMakers())) {
+      finding_.smallest.needs = kEarlierRequests;
     }
   }
 
@@ -186,6 +199,15 @@ class StateSearch {
 
   // Takes the case with the makers before it where it fails alike.
   [[nodiscard]] bool FailsBehindMakers() {
+    AddMakersOfMakers();
+    DropOwnSteps();
+    if (makers_.empty()) {
+      return false;
+    }
+    // What is still there would stand in for what they make.
+    for (int i = 0; i < kCleanUps; ++i) {
+      player_.CleanUp();
+    }
     Case whole = finding_.smallest;
     for (Step& step : whole.steps) {
       ShiftReferences(step.input, makers_.size());
@@ -208,10 +230,22 @@ class StateSearch {
     const Verdict* const verdict =
         played->Find(identity.clause, identity.check, identity.kind);
     finding_.smallest = KeepSteps(whole, played->steps);
+    finding_.smallest.needs =
+        MakersWereAccepted(*played) ? "" : kEarlierRequests;
     finding_.expected = verdict->expected;
     finding_.actual = verdict->actual;
     finding_.exchanges = std::move(played->exchanges);
     return true;
+  }
+
+  // Else what was there before may still be what it takes.
+  [[nodiscard]] bool MakersWereAccepted(const PlayedCase& played) const {
+    return std::all_of(
+        played.exchanges.begin(),
+        played.exchanges.begin() + static_cast<std::ptrdiff_t>(makers_.size()),
+        [](const Exchange& exchange) {
+          return exchange.reply.kind == ReplyKind::kSuccess;
+        });
   }
 
   // What came of a case that fails as the finding does; else nothing.
@@ -231,7 +265,6 @@ class StateSearch {
   Finding& finding_;
   const WriteLog& log_;
   std::map<std::size_t, Step> makers_;  // by their place in the log
-  bool needs_names_ = false;
 };
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <functional>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,8 @@ namespace {
 // Together they bound the memory.
 constexpr std::size_t kMaxWrites = 5000;
 constexpr std::size_t kMaxInputBytes = 8192;
+// At each end of what a name went through.
+constexpr std::ptrdiff_t kShownOfLife = 3;
 
 constexpr std::array<std::string_view, 6> kVerbsOfEnding = {
     "Delete", "Remove", "Terminate", "Deregister", "Purge", "Untag"};
@@ -36,6 +40,14 @@ void VisitLeaves(const std::string& name, const Json& value,
   } else {
     visit(name, value);
   }
+}
+
+bool Holds(const Step& step, const std::string& name) {
+  bool holds = false;
+  VisitLeaves("", step.input, [&](const std::string&, const Json& leaf) {
+    holds = holds || leaf == name;
+  });
+  return holds;
 }
 
 Pairs PairsOf(const Json& value) {
@@ -66,15 +78,33 @@ void WriteLog::Note(const Step& step) {
 std::optional<AcceptedWrite> WriteLog::MakerOf(const std::string& name) const {
   const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
-    bool holds = false;
-    VisitLeaves("", steps_[i].input, [&](const std::string&, const Json& leaf) {
-      holds = holds || leaf == name;
-    });
-    if (holds) {
+    if (Holds(steps_[i], name)) {
       return AcceptedWrite{.place = i, .step = steps_[i]};
     }
   }
   return std::nullopt;
+}
+
+std::vector<AcceptedWrite> WriteLog::LifeOf(const std::string& name) const {
+  std::vector<AcceptedWrite> life;
+  std::string birth;
+  const std::lock_guard lock(mutex_);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (!Holds(steps_[i], name)) {
+      continue;
+    }
+    if (birth.empty()) {
+      birth = steps_[i].operation;
+    }
+    if (steps_[i].operation == birth) {
+      life.clear();
+    }
+    life.push_back({.place = i, .step = steps_[i]});
+    if (std::ssize(life) > 2 * kShownOfLife) {
+      life.erase(life.begin() + kShownOfLife);
+    }
+  }
+  return life;
 }
 
 std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {

@@ -33,6 +33,12 @@ class WriteLog {
   [[nodiscard]] std::optional<AcceptedWrite> MakerOf(
       const std::string& name) const;
 
+  // What the one of that name went through: the writes that hold it as a value,
+  // from the last on that is of the first one's operation; the first and the
+  // last few of them.
+  [[nodiscard]] std::vector<AcceptedWrite> LifeOf(
+      const std::string& name) const;
+
   // The one whose input has the most members in common with `row`, by name and
   // value, the first of these; nothing where none has any.
   [[nodiscard]] std::optional<AcceptedWrite> MakerOfRow(const Json& row) const;

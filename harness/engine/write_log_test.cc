@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace plumbline {
 namespace {
@@ -18,6 +20,22 @@ TEST(WriteLogTest, TellsTheFirstWriteThatSpeaksOfAName) {
   EXPECT_EQ(maker->place, 1U);
   // A member's name is no value.
   EXPECT_FALSE(log.MakerOf("Name").has_value());
+}
+
+TEST(WriteLogTest, TellsWhatANameWentThroughSinceItWasMadeLast) {
+  WriteLog log;
+  for (const char* const operation : {"Put", "Update", "Put"}) {
+    log.Note({.operation = operation, .input = {{"Name", "a"}}});
+  }
+  for (int i = 0; i < 9; ++i) {
+    log.Note({.operation = "Update", .input = {{"Name", "a"}, {"To", i}}});
+  }
+  std::vector<std::size_t> places;
+  for (const AcceptedWrite& one : log.LifeOf("a")) {
+    places.push_back(one.place);
+  }
+  EXPECT_EQ(places, (std::vector<std::size_t>{2, 3, 4, 9, 10, 11}));
+  EXPECT_TRUE(log.LifeOf("b").empty());
 }
 
 TEST(WriteLogTest, TellsTheWriteThatARowComesFrom) {
