@@ -333,6 +333,17 @@ TEST_F(CliTest, ChecksItself) {
   EXPECT_THAT(late.out, HasSubstr("and at least 1 was asked for"));
 }
 
+// What a gate of a minute finds is what counts: a change of the plan that
+// kills faults later shows here.
+using SlowSelfcheckTest = CliTestBase;
+
+TEST_F(SlowSelfcheckTest, KillsEveryFaultSoon) {
+  const Ran ran = RunWords({"selfcheck", kPacks, "--faultless-requests", "1000",
+                            "--min-area", "0.9"});
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("% of the faults killed in the first tenth"));
+}
+
 TEST_F(CliTest, ValidatesAValue) {
   const std::string good = File("good.json", R"({"Limit": 100})");
   const std::string bad =
