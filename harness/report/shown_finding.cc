@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "harness/agreement/agreement.h"
+#include "harness/base/text.h"
 #include "harness/report/words.h"
 
 namespace plumbline {
