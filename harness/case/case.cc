@@ -263,6 +263,9 @@ Json CaseToJson(const Case& c, std::string_view contract_name) {
   if (!c.finding.empty()) {
     json["finding"] = c.finding;
   }
+  if (!c.needs.empty()) {
+    json["needs"] = c.needs;
+  }
   return json;
 }
 
@@ -284,12 +287,16 @@ Result<Case> CaseFromJson(const Json& json, const Contract& contract) {
     }
     c.needs_quiet = json["needs_quiet"].get<bool>();
   }
-  if (json.contains("finding")) {
-    if (!json["finding"].is_string()) {
-      return Fail(ErrorCode::kSyntax, "a text is wanted",
-                  {.pointer = "/finding"});
+  for (const auto& [name, text] :
+       {std::pair("finding", &c.finding), std::pair("needs", &c.needs)}) {
+    if (!json.contains(name)) {
+      continue;
     }
-    c.finding = json["finding"].get<std::string>();
+    if (!json[name].is_string()) {
+      return Fail(ErrorCode::kSyntax, "a text is wanted",
+                  {.pointer = std::string("/") + name});
+    }
+    *text = json[name].get<std::string>();
   }
   for (std::size_t i = 0; i < json["steps"].size(); ++i) {
     Result<Step> step =

@@ -75,6 +75,9 @@ struct Case {
   std::string source;  // the file that it was read from; empty: it was made
   // What it shows, "check/clause/kind"; empty: it is not said.
   std::string finding;
+  // What it needs of the target and does not make itself, in words; empty:
+  // nothing is known.
+  std::string needs;
 
   // The last step is the one that a single verdict is about.
   [[nodiscard]] const Step& target() const { return steps.back(); }
@@ -87,7 +90,7 @@ struct Case {
 };
 
 // The readable form on disk: {"plumbline": 1, "contract": ..., "steps": [...]},
-// and "needs_quiet" and "finding" where the case has them.
+// and "needs_quiet", "finding" and "needs" where the case has them.
 [[nodiscard]] Json CaseToJson(const Case& c, std::string_view contract_name);
 
 // Errors: kSyntax or kNotFound with the JSON pointer of what is wrong.

@@ -39,6 +39,19 @@ TEST(CaseTest, ComesBackFromJsonAsItWas) {
   EXPECT_EQ(&again->target(), &again->steps.back());
 }
 
+TEST(CaseTest, SaysWhatItShowsAndWhatItNeeds) {
+  Case c{.phase = Phase::kRegressions, .steps = {{.operation = "Do"}}};
+  EXPECT_FALSE(CaseToJson(c, "test").contains("needs"));
+  c.finding = "check/clause/kind";
+  c.needs = "what earlier requests made";
+  Json json = CaseToJson(c, "test");
+  EXPECT_EQ(CaseFromJson(json, EveryShapeContract()).value(), c);
+  json["needs"] = 1;
+  const Result<Case> read = CaseFromJson(json, EveryShapeContract());
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().location.pointer, "/needs");
+}
+
 TEST(CaseTest, KeepsTheLanesOfSteps) {
   const Json json = {{"plumbline", 1},
                      {"steps", {{{"operation", "Do"}, {"lane", 2}}}}};

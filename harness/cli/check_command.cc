@@ -14,6 +14,7 @@
 #include "harness/cli/outputs.h"
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
+#include "harness/cli/restart.h"
 #include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
 #include "harness/loader/contract_text.h"
@@ -90,6 +91,7 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
   context.locate = [&contract, &source_text](const std::string& pointer) {
     return LocateInSource(contract.source, source_text, pointer);
   };
+  context.redact = target.redact;
   return context;
 }
 
@@ -118,6 +120,11 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   if (!options.has_value()) {
     return std::unexpected(options.error());
   }
+  Result<RestartOptions> restart = OpenRestart(flags.play, flags.out);
+  if (!restart.has_value()) {
+    return std::unexpected(restart.error());
+  }
+  options->restart = *std::move(restart);
   Result<std::vector<Case>> regressions = LoadRegressions(contract);
   if (!regressions.has_value()) {
     return std::unexpected(regressions.error());
@@ -154,7 +161,8 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
       context,
       {.color = WantsColor(flags.no_color),
        .progress = ErrorIsTerminal(),
-       .quiet = flags.quiet},
+       .quiet = flags.quiet,
+       .all_findings = flags.all_findings},
       [&redact](std::string_view text) { Print(redact(std::string(text))); },
       PrintError);
   std::vector<EventSink*> sinks = reports->sinks();

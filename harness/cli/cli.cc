@@ -127,6 +127,9 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
                "allow writes on a target that is not on this machine");
   app.add_option("--resources-override", flags.resource_overrides,
                  kOverrideHelp);
+  app.add_option("--restart-command", flags.restart_command,
+                 "a shell command that starts the target again where it went "
+                 "down");
 }
 
 // The subcommands with the values that they read.
@@ -220,6 +223,8 @@ class CommandLine {
     sub->add_option("--out", check_.out,
                     "the folder for the cases of findings (reports/out)");
     sub->add_flag("--quiet", check_.quiet, "the summary only");
+    sub->add_flag("--all-findings", check_.all_findings,
+                  "every group of findings in full, not the first 20");
     sub->add_flag("--no-color", check_.no_color, "plain text");
   }
 
@@ -336,6 +341,10 @@ class CommandLine {
     sub->add_option("--only", selfcheck_.only, "globs of fault names")
         ->delimiter(',')
         ->allow_extra_args(false);
+    sub->add_option("--min-area", selfcheck_.min_area,
+                    "fail where faults are killed later: the area under kills "
+                    "over requests, 1 where all are killed at once (0)")
+        ->check(CLI::Range(0.0, 1.0));
   }
 
   void AddExplain() {

@@ -242,8 +242,9 @@ TEST_F(CliTest, PlaysTheResourcesThatNobodyDeclared) {
   const Ran silent =
       RunWords({"check", "aws-config", "--phases", "sequences", "--out", out});
   EXPECT_EQ(silent.status, kExitAsExpected) << silent.out;
-  const Ran state = RunWords({"check", "aws-config", "--phases", "sequences",
-                              "--out", out, "--fault", "names-ignore-case"});
+  const Ran state =
+      RunWords({"check", "aws-config", "--phases", "sequences", "--out", out,
+                "--all-findings", "--fault", "names-ignore-case"});
   EXPECT_EQ(state.status, kExitFindings);
   for (const char* const family :
        {"AggregationAuthorization@", "ConfigRule@", "ConfigurationAggregator@",
@@ -316,11 +317,31 @@ TEST_F(CliTest, ListsFaults) {
 }
 
 TEST_F(CliTest, ChecksItself) {
-  const Ran ran =
-      RunWords({"selfcheck", kPacks, "--only", "accepts-above-max",
-                "--faultless-requests", "500", "--max-requests", "1500"});
+  std::vector<std::string> words = {
+      "selfcheck", kPacks, "--only",         "accepts-above-max",
+      "--seed",    "1",    "--max-requests", "1500",
+      "--workers", "1",    "--min-area",     "0.5"};
+  const Ran ran = RunWords(words);
   EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
-  EXPECT_THAT(ran.out, HasSubstr("1"));
+  EXPECT_THAT(ran.out, HasSubstr("1 of 1 faults killed, 0 missed"));
+  EXPECT_THAT(ran.out, HasSubstr("in the first tenth of 1500 requests; area "
+                                 "under the curve 0."));
+  // No fault is found before the first request.
+  words.back() = "1";
+  const Ran late = RunWords(words);
+  EXPECT_EQ(late.status, kExitFindings) << late.out;
+  EXPECT_THAT(late.out, HasSubstr("and at least 1 was asked for"));
+}
+
+// What a gate of a minute finds is what counts: a change of the plan that
+// kills faults later shows here.
+using SlowSelfcheckTest = CliTestBase;
+
+TEST_F(SlowSelfcheckTest, KillsEveryFaultSoon) {
+  const Ran ran = RunWords({"selfcheck", kPacks, "--faultless-requests", "1000",
+                            "--min-area", "0.9"});
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("% of the faults killed in the first tenth"));
 }
 
 TEST_F(CliTest, ValidatesAValue) {

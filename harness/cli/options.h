@@ -30,6 +30,7 @@ struct PlayFlags {
   bool strict = false;
   bool yes_this_is_real = false;
   std::string resource_overrides;  // a file; empty: none
+  std::string restart_command;     // for the shell; empty: none
 };
 
 struct CheckFlags {
@@ -53,6 +54,7 @@ struct CheckFlags {
   bool allow_writes = false;
   bool update_expectations = false;
   bool quiet = false;
+  bool all_findings = false;
   bool no_color = false;
 };
 
@@ -87,6 +89,7 @@ struct SelfcheckFlags {
   std::uint64_t faultless_requests = 20000;
   int workers = 2;
   std::vector<std::string> only;  // globs of fault names
+  double min_area = 0;            // under the curve of kills over requests
   std::string json;
 };
 

@@ -22,10 +22,10 @@ Result<void> WriteCase(const CampaignResult& result,
   PLUMBLINE_TRY(WriteFile(
       CasePath(context, finding),
       json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
-  const std::vector<std::string> script = CurlScript(context, finding);
-  if (script.size() < 2) {
+  if (!HasScript(context, finding)) {
     return {};
   }
+  const std::vector<std::string> script = CurlScript(context, finding);
   return WriteFile(
       ScriptPath(context, finding),
       redact(fmt::format("#!/usr/bin/env bash\n# {}\n{}\n",

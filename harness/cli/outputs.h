@@ -40,8 +40,8 @@ class ReportFiles {
   std::vector<std::unique_ptr<Report>> reports_;  // sinks write into them
 };
 
-// The smallest case of each finding, and for sequences a script of its
-// requests. Error: kIo.
+// The smallest case of each finding, and a script of its requests where one
+// command does not say them. Error: kIo.
 [[nodiscard]] Result<void> WriteCases(const CampaignResult& result,
                                       const ReportContext& context,
                                       const RedactText& redact);

@@ -14,13 +14,18 @@
 #include "harness/cli/io.h"
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
+#include "harness/cli/restart.h"
 #include "harness/cli/target.h"
 #include "harness/engine/finding.h"
 #include "harness/engine/player.h"
+#include "harness/engine/restarts.h"
 #include "harness/report/context.h"
 
 namespace plumbline {
 namespace {
+
+// What starts a target again writes there.
+constexpr const char* kLogFolder = "reports/out";
 
 // The contract that a case file names, where the user does not.
 Result<std::string> ContractOf(const ReplayFlags& flags) {
@@ -98,6 +103,9 @@ void ReplayOne(const Case& c, Player& player, const Contract& contract,
     }
     Print(target.redact(text));
   }
+  if (played.went_down) {
+    Print("   the target went down\n");
+  }
   sum.failed += failed ? 1 : 0;
   sum.failed_otherwise += failed_otherwise && !failed ? 1 : 0;
 }
@@ -114,13 +122,16 @@ bool HasWrites(const Contract& contract, const Case& c) {
 // before, and gives the exit status.
 int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
               const Target& target, const std::optional<Target>& against,
-              const PlayFlags& play) {
+              const PlayFlags& play, const RestartOptions& restart) {
   const ClauseSet clauses = ClauseSet::Derive(contract);
   const Validator validator(contract);
   const CheckContext context{contract, clauses, validator,
                              CheckOptionsOf(play)};
   RateLimiter limiter(0);
-  PlayerOptions options{.settling = {.limit = Milliseconds(play.settle_s)}};
+  const RecentRequests recent;
+  Restarts restarts(restart, recent);
+  PlayerOptions options{.settling = {.limit = Milliseconds(play.settle_s)},
+                        .restarts = &restarts};
   options.lane = std::make_unique<Client>(context, target.transports(), limiter,
                                           target.prepare);
   if (against.has_value()) {
@@ -142,6 +153,9 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
   if (sum.failed_otherwise > 0) {
     Print(fmt::format("{} failed, and not as its finding says\n",
                       sum.failed_otherwise));
+  }
+  if (const std::string failure = restarts.failure(); !failure.empty()) {
+    Print("the target could not be started again: " + failure + "\n");
   }
   if (sum.refused) {
     return kExitCutShort;
@@ -182,7 +196,11 @@ int RunReplay(const ReplayFlags& flags) {
   if (!against.has_value()) {
     return Complain(against.error());
   }
-  return ReplayAll(*cases, *contract, *target, *against, play);
+  const Result<RestartOptions> restart = OpenRestart(play, kLogFolder);
+  if (!restart.has_value()) {
+    return Complain(restart.error());
+  }
+  return ReplayAll(*cases, *contract, *target, *against, play, *restart);
 }
 
 }  // namespace plumbline

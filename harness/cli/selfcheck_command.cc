@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
@@ -10,6 +13,7 @@
 #include "harness/cli/play.h"
 #include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
+#include "harness/engine/curve.h"
 #include "harness/reference/service.h"
 #include "harness/transport/in_memory.h"
 
@@ -45,8 +49,9 @@ class Selfcheck {
     if (StopRequested()) {
       return kExitCutShort;
     }
-    return false_alarms_ == 0 && misses_.empty() ? kExitAsExpected
-                                                 : kExitFindings;
+    return false_alarms_ == 0 && misses_.empty() && IsSoonEnough()
+               ? kExitAsExpected
+               : kExitFindings;
   }
 
  private:
@@ -122,6 +127,7 @@ class Selfcheck {
     ++faults_;
     if (result.findings.empty()) {
       misses_.push_back(&fault);
+      killed_after_.emplace_back();
       Print(fmt::format("{:<10} {:<30} {}{}\n", "MISS", fault.name,
                         ToString(fault.deviation_class),
                         result.flaky.empty() ? "" : " (seen, but flaky)"));
@@ -129,12 +135,23 @@ class Selfcheck {
     }
     const auto first = std::ranges::min_element(
         result.findings, {}, &Finding::requests_before_found);
+    killed_after_.emplace_back(first->requests_before_found);
     Print(fmt::format(
         "{:<10} {:<30} after {:>5} requests: {}{}\n", "kill", fault.name,
         first->requests_before_found, ToString(first->identity),
         result.findings.size() > 1
             ? fmt::format(" and {} more", result.findings.size() - 1)
             : ""));
+  }
+
+  // Faults killed over the requests of one fault's campaign.
+  [[nodiscard]] Curve KillCurve() const {
+    return CurveOf(killed_after_, flags_.max_requests,
+                   std::max<std::size_t>(2, faults_));
+  }
+
+  [[nodiscard]] bool IsSoonEnough() const {
+    return KillCurve().area.value_or(1) >= flags_.min_area;
   }
 
   void Summarize() const {
@@ -144,6 +161,16 @@ class Selfcheck {
         faults_ - misses_.size(), faults_, misses_.size(), false_alarms_,
         lawful_, requests_,
         seconds_ > 0 ? static_cast<double>(requests_) / seconds_ : 0));
+    const Curve curve = KillCurve();
+    if (curve.area.has_value()) {
+      Print(fmt::format(
+          "{:.0f} % of the faults killed in the first tenth of {} requests; "
+          "area under the curve {:.3f}{}\n",
+          *curve.first_tenth * 100, flags_.max_requests, *curve.area,
+          IsSoonEnough() ? ""
+                         : fmt::format(", and at least {} was asked for",
+                                       flags_.min_area)));
+    }
     if (not_applying_ > 0) {
       Print(fmt::format(
           "{} more are of operations that this contract does not have\n",
@@ -162,6 +189,8 @@ class Selfcheck {
   std::size_t lawful_ = 0;
   std::size_t false_alarms_ = 0;
   std::vector<const Deviation*> misses_;
+  // How many requests each fault took; nothing: it was missed.
+  std::vector<std::optional<std::uint64_t>> killed_after_;
   std::uint64_t requests_ = 0;
   double seconds_ = 0;
 };

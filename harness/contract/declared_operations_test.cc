@@ -48,7 +48,7 @@ TEST(DeclaredOperationsTest, SayWhereTheNameStands) {
           "list DescribeOrganizationConformancePacks: "
           "OrganizationConformancePackNames [], rows in "
           "OrganizationConformancePacks",
-          "action GetOrganizationConformancePackDetailedStatus: "
+          "read GetOrganizationConformancePackDetailedStatus: "
           "OrganizationConformancePackName"));
 }
 

@@ -12,11 +12,11 @@
 #include <thread>
 #include <utility>
 
-#include "harness/base/text.h"
 #include "harness/engine/finding_log.h"
 #include "harness/engine/judged.h"
 #include "harness/engine/phase_plans.h"
 #include "harness/engine/player.h"
+#include "harness/engine/progress.h"
 #include "harness/engine/quiet_gate.h"
 #include "harness/engine/scout.h"
 #include "harness/engine/selection.h"
@@ -25,13 +25,11 @@ namespace plumbline {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
 constexpr std::chrono::milliseconds kProgressInterval{100};
 // After this many refused connections in a row the target is given up. The
 // pauses between them double from the first.
 constexpr int kMaxRefused = 8;
 constexpr std::chrono::milliseconds kRefusedPause{20};
-
 // Of the budget, this part at most goes into finding out what is there.
 constexpr double kScoutShare = 0.2;
 // And this part of a bounded time into making cases smaller, while others wait.
@@ -80,8 +78,7 @@ class Campaign {
     if (options_.allow_writes) {
       const std::unique_ptr<Player> looker = MakePlayer({});
       foreign_ = looker->ExistingNames();
-      CampaignStats told;
-      AddStats(looker->stats(), told);
+      Retire(*looker, {}, {});
     }
     if (const std::optional<CaseSource> regressions = plans_.Regressions()) {
       RunPhase(*regressions);
@@ -126,7 +123,10 @@ class Campaign {
     PlayerOptions options{
         .fixtures = options_.against.has_value() ? nullptr : &fixtures_,
         .settling = std::move(settling),
-        .spare = foreign_};
+        .spare = foreign_,
+        .recent = &recent_,
+        .writes = &writes_,
+        .restarts = &restarts_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
                                               options_.prepare);
@@ -156,26 +156,23 @@ class Campaign {
                 options_.against.has_value() ? nullptr : &fixture_values_,
                 [&](const Case& c) {
                   PlayedCase played = PlayAndRecord(*own, c, coverage);
-                  if (HasNewFailure(played)) {
+                  if (played.HasFailure([this](const Verdict& verdict) {
+                        return !log_.Knows(verdict);
+                      })) {
                     suspects_.push_back(c);
                   }
                   CleanUp(*own);
                   AddStats(own->stats(), told);
                   return played;
                 });
-    const auto share = [](auto whole) {
-      return static_cast<double>(whole) * kScoutShare;
-    };
     result_.standings = scout.Run([&] {
-      const bool costly =
-          (options_.max_requests > 0 && !options_.finish_plan &&
-           static_cast<double>(requests_) > share(options_.max_requests)) ||
-          (options_.max_time.count() > 0 &&
-           std::chrono::duration<double, std::milli>(Clock::now() - start_)
-                   .count() > share(options_.max_time.count()));
-      return costly || ShouldStop();
+      return ShouldStop() ||
+             FractionDone(
+                 options_,
+                 {.requests = options_.finish_plan ? 0 : requests_.load(),
+                  .elapsed = Clock::now() - start_}) > kScoutShare;
     });
-    Retire(*own, coverage, told);
+    Retire(*own, coverage, std::move(told));
     std::set<std::string_view> gone;
     for (const OperationStanding& one : result_.standings) {
       if (one.standing == Standing::kAccepted) {
@@ -195,8 +192,7 @@ class Campaign {
   void EndFixtures() {
     const std::unique_ptr<Player> own = MakePlayer({});
     own->EndFixtures();
-    CampaignStats told;
-    Retire(*own, {}, told);
+    Retire(*own, {}, {});
   }
 
   void RunPhase(const CaseSource& source) {
@@ -239,7 +235,6 @@ class Campaign {
     gave_up_ = true;
   }
 
-  // A worker's player.
   std::unique_ptr<Player> MakeWorker() {
     return MakePlayer(
         {.limit = options_.settle,
@@ -267,7 +262,7 @@ class Campaign {
       }
       TellProgress();
     }
-    Retire(*own, coverage, told);
+    Retire(*own, coverage, std::move(told));
   }
 
   // Plays a case, judges it, takes up what failed and ends what it made.
@@ -290,17 +285,9 @@ class Campaign {
     return played;
   }
 
-  [[nodiscard]] bool HasNewFailure(const PlayedCase& played) const {
-    return std::ranges::any_of(played.verdicts, [&](const auto& verdicts) {
-      return std::ranges::any_of(verdicts, [&](const Verdict& verdict) {
-        return verdict.outcome == Outcome::kFail && !log_.Knows(verdict);
-      });
-    });
-  }
-
   // Takes over what a worker knows at its end.
   void Retire(Player& player, const CoverageTable& coverage,
-              CampaignStats& told) {
+              CampaignStats told) {
     player.CleanUp(true);
     AddStats(player.stats(), told);
     const std::lock_guard lock(mutex_);
@@ -320,20 +307,15 @@ class Campaign {
   // A regression that was not played to its end is told, for it is no pass.
   void NoteUnplayed(const Case& c, std::uint64_t index,
                     const PlayedCase& played) {
-    const bool whole = !played.verdicts.empty() &&
-                       played.verdicts.size() == played.steps.size() &&
-                       played.steps.back() + 1 == c.steps.size();
-    if (c.phase != Phase::kRegressions || whole) {
+    std::string why = WhyUnplayed(c, played);
+    if (c.phase != Phase::kRegressions || why.empty()) {
       return;
     }
     const std::lock_guard lock(mutex_);
     result_.not_played.push_back(
         {.name = c.source.empty() ? "regression " + std::to_string(index + 1)
                                   : c.source,
-         .why = !played.stopped.empty() ? played.stopped
-                : played.target_refused || played.against_refused
-                    ? "nobody listened"
-                    : "a reference led nowhere"});
+         .why = std::move(why)});
   }
 
   // Plays a case; where nobody listens, waits and tries again, and in the end
@@ -347,16 +329,26 @@ class Campaign {
       if (!refused || Interrupted()) {
         return played;
       }
-      if (tries == kMaxRefused || (tries > 0 && ShouldStop())) {
-        End(CampaignEnd::kTargetUnreachable,
-            played.against_refused ? options_.against->target + ": " +
-                                         Describe(played.against.back())
-                                   : Describe(played.exchanges.back()));
+      if (tries == kMaxRefused || (tries > 0 && ShouldStop()) ||
+          !restarts_.failure().empty()) {
+        GiveUp(played);
         return played;
       }
       std::this_thread::sleep_for(pause);
       pause *= 2;
     }
+  }
+
+  // Nobody listens, and the campaign ends.
+  void GiveUp(const PlayedCase& played) {
+    std::string why =
+        played.against_refused
+            ? options_.against->target + ": " + Describe(played.against.back())
+            : Describe(played.exchanges.back());
+    if (!played.against_refused) {
+      why += restarts_.NoteLost();
+    }
+    End(CampaignEnd::kTargetUnreachable, std::move(why));
   }
 
   void AddStats(const CampaignStats& now, CampaignStats& told) {
@@ -408,28 +400,22 @@ class Campaign {
   }
 
   [[nodiscard]] double Fraction() const {
-    double fraction = 0;
-    if (phase_fraction_) {
-      fraction = phase_fraction_();
-    } else if (phase_cases_ != kNoEnd && phase_cases_ > 0) {
-      fraction =
-          static_cast<double>(played_) / static_cast<double>(phase_cases_);
-    } else if (options_.max_requests > 0) {
-      fraction = static_cast<double>(requests_) /
-                 static_cast<double>(options_.max_requests);
-    }
-    if (phase_cases_ == kNoEnd && options_.max_time.count() > 0) {
-      fraction = std::max(
-          fraction,
-          std::chrono::duration<double>(Clock::now() - start_).count() * 1000 /
-              static_cast<double>(options_.max_time.count()));
-    }
-    return std::min(1.0, fraction);
+    return phase_fraction_
+               ? phase_fraction_()
+               : FractionDone(
+                     options_,
+                     {.cases = phase_cases_ == kNoEnd ? 0 : phase_cases_,
+                      .played = played_,
+                      .requests = requests_,
+                      .elapsed = Clock::now() - start_});
   }
 
   CampaignResult Finish() {
     result_.findings = log_.Findings();
     result_.flaky = log_.Flaky();
+    result_.crash_count = restarts_.count();
+    result_.crashes = restarts_.crashes();
+    result_.curve = CurveOf(result_.findings, result_.stats.requests);
     if (result_.end == CampaignEnd::kComplete && Interrupted()) {
       result_.end = CampaignEnd::kInterrupted;
     }
@@ -481,6 +467,9 @@ class Campaign {
   RateLimiter limiter_;
   RateLimiter against_limiter_;
   NameClaims claims_;
+  RecentRequests recent_;
+  WriteLog writes_;
+  Restarts restarts_{options_.restart, recent_};
   QuietGate gate_;
   Player::Names foreign_;                        // there before the campaign
   std::vector<int> operations_;                  // selected, and there

@@ -18,6 +18,7 @@
 #include "harness/check/check.h"
 #include "harness/engine/event.h"
 #include "harness/engine/finding.h"
+#include "harness/engine/restarts.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
@@ -56,6 +57,8 @@ struct CampaignOptions {
   std::function<bool(const FindingIdentity&)> is_known;
   // Signs a request and adds what the user wants on each.
   std::function<void(HttpRequest&)> prepare;
+  // How a target that went down is started again; empty: it is not.
+  RestartOptions restart;
   // Set from outside (a signal) to end the campaign with a full report.
   const std::atomic<bool>* stop = nullptr;
 };

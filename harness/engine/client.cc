@@ -91,8 +91,14 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   back_off_.Begin();
   do {
     limiter_.Acquire();
+    if (worker_ != nullptr) {
+      worker_->Began(step);
+    }
     exchange.result = transport_->Send(wire);
     exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
+    if (worker_ != nullptr) {
+      worker_->Ended(exchange.reply.status, exchange.result.failure);
+    }
     ++stats_.requests;
     stats_.bytes_sent += exchange.request.body.size();
     stats_.bytes_received += exchange.result.response.body.size();
@@ -153,6 +159,10 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
       NotePossibleWrites(step);
     }
     return;
+  }
+  if (writes_ != nullptr &&
+      !IsReadOnly(*contract_.FindOperation(step.operation))) {
+    writes_->Note(step);
   }
   const std::optional<Json>& output = OutputOf(exchange.reply);
   for (std::size_t i = 0; i < resources_.size(); ++i) {

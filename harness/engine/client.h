@@ -15,6 +15,8 @@
 #include "harness/check/check.h"
 #include "harness/contract/resource_view.h"
 #include "harness/engine/event.h"
+#include "harness/engine/recent_requests.h"
+#include "harness/engine/write_log.h"
 #include "harness/transport/back_off.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
@@ -35,6 +37,14 @@ class Client {
         limiter_(limiter),
         prepare_(prepare),
         resources_(context.resources) {}
+
+  // Tells `worker` of each request from now on.
+  void TellTo(std::shared_ptr<RecentRequests::Worker> worker) {
+    worker_ = std::move(worker);
+  }
+
+  // Keeps the writes that are accepted from now on there, which outlives this.
+  void KeepWrites(WriteLog* writes) { writes_ = writes; }
 
   // Sends the step, whose references are resolved. A throttled request is sent
   // again after the pause that the target asks for, or after pauses that grow
@@ -103,6 +113,8 @@ class Client {
   std::unique_ptr<Transport> transport_;
   RateLimiter& limiter_;
   const std::function<void(HttpRequest&)>& prepare_;
+  std::shared_ptr<RecentRequests::Worker> worker_;  // nullptr: nobody asks
+  WriteLog* writes_ = nullptr;                      // nullptr: nobody asks
   CampaignStats stats_;
   BackOff back_off_;
   // Controls already played, by operation and input: the systematic plan asks

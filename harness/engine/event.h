@@ -17,7 +17,9 @@
 #include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/engine/coverage.h"
+#include "harness/engine/curve.h"
 #include "harness/engine/finding.h"
+#include "harness/engine/recent_requests.h"
 #include "harness/generate/plan.h"
 
 namespace plumbline {
@@ -146,6 +148,9 @@ struct CampaignResult {
   std::string end_detail;
   std::vector<Finding> findings;  // errors first, then by weight
   std::vector<Finding> flaky;     // seen, but not each time
+  Curve curve;                    // of `findings`
+  std::size_t crash_count = 0;    // how often the target went down
+  std::vector<Crash> crashes;     // the first of these
   CoverageTable coverage;
   AgreementCounts agreement;  // zeros where there is one endpoint
   std::vector<UnreachableSide> unreachable;  // of clauses that had their turn

@@ -6,6 +6,7 @@
 
 #include "harness/check/blame.h"
 #include "harness/engine/minimize.h"
+#include "harness/engine/needed_state.h"
 #include "harness/generate/shrink.h"
 #include "harness/sequence/sequence.h"
 
@@ -19,6 +20,8 @@ constexpr std::size_t kMaxShrunkFindings = 200;
 constexpr int kHurriedPlays = 8;
 // How many random refusals of one operation are shrunk to see whose they are.
 constexpr int kMaxProvisional = 12;
+// Each play of a case that fells the target costs a start of it.
+constexpr std::chrono::milliseconds kCrashShrinkTime{30'000};
 // How many failures with one identity are looked at where none comes again.
 constexpr int kMaxUnconfirmed = 4;
 
@@ -112,16 +115,27 @@ Finding FindingLog::MakeFinding(Player& player, const Case& cut,
                                 const Verdict& verdict) {
   // What lies between requests is seen again for sure only where nobody of
   // ours comes between them.
-  const QuietGate::Pass pass(gate_, IsOfSequence(verdict));
+  // And who went down with a target that somebody else felled must not be
+  // taken for the one who did it.
+  const QuietGate::Pass pass(gate_, IsOfSequence(verdict) || played.went_down);
   MinimizeLimits limits;
+  if (played.went_down) {
+    limits.max_time = kCrashShrinkTime;
+  }
   if (claimed_count_.fetch_add(1) >= kMaxShrunkFindings) {
     limits.max_plays = 2;
   } else if (hurries_ && hurries_()) {
     limits.max_plays = kHurriedPlays;
   }
   const auto began = std::chrono::steady_clock::now();
+  const std::uint64_t falls = player.falls();
   Finding finding =
       Minimize(generation_, player, cut, IdentityOf(verdict), limits);
+  // Seen twice, on a target that was started between.
+  if (finding.confirmed && played.went_down && player.falls() > falls) {
+    finding.target_went_down = true;
+  }
+  MakeSelfContained(checks_, player, finding);
   shrinking_us_ += std::chrono::duration_cast<std::chrono::microseconds>(
                        std::chrono::steady_clock::now() - began)
                        .count();

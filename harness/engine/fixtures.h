@@ -77,13 +77,13 @@ class Fixtures {
     bool forbidden = false;
     bool alone = true;
     bool ready = false;
-    Milliseconds waited{0};  // by steps, since one was last taken
+    Milliseconds waited{0};               // by steps, since one was last taken
     std::set<std::string> made_anew_for;  // operations, in vain
   };
 
   mutable std::mutex mutex_;
-  Milliseconds in_vain_{0};  // waited, for any of them
-  Milliseconds longest_{0};  // until one was ready
+  Milliseconds in_vain_{0};              // waited, for any of them
+  Milliseconds longest_{0};              // until one was ready
   std::map<std::string, State> states_;  // by the name of the put
 };
 

@@ -1,5 +1,7 @@
 #include "harness/engine/played_case.h"
 
+#include <algorithm>
+
 namespace plumbline {
 
 PlayedCase::Failure PlayedCase::Find(const std::string& clause,
@@ -14,6 +16,28 @@ PlayedCase::Failure PlayedCase::Find(const std::string& clause,
     }
   }
   return {};
+}
+
+bool PlayedCase::HasFailure(
+    const std::function<bool(const Verdict&)>& counts) const {
+  return std::ranges::any_of(verdicts, [&](const auto& list) {
+    return std::ranges::any_of(list, [&](const Verdict& verdict) {
+      return verdict.outcome == Outcome::kFail && counts(verdict);
+    });
+  });
+}
+
+std::string WhyUnplayed(const Case& c, const PlayedCase& played) {
+  const bool whole = !played.verdicts.empty() &&
+                     played.verdicts.size() == played.steps.size() &&
+                     played.steps.back() + 1 == c.steps.size();
+  if (whole) {
+    return {};
+  }
+  return !played.stopped.empty()                           ? played.stopped
+         : played.target_refused || played.against_refused ? "nobody listened"
+         : played.went_down ? "the target went down"
+                            : "a reference led nowhere";
 }
 
 bool NobodyListens(const Exchange& exchange) {

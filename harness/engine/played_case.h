@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_ENGINE_PLAYED_CASE_H_
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct PlayedCase {
   std::vector<Exchange> exchanges;             // one for each step played
   std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
   bool target_refused = false;  // nobody listened; nothing was judged
+  bool went_down = false;  // the target did in its midst, so that it may be why
+  bool lost_fixture = false;  // what stood for it was gone
   // Why the case ended before its last step by our own doing; empty: it did
   // not.
   std::string stopped;
@@ -37,7 +40,14 @@ struct PlayedCase {
   [[nodiscard]] Failure Find(const std::string& clause,
                              const std::string& check,
                              const std::string& kind) const;
+
+  // Whether a failure is one of those that `counts` says yes to.
+  [[nodiscard]] bool HasFailure(
+      const std::function<bool(const Verdict&)>& counts) const;
 };
+
+// Why the case was not played to its end; empty: it was.
+[[nodiscard]] std::string WhyUnplayed(const Case& c, const PlayedCase& played);
 
 // Nobody was there who could have answered.
 [[nodiscard]] bool NobodyListens(const Exchange& exchange);

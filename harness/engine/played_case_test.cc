@@ -34,5 +34,20 @@ TEST(PlayedCaseTest, TellsWhatLaterStepsReferTo) {
   EXPECT_TRUE(NobodyListens(exchange));
 }
 
+TEST(WhyUnplayedTest, SaysWhatKeptACaseFromItsEnd) {
+  const Case c{.steps = {{.operation = "A"}, {.operation = "B"}}};
+  PlayedCase played{.steps = {0, 1}, .verdicts = {{}, {}}};
+  EXPECT_EQ(WhyUnplayed(c, played), "");
+  played.verdicts.pop_back();
+  played.target_refused = true;
+  EXPECT_EQ(WhyUnplayed(c, played), "nobody listened");
+  played = {.steps = {0}, .verdicts = {{}}};
+  EXPECT_EQ(WhyUnplayed(c, played), "a reference led nowhere");
+  played.went_down = true;
+  EXPECT_EQ(WhyUnplayed(c, played), "the target went down");
+  played.stopped = "it would write";
+  EXPECT_EQ(WhyUnplayed(c, played), "it would write");
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -10,6 +10,7 @@
 #include "harness/case/references.h"
 #include "harness/case/step_names.h"
 #include "harness/contract/error_name.h"
+#include "harness/engine/restarts.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -30,7 +31,15 @@ Player::Player(const CheckContext& context,
     : context_(context),
       client_(context, std::move(transport), limiter, prepare),
       options_(std::move(options)),
-      judge_(context, client_.resources()) {}
+      judge_(context, client_.resources()) {
+  client_.KeepWrites(options_.writes);
+  if (options_.recent != nullptr) {
+    client_.TellTo(options_.recent->Enter());
+    if (options_.lane != nullptr) {
+      options_.lane->TellTo(options_.recent->Enter());
+    }
+  }
+}
 
 CampaignStats Player::stats() const {
   CampaignStats sum = client_.stats();
@@ -154,16 +163,14 @@ class Player::Run {
       }
       i = std::max(i + 1, end);
     }
-    if (!played_.target_refused && !played_.against_refused && !lost_) {
+    if (!played_.target_refused && !played_.against_refused &&
+        !played_.lost_fixture) {
       for (SequenceVerdict& one : RunSequenceChecks(player_.context_, seen_)) {
         played_.verdicts[seen_at_[one.step]].push_back(std::move(one.verdict));
       }
     }
     return std::move(played_);
   }
-
-  // What stood is there no longer, and the case is worth playing again.
-  [[nodiscard]] bool lost_what_stood() const { return lost_; }
 
  private:
   // Behind the steps from `i` on that are in lanes.
@@ -280,7 +287,7 @@ class Player::Run {
     fixtures_.MakeRoom(sent, exchange);
     if (!fixtures_.WaitUntilReady(
             step, sent, !IsReadOnly(seen_.back().operation), exchange)) {
-      lost_ = true;
+      played_.lost_fixture = true;
       return false;
     }
     fixtures_.Keep(sent, exchange);
@@ -435,16 +442,23 @@ class Player::Run {
   std::vector<std::size_t> seen_at_;  // where each stands in what was played
   std::optional<std::vector<Verdict>> judged_;
   FixtureUse fixtures_;
-  bool lost_ = false;
 };
+
+PlayedCase Player::PlayOnce(const Case& c) {
+  const auto play = [&] {
+    PlayedCase played = Run(*this, c).Play(c);
+    // What stood was gone: it is made anew.
+    return played.lost_fixture ? Run(*this, c).Play(c) : played;
+  };
+  PlayedCase played =
+      options_.restarts == nullptr ? play() : options_.restarts->Play(play);
+  falls_ += played.went_down ? 1 : 0;
+  return played;
+}
 
 PlayedCase Player::Play(const Case& c) {
   ++cases_;
-  Run run(*this, c);
-  PlayedCase played = run.Play(c);
-  if (run.lost_what_stood()) {
-    played = Run(*this, c).Play(c);
-  }
+  PlayedCase played = PlayOnce(c);
   if (options_.settling.limit.count() > 0 && c.needs_quiet) {
     PlayUntilQuiet(c, played);
   }
@@ -453,11 +467,8 @@ PlayedCase Player::Play(const Case& c) {
 
 void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
   const auto fails = [&] {
-    return std::ranges::any_of(played.verdicts, [&](const auto& verdicts) {
-      return std::ranges::any_of(verdicts, [&](const Verdict& verdict) {
-        return verdict.outcome == Outcome::kFail &&
-               !options_.settling.Knows(verdict);
-      });
+    return played.HasFailure([&](const Verdict& verdict) {
+      return !options_.settling.Knows(verdict);
     });
   };
   const auto start = Clock::now();
@@ -470,7 +481,7 @@ void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
     }
     std::this_thread::sleep_for(pause);
     pause = std::min(pause * 2, kLongestSettlePause);
-    played = Run(*this, c).Play(c);
+    played = PlayOnce(c);
     waited = true;
   }
   if (waited) {

@@ -19,10 +19,14 @@
 #include "harness/engine/fixtures.h"
 #include "harness/engine/name_claims.h"
 #include "harness/engine/played_case.h"
+#include "harness/engine/recent_requests.h"
+#include "harness/engine/write_log.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
 namespace plumbline {
+
+class Restarts;
 
 // How long a target may take until reads show what was written (eventual
 // consistency).
@@ -57,6 +61,15 @@ struct PlayerOptions {
   Settling settling;
   // No step, and no control, writes to a resource of these names.
   Client::Names spare;
+  // Is told of each request to the first endpoint; nullptr: nobody asks.
+  // REQUIRES: it outlives the player.
+  RecentRequests* recent = nullptr;
+  // Keeps the writes that the first endpoint accepted; nullptr: nobody asks.
+  // REQUIRES: it outlives the player.
+  WriteLog* writes = nullptr;
+  // Starts the first endpoint again where it went down; nullptr: nobody does.
+  // REQUIRES: it outlives the player.
+  Restarts* restarts = nullptr;
 };
 
 // One worker's player: not thread-safe, but for the shared rate limiter.
@@ -107,6 +120,12 @@ class Player {
   // Of both endpoints together.
   [[nodiscard]] CampaignStats stats() const;
 
+  // The writes that the first endpoint accepted; nullptr: they are not kept.
+  [[nodiscard]] const WriteLog* writes() const { return options_.writes; }
+
+  // In how many plays the target went down.
+  [[nodiscard]] std::uint64_t falls() const { return falls_; }
+
   // What was compared so far, where there is a second endpoint.
   [[nodiscard]] const AgreementCounts& agreement() const {
     return judge_.counts();
@@ -115,6 +134,8 @@ class Player {
  private:
   class Run;
 
+  // Plays the case once, on a target that is up where it can be started again.
+  [[nodiscard]] PlayedCase PlayOnce(const Case& c);
   // Plays the step's control on the endpoints that the step was played on.
   [[nodiscard]] const Exchange* SendControl(const Step& ours,
                                             const Step* theirs, bool remember);
@@ -136,6 +157,7 @@ class Player {
   const Exchange* their_control_ = nullptr;  // of the last control
   bool makes_all_ = false;
   std::uint64_t cases_ = 0;
+  std::uint64_t falls_ = 0;
   std::uint64_t settled_ = 0;
   double longest_settling_s_ = 0;
   std::set<std::string> left_behind_;

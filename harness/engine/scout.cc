@@ -13,7 +13,7 @@ namespace plumbline {
 namespace {
 
 // Requests for one operation before it is left as refused.
-constexpr int kMaxTries = 24;
+constexpr int kMaxScoutTries = 24;
 // Answers of one kind to different requests after which an operation is taken
 // for one that is not there.
 constexpr int kNotThereTries = 2;
@@ -109,7 +109,7 @@ OperationStanding Scout::Ask(const Operation& operation) {
   int not_there = 0;
   int failures = 0;
   std::string last_kind;
-  for (int tries = 0; tries < kMaxTries; ++tries) {
+  for (int tries = 0; tries < kMaxScoutTries; ++tries) {
     const std::optional<Json> input = search.Next();
     if (!input.has_value()) {
       break;

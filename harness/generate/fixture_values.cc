@@ -24,31 +24,6 @@ bool Speaks(std::string_view text, std::string_view name) {
          (name.size() >= kShortestTelling && text.contains(name));
 }
 
-// Whether the name stands in a text or a key where no reference can.
-bool StandsInside(const Json& value, const std::string& name) {
-  if (value.is_string()) {
-    const auto& text = value.get_ref<const std::string&>();
-    return text != name && Speaks(text, name);
-  }
-  if (value.is_object()) {
-    for (const auto& [key, inner] : value.items()) {
-      if (Speaks(key, name) || StandsInside(inner, name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-  return value.is_array() && std::ranges::any_of(value, [&](const Json& inner) {
-           return StandsInside(inner, name);
-         });
-}
-
-bool StandsInside(const Case& c, const std::string& name) {
-  return std::ranges::any_of(c.steps, [&](const Step& step) {
-    return StandsInside(step.input, name);
-  });
-}
-
 }  // namespace
 
 void FixtureValues::Add(const Contract& contract, const ResourceView& view,
@@ -113,6 +88,25 @@ void FixtureValues::AddPlaces(const std::string& name, const Json& value,
   }
 }
 
+bool FixtureValues::StandsInside(const Json& value,
+                                 const std::string& name) const {
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return Speaks(text, name) && !places_.contains(text);
+  }
+  if (value.is_object()) {
+    for (const auto& [key, inner] : value.items()) {
+      if (Speaks(key, name) || StandsInside(inner, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return value.is_array() && std::ranges::any_of(value, [&](const Json& inner) {
+           return StandsInside(inner, name);
+         });
+}
+
 void FixtureValues::MarkUsed(const Json& value, std::vector<bool>& used) const {
   if (value.is_string()) {
     const auto found = places_.find(value.get_ref<const std::string&>());
@@ -156,7 +150,9 @@ Case FixtureValues::Ground(const ValueSource& values, Case c,
   }
   std::size_t count = 0;
   for (std::size_t i = puts_.size(); i-- > 0;) {
-    fixed[i] = StandsInside(c, puts_[i].name);
+    fixed[i] = std::ranges::any_of(c.steps, [&](const Step& step) {
+      return StandsInside(step.input, puts_[i].name);
+    });
     used[i] = used[i] || fixed[i];
     count += used[i] ? 1 : 0;
     if (used[i]) {

@@ -56,6 +56,9 @@ class FixtureValues {
   // Marks the puts whose resources a value speaks of, and those that they
   // need.
   void MarkUsed(const Json& value, std::vector<bool>& used) const;
+  // Whether the name stands in a text or a key where no reference can.
+  [[nodiscard]] bool StandsInside(const Json& value,
+                                  const std::string& name) const;
   // Puts references in the place of texts; `at`: where the puts stand in the
   // case.
   void Refer(Json& value, const std::vector<std::size_t>& at) const;

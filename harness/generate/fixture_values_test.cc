@@ -11,8 +11,8 @@
 namespace plumbline {
 namespace {
 
-const std::string kPackName = "OrganizationConformancePackName";
-const std::string kPackArn = "arn:aws:config:us-east-1:1:pack/tabula";
+const std::string kNameOfPack = "OrganizationConformancePackName";
+const std::string kArnOfPack = "arn:aws:config:us-east-1:1:pack/tabula";
 
 // A pack "tabula" that was made, and its ARN.
 class FixtureValuesTest : public testing::Test {
@@ -20,9 +20,9 @@ class FixtureValuesTest : public testing::Test {
   FixtureValuesTest() {
     const Case made{Phase::kSystematic,
                     {{.operation = "PutOrganizationConformancePack",
-                      .input = {{kPackName, "tabula"}}}}};
+                      .input = {{kNameOfPack, "tabula"}}}}};
     values_.Add(Contracts(), views_.at(0), made,
-                {{"OrganizationConformancePackArn", kPackArn}});
+                {{"OrganizationConformancePackArn", kArnOfPack}});
   }
 
   static const Contract& Contracts() { return SeedGeneration().contract; }
@@ -39,20 +39,20 @@ class FixtureValuesTest : public testing::Test {
 
 TEST_F(FixtureValuesTest, BecomeReferencesToThePutThatComesFirst) {
   const Case c = Ground({.operation = kStatuses,
-                         .input = {{kPackName + "s", {"tabula", "other"}},
-                                   {"NextToken", kPackArn}},
-                         .control = Json{{kPackName + "s", {"tabula"}}}});
+                         .input = {{kNameOfPack + "s", {"tabula", "other"}},
+                                   {"NextToken", kArnOfPack}},
+                         .control = Json{{kNameOfPack + "s", {"tabula"}}}});
   ASSERT_EQ(c.steps.size(), 2U);
   EXPECT_TRUE(c.steps[0].fixture);
   EXPECT_EQ(c.steps[0].operation, "PutOrganizationConformancePack");
   // Played where nothing stands, each case makes one of its own.
-  EXPECT_NE(c.steps[0].input[kPackName], "tabula");
-  const Json name = {{"$ref", "0.input." + kPackName}};
+  EXPECT_NE(c.steps[0].input[kNameOfPack], "tabula");
+  const Json name = {{"$ref", "0.input." + kNameOfPack}};
   EXPECT_EQ(c.steps[1].input,
-            Json({{kPackName + "s", {name, "other"}},
+            Json({{kNameOfPack + "s", {name, "other"}},
                   {"NextToken",
                    {{"$ref", "0.output.OrganizationConformancePackArn"}}}}));
-  EXPECT_EQ(c.steps[1].control, Json({{kPackName + "s", {name}}}));
+  EXPECT_EQ(c.steps[1].control, Json({{kNameOfPack + "s", {name}}}));
   // It is on what it needs already.
   Random random(4);
   EXPECT_EQ(values_.Ground(SeedGeneration().values, c, random), c);
@@ -69,7 +69,7 @@ TEST_F(FixtureValuesTest, KeepANameThatStandsInsideAnotherText) {
   const Case c = Ground(
       {.operation = kStatuses, .input = {{"NextToken", "after tabula"}}});
   ASSERT_EQ(c.steps.size(), 2U);
-  EXPECT_EQ(c.steps[0].input[kPackName], "tabula");
+  EXPECT_EQ(c.steps[0].input[kNameOfPack], "tabula");
   EXPECT_EQ(c.steps[1].input, Json({{"NextToken", "after tabula"}}));
 }
 
@@ -81,7 +81,7 @@ TEST_F(FixtureValuesTest, RenumberTheReferencesOfTheCase) {
       {Phase::kSequences,
        {{.operation = kStatuses, .input = {{"Limit", 3}}},
         {.operation = kStatuses,
-         .input = {{"Limit", first}, {kPackName + "s", {"tabula"}}}}}},
+         .input = {{"Limit", first}, {kNameOfPack + "s", {"tabula"}}}}}},
       random);
   ASSERT_EQ(c.steps.size(), 3U);
   EXPECT_EQ(c.steps[2].input["Limit"], Json({{"$ref", "1.input.Limit"}}));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
@@ -84,6 +85,12 @@ std::vector<std::string> CurlScript(const ReportContext& context,
     script.emplace_back("wait");
   }
   return script;
+}
+
+bool HasScript(const ReportContext& context, const Finding& finding) {
+  const std::vector<std::string> script = CurlScript(context, finding);
+  return script.size() > 1 ||
+         (script.size() == 1 && script[0].size() > kShownLineBytes);
 }
 
 std::string ScriptPath(const ReportContext& context, const Finding& finding) {

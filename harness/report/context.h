@@ -25,6 +25,8 @@ struct ReportContext {
   std::string replay_arguments;
   // "specs/x.json:12" for a JSON pointer of the contract.
   std::function<std::string(const std::string& pointer)> locate;
+  // Takes credentials out of a text; empty: there are none.
+  std::function<std::string(std::string)> redact;
 };
 
 // The file of a finding's smallest case: "<folder>/<short id>.json".
@@ -44,6 +46,11 @@ struct ReportContext {
 // those of lanes at the same time; one line each.
 [[nodiscard]] std::vector<std::string> CurlScript(const ReportContext& context,
                                                   const Finding& finding);
+
+// Whether it is written to a file: there are several lines, or one that is too
+// long for a terminal.
+[[nodiscard]] bool HasScript(const ReportContext& context,
+                             const Finding& finding);
 
 // The file that it is written to, beside the case: "<folder>/<short id>.sh".
 [[nodiscard]] std::string ScriptPath(const ReportContext& context,

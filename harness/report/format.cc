@@ -11,12 +11,14 @@ namespace {
 
 std::unique_ptr<EventSink> MakePlainTerminalReport(const ReportContext& context,
                                                    WriteText write) {
-  return MakeTerminalReport(context, {}, std::move(write), {});
+  return MakeTerminalReport(context, {.all_findings = true}, std::move(write),
+                            {});
 }
 
 constexpr std::array kFormats = {
     ReportFormat{"json", ".json", "for programs", MakeJsonReport},
-    ReportFormat{"terminal", ".txt", "what the terminal shows, as plain text",
+    ReportFormat{"terminal", ".txt",
+                 "what the terminal shows, with all findings",
                  MakePlainTerminalReport},
 };
 

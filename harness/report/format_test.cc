@@ -125,6 +125,16 @@ CampaignResult GoldenResult() {
   result.findings = {LimitFinding("max", 101), LimitFinding("min", -1),
                      SequenceFinding()};
   result.findings[1].known = true;
+  result.curve = CurveOf(result.findings, result.stats.requests);
+  result.crash_count = 1;
+  result.crashes = {{.at_s = 1.5,
+                     .restarted = true,
+                     .last_requests = {{.worker = 2,
+                                        .operation = kStatusesOperation,
+                                        .clause = "a-clause",
+                                        .label = "one above the maximum",
+                                        .began_s = 1.25,
+                                        .answer = "connection-lost"}}}};
   result.flaky = {LimitFinding("max", 102)};
   result.flaky[0].confirmed = false;
   result.warnings = {

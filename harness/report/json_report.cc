@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -106,6 +107,39 @@ Json FindingsToJson(const std::vector<Finding>& findings,
     list.push_back(FindingToJson(finding, result, context));
   }
   return list;
+}
+
+Json CurveToJson(const Curve& curve) {
+  const auto part = [](const std::optional<double>& value) {
+    return value.has_value() ? Json(*value) : Json();
+  };
+  Json points = Json::array();
+  for (const CurvePoint& point : curve.points) {
+    points.push_back(
+        {{"requests", point.requests}, {"findings", point.findings}});
+  }
+  return {{"points", std::move(points)},
+          {"area", part(curve.area)},
+          {"first_tenth", part(curve.first_tenth)}};
+}
+
+Json CrashesToJson(const CampaignResult& result) {
+  Json list = Json::array();
+  for (const Crash& crash : result.crashes) {
+    Json last = Json::array();
+    for (const RecentRequest& one : crash.last_requests) {
+      last.push_back({{"worker", one.worker},
+                      {"seconds", one.began_s},
+                      {"operation", one.operation},
+                      {"clause", one.clause},
+                      {"label", one.label},
+                      {"answer", one.answer}});
+    }
+    list.push_back({{"seconds", crash.at_s},
+                    {"restarted", crash.restarted},
+                    {"last_requests", std::move(last)}});
+  }
+  return {{"count", result.crash_count}, {"first", std::move(list)}};
 }
 
 // What was compared with the second endpoint, and what was not.
@@ -254,6 +288,8 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
                {"stats", StatsToJson(result.stats)},
                {"findings", FindingsToJson(result.findings, result, context)},
                {"flaky", FindingsToJson(result.flaky, result, context)},
+               {"curve", CurveToJson(result.curve)},
+               {"crashes", CrashesToJson(result)},
                {"coverage", CoverageToJson(result)},
                {"inconclusive", std::move(inconclusive)},
                {"unreachable", std::move(unreachable)},

@@ -67,6 +67,19 @@ TEST(JsonReportTest, TellsWhatTheSecondEndpointAnswered) {
   EXPECT_FALSE(alone["findings"].at(0).contains("against"));
 }
 
+TEST(JsonReportTest, TellsFindingsOverRequests) {
+  const Contract contract{.name = "small", .source = "small.json"};
+  CampaignResult result{.started = {.contract = &contract}};
+  EXPECT_EQ(
+      JsonReport(result, {})["curve"],
+      Json::parse(R"({"points": [], "area": null, "first_tenth": null})"));
+  result.curve = {.points = {{3, 1}, {9, 4}}, .area = 0.5, .first_tenth = 0};
+  EXPECT_EQ(JsonReport(result, {})["curve"],
+            Json::parse(R"({"points": [{"requests": 3, "findings": 1},
+                                       {"requests": 9, "findings": 4}],
+                            "area": 0.5, "first_tenth": 0.0})"));
+}
+
 TEST(JsonReportTest, CoversEveryInputClauseAndNamesSidesOutOfReach) {
   Contract contract{.name = "small", .source = "small.json"};
   contract.shapes = {

@@ -3,116 +3,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <limits>
 #include <utility>
 
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
 #include "harness/engine/judged.h"
+#include "harness/report/causes.h"
+#include "harness/report/crash_list.h"
+#include "harness/report/group.h"
+#include "harness/report/shown_finding.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kShownPlaces = 8;
 constexpr std::size_t kShownWarnings = 5;
+// Of the causes of inconclusive verdicts.
+constexpr std::size_t kShownCauses = 6;
+// Unless all are asked for: a reader has a minute.
+constexpr std::size_t kShownGroups = 20;
+constexpr std::size_t kShownFlaky = 20;
+constexpr std::size_t kListedGroups = 100;
 // Of the operations that stand alike.
 constexpr std::size_t kShownOperations = 6;
-
-std::string Paint(bool color, std::string_view code, std::string_view text) {
-  return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text)
-               : std::string(text);
-}
-
-std::string Row(std::string_view name, std::string_view text) {
-  return fmt::format("   {:<9} {}\n", name, text);
-}
-
-std::string Plural(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-// The clause that an id names, where the contract states it.
-std::string PromiseRow(const ReportContext& context, const Finding& finding,
-                       const ClauseSet& clauses) {
-  const Clause* const clause = clauses.Find(finding.identity.clause);
-  if (clause == nullptr) {
-    return {};
-  }
-  std::string text = clause->promise;
-  if (context.locate && !clause->pointer.empty() &&
-      clause->part != ClausePart::kService) {
-    const std::string place = context.locate(clause->pointer);
-    text += place.empty() ? "" : "   (" + place + ")";
-  }
-  return Row("clause", text);
-}
-
-// Where steps are sent at the same time, which of them.
-std::string LaneOf(const Step& step) {
-  return step.lane == 0 ? "" : fmt::format("[lane {}] ", step.lane);
-}
-
-// The request, or the steps of a sequence by number with what came of each.
-std::string ShowSteps(const Finding& finding) {
-  const std::vector<Step>& steps = finding.smallest.steps;
-  if (steps.size() == 1) {
-    return Row("request", ShowStep(steps[0]));
-  }
-  std::string text;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    text += Row(
-        i == 0 ? "steps" : "",
-        fmt::format("{}. {}{}", i + 1, LaneOf(steps[i]), ShowStep(steps[i])));
-    if (i < finding.exchanges.size()) {
-      text += Row("", "   -> " + Describe(finding.exchanges[i]));
-    }
-  }
-  return text;
-}
-
-// One finding as the terminal shows it; `also` are the other places of its
-// group.
-std::string ShowFinding(const ReportContext& context, const Finding& finding,
-                        int number, const std::vector<std::string>& also,
-                        bool color, const ClauseSet& clauses) {
-  const bool warning = finding.severity == Severity::kWarning;
-  std::string text = fmt::format(
-      "{} {}  {}\n",
-      Paint(color, warning ? "33;1" : "31;1", fmt::format("{:>2}", number)),
-      Paint(color, "1", finding.identity.clause),
-      Paint(color, warning ? "33" : "31",
-            fmt::format("{}{}", finding.identity.kind,
-                        warning ? " (warning)" : "")));
-  text +=
-      Row("", finding.message + (finding.known ? "   (known, accepted)" : ""));
-  if (finding.target_went_down) {
-    text += Row("", "after this nobody answered any more");
-  }
-  text += PromiseRow(context, finding, clauses);
-  text += Row("expected", finding.expected);
-  text += Row("came", finding.actual);
-  text += ShowSteps(finding);
-  text += Row("replay", ReplayCommand(context, finding));
-  const std::vector<std::string> script = CurlScript(context, finding);
-  for (std::size_t i = 0; i < script.size(); ++i) {
-    text += Row(i == 0 ? "curl" : "", script[i]);
-  }
-  if (script.size() > 1) {
-    text += Row("script", "bash " + ShellQuote(ScriptPath(context, finding)));
-  }
-  if (finding.identity.check == kAgreement && !finding.against.empty()) {
-    text += Row("against",
-                AgainstCurlCommand(context, finding.against.back().request));
-  }
-  for (std::size_t i = 0; i < std::min(also.size(), kShownPlaces); ++i) {
-    text += Row(i == 0 ? "also at" : "", also[i]);
-  }
-  if (also.size() > kShownPlaces) {
-    text += Row("", fmt::format("and {} more", also.size() - kShownPlaces));
-  }
-  return text + "\n";
-}
 
 // What was compared with the second endpoint, and what was left out.
 std::string ShowAgreement(const AgreementCounts& counts) {
@@ -205,31 +119,42 @@ class TerminalReport : public EventSink {
     ShowSummary(result);
   }
 
+  // The most of a list that has so many at most, unless all are asked for.
+  [[nodiscard]] std::size_t Most(std::size_t few) const {
+    return options_.all_findings ? std::numeric_limits<std::size_t>::max()
+                                 : few;
+  }
+
   void ShowFindings(const CampaignResult& result) {
-    std::map<std::string, std::vector<const Finding*>> groups;
-    std::vector<std::string> order;
-    for (const Finding& finding : result.findings) {
-      std::vector<const Finding*>& group = groups[finding.group];
-      if (group.empty()) {
-        order.push_back(finding.group);
-      }
-      group.push_back(&finding);
+    const std::vector<FindingGroup> groups = GroupFindings(result.findings);
+    const std::size_t shown = std::min(groups.size(), Most(kShownGroups));
+    for (std::size_t i = 0; i < shown; ++i) {
+      print_(ShowFinding(context_, groups[i], static_cast<int>(i) + 1,
+                         options_.color, *started_.clauses));
     }
-    int number = 0;
-    for (const std::string& key : order) {
-      const std::vector<const Finding*>& group = groups[key];
-      std::vector<std::string> also;
-      for (std::size_t i = 1; i < group.size(); ++i) {
-        also.push_back(group[i]->identity.clause);
-      }
-      print_(ShowFinding(context_, *group[0], ++number, also, options_.color,
-                         *started_.clauses));
+    const std::size_t flaky = std::min(result.flaky.size(), Most(kShownFlaky));
+    for (std::size_t i = 0; i < flaky; ++i) {
+      const Finding& finding = result.flaky[i];
+      print_(fmt::format("{}  {}  {}\n{}\n", Paint(options_.color, "33", " ~"),
+                         finding.identity.clause, finding.identity.kind,
+                         Row("flaky", "seen once and not again: " +
+                                          CutLine(context_, finding.actual,
+                                                  "the JSON report"))));
     }
-    for (const Finding& finding : result.flaky) {
-      print_(fmt::format(
-          "{}  {}  {}\n{}\n", Paint(options_.color, "33", " ~"),
-          finding.identity.clause, finding.identity.kind,
-          Row("flaky", "seen once and not again: " + finding.actual)));
+    for (const std::string& left :
+         {shown < groups.size() ? Plural(groups.size() - shown, "more group")
+                                : "",
+          flaky < result.flaky.size()
+              ? Plural(result.flaky.size() - flaky, "more flaky finding")
+              : ""}) {
+      if (!left.empty()) {
+        print_(left +
+               " not shown in full: --all-findings shows all, and so does the "
+               "JSON report\n\n");
+      }
+    }
+    if (groups.size() > 1) {
+      print_(GroupTable(context_, groups, Most(kListedGroups)) + "\n");
     }
   }
 
@@ -256,10 +181,7 @@ class TerminalReport : public EventSink {
     const std::uint64_t others = result.findings.size() - errors;
     const CampaignStats& stats = result.stats;
     const ClauseShare share = CountShare(result);
-    std::set<std::string> groups;
-    for (const Finding& finding : result.findings) {
-      groups.insert(finding.group);
-    }
+    const std::size_t groups = GroupFindings(result.findings).size();
     print_(fmt::format(
         "{}{}{}{} · {} in {:.2f} s ({:.0f}/s) · {} of input clauses judged · "
         "{} "
@@ -270,9 +192,7 @@ class TerminalReport : public EventSink {
                                           : "33;1",
               errors > 0 ? Plural(errors, "finding") : "no finding"),
         others > 0 ? fmt::format(" (and {} known or warning)", others) : "",
-        groups.size() < result.findings.size()
-            ? " in " + Plural(groups.size(), "group")
-            : "",
+        groups < result.findings.size() ? " in " + Plural(groups, "group") : "",
         result.flaky.empty() ? ""
                              : fmt::format(" · {} flaky", result.flaky.size()),
         Plural(stats.requests, "request"), stats.seconds,
@@ -287,6 +207,15 @@ class TerminalReport : public EventSink {
               ? ""
               : fmt::format("; {} cannot be reached, the JSON report says why",
                             Plural(result.unreachable.size(), "side"))));
+    }
+    if (!options_.quiet && result.curve.first_tenth.has_value()) {
+      print_(fmt::format(
+          "found early: {:.0f} % of the findings in the first tenth of the "
+          "requests; area under the curve {:.2f}\n",
+          *result.curve.first_tenth * 100, *result.curve.area));
+    }
+    if (!options_.quiet) {
+      print_(ShowCauses(result.coverage, kShownCauses));
     }
     if (stats.throttled > 0 && !options_.quiet) {
       print_(fmt::format(
@@ -304,6 +233,9 @@ class TerminalReport : public EventSink {
     }
     if (!started_.against.empty() && !options_.quiet) {
       print_(ShowAgreement(result.agreement));
+    }
+    if (!options_.quiet) {
+      print_(ShowCrashes(result));
     }
     ShowStandings(result);
     if (result.end != CampaignEnd::kComplete) {

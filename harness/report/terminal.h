@@ -17,6 +17,8 @@ struct TerminalOptions {
   bool color = false;
   bool progress = false;  // a bar that is drawn over itself
   bool quiet = false;     // the summary only
+  // Every group of findings in full; else the gravest, and the rest by line.
+  bool all_findings = false;
 };
 
 // Writes text through `print` and the progress bar through `print_progress`.

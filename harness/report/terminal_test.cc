@@ -181,6 +181,51 @@ TEST(TerminalReportTest, CountsTheSidesThatWereReached) {
   EXPECT_THAT(Show(result).text, HasSubstr("; 1 side cannot be reached"));
 }
 
+// A mock with hundreds of findings is read in a minute.
+TEST(TerminalReportTest, ShowsTheGravestInFullAndEveryGroupInALine) {
+  CampaignResult result;
+  for (int i = 0; i < 30; ++i) {
+    result.findings.push_back(LimitAccepted(kLimitMax));
+    result.findings.back().group = std::to_string(i);
+  }
+  const auto full = [](const std::string& text) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find("   expected "); at != std::string::npos;
+         at = text.find("   expected ", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  const std::string text = Show(result).text;
+  EXPECT_EQ(full(text), 20U);
+  EXPECT_THAT(text, HasSubstr("10 more groups not shown in full: "
+                              "--all-findings shows all"));
+  EXPECT_THAT(text, HasSubstr("\n  30        1  violating-request accepted"));
+  const std::string all = Show(result, {.all_findings = true}).text;
+  EXPECT_EQ(full(all), 30U);
+  EXPECT_THAT(all, Not(HasSubstr("--all-findings")));
+}
+
+TEST(TerminalReportTest, NamesWhyVerdictsWereInconclusive) {
+  CampaignResult result;
+  result.coverage.Record({}, {{.outcome = Outcome::kInconclusive,
+                               .clause = "a-clause",
+                               .message = "it is so",
+                               .check = "a-check"}});
+  EXPECT_THAT(Show(result).text,
+              HasSubstr("inconclusive: 1 a-check: it is so\n"));
+  EXPECT_THAT(Show(result, {.quiet = true}).text, Not(HasSubstr("it is so")));
+}
+
+TEST(TerminalReportTest, SaysHowSoonItFoundWhatItFound) {
+  CampaignResult result;
+  result.curve = {.area = 0.75, .first_tenth = 0.5};
+  EXPECT_THAT(Show(result).text,
+              HasSubstr("found early: 50 % of the findings in the first tenth "
+                        "of the requests; area under the curve 0.75\n"));
+  EXPECT_THAT(Show({}).text, Not(HasSubstr("found early")));
+}
+
 TEST(TerminalReportTest, DrawsProgressOnATerminalAlone) {
   EXPECT_THAT(Show({}).progress, IsEmpty());
   const std::string bar = Show({}, {.progress = true}).progress;

@@ -1,0 +1,66 @@
+// The command of the user's that starts a target again (--restart-command).
+#ifndef PLUMBLINE_HARNESS_CLI_RESTART_H_
+#define PLUMBLINE_HARNESS_CLI_RESTART_H_
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <chrono>
+#include <expected>
+#include <memory>
+#include <string>
+
+#include "harness/base/error.h"
+#include "harness/cli/options.h"
+#include "harness/engine/restarts.h"
+#include "harness/transport/url.h"
+
+namespace plumbline {
+
+struct RestartCommandOptions {
+  std::string command;  // for /bin/sh -c, as the user wrote it
+  std::string log;      // what it prints is added to this file
+  Url url;              // where the target listens
+  // From the command's start until the target listens.
+  std::chrono::milliseconds limit{60'000};
+  const std::atomic<bool>* stop = nullptr;  // ends the wait
+};
+
+// Runs the command in a process group of its own. A command may end when it has
+// started the target (docker restart), or be the target itself; one that still
+// runs is ended before the next start and with this. What a command that ended
+// left running in its group is ended before the next start alone.
+class RestartCommand {
+ public:
+  explicit RestartCommand(RestartCommandOptions options)
+      : options_(std::move(options)) {}
+  ~RestartCommand();
+  RestartCommand(const RestartCommand&) = delete;
+  RestartCommand& operator=(const RestartCommand&) = delete;
+
+  // Whether the target accepts a connection now.
+  [[nodiscard]] bool Listens() const;
+
+  // Runs the command and waits until the target listens. Errors, in words: the
+  // command cannot be run or fails, or the target does not listen in time.
+  [[nodiscard]] std::expected<void, std::string> Start();
+
+ private:
+  [[nodiscard]] std::expected<void, std::string> Spawn();
+  // The status of a command that has ended; its process is kept, so that its
+  // group's number stays its own.
+  [[nodiscard]] bool HasEnded(int& status) const;
+  void EndGroup();
+
+  RestartCommandOptions options_;
+  pid_t child_ = 0;  // leads its group; 0: there is none
+};
+
+// How the engine starts the target of these flags; without the option, not at
+// all. The log stands in `folder`. Error: kUsage without a URL.
+[[nodiscard]] Result<RestartOptions> OpenRestart(const PlayFlags& flags,
+                                                 const std::string& folder);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CLI_RESTART_H_

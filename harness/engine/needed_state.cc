@@ -1,0 +1,286 @@
+#include "harness/engine/needed_state.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "harness/case/step_names.h"
+#include "harness/engine/write_log.h"
+#include "harness/generate/shrink.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::string_view kOutputCheck = "output";
+// A case gets no more steps of others (time of a replay).
+constexpr std::size_t kMaxMakers = 8;
+constexpr const char* kEarlierRequests = "what earlier requests made";
+// A player that could not end something tries again some calls later.
+constexpr int kCleanUps = 20;
+
+// Another text of the same length and kinds of letters.
+std::string OtherName(std::string name) {
+  constexpr int kLetters = 26;
+  const auto turn = [](char letter, char first) {
+    return static_cast<char>(first +
+                             (letter - first + kLetters / 2) % kLetters);
+  };
+  for (char& letter : name) {
+    if (letter >= 'a' && letter <= 'z') {
+      letter = turn(letter, 'a');
+    } else if (letter >= 'A' && letter <= 'Z') {
+      letter = turn(letter, 'A');
+    }
+  }
+  return name;
+}
+
+void Rename(Json& value, const std::set<std::string>& names) {
+  if (value.is_string()) {
+    auto& text = value.get_ref<std::string&>();
+    if (names.contains(text)) {
+      text = OtherName(text);
+    }
+  } else if (value.is_structured()) {
+    for (Json& inner : value) {
+      Rename(inner, names);
+    }
+  }
+}
+
+// References count steps from the first one; now `more` stand before it.
+void ShiftReferences(Json& value, std::size_t more) {
+  if (value.is_object() && value.size() == 1 && value.contains("$ref") &&
+      value["$ref"].is_string()) {
+    auto& text = value["$ref"].get_ref<std::string&>();
+    std::size_t step = 0;
+    const auto [end, status] =
+        std::from_chars(text.data(), text.data() + text.size(), step);
+    if (status == std::errc()) {
+      text.replace(0, static_cast<std::size_t>(end - text.data()),
+                   std::to_string(step + more));
+    }
+  } else if (value.is_structured()) {
+    for (Json& inner : value) {
+      ShiftReferences(inner, more);
+    }
+  }
+}
+
+// The row of a list that a failure of the output is about:
+// "/Rules/0/Name: ..." tells its place.
+const Json* FailingRow(const Finding& finding) {
+  if (finding.identity.check != kOutputCheck || finding.exchanges.empty()) {
+    return nullptr;
+  }
+  const std::optional<Json>& output = OutputOf(finding.exchanges.back().reply);
+  const Json* at = output.has_value() ? &*output : nullptr;
+  std::string_view path = finding.actual;
+  while (at != nullptr && path.starts_with('/')) {
+    path.remove_prefix(1);
+    const std::string_view token = path.substr(0, path.find_first_of("/:"));
+    path.remove_prefix(token.size());
+    if (at->is_array()) {
+      std::size_t index = 0;
+      const auto [end, status] =
+          std::from_chars(token.data(), token.data() + token.size(), index);
+      return status == std::errc() && index < at->size() ? &(*at)[index]
+                                                         : nullptr;
+    }
+    const auto member = at->is_object() ? at->find(token) : at->end();
+    at = member == at->end() ? nullptr : &*member;
+  }
+  return nullptr;
+}
+
+class StateSearch {
+ public:
+  StateSearch(const CheckContext& context, Player& player, Finding& finding)
+      : context_(context),
+        player_(player),
+        finding_(finding),
+        log_(*player.writes()) {}
+
+  void Run() {
+    const Json* const row = FailingRow(finding_);
+    const std::optional<AcceptedWrite> row_maker =
+        row == nullptr ? std::nullopt : log_.MakerOfRow(*row);
+    std::set<std::string> names = EarlierNames();
+    if (!names.empty() && FailsWithOtherNames(names)) {
+      names.clear();
+    }
+    if (names.empty() && !row_maker.has_value()) {
+      return;
+    }
+    Add(row_maker);
+    for (const std::string& name : names) {
+      Add(log_.MakerOf(name));
+    }
+    if (FailsBehindMakers()) {
+      return;
+    }
+    // It may take more than the making.
+    const std::size_t few = makers_.size();
+    for (const std::string& name : names) {
+      std::ranges::for_each(log_.LifeOf(name), [&](auto& one) { Add(one); });
+    }
+    const bool needs = few > 0 || !names.empty();
+    if (needs && (makers_.size() == few || !FailsBehindMakers())) {
+      finding_.smallest.needs = kEarlierRequests;
+    }
+  }
+
+ private:
+  void Add(std::optional<AcceptedWrite> maker) {
+    if (maker.has_value() && makers_.size() < kMaxMakers) {
+      makers_.emplace(maker->place, std::move(maker->step));
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> NamesOf(const Step& step) const {
+    return NamesIn(context_.contract, context_.resources, step);
+  }
+
+  // The names in the case that a write of the campaign spoke of.
+  [[nodiscard]] std::set<std::string> EarlierNames() const {
+    std::set<std::string> names;
+    for (const Step& step : finding_.smallest.steps) {
+      for (std::string& name : NamesOf(step)) {
+        if (log_.MakerOf(name).has_value()) {
+          names.insert(std::move(name));
+        }
+      }
+    }
+    return names;
+  }
+
+  // What is made in a table needs the table.
+  void AddMakersOfMakers() {
+    const std::map<std::size_t, Step> first = makers_;
+    for (const auto& [place, step] : first) {
+      for (const std::string& name : NamesOf(step)) {
+        Add(log_.MakerOf(name));
+      }
+    }
+  }
+
+  // What a step of the case itself does, and does well, needs no other.
+  void DropOwnSteps() {
+    const std::vector<Step>& own = finding_.smallest.steps;
+    std::erase_if(makers_, [&](const auto& maker) {
+      for (std::size_t i = 0; i < own.size(); ++i) {
+        if (own[i].operation == maker.second.operation &&
+            own[i].input == maker.second.input &&
+            i < finding_.exchanges.size() &&
+            finding_.exchanges[i].reply.kind == ReplyKind::kSuccess) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  [[nodiscard]] bool FailsWithOtherNames(const std::set<std::string>& names) {
+    Case other = finding_.smallest;
+    for (Step& step : other.steps) {
+      Rename(step.input, names);
+      if (step.control.has_value()) {
+        Rename(*step.control, names);
+      }
+    }
+    return other == finding_.smallest || Play(other).has_value();
+  }
+
+  // Takes the case with the makers before it where it fails alike.
+  [[nodiscard]] bool FailsBehindMakers() {
+    AddMakersOfMakers();
+    DropOwnSteps();
+    if (makers_.empty()) {
+      return false;
+    }
+    // What is still there would stand in for what they make.
+    for (int i = 0; i < kCleanUps; ++i) {
+      player_.CleanUp();
+    }
+    Case whole = finding_.smallest;
+    for (Step& step : whole.steps) {
+      ShiftReferences(step.input, makers_.size());
+      if (step.control.has_value()) {
+        ShiftReferences(*step.control, makers_.size());
+      }
+    }
+    std::vector<Step> before;
+    for (auto& [place, step] : makers_) {
+      before.push_back({.operation = step.operation,
+                        .input = step.input,
+                        .label = "made before"});
+    }
+    whole.steps.insert(whole.steps.begin(), before.begin(), before.end());
+    std::optional<PlayedCase> played = Play(whole);
+    if (!played.has_value()) {
+      return false;
+    }
+    const FindingIdentity& identity = finding_.identity;
+    const Verdict* const verdict =
+        played->Find(identity.clause, identity.check, identity.kind).verdict;
+    finding_.smallest = KeepSteps(whole, played->steps);
+    finding_.smallest.needs =
+        MakersWereAccepted(*played) ? "" : kEarlierRequests;
+    finding_.expected = verdict->expected;
+    finding_.actual = verdict->actual;
+    finding_.exchanges = std::move(played->exchanges);
+    return true;
+  }
+
+  // Else what was there before may still be what it takes.
+  [[nodiscard]] bool MakersWereAccepted(const PlayedCase& played) const {
+    return std::all_of(
+        played.exchanges.begin(),
+        played.exchanges.begin() + static_cast<std::ptrdiff_t>(makers_.size()),
+        [](const Exchange& exchange) {
+          return exchange.reply.kind == ReplyKind::kSuccess;
+        });
+  }
+
+  // What came of a case that fails as the finding does; else nothing.
+  std::optional<PlayedCase> Play(const Case& c) {
+    PlayedCase played = player_.Play(c);
+    player_.CleanUp();
+    const FindingIdentity& identity = finding_.identity;
+    if (played.Find(identity.clause, identity.check, identity.kind).verdict ==
+        nullptr) {
+      return std::nullopt;
+    }
+    return played;
+  }
+
+  const CheckContext& context_;
+  Player& player_;
+  Finding& finding_;
+  const WriteLog& log_;
+  std::map<std::size_t, Step> makers_;  // by their place in the log
+};
+
+}  // namespace
+
+void MakeSelfContained(const CheckContext& context, Player& player,
+                       Finding& finding) {
+  if (player.writes() == nullptr || !finding.confirmed ||
+      finding.target_went_down || !finding.against.empty() ||
+      finding.smallest.has_lanes() ||
+      finding.smallest.target().body.has_value()) {
+    return;
+  }
+  // What stands for other cases is earlier state as well.
+  player.MakeAll(true);
+  StateSearch(context, player, finding).Run();
+  player.MakeAll(false);
+}
+
+}  // namespace plumbline

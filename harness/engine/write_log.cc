@@ -1,0 +1,127 @@
+#include "harness/engine/write_log.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+// Together they bound the memory.
+constexpr std::size_t kMaxWrites = 5000;
+constexpr std::size_t kMaxInputBytes = 8192;
+// At each end of what a name went through.
+constexpr std::ptrdiff_t kShownOfLife = 3;
+
+constexpr std::array<std::string_view, 6> kVerbsOfEnding = {
+    "Delete", "Remove", "Terminate", "Deregister", "Purge", "Untag"};
+
+using Pairs = std::set<std::pair<std::string, std::string>>;
+
+// Each value that is no structure, with the name of its member.
+void VisitLeaves(const std::string& name, const Json& value,
+                 const std::function<void(const std::string& name,
+                                          const Json& leaf)>& visit) {
+  if (value.is_object()) {
+    for (const auto& [inner_name, inner] : value.items()) {
+      VisitLeaves(inner_name, inner, visit);
+    }
+  } else if (value.is_array()) {
+    for (const Json& inner : value) {
+      VisitLeaves(name, inner, visit);
+    }
+  } else {
+    visit(name, value);
+  }
+}
+
+bool Holds(const Step& step, const std::string& name) {
+  bool holds = false;
+  VisitLeaves("", step.input, [&](const std::string&, const Json& leaf) {
+    holds = holds || leaf == name;
+  });
+  return holds;
+}
+
+Pairs PairsOf(const Json& value) {
+  Pairs pairs;
+  VisitLeaves("", value, [&](const std::string& name, const Json& leaf) {
+    pairs.emplace(name, ToText(leaf));
+  });
+  return pairs;
+}
+
+}  // namespace
+
+void WriteLog::Note(const Step& step) {
+  const bool ends = std::ranges::any_of(
+      kVerbsOfEnding,
+      [&](std::string_view verb) { return step.operation.starts_with(verb); });
+  if (ends || step.body.has_value() || !step.method.empty() ||
+      !step.headers.empty()) {
+    return;
+  }
+  const std::lock_guard lock(mutex_);
+  if (steps_.size() < kMaxWrites &&
+      ToText(step.input).size() < kMaxInputBytes) {
+    steps_.push_back(step);
+  }
+}
+
+std::optional<AcceptedWrite> WriteLog::MakerOf(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (Holds(steps_[i], name)) {
+      return AcceptedWrite{.place = i, .step = steps_[i]};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<AcceptedWrite> WriteLog::LifeOf(const std::string& name) const {
+  std::vector<AcceptedWrite> life;
+  std::string birth;
+  const std::lock_guard lock(mutex_);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    if (!Holds(steps_[i], name)) {
+      continue;
+    }
+    if (birth.empty()) {
+      birth = steps_[i].operation;
+    }
+    if (steps_[i].operation == birth) {
+      life.clear();
+    }
+    life.push_back({.place = i, .step = steps_[i]});
+    if (std::ssize(life) > 2 * kShownOfLife) {
+      life.erase(life.begin() + kShownOfLife);
+    }
+  }
+  return life;
+}
+
+std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {
+  const Pairs wanted = PairsOf(row);
+  std::size_t most = 0;
+  std::optional<AcceptedWrite> best;
+  const std::lock_guard lock(mutex_);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    const Pairs own = PairsOf(steps_[i].input);
+    const auto common = static_cast<std::size_t>(std::ranges::count_if(
+        own, [&](const auto& pair) { return wanted.contains(pair); }));
+    if (common > most) {
+      most = common;
+      best = AcceptedWrite{.place = i, .step = steps_[i]};
+    }
+  }
+  return best;
+}
+
+}  // namespace plumbline

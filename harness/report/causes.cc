@@ -1,0 +1,57 @@
+#include "harness/report/causes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "harness/base/text.h"
+#include "harness/report/words.h"
+
+namespace plumbline {
+namespace {
+
+constexpr std::size_t kShownReasonBytes = 160;
+
+}  // namespace
+
+std::vector<InconclusiveCause> InconclusiveCauses(
+    const CoverageTable& coverage) {
+  std::map<std::pair<std::string, std::string>, std::uint64_t> counts;
+  for (const InconclusiveCount& one : coverage.inconclusive()) {
+    counts[{one.check, one.why}] += one.count;
+  }
+  std::vector<InconclusiveCause> causes;
+  for (const auto& [cause, count] : counts) {
+    causes.push_back({cause.first, cause.second, count});
+  }
+  std::ranges::sort(causes, [](const auto& a, const auto& b) {
+    return std::tie(b.count, a.check, a.why) <
+           std::tie(a.count, b.check, b.why);
+  });
+  return causes;
+}
+
+std::string ShowCauses(const CoverageTable& coverage, std::size_t max_lines) {
+  const std::vector<InconclusiveCause> causes = InconclusiveCauses(coverage);
+  const std::size_t shown = std::min(causes.size(), max_lines);
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    text += fmt::format("inconclusive: {} {}: {}\n", causes[i].count,
+                        causes[i].check,
+                        Printable(causes[i].why, kShownReasonBytes));
+  }
+  std::uint64_t rest = 0;
+  for (std::size_t i = shown; i < causes.size(); ++i) {
+    rest += causes[i].count;
+  }
+  if (rest > 0) {
+    text += fmt::format("inconclusive: {} for {}\n", rest,
+                        Plural(causes.size() - shown, "more reason"));
+  }
+  return text;
+}
+
+}  // namespace plumbline

@@ -1,0 +1,33 @@
+// Why verdicts were inconclusive, by cause: one cause of many thousands must
+// not hide the others behind one number.
+#ifndef PLUMBLINE_HARNESS_REPORT_CAUSES_H_
+#define PLUMBLINE_HARNESS_REPORT_CAUSES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/engine/coverage.h"
+
+namespace plumbline {
+
+// What one check says why it could not judge, over all clauses.
+struct InconclusiveCause {
+  std::string check;
+  std::string why;
+  std::uint64_t count = 0;
+};
+
+// The largest first.
+[[nodiscard]] std::vector<InconclusiveCause> InconclusiveCauses(
+    const CoverageTable& coverage);
+
+// A line for each of the `max_lines` largest, and one that counts the rest;
+// empty where all was judged.
+[[nodiscard]] std::string ShowCauses(const CoverageTable& coverage,
+                                     std::size_t max_lines);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_REPORT_CAUSES_H_

@@ -1,0 +1,54 @@
+#include "harness/report/causes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace plumbline {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+
+void Leave(CoverageTable& coverage, int times, const std::string& check,
+           const std::string& clause, const std::string& why) {
+  for (int i = 0; i < times; ++i) {
+    coverage.Record({}, {{.outcome = Outcome::kInconclusive,
+                          .clause = clause,
+                          .message = why,
+                          .check = check}});
+  }
+}
+
+TEST(InconclusiveCausesTest, AddsUpOverClausesTheLargestFirst) {
+  CoverageTable coverage;
+  Leave(coverage, 2, "output", "Op@b", "an undeclared member");
+  Leave(coverage, 3, "content-type", "service@content-type", "not said");
+  Leave(coverage, 4, "content-type", "Op@other", "not said");
+  Leave(coverage, 1, "content-type", "Op@other", "another reason");
+  const auto causes = InconclusiveCauses(coverage);
+  ASSERT_THAT(causes, SizeIs(3));
+  EXPECT_EQ(causes[0].check, "content-type");
+  EXPECT_EQ(causes[0].why, "not said");
+  EXPECT_EQ(causes[0].count, 7U);
+  EXPECT_EQ(causes[1].check, "output");
+  EXPECT_EQ(causes[2].count, 1U);
+}
+
+TEST(InconclusiveCausesTest, CountsWhatItDoesNotShow) {
+  CoverageTable coverage;
+  EXPECT_EQ(ShowCauses(coverage, 2), "");
+  Leave(coverage, 9, "content-type", "a", "not said");
+  EXPECT_EQ(ShowCauses(coverage, 2),
+            "inconclusive: 9 content-type: not said\n");
+  Leave(coverage, 2, "output", "b", "first");
+  Leave(coverage, 1, "output", "b", "second");
+  Leave(coverage, 1, "output", "b", "third");
+  EXPECT_THAT(ShowCauses(coverage, 2),
+              HasSubstr("inconclusive: 2 output: first\n"
+                        "inconclusive: 2 for 2 more reasons\n"));
+}
+
+}  // namespace
+}  // namespace plumbline

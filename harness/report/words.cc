@@ -1,0 +1,28 @@
+#include "harness/report/words.h"
+
+#include <fmt/format.h>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+
+std::string Plural(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string Row(std::string_view name, std::string_view text) {
+  return fmt::format("   {:<9} {}\n", name, text);
+}
+
+std::string CutLine(const ReportContext& context, const std::string& text,
+                    std::string_view whole) {
+  if (text.size() <= kShownLineBytes) {
+    return text;
+  }
+  const std::string safe = context.redact ? context.redact(text) : text;
+  const std::string_view part = CutUtf8(safe, kShownLineBytes);
+  return fmt::format("{}... ({} more bytes; whole: {})", part,
+                     safe.size() - part.size(), whole);
+}
+
+}  // namespace plumbline
