@@ -73,9 +73,9 @@ struct ResourceView {
   // The members of an update's input that a put takes as well, by name and
   // shape.
   std::vector<std::string> updated = {};
-  std::string missing_error;          // may be empty
-  bool tells_updates = false;         // a state of its own for what was updated
-  bool tells_absence = false;         // a delete has an error for what is gone
+  std::string missing_error;   // may be empty
+  bool tells_updates = false;  // a state of its own for what was updated
+  bool tells_absence = false;  // a delete has an error for what is gone
   // It can be made for others and ended, and no more is known for sure: nothing
   // shows it, and no lifecycle is played.
   bool only_made = false;

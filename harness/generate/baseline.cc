@@ -141,20 +141,22 @@ const Member* BaselineSearch::Filler(const Shape& shape, int way) const {
   if (known != nullptr && way == 0) {
     return shape.FindMember(*known);
   }
-  std::vector<const Member*> members;
-  for (const Member& member : shape.members) {
-    members.push_back(&member);
-  }
-  std::ranges::stable_sort(members, {}, [&](const Member* member) {
-    const ShapeType type = context_.contract.ShapeAt(member->target).type;
+  const auto rank = [&](const Member& member) {
+    const ShapeType type = context_.contract.ShapeAt(member.target).type;
     return type == ShapeType::kString    ? 0
-           : IsNumeric(type)              ? 1
+           : IsNumeric(type)             ? 1
            : type == ShapeType::kBoolean ? 2
                                          : 3;
-  });
+  };
+  // Among those of a kind, as the contract has them.
+  std::vector<std::pair<int, const Member*>> members;
+  for (const Member& member : shape.members) {
+    members.emplace_back(rank(member), &member);
+  }
+  std::ranges::sort(members);
   return members.empty()
              ? nullptr
-             : members[static_cast<std::size_t>(way) % members.size()];
+             : members[static_cast<std::size_t>(way) % members.size()].second;
 }
 
 void BaselineSearch::FillEmpty(ShapeIndex index, Json& value, int depth,

@@ -1,6 +1,5 @@
 #include "harness/generate/baseline.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -11,8 +10,6 @@
 namespace plumbline {
 namespace {
 
-constexpr const char* kStatusesOperation =
-    "DescribeOrganizationConformancePackStatuses";
 constexpr const char* kPutOperation = "PutOrganizationConformancePack";
 
 const Operation& Find(const char* name) {
