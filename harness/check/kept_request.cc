@@ -154,7 +154,8 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
     return;
   }
   const bool invalid = IsRefusedAsInvalid(context, reply);
-  if (NamesNotThere(reply) && TwinIsUnknownToo(context, seen)) {
+  if (NamesNotThere(context.contract, seen.exchange) &&
+      TwinIsUnknownToo(context, seen)) {
     verdict.outcome = Outcome::kFail;
     verdict.clause = ClauseId(seen.operation.name, ClausePart::kErrors, {},
                               ClauseKind::kDeclared);

@@ -9,7 +9,10 @@ namespace plumbline {
 
 // Whether an answer says in so many words that the target has no such
 // operation: an error for one that it does not know, or 501.
-[[nodiscard]] bool NamesNotThere(const Reply& reply);
+// Not where its message speaks of a member of the input: some services call a
+// bad value an invalid action.
+[[nodiscard]] bool NamesNotThere(const Contract& contract,
+                                 const Exchange& exchange);
 
 // The same, or a 404 or 405 that names no error where the protocol names
 // errors; that may be about the path of the endpoint. An answer that speaks of

@@ -25,6 +25,9 @@ TEST(SaysNotThereTest, TakesNoOtherAnswerForIt) {
   EXPECT_FALSE(Says(RespondError(404, "ResourceNotFoundException")));
   EXPECT_FALSE(Says(RespondError(400, "ValidationException")));
   EXPECT_FALSE(Says(Respond(500, "")));
+  // A bad value, in a service's own words.
+  EXPECT_FALSE(Says(RespondError(
+      400, "InvalidAction", "MalformedQueryParamRejection(NextToken, no)")));
   EXPECT_FALSE(Says({.failure = TransportFailure::kTimeout}));
 }
 
