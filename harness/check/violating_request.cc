@@ -39,8 +39,12 @@ bool MissingIsAboutBroken(const CheckContext& context, const Step& step,
   const auto steps_below = std::ranges::count_if(
       clause->path.begin() + 1, clause->path.end(),
       [](const PathStep& at) { return at.kind != PathStepKind::kElement; });
-  const bool alone = steps_below == 0 && step.input.is_object() &&
-                     step.input.size() == 1 && step.input.contains(member);
+  // "No recorder is there" is about what has to be, and not about a name.
+  const bool precondition = error_name.starts_with("NoAvailable") ||
+                            error_name.starts_with("NoRunning");
+  const bool alone = !precondition && steps_below == 0 &&
+                     step.input.is_object() && step.input.size() == 1 &&
+                     step.input.contains(member);
   const auto named = std::ranges::find_if(
       clause->path.rbegin(), clause->path.rend(),
       [](const PathStep& at) { return at.kind == PathStepKind::kMember; });

@@ -100,6 +100,21 @@ TEST(CheckViolatingRequestTest, FailsALookupOfAMalformedName) {
       ElementsAre("answered-as-missing"));
 }
 
+// What has to be there first is not what the request names.
+TEST(CheckViolatingRequestTest, LeavesAMissingPreconditionOpen) {
+  const Step step{
+      .operation = kStatuses,
+      .input = {{"OrganizationConformancePackNames", {"1st"}}},
+      .intent = Intent::kViolate,
+      .clause = StatusesInput("OrganizationConformancePackNames[]@pattern")};
+  EXPECT_THAT(
+      Failures(Judge(CheckViolatingRequest,
+                     {.step = step,
+                      .outcome = RespondError(
+                          400, "NoAvailableConfigurationRecorderException")})),
+      IsEmpty());
+}
+
 TEST(CheckViolatingRequestTest, LeavesStateAndAccessOpen) {
   for (const char* const name :
        {"OrganizationAccessDeniedException", "ThrottlingException",
