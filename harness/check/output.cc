@@ -87,6 +87,20 @@ bool IsEcho(const Observation& seen, const Violation& violation) {
   return false;
 }
 
+// Nothing at all where one at least is promised: models give outputs the shapes
+// of inputs, and services say that there is none yet.
+bool IsNothing(const Observation& seen, const Violation& violation) {
+  const Json::json_pointer pointer(violation.pointer);
+  const Json& output = *OutputOf(seen.exchange.reply);
+  if (!output.contains(pointer)) {
+    return false;
+  }
+  const Json& value = output[pointer];
+  return (violation.kind == ClauseKind::kLengthMin && value.is_structured() &&
+          value.empty()) ||
+         (violation.kind == ClauseKind::kRangeMin && value == 0);
+}
+
 }  // namespace
 
 void CheckOutput(const CheckContext& context, const Observation& seen,
@@ -111,8 +125,10 @@ void CheckOutput(const CheckContext& context, const Observation& seen,
         .clause = ClauseId(seen.operation.name, held->part, path,
                            undeclared ? ClauseKind::kDeclared : violation.kind),
         .kind = undeclared ? "undeclared-member" : "broken-output",
-        .severity = undeclared && !context.options.strict ? Severity::kWarning
-                                                          : Severity::kError,
+        .severity = !context.options.strict &&
+                            (undeclared || IsNothing(seen, violation))
+                        ? Severity::kWarning
+                        : Severity::kError,
         .message = undeclared ? "the output has a member that the contract "
                                 "does not declare"
                               : "the output breaks the clause",

@@ -7,6 +7,8 @@
 
 #include "harness/check/checks.h"
 #include "harness/check/testing_observation.h"
+#include "harness/loader/loader.h"
+#include "harness/protocol/codec.h"
 
 namespace plumbline {
 namespace {
@@ -103,6 +105,56 @@ TEST(CheckOutputTest, TellsEachClauseOnce) {
           {.outcome = Respond(
                200, ToText({{"OrganizationConformancePackStatuses", rows}}))}),
       testing::SizeIs(1));
+}
+
+// Counts and lists of which one at least is promised.
+constexpr const char* kCounts = R"({
+  "openapi": "3.0.3", "info": {"title": "T", "version": "1"},
+  "paths": {"/counts": {"get": {"operationId": "getCounts", "responses": {
+    "200": {"description": "ok", "content": {"application/json": {"schema": {
+      "type": "object", "properties": {
+        "count": {"type": "integer", "minimum": 1},
+        "names": {"type": "array", "minItems": 1,
+          "items": {"type": "string", "minLength": 1}}}}}}}}}}}
+})";
+
+std::vector<Severity> SeveritiesOf(const Json& body) {
+  static const Contract kContract =
+      LoadContractDocument(ParseJson(kCounts).value(), "t.json").value();
+  static const ClauseSet kClauses = ClauseSet::Derive(kContract);
+  static const Validator kValidator(kContract);
+  const CheckContext context{kContract, kClauses, kValidator, {}};
+  const Step step{.operation = "getCounts"};
+  const HttpResult result{
+      .response = {.status = 200,
+                   .headers = {{"Content-Type", "application/json"}},
+                   .body = ToText(body)}};
+  const Exchange exchange{
+      .operation = step.operation,
+      .request = EncodeRequest(kContract, step),
+      .result = result,
+      .reply = DecodeReply(kContract, step.operation, result)};
+  std::vector<Verdict> verdicts;
+  CheckOutput(context,
+              {.step = step,
+               .operation = *kContract.FindOperation(step.operation),
+               .exchange = exchange,
+               .control = {}},
+              verdicts);
+  std::vector<Severity> severities;
+  for (const Verdict& verdict : verdicts) {
+    severities.push_back(verdict.severity);
+  }
+  return severities;
+}
+
+TEST(CheckOutputTest, OnlyWarnsWhereThereIsNothingYet) {
+  EXPECT_THAT(SeveritiesOf({{"count", 1}, {"names", {"a"}}}), IsEmpty());
+  EXPECT_THAT(SeveritiesOf({{"count", 0}}), ElementsAre(Severity::kWarning));
+  EXPECT_THAT(SeveritiesOf({{"names", Json::array()}}),
+              ElementsAre(Severity::kWarning));
+  EXPECT_THAT(SeveritiesOf({{"count", -1}}), ElementsAre(Severity::kError));
+  EXPECT_THAT(SeveritiesOf({{"names", {""}}}), ElementsAre(Severity::kError));
 }
 
 }  // namespace
