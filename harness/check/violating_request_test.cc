@@ -86,32 +86,27 @@ TEST(CheckViolatingRequestTest, TellsAMessageAboutAnotherMemberApart) {
             Outcome::kInconclusive);
 }
 
-TEST(CheckViolatingRequestTest, FailsALookupOfAMalformedName) {
+// Of a malformed name that was answered with that error.
+std::vector<std::string> FailuresOfMalformedName(const char* error) {
   const Step step{
       .operation = kStatuses,
       .input = {{"OrganizationConformancePackNames", {"1st"}}},
       .intent = Intent::kViolate,
       .clause = StatusesInput("OrganizationConformancePackNames[]@pattern")};
+  return Failures(Judge(CheckViolatingRequest,
+                        {.step = step, .outcome = RespondError(400, error)}));
+}
+
+TEST(CheckViolatingRequestTest, FailsALookupOfAMalformedName) {
   EXPECT_THAT(
-      Failures(Judge(CheckViolatingRequest,
-                     {.step = step,
-                      .outcome = RespondError(
-                          400, "NoSuchOrganizationConformancePackException")})),
+      FailuresOfMalformedName("NoSuchOrganizationConformancePackException"),
       ElementsAre("answered-as-missing"));
 }
 
 // What has to be there first is not what the request names.
 TEST(CheckViolatingRequestTest, LeavesAMissingPreconditionOpen) {
-  const Step step{
-      .operation = kStatuses,
-      .input = {{"OrganizationConformancePackNames", {"1st"}}},
-      .intent = Intent::kViolate,
-      .clause = StatusesInput("OrganizationConformancePackNames[]@pattern")};
   EXPECT_THAT(
-      Failures(Judge(CheckViolatingRequest,
-                     {.step = step,
-                      .outcome = RespondError(
-                          400, "NoAvailableConfigurationRecorderException")})),
+      FailuresOfMalformedName("NoAvailableConfigurationRecorderException"),
       IsEmpty());
 }
 
