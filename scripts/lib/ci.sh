@@ -64,10 +64,20 @@ check_format() {
   clang-format-19 --dry-run -Werror "${files[@]}"
 }
 
+# shell_scripts: the tracked files whose first line names a shell.
+shell_scripts() {
+  local file first
+  git -C "$root" ls-files | while read -r file; do
+    IFS= read -r -n 64 first 2>/dev/null <"$root/$file" || true
+    case "$first" in '#!'*bash | '#!'*/sh) echo "$file" ;; esac
+  done
+}
+
 check_shell() {
+  local -a files
   command -v shellcheck >/dev/null || return 0
-  (cd "$root" && shellcheck -x scripts/run scripts/test scripts/lib/*.sh \
-    scripts/targets/* .ci/run)
+  mapfile -t files < <(shell_scripts)
+  (cd "$root" && shellcheck -x "${files[@]}" scripts/lib/*.sh)
 }
 
 # The modules whose tests run under the sanitizers: those that read what others
