@@ -1,13 +1,15 @@
 #include "harness/engine/scout.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "harness/base/text.h"
 #include "harness/check/not_there.h"
+#include "harness/contract/rules.h"
+#include "harness/generate/endpoint_plan.h"
+#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {
@@ -19,15 +21,10 @@ constexpr int kMaxScoutTries = 24;
 constexpr int kNotThereTries = 2;
 // The same failure of the server to whatever is sent.
 constexpr int kSameFailures = 4;
-constexpr std::array<std::string_view, 5> kEndingVerbs = {
-    "Delete", "Remove", "Terminate", "Deregister", "Purge"};
 
 // By its role, or else by the verb in its name.
 bool Ends(const Operation& operation) {
-  return operation.role == OperationRole::kDelete ||
-         std::ranges::any_of(kEndingVerbs, [&](std::string_view verb) {
-           return operation.name.starts_with(verb);
-         });
+  return operation.role == OperationRole::kDelete || SaysEnding(operation.name);
 }
 
 bool Makes(const Makers& makers, const Operation& operation) {
@@ -47,6 +44,11 @@ int OrderOf(const GenerationContext& context, const Makers& makers,
          : makes                 ? 1
          : IsReadOnly(operation) ? 2
                                  : 3;
+}
+
+bool IsFailure(const Exchange& exchange) {
+  constexpr int kServerError = 500;
+  return exchange.reply.status >= kServerError;
 }
 
 // The status and name of an answer, as far as it does not depend on what was
@@ -73,6 +75,24 @@ Scout::Scout(const GenerationContext& context,
       refused_makers_(refused_makers),
       fixtures_(fixtures),
       play_(std::move(play)) {}
+
+const std::string& Scout::FailureForNone() {
+  if (failure_for_none_.has_value()) {
+    return *failure_for_none_;
+  }
+  failure_for_none_.emplace();
+  const std::vector<Case> plan = EndpointPlan(context_, operations_);
+  const auto none = std::ranges::find_if(plan, [](const Case& c) {
+    return c.target().clause == ServiceClauseId("unknown-operation");
+  });
+  if (none != plan.end()) {
+    const PlayedCase played = play_(*none);
+    if (IsWhole(*none, played) && IsFailure(played.exchanges.back())) {
+      failure_for_none_ = Describe(played.exchanges.back());
+    }
+  }
+  return *failure_for_none_;
+}
 
 std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
   makers_ = FindMakers(context_, operations_);
@@ -133,10 +153,9 @@ OperationStanding Scout::Ask(const Operation& operation) {
     standing.answer = Describe(exchange);
     not_there += SaysNotThere(context_.contract, exchange) ? 1 : 0;
     const std::string kind = KindOf(exchange);
-    failures =
-        exchange.reply.status >= 500 && (failures == 0 || kind == last_kind)
-            ? failures + 1
-            : 0;
+    failures = IsFailure(exchange) && (failures == 0 || kind == last_kind)
+                   ? failures + 1
+                   : 0;
     last_kind = kind;
     if (not_there >= kNotThereTries && not_there == standing.requests) {
       break;
@@ -146,6 +165,12 @@ OperationStanding Scout::Ask(const Operation& operation) {
       break;
     }
     search.NoteRefusal(exchange.reply.error_message);
+  }
+  // Not asked often enough to tell a failure of its own, but for a target that
+  // says just this of what does not exist.
+  if (failures > 0 && failures == standing.requests &&
+      standing.answer == FailureForNone()) {
+    standing.standing = Standing::kFails;
   }
   // Nothing else was ever said. An operation that takes nothing can be asked
   // in one way only.

@@ -4,6 +4,7 @@
 #define PLUMBLINE_HARNESS_ENGINE_SCOUT_H_
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,6 +39,9 @@ class Scout {
 
  private:
   [[nodiscard]] OperationStanding Ask(const Operation& operation);
+  // What the target says of an operation that does not exist, where it fails at
+  // one; else "". Asked once.
+  [[nodiscard]] const std::string& FailureForNone();
   // The step on all that it needs.
   [[nodiscard]] Case Ground(Grounding& grounding, Step step);
   // Makes for other cases what the operation makes. Gives the number of cases
@@ -54,6 +58,7 @@ class Scout {
   FixtureValues* fixtures_;
   Random random_{1};
   Play play_;
+  std::optional<std::string> failure_for_none_;
   Makers makers_;  // as far as is known
   SeenValues seen_;
   SeenValues own_;  // of what this made, before anything else was shown

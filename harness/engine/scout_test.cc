@@ -192,6 +192,27 @@ TEST(ScoutTest, LeavesWhatIsNotThereAndWhatAlwaysFails) {
                          "Broken@no-server-error server-error"));
 }
 
+// Too few requests can be made for Forgotten to see that it always fails; what
+// the target says of no operation at all tells.
+TEST(ScoutTest, KnowsWhatATargetSaysOfAnOperationThatDoesNotExist) {
+  const auto run = [](bool of_none) {
+    SilentSink sink;
+    return StandingOf(
+        RunCampaign(
+            Tables(), TransportsTo([of_none](const HttpRequest& request) {
+              const bool known = FindHeader(request.headers, "X-Amz-Target") ==
+                                 "Tables.Forgotten";
+              return known || of_none
+                         ? TableAnswer(500, {{"message", "a page"}})
+                         : TableRefusal("no", "UnknownOperation");
+            }),
+            {.max_requests = 500, .workers = 1, .allow_writes = true}, sink),
+        "Forgotten");
+  };
+  EXPECT_EQ(run(true), Standing::kFails);
+  EXPECT_EQ(run(false), Standing::kRefused);
+}
+
 // The server keeps all clauses of CreateTable and has rules of its own.
 TEST(ScoutTest, AccusesNobodyOfUnstatedRules) {
   for (const Finding& finding : RunOnTables().findings) {

@@ -1,7 +1,6 @@
 #include "harness/engine/write_log.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <iterator>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {
@@ -19,9 +19,6 @@ constexpr std::size_t kMaxWrites = 5000;
 constexpr std::size_t kMaxInputBytes = 8192;
 // At each end of what a name went through.
 constexpr std::ptrdiff_t kShownOfLife = 3;
-
-constexpr std::array<std::string_view, 6> kVerbsOfEnding = {
-    "Delete", "Remove", "Terminate", "Deregister", "Purge", "Untag"};
 
 using Pairs = std::set<std::pair<std::string, std::string>>;
 
@@ -61,11 +58,8 @@ Pairs PairsOf(const Json& value) {
 }  // namespace
 
 void WriteLog::Note(const Step& step) {
-  const bool ends = std::ranges::any_of(
-      kVerbsOfEnding,
-      [&](std::string_view verb) { return step.operation.starts_with(verb); });
-  if (ends || step.body.has_value() || !step.method.empty() ||
-      !step.headers.empty()) {
+  if (SaysEnding(step.operation) || step.body.has_value() ||
+      !step.method.empty() || !step.headers.empty()) {
     return;
   }
   const std::lock_guard lock(mutex_);

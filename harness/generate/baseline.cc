@@ -11,6 +11,7 @@
 #include "harness/base/text.h"
 #include "harness/pattern/language.h"
 #include "harness/protocol/parameter_text.h"
+#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {
@@ -26,8 +27,9 @@ constexpr std::size_t kLongestPattern = 400;
 constexpr std::uint64_t kLongestText = 256;
 // Inputs in all, whatever refusals speak of.
 constexpr std::size_t kMaxIdeas = 64;
-// Shorter names stand in messages by chance.
+// Shorter names, and shorter last words of names, stand in messages by chance.
 constexpr std::size_t kShortestNamed = 3;
+constexpr std::size_t kShortestWord = 4;
 
 // Structures in structures that get a member where they have none.
 constexpr int kMaxFillDepth = 8;
@@ -35,6 +37,28 @@ constexpr int kMaxFillDepth = 8;
 constexpr int kFillings = 4;
 // Members are added to structures this deep in the input.
 constexpr std::size_t kMaxSiteDepth = 3;
+
+// The words of a text, in lower case.
+std::set<std::string, std::less<>> WordsOf(std::string_view text) {
+  std::set<std::string, std::less<>> words;
+  std::string word;
+  for (const char c : text) {
+    if (IsAlnum(c)) {
+      word += c;
+    } else {
+      words.insert(ToLower(word));
+      word.clear();
+    }
+  }
+  words.insert(ToLower(word));
+  return words;
+}
+
+// "Regions" of AwsRegions: what people call a member.
+std::string LastWord(const std::string& name) {
+  const std::vector<std::string> words = SplitWords(name);
+  return words.empty() ? "" : ToLower(words.back());
+}
 
 }  // namespace
 
@@ -79,15 +103,18 @@ void BaselineSearch::NoteRefusal(std::string_view message) {
     return;
   }
   const Json refused = last_;
+  const std::set<std::string, std::less<>> words = WordsOf(message);
   for (const Site& site : SitesOf(refused)) {
     const std::string name = Squash(site.member->name);
     if (name.size() < kShortestNamed || !squashed.contains(name)) {
+      const std::string word = LastWord(site.member->name);
+      if (!site.there && word.size() >= kShortestWord && words.contains(word)) {
+        ProposeWith(refused, site, false);
+      }
       continue;
     }
     if (!site.there) {
-      if (std::optional<Json> more = With(refused, site)) {
-        Propose(Adapt(*std::move(more)), true);
-      }
+      ProposeWith(refused, site, true);
       continue;
     }
     // What it lacks may stand beside it.
@@ -218,6 +245,13 @@ void BaselineSearch::Propose(Json input, bool first) {
   }
   first ? ideas_.push_front(std::move(input))
         : ideas_.push_back(std::move(input));
+}
+
+void BaselineSearch::ProposeWith(const Json& input, const Site& site,
+                                 bool first) {
+  if (std::optional<Json> more = With(input, site)) {
+    Propose(Adapt(*std::move(more)), first);
+  }
 }
 
 std::optional<Json> BaselineSearch::With(const Json& input, const Site& site) {

@@ -67,6 +67,7 @@ class BaselineSearch {
   void AddSites(ShapeIndex shape, const Json& value,
                 const Json::json_pointer& place, std::size_t depth,
                 std::vector<Site>& sites) const;
+  void ProposeWith(const Json& input, const Site& site, bool first);
   // The input with one more member, an ordinary value.
   [[nodiscard]] std::optional<Json> With(const Json& input, const Site& site);
   // The input with every member in the structure around the site.

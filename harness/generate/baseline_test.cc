@@ -53,6 +53,27 @@ TEST(BaselineSearchTest, TriesFirstTheMemberThatARefusalSpeaksOf) {
   EXPECT_TRUE(second->contains("TemplateBody")) << second->dump();
 }
 
+// "Body" is what people call TemplateBody. Many a word stands in a message by
+// chance: what it names in full goes first.
+TEST(BaselineSearchTest, TriesTheMembersThatARefusalSpeaksOfByTheirLastWord) {
+  const SeenValues seen;
+  BaselineSearch search(SeedGeneration(), Find(kPutOperation), seen);
+  const std::optional<Json> first = search.Next();
+  ASSERT_TRUE(first.has_value());
+  ASSERT_FALSE(first->contains("TemplateBody"));
+  search.NoteRefusal("Give the body or an uri (DeliveryS3Bucket is missing).");
+  const std::optional<Json> second = search.Next();
+  ASSERT_TRUE(second.has_value());
+  EXPECT_TRUE(second->contains("DeliveryS3Bucket")) << second->dump();
+  bool found = false;
+  for (int i = 0; i < 5; ++i) {
+    const std::optional<Json> next = search.Next();
+    found = found || (next.has_value() && next->size() == 2 &&
+                      next->contains("TemplateBody"));
+  }
+  EXPECT_TRUE(found);
+}
+
 TEST(BaselineSearchTest, TakesValuesThatTheTargetHasShown) {
   const GenerationContext& context = SeedGeneration();
   SeenValues seen;

@@ -194,4 +194,11 @@ OperationVerb ReadVerb(std::string_view operation_name) {
   return read;
 }
 
+bool SaysEnding(std::string_view operation_name) {
+  const OperationVerb read = ReadVerb(operation_name);
+  return read.role == OperationRole::kDelete ||
+         read.role == OperationRole::kUntag ||
+         EqualsIgnoreCase(read.verb, "purge");
+}
+
 }  // namespace plumbline

@@ -27,6 +27,10 @@ struct OperationVerb {
 // (ScheduleKeyDeletion) is a delete.
 [[nodiscard]] OperationVerb ReadVerb(std::string_view operation_name);
 
+// Whether the name says that something is gone afterwards: it deletes, untags
+// or purges.
+[[nodiscard]] bool SaysEnding(std::string_view operation_name);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_RESOURCE_OPERATION_VERB_H_

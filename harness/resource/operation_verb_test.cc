@@ -67,5 +67,18 @@ TEST(OperationRoleTest, HasANameThatLeadsBack) {
   EXPECT_FALSE(IsMaker(OperationRole::kUpdate));
 }
 
+TEST(SaysEndingTest, ReadsTheVerb) {
+  for (const char* const name :
+       {"DeleteTable", "RemoveTags", "TerminateInstances", "DeregisterTarget",
+        "PurgeQueue", "UntagResource", "ScheduleKeyDeletion", "delete_pet"}) {
+    EXPECT_TRUE(SaysEnding(name)) << name;
+  }
+  for (const char* const name :
+       {"CreateTable", "TagResource", "DescribeDeletedTables", "StopTask",
+        "PutItem", "", "Purger"}) {
+    EXPECT_FALSE(SaysEnding(name)) << name;
+  }
+}
+
 }  // namespace
 }  // namespace plumbline
