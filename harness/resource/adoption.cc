@@ -1,6 +1,7 @@
 #include "harness/resource/adoption.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -84,6 +85,27 @@ void KeepSureListings(const Contract& contract, Resource& resource) {
   });
 }
 
+int AdoptOwnNames(Contract& contract, const ResourceModel& model) {
+  std::set<std::string> adopted;
+  for (const bool loosely : {false, true}) {
+    for (Resource& resource : FamilyResources(contract, model, loosely)) {
+      const ResourceView view = *ViewOf(contract, resource);
+      if (adopted.contains(resource.name) ||
+          !CanBeMade(contract, model, view)) {
+        continue;
+      }
+      adopted.insert(resource.name);
+      if (!resource.only_made && IsShown(view)) {
+        KeepSureListings(contract, resource);
+      } else {
+        KeepOnlyMaking(resource);
+      }
+      Adopt(contract, std::move(resource));
+    }
+  }
+  return static_cast<int>(adopted.size());
+}
+
 }  // namespace
 
 int AdoptResources(Contract& contract, const ResourceModel& model,
@@ -91,19 +113,11 @@ int AdoptResources(Contract& contract, const ResourceModel& model,
   if (!contract.resources.empty()) {
     return 0;
   }
+  if (adoption == Adoption::kOwnNames) {
+    return AdoptOwnNames(contract, model);
+  }
   int adopted = 0;
   for (Resource& resource : FamilyResources(contract, model)) {
-    if (adoption == Adoption::kOwnNames) {
-      const ResourceView view = *ViewOf(contract, resource);
-      if (!CanBeMade(contract, model, view)) {
-        continue;
-      }
-      if (IsShown(view)) {
-        KeepSureListings(contract, resource);
-      } else {
-        KeepOnlyMaking(resource);
-      }
-    }
     Adopt(contract, std::move(resource));
     ++adopted;
   }

@@ -14,15 +14,14 @@ struct ResourceModel;  // harness/resource/model.h
 
 // Which inferred families are adopted.
 enum class Adoption : std::uint8_t {
-  // All that family_resource.h knows: for a reference, which keeps their state,
-  // and
-  // a campaign on it.
+  // All that family_resource.h knows for sure: for a reference, which keeps
+  // their state, and a campaign on it.
   kAll,
   // Those whose resources a campaign can tell from everybody else's and end
   // again: one name of its own, that the caller chooses or a create gives, and
   // a delete. Not where a put says no name, for it may write to what was there
-  // before. Those without a read by the name or an error for its absence are
-  // only made for others.
+  // before. Those without a read by the name or an error for its absence, and
+  // those of which family_resource.h is not sure, are only made for others.
   kOwnNames,
 };
 

@@ -47,8 +47,9 @@ bool SameMember(std::string_view left, std::string_view right) {
 // Builds the resource of one family, where it can be played on.
 class FamilyStatement {
  public:
-  FamilyStatement(const Contract& contract, const ResourceFamily& family)
-      : contract_(contract), family_(family) {
+  FamilyStatement(const Contract& contract, const ResourceFamily& family,
+                  bool loosely)
+      : contract_(contract), family_(family), loosely_(loosely) {
     for (const FamilyIdentifier& identifier : family.identifiers) {
       if (identifier.key) {
         AddParts(identifier);
@@ -63,10 +64,9 @@ class FamilyStatement {
     Resource resource{.name = family_.name,
                       .status_member = family_.status_member,
                       .missing_error = family_.missing_error};
-    for (const FamilyOperation& one : family_.operations) {
-      if (one.whole && one.role == OperationRole::kDelete) {
-        AddDelete(one, resource);
-      }
+    AddDeletes(false, resource);
+    if (loosely_) {
+      AddDeletes(true, resource);
     }
     for (const FamilyOperation& one : family_.operations) {
       if (one.whole) {
@@ -220,19 +220,51 @@ class FamilyStatement {
                          : std::optional(resource.identifiers[0].shape));
   }
 
-  void AddDelete(const FamilyOperation& one, Resource& resource) const {
+  // Those that end it at once, or those that plan an end: that can be planned
+  // again, and is no end yet.
+  void AddDeletes(bool planned, Resource& resource) const {
+    for (const FamilyOperation& one : family_.operations) {
+      const bool plans = one.verb == "Schedule" || one.verb == "Request";
+      if (one.whole && one.role == OperationRole::kDelete && plans == planned) {
+        AddDelete(one, planned, resource);
+      }
+    }
+  }
+
+  void AddDelete(const FamilyOperation& one, bool planned,
+                 Resource& resource) const {
     NamePlace name = PlaceIn(one, kInput);
-    // An end that is only planned can be planned again, and is no end yet.
-    const bool at_once = one.verb != "Schedule" && one.verb != "Request";
     const bool plain =
         !has_one_key() || (name.keys.size() == 1 && name.keys[0].size() == 1);
     if (resource.With(OperationRole::kDelete) == nullptr && !name.empty() &&
-        plain && at_once) {
+        plain) {
+      resource.only_made = planned;
       SetName(name, NameShape(one, kInput, name), resource);
       resource.operations.push_back({.operation = one.operation,
                                      .role = OperationRole::kDelete,
                                      .name = std::move(name)});
     }
+  }
+
+  // Where the caller gives a name that is not the key; empty: nowhere.
+  [[nodiscard]] NamePlace OtherNameIn(const FamilyOperation& one) const {
+    for (const IdentifierUse& place : one.identifiers) {
+      const auto identifier = std::ranges::find(
+          family_.identifiers, place.identifier, &FamilyIdentifier::name);
+      const bool is_name = identifier != family_.identifiers.end() &&
+                           !identifier->key && identifier->parent.empty() &&
+                           identifier->kind == IdentifierKind::kName;
+      if (!is_name || !place.required || !place.at.starts_with(kInput) ||
+          family_.chosen_by != Chooser::kCaller) {
+        continue;
+      }
+      NamePath path =
+          PathFrom(std::string_view(place.at).substr(kInput.size()));
+      if (path.size() == 1 && StringAt(At(one).input, path).has_value()) {
+        return {.keys = {std::move(path)}};
+      }
+    }
+    return {};
   }
 
   // The first that makes resources whose name is of the same kind as the one
@@ -257,9 +289,15 @@ class FamilyStatement {
                             has_one_key() && !given.empty() &&
                             !given.takes_many() &&
                             (chosen.empty() || chosen.takes_many());
-    const NamePlace& name = by_service ? given : chosen;
+    NamePlace name = by_service ? given : chosen;
     const std::string_view side = by_service ? kOutput : kInput;
-    if (name.empty() || !agrees(name, side)) {
+    if (name.empty() && loosely_ && has_one_key()) {
+      name = OtherNameIn(one);
+      resource.only_made = resource.only_made || !name.empty();
+    } else if (!agrees(name, side)) {
+      return;
+    }
+    if (name.empty()) {
       return;
     }
     if (end == nullptr) {
@@ -391,17 +429,19 @@ class FamilyStatement {
 
   const Contract& contract_;
   const ResourceFamily& family_;
+  bool loosely_;
   std::vector<KeyPart> parts_;
 };
 
 }  // namespace
 
 std::vector<Resource> FamilyResources(const Contract& contract,
-                                      const ResourceModel& model) {
+                                      const ResourceModel& model,
+                                      bool loosely) {
   std::vector<Resource> resources;
   for (const ResourceFamily& family : model.families) {
     if (std::optional<Resource> resource =
-            FamilyStatement(contract, family).Find()) {
+            FamilyStatement(contract, family, loosely).Find()) {
       resources.push_back(*std::move(resource));
     }
   }

@@ -17,8 +17,13 @@ namespace plumbline {
 // it. A put of many is taken where each of its elements describes one. Several
 // keys are parts of one name. Each has a view. REQUIRES: the model is of the
 // contract.
+// Where `loosely`, in the hope that it can be ended: a name beside the key may
+// stand for the key that ends it (CreateSecret takes a Name, DeleteSecret a
+// SecretId), and an end that is only planned is one (ScheduleKeyDeletion). Such
+// resources are `only_made`.
 [[nodiscard]] std::vector<Resource> FamilyResources(const Contract& contract,
-                                                    const ResourceModel& model);
+                                                    const ResourceModel& model,
+                                                    bool loosely = false);
 
 }  // namespace plumbline
 
