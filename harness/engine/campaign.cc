@@ -460,7 +460,7 @@ class Campaign {
   ValueSource values_;
   std::set<int> refused_makers_;
   FixtureValues fixture_values_;
-  Fixtures fixtures_;
+  Fixtures fixtures_{Fixtures::PatienceIn(options_.max_time)};
   GenerationContext generation_;
   CheckContext checks_;
   PhasePlans plans_;

@@ -9,7 +9,17 @@ namespace {
 // Beyond what others took (time).
 constexpr Fixtures::Milliseconds kMargin{100};
 
+// Of a campaign's time.
+constexpr int kPartOfTime = 20;
+
 }  // namespace
+
+Fixtures::Milliseconds Fixtures::PatienceIn(std::chrono::nanoseconds campaign) {
+  return campaign.count() > 0
+             ? std::min(kPatience, std::chrono::duration_cast<Milliseconds>(
+                                       campaign / kPartOfTime))
+             : kPatience;
+}
 
 std::shared_ptr<const Fixture> Fixtures::Find(const std::string& put) const {
   const std::lock_guard lock(mutex_);
@@ -60,11 +70,11 @@ Fixtures::Milliseconds Fixtures::PatienceFor(const std::string& put,
   const std::lock_guard lock(mutex_);
   const auto found = states_.find(put);
   const bool ready = found != states_.end() && found->second.ready;
-  const Milliseconds left = std::max(Milliseconds(0), kPatience - in_vain_);
+  const Milliseconds left = std::max(Milliseconds(0), patience_ - in_vain_);
   if (fresh) {
     // As far as is known.
     const bool known = ready || left.count() == 0;
-    return known ? std::min(2 * longest_ + kMargin, kPatience) : left;
+    return known ? std::min(2 * longest_ + kMargin, patience_) : left;
   }
   return ready ? Milliseconds(0) : left;
 }

@@ -33,6 +33,11 @@ class Fixtures {
   // no longer (time).
   static constexpr Milliseconds kPatience{5000};
 
+  // In a campaign of that time, 0 for no end: a part of it at most.
+  static Milliseconds PatienceIn(std::chrono::nanoseconds campaign);
+
+  explicit Fixtures(Milliseconds patience = kPatience) : patience_(patience) {}
+
   // nullptr: nothing stands.
   [[nodiscard]] std::shared_ptr<const Fixture> Find(
       const std::string& put) const;
@@ -81,6 +86,7 @@ class Fixtures {
     std::set<std::string> made_anew_for;  // operations, in vain
   };
 
+  const Milliseconds patience_;
   mutable std::mutex mutex_;
   Milliseconds in_vain_{0};              // waited, for any of them
   Milliseconds longest_{0};              // until one was ready

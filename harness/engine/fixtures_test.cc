@@ -70,6 +70,23 @@ TEST(FixturesTest, AreWaitedForInVainOnce) {
   EXPECT_EQ(fixtures.PatienceFor("CreateTable", false), Milliseconds(0));
 }
 
+TEST(FixturesTest, AreWaitedForNoLongerThanThereIsPatience) {
+  constexpr Fixtures::Milliseconds kLittle{70};
+  Fixtures fixtures(kLittle);
+  EXPECT_EQ(fixtures.PatienceFor("CreateTable", false), kLittle);
+  EXPECT_EQ(fixtures.PatienceFor("CreateTable", true), kLittle);
+  fixtures.NoteWait("CreateTable", Fixtures::Milliseconds(50), false);
+  EXPECT_EQ(fixtures.PatienceFor("CreateTable", false),
+            Fixtures::Milliseconds(20));
+}
+
+TEST(FixturesTest, AreWaitedForAPartOfTheTimeAtMost) {
+  EXPECT_EQ(Fixtures::PatienceIn(std::chrono::seconds(0)), Fixtures::kPatience);
+  EXPECT_EQ(Fixtures::PatienceIn(std::chrono::hours(1)), Fixtures::kPatience);
+  EXPECT_EQ(Fixtures::PatienceIn(std::chrono::seconds(20)),
+            std::chrono::seconds(1));
+}
+
 TEST(FixturesTest, AreMadeAnewOnceForAnOperationThatStillMissesThem) {
   Fixtures fixtures;
   EXPECT_TRUE(fixtures.IsWorthMakingAnew("CreateTable", "GetItem"));

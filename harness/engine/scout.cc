@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -16,6 +17,8 @@ namespace {
 
 // Requests for one operation before it is left as refused.
 constexpr int kMaxScoutTries = 24;
+// And where it is asked once more, for others have shown more since.
+constexpr int kMaxTriesAgain = 8;
 // Answers of one kind to different requests after which an operation is taken
 // for one that is not there.
 constexpr int kNotThereTries = 2;
@@ -32,6 +35,9 @@ bool Makes(const Makers& makers, const Operation& operation) {
          makers.views.end();
 }
 
+constexpr int kMaking = 2;
+constexpr int kEnding = 5;
+
 // What makes resources before what may need them, then reads; what ends
 // resources last.
 int OrderOf(const GenerationContext& context, const Makers& makers,
@@ -39,11 +45,23 @@ int OrderOf(const GenerationContext& context, const Makers& makers,
   const bool makes = Makes(makers, operation);
   const bool needs =
       FindSubject(context.contract, operation, makers.views).has_value();
-  return Ends(operation)         ? 4
-         : makes && !needs       ? 0
-         : makes                 ? 1
-         : IsReadOnly(operation) ? 2
-                                 : 3;
+  return Ends(operation)                          ? kEnding
+         : makes && !needs                        ? 0
+         : makes                                  ? 1
+         : IsMaker(ReadVerb(operation.name).role) ? kMaking
+         : IsReadOnly(operation)                  ? 3
+                                                  : 4;
+}
+
+// Of two that make something, the one that asks for less is not the one that
+// needs the other.
+std::size_t RequiredOf(const GenerationContext& context,
+                       const Operation& operation) {
+  return operation.input.has_value()
+             ? static_cast<std::size_t>(std::ranges::count_if(
+                   context.contract.ShapeAt(*operation.input).members,
+                   &Member::required))
+             : 0;
 }
 
 bool IsFailure(const Exchange& exchange) {
@@ -101,26 +119,64 @@ std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
     order.push_back(
         &context_.contract.operations[static_cast<std::size_t>(index)]);
   }
-  std::ranges::sort(order, [&](const Operation* a, const Operation* b) {
-    return std::pair(OrderOf(context_, makers_, *a), a) <
-           std::pair(OrderOf(context_, makers_, *b), b);
-  });
+  const auto rank = [&](const Operation* operation) {
+    const int order_of = OrderOf(context_, makers_, *operation);
+    return std::tuple(
+        order_of, order_of <= kMaking ? RequiredOf(context_, *operation) : 0,
+        operation);
+  };
+  std::ranges::sort(order, {}, rank);
+  const auto first_ending =
+      std::ranges::find_if(order, [](const auto* one) { return Ends(*one); });
   std::vector<OperationStanding> standings;
-  for (const Operation* const operation : order) {
-    standings.push_back(enough() ? OperationStanding{operation->name}
-                                 : Ask(*operation));
-    const Standing standing = standings.back().standing;
-    if (Makes(makers_, *operation) && standing != Standing::kAccepted &&
-        standing != Standing::kNotAsked) {
-      refused_makers_.insert(
-          static_cast<int>(operation - context_.contract.operations.data()));
-      makers_ = FindMakers(context_, operations_);
+  std::vector<int> accepted_before;  // when each was asked
+  const auto ask = [&](auto from, auto to) {
+    for (auto one = from; one != to; ++one) {
+      accepted_before.push_back(accepted_);
+      standings.push_back(enough() ? OperationStanding{(*one)->name}
+                                   : AskAndNote(**one, kMaxScoutTries));
+    }
+  };
+  ask(order.begin(), first_ending);
+  // What was refused may have wanted what others have made or shown since.
+  for (std::size_t i = 0; i < standings.size() && !enough(); ++i) {
+    if (standings[i].standing == Standing::kRefused &&
+        accepted_before[i] < accepted_) {
+      AskAgain(*order[i], standings[i]);
     }
   }
+  ask(first_ending, order.end());
   return standings;
 }
 
-OperationStanding Scout::Ask(const Operation& operation) {
+OperationStanding Scout::AskAndNote(const Operation& operation, int most) {
+  OperationStanding standing = Ask(operation, most);
+  if (standing.standing == Standing::kAccepted) {
+    ++accepted_;
+  } else if (Makes(makers_, operation)) {
+    refused_makers_.insert(IndexOf(operation));
+    makers_ = FindMakers(context_, operations_);
+  }
+  return standing;
+}
+
+void Scout::AskAgain(const Operation& operation, OperationStanding& standing) {
+  if (refused_makers_.erase(IndexOf(operation)) > 0) {
+    makers_ = FindMakers(context_, operations_);
+  }
+  OperationStanding again = AskAndNote(operation, kMaxTriesAgain);
+  const int requests = standing.requests + again.requests;
+  if (again.standing == Standing::kAccepted) {
+    standing = std::move(again);
+  }
+  standing.requests = requests;
+}
+
+int Scout::IndexOf(const Operation& operation) const {
+  return static_cast<int>(&operation - context_.contract.operations.data());
+}
+
+OperationStanding Scout::Ask(const Operation& operation, int most) {
   OperationStanding standing{.operation = operation.name,
                              .standing = Standing::kRefused};
   Grounding grounding(context_, makers_, operation);
@@ -129,7 +185,7 @@ OperationStanding Scout::Ask(const Operation& operation) {
   int not_there = 0;
   int failures = 0;
   std::string last_kind;
-  for (int tries = 0; tries < kMaxScoutTries; ++tries) {
+  for (int tries = 0; tries < most; ++tries) {
     const std::optional<Json> input = search.Next();
     if (!input.has_value()) {
       break;

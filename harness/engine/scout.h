@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_SCOUT_H_
 #define PLUMBLINE_HARNESS_ENGINE_SCOUT_H_
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <set>
@@ -18,6 +19,8 @@
 
 namespace plumbline {
 
+constexpr std::uint64_t kScoutSeed = 0x73636F7574;
+
 class Scout {
  public:
   // Plays a case and ends what it made.
@@ -32,13 +35,19 @@ class Scout {
         FixtureValues* fixtures, Play play);
 
   // How each of the operations stands. Those that make resources are asked
-  // first, for others need what they make. Where `enough` says so, the rest is
-  // not asked.
+  // first, for others need what they make, and what was refused once more when
+  // the others were heard. Where `enough` says so, the rest is not asked.
   [[nodiscard]] std::vector<OperationStanding> Run(
       const std::function<bool()>& enough);
 
  private:
-  [[nodiscard]] OperationStanding Ask(const Operation& operation);
+  // With so many requests at most.
+  [[nodiscard]] OperationStanding Ask(const Operation& operation, int most);
+  [[nodiscard]] OperationStanding AskAndNote(const Operation& operation,
+                                             int most);
+  // Once more, one that was refused.
+  void AskAgain(const Operation& operation, OperationStanding& standing);
+  [[nodiscard]] int IndexOf(const Operation& operation) const;
   // What the target says of an operation that does not exist, where it fails at
   // one; else "". Asked once.
   [[nodiscard]] const std::string& FailureForNone();
@@ -56,10 +65,12 @@ class Scout {
   ValueSource& values_;
   std::set<int>& refused_makers_;
   FixtureValues* fixtures_;
-  Random random_{1};
+  // Its own names: no other value is to look like what it made.
+  Random random_{kScoutSeed};
   Play play_;
   std::optional<std::string> failure_for_none_;
-  Makers makers_;  // as far as is known
+  Makers makers_;     // as far as is known
+  int accepted_ = 0;  // operations
   SeenValues seen_;
   SeenValues own_;  // of what this made, before anything else was shown
 };
