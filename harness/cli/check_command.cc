@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "harness/base/json.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/cli/campaign_options.h"
@@ -16,7 +18,9 @@
 #include "harness/cli/regressions.h"
 #include "harness/cli/restart.h"
 #include "harness/cli/target.h"
+#include "harness/contract/validate.h"
 #include "harness/engine/campaign.h"
+#include "harness/generate/examples.h"
 #include "harness/loader/contract_text.h"
 #include "harness/report/format.h"
 #include "harness/report/terminal.h"
@@ -104,6 +108,25 @@ struct Opened {
   Known known;
 };
 
+Result<void> ReadExamples(const std::vector<std::string>& files,
+                          const Contract& contract, Examples& examples) {
+  const Validator validator(contract);
+  for (const std::string& file : files) {
+    const Result<std::string> text = ReadFile(file, kMaxSourceBytes);
+    if (!text.has_value()) {
+      return std::unexpected(text.error());
+    }
+    Result<Examples> read = ParseExamples(*text, file, contract, validator);
+    if (!read.has_value()) {
+      return std::unexpected(read.error());
+    }
+    for (auto& [operation, inputs] : *read) {
+      std::ranges::move(inputs, std::back_inserter(examples[operation]));
+    }
+  }
+  return {};
+}
+
 Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   Result<Target> target = MakeTarget(flags.play.target, contract);
   if (!target.has_value()) {
@@ -125,6 +148,7 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
     return std::unexpected(restart.error());
   }
   options->restart = *std::move(restart);
+  PLUMBLINE_TRY(ReadExamples(flags.examples, contract, options->examples));
   Result<std::vector<Case>> regressions = LoadRegressions(contract);
   if (!regressions.has_value()) {
     return std::unexpected(regressions.error());

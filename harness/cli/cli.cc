@@ -214,6 +214,10 @@ class CommandLine {
     sub->add_option("--expect", check_.expect,
                     "a file of known findings, which do not fail the run")
         ->allow_extra_args(false);
+    sub->add_option("--examples", check_.examples,
+                    "a file of inputs that the endpoint takes, by operation: "
+                    "tried first")
+        ->allow_extra_args(false);
     sub->add_flag("--update-expectations", check_.update_expectations,
                   "write the file of known findings anew")
         ->needs("--expect");

@@ -116,5 +116,19 @@ TEST_F(GateTest, TellsWhatChangedBetweenTwoContracts) {
   EXPECT_EQ(RunWords({"diff", kPacks, "no-such-file.json"}).status, kExitUsage);
 }
 
+// What the user knows to be taken; a file that is wrong is told with its place,
+// before anything is sent.
+TEST_F(GateTest, ReadsExamples) {
+  const std::string good =
+      File("good.json", ToText({{kStatuses, Json::array({{{"Limit", 3}}})}}));
+  EXPECT_EQ(Check({"--examples", good}).status, kExitFindings);
+  const std::string bad =
+      File("bad.json", ToText({{kStatuses, Json::array({{{"Limit", 300}}})}}));
+  const Ran ran = Check({"--examples", good, "--examples", bad});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("bad.json"));
+  EXPECT_THAT(ran.err, HasSubstr("/" + kStatuses + "/0/Limit"));
+}
+
 }  // namespace
 }  // namespace plumbline

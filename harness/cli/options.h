@@ -40,8 +40,9 @@ struct CheckFlags {
   std::vector<std::string> replay_words;
   std::vector<std::string> operations;
   std::vector<std::string> phases;
-  std::vector<std::string> reports;  // FORMAT=FILE
-  std::vector<std::string> expect;   // files of known findings
+  std::vector<std::string> reports;   // FORMAT=FILE
+  std::vector<std::string> expect;    // files of known findings
+  std::vector<std::string> examples;  // files of inputs
   std::string out = "reports/out";
   std::string rate;
   std::string shard = "0/1";

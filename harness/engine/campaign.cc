@@ -54,8 +54,9 @@ class Campaign {
         validator_(contract),
         languages_(contract),
         values_(contract, languages_),
-        generation_{contract, *clauses_,        validator_,
-                    values_,  &refused_makers_, &fixture_values_},
+        generation_{contract,         *clauses_,        validator_,
+                    values_,          &refused_makers_, &fixture_values_,
+                    &options.examples},
         checks_{contract, *clauses_, validator_, ChecksOf(options)},
         plans_(generation_, options),
         limiter_(options.requests_per_second, [this] { return ShouldStop(); }),
@@ -209,7 +210,6 @@ class Campaign {
                        source.phase == Phase::kConcurrency ||
                        source.phase == Phase::kRegressions;
     const int count = alone ? 1 : options_.workers;
-    workers.reserve(static_cast<std::size_t>(count));
     for (int i = 1; i < count; ++i) {
       workers.emplace_back([&] { WorkSafely(source); });
     }

@@ -19,6 +19,7 @@
 #include "harness/engine/event.h"
 #include "harness/engine/finding.h"
 #include "harness/engine/restarts.h"
+#include "harness/generate/examples.h"
 #include "harness/transport/rate_limit.h"
 #include "harness/transport/transport.h"
 
@@ -53,6 +54,8 @@ struct CampaignOptions {
   // must at once.
   std::chrono::milliseconds settle{0};
   std::vector<Case> regressions;
+  // Inputs that the target is known to take.
+  Examples examples;
   // Whether somebody has accepted a finding; empty: nobody has.
   std::function<bool(const FindingIdentity&)> is_known;
   // Signs a request and adds what the user wants on each.

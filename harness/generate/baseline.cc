@@ -75,6 +75,7 @@ BaselineSearch::BaselineSearch(const GenerationContext& context,
     ideas_.push_back(Json::object());
     return;
   }
+  ProposeExamples();
   if (const std::optional<Json> base =
           context.values.OrdinaryInput(operation)) {
     Propose(*base, false);
@@ -245,6 +246,23 @@ void BaselineSearch::Propose(Json input, bool first) {
   }
   first ? ideas_.push_front(std::move(input))
         : ideas_.push_back(std::move(input));
+}
+
+// As they are, and with values that the target has shown.
+void BaselineSearch::ProposeExamples() {
+  if (context_.examples == nullptr) {
+    return;
+  }
+  const auto own = context_.examples->find(operation_.name);
+  if (own == context_.examples->end()) {
+    return;
+  }
+  for (const Json& example : own->second) {
+    Propose(example, false);
+  }
+  for (const Json& example : own->second) {
+    Propose(Adapt(example), false);
+  }
 }
 
 void BaselineSearch::ProposeWith(const Json& input, const Site& site,

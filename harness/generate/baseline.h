@@ -27,10 +27,11 @@ namespace plumbline {
 //     search.NoteRefusal(message);
 //   }
 //
-// The ordinary input; the same with values that the target has shown, with one
-// text in places of one name, and with a member in structures that have none;
-// what the refusals' messages speak of; every member; one more member. Each
-// input keeps every clause. Deterministic, but for what the target says.
+// Examples; the ordinary input; the same with values that the target has shown,
+// with one text in places of one name, and with a member in structures that
+// have none; what the refusals' messages speak of; every member; one more
+// member. Each input keeps every clause. Deterministic, but for what the target
+// says.
 class BaselineSearch {
  public:
   // REQUIRES: all that is passed by reference outlives the search.
@@ -67,6 +68,7 @@ class BaselineSearch {
   void AddSites(ShapeIndex shape, const Json& value,
                 const Json::json_pointer& place, std::size_t depth,
                 std::vector<Site>& sites) const;
+  void ProposeExamples();
   void ProposeWith(const Json& input, const Site& site, bool first);
   // The input with one more member, an ordinary value.
   [[nodiscard]] std::optional<Json> With(const Json& input, const Site& site);

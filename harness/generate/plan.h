@@ -10,6 +10,7 @@
 #include "harness/case/case.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/validate.h"
+#include "harness/generate/examples.h"
 #include "harness/generate/values.h"
 
 namespace plumbline {
@@ -27,6 +28,8 @@ struct GenerationContext {
   const std::set<int>* refused_makers = nullptr;
   // What was made for cases to use. nullptr: nothing.
   const FixtureValues* fixtures = nullptr;
+  // What the target is known to take. nullptr: nothing.
+  const Examples* examples = nullptr;
 };
 
 // A side of a clause that no case of the plan reaches, and the reason.
