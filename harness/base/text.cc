@@ -8,6 +8,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/error.h"
+#include "harness/base/escape.h"
 
 namespace plumbline {
 namespace {
@@ -48,14 +49,6 @@ char32_t DecodeOne(std::string_view text, std::size_t& at, bool& valid) {
   }
   at += static_cast<std::size_t>(trailing) + 1;
   return code;
-}
-
-// Characters that change how the text round them is shown, or draw nothing.
-bool IsUnsafeToShow(char32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) ||
-         (code >= 0x200B && code <= 0x200F) ||
-         (code >= 0x2028 && code <= 0x202E) ||
-         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
 std::string EscapeByte(unsigned byte) {
@@ -334,9 +327,8 @@ std::string ShellQuote(std::string_view text) {
     return std::string(text);
   }
   const bool needs_escapes =
-      !IsValidUtf8(text) || std::ranges::any_of(text, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-      });
+      !IsValidUtf8(text) || std::ranges::any_of(DecodeUtf8(text),
+                                                IsUnsafeToShow);
   std::string out = needs_escapes ? "$'" : "'";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
