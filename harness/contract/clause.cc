@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/contract/description.h"
 #include "harness/contract/error_name.h"
 #include "harness/contract/resource_view.h"
@@ -56,13 +57,19 @@ std::string EnumPromise(const Shape& shape) {
   return text;
 }
 
+// No kind has a longer name; room for one in an identity.
+constexpr std::size_t kMaxKindBytes = 32;
+
 // What stands before the "@" of a clause's id.
 std::string PlaceId(std::string_view operation, ClausePart part,
                     const ValuePath& path) {
   const std::string place = ToString(path);
-  return fmt::format(
-      "{}.{}{}{}", operation, ToString(part),
-      place.empty() || place[0] == '[' || place[0] == '{' ? "" : ".", place);
+  return SafeId(
+      fmt::format(
+          "{}.{}{}{}", SafeId(operation), ToString(part),
+          place.empty() || place[0] == '[' || place[0] == '{' ? "" : ".",
+          place),
+      kMaxSafeIdBytes - kMaxKindBytes);
 }
 
 }  // namespace

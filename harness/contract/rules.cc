@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/base/escape.h"
+
 namespace plumbline {
 namespace {
 
@@ -100,7 +102,7 @@ std::string ServiceClauseId(std::string_view rule) {
 }
 
 std::string OperationRuleId(std::string_view operation, std::string_view rule) {
-  return std::string(operation) + "@" + std::string(rule);
+  return SafeId(operation) + "@" + std::string(rule);
 }
 
 bool IsOperationRule(std::string_view clause) {

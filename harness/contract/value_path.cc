@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "harness/base/escape.h"
+
 namespace plumbline {
 
 std::string ToString(const ValuePath& path) {
@@ -9,7 +11,7 @@ std::string ToString(const ValuePath& path) {
   for (const PathStep& step : path) {
     switch (step.kind) {
       case PathStepKind::kMember:
-        text += (text.empty() ? "" : ".") + step.name;
+        text += (text.empty() ? "" : ".") + SafeId(step.name);
         break;
       case PathStepKind::kElement:
         text += "[]";

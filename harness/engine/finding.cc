@@ -6,12 +6,14 @@
 #include <iterator>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/base/hash.h"
 
 namespace plumbline {
 
 FindingIdentity IdentityOf(const Verdict& verdict) {
-  return {verdict.clause, verdict.check, verdict.kind};
+  return {SafeId(verdict.clause, kMaxSafeIdBytes), verdict.check,
+          SafeId(verdict.kind)};
 }
 
 std::string ToString(const FindingIdentity& identity) {
