@@ -264,30 +264,6 @@ Result<Json> ReadJsonFile(const std::string& path, std::size_t max_bytes) {
   return value;
 }
 
-Result<void> WriteFile(const std::string& path, std::string_view text) {
-  std::error_code status;
-  const std::filesystem::path parent =
-      std::filesystem::path(path).parent_path();
-  if (!parent.empty()) {
-    std::filesystem::create_directories(parent, status);
-  }
-  const std::string temporary = path + ".tmp" + std::to_string(::getpid());
-  {
-    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    out.close();
-    if (!out) {
-      return Fail(ErrorCode::kIo, "cannot be written", {.file = path});
-    }
-  }
-  std::filesystem::rename(temporary, path, status);
-  if (status) {
-    return Fail(ErrorCode::kIo, "cannot be written: " + status.message(),
-                {.file = path});
-  }
-  return {};
-}
-
 std::string_view JsonTypeName(const Json& value) {
   if (value.is_number_integer()) {
     return "integer";

@@ -42,8 +42,10 @@ using SkipsMember = bool (*)(std::string_view name, int depth, bool is_string);
 [[nodiscard]] Result<Json> ReadJsonFile(const std::string& path,
                                         std::size_t max_bytes);
 
-// Writes `text` to `path`, through a temporary file beside it so that a reader
-// never sees half of it. Makes missing folders.
+// Writes `text` to `path`: where there is a file or nothing, in one move, so
+// that a reader never sees half of it and nothing else is left behind; a
+// device, a FIFO or what a link leads to is written into. Makes missing
+// folders. Error: kIo.
 [[nodiscard]] Result<void> WriteFile(const std::string& path,
                                      std::string_view text);
 

@@ -1,0 +1,139 @@
+// WriteFile of json.h: what stands at a path is replaced whole where it is a
+// file, and written to where it is anything else. The path is a user's, and a
+// run may be root's: to rename over /dev/null would take it from the machine.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include "harness/base/json.h"
+
+namespace plumbline {
+namespace {
+
+constexpr mode_t kFileMode = 0666;  // the umask takes from it
+
+std::unexpected<Error> CannotWrite(const std::string& path, int error) {
+  return Fail(ErrorCode::kIo,
+              "cannot be written: " + std::generic_category().message(error),
+              {.file = path});
+}
+
+// Closes what it holds. A descriptor below zero is none.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) {
+      ::close(number_);
+    }
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  [[nodiscard]] int number() const { return number_; }
+
+  // 0, or the error: some file systems tell only now that they are full.
+  [[nodiscard]] int Close() {
+    const int closed = ::close(number_);
+    number_ = -1;
+    return closed == 0 ? 0 : errno;
+  }
+
+ private:
+  int number_;
+};
+
+// 0, or the error.
+int WriteAll(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno != EINTR) {
+      return errno;
+    }
+    text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+// What is no regular file stays what it is. A FIFO that nobody reads from is
+// an error at once, and no wait.
+Result<void> WriteInto(const std::string& path, std::string_view text) {
+  Descriptor file(
+      ::open(path.c_str(),
+             O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK | O_CLOEXEC | O_NOCTTY,
+             kFileMode));
+  if (file.number() < 0) {
+    return CannotWrite(path, errno);
+  }
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX has no other.
+  ::fcntl(file.number(), F_SETFL, O_WRONLY);
+  int error = WriteAll(file.number(), text);
+  const int closed = file.Close();
+  error = error == 0 ? closed : error;
+  return error == 0 ? Result<void>() : CannotWrite(path, error);
+}
+
+// Beside the path and then over it. The file has no name while it is written,
+// so that whatever ends the process leaves none behind; where the file system
+// cannot do that, it has the temporary one.
+Result<void> Replace(const std::string& path, std::string_view text) {
+  const std::filesystem::path folder =
+      std::filesystem::path(path).parent_path();
+  const std::string temporary =
+      fmt::format("{}.tmp{}", path, static_cast<long>(::getpid()));
+  int number = ::open(folder.empty() ? "." : folder.c_str(),
+                      O_WRONLY | O_TMPFILE | O_CLOEXEC, kFileMode);
+  const bool nameless = number >= 0;
+  if (!nameless) {
+    number = ::open(temporary.c_str(),
+                    O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+                    kFileMode);
+  }
+  Descriptor file(number);
+  if (file.number() < 0) {
+    return CannotWrite(path, errno);
+  }
+  int error = WriteAll(file.number(), text);
+  if (error == 0 && nameless) {
+    ::unlink(temporary.c_str());  // of an earlier process of that number
+    const std::string self = fmt::format("/proc/self/fd/{}", file.number());
+    if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary.c_str(),
+                 AT_SYMLINK_FOLLOW) != 0) {
+      return CannotWrite(path, errno);
+    }
+  }
+  const int closed = file.Close();
+  error = error == 0 ? closed : error;
+  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
+    error = errno;
+  }
+  if (error != 0) {
+    ::unlink(temporary.c_str());
+    return CannotWrite(path, error);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> WriteFile(const std::string& path, std::string_view text) {
+  const std::filesystem::path parent =
+      std::filesystem::path(path).parent_path();
+  if (!parent.empty()) {
+    std::error_code told_by_open;
+    std::filesystem::create_directories(parent, told_by_open);
+  }
+  struct stat found{};
+  const bool is_there = ::lstat(path.c_str(), &found) == 0;
+  return is_there && !S_ISREG(found.st_mode) ? WriteInto(path, text)
+                                             : Replace(path, text);
+}
+
+}  // namespace plumbline

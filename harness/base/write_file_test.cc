@@ -1,0 +1,108 @@
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "harness/base/json.h"
+
+namespace plumbline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMost = 1U << 20U;
+
+class WriteFileTest : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] std::string Path(const std::string& name) const {
+    return (folder_ / name).string();
+  }
+
+  [[nodiscard]] std::vector<std::string> Names() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      names.push_back(entry.path().filename().string());
+    }
+    return names;
+  }
+
+  fs::path folder_ =
+      fs::path(testing::TempDir()) /
+      testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TEST_F(WriteFileTest, ReplacesAFileAndLeavesNothingBeside) {
+  const std::string path = Path("a/report.json");
+  ASSERT_TRUE(WriteFile(path, "one").has_value());
+  ASSERT_TRUE(WriteFile(path, "two").has_value());
+  EXPECT_EQ(ReadFile(path, kMost).value(), "two");
+  fs::rename(path, Path("report.json"));
+  fs::remove(Path("a"));  // fails where it holds more
+  EXPECT_THAT(Names(), testing::ElementsAre("report.json"));
+}
+
+TEST_F(WriteFileTest, WritesIntoADevice) {
+  ASSERT_TRUE(WriteFile("/dev/null", "text").has_value());
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  const Result<void> full = WriteFile("/dev/full", "text");
+  ASSERT_FALSE(full.has_value());
+  EXPECT_THAT(full.error().message, testing::HasSubstr("No space left"));
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
+TEST_F(WriteFileTest, WritesThroughALink) {
+  ASSERT_TRUE(WriteFile(Path("real"), "long before").has_value());
+  fs::create_symlink("real", Path("link"));
+  ASSERT_TRUE(WriteFile(Path("link"), "after").has_value());
+  EXPECT_TRUE(fs::is_symlink(Path("link")));
+  EXPECT_EQ(ReadFile(Path("real"), kMost).value(), "after");
+}
+
+TEST_F(WriteFileTest, WritesToTheReaderOfAFifo) {
+  const std::string path = Path("fifo");
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  EXPECT_FALSE(WriteFile(path, "nobody").has_value());
+  const int reader = ::open(path.c_str(), O_RDONLY | O_NONBLOCK);
+  ASSERT_GE(reader, 0);
+  ASSERT_TRUE(WriteFile(path, "text").has_value());
+  char buffer[16] = {};
+  EXPECT_EQ(::read(reader, buffer, sizeof buffer), 4);
+  EXPECT_EQ(std::string(buffer), "text");
+  ::close(reader);
+  EXPECT_TRUE(fs::is_fifo(path));
+}
+
+TEST_F(WriteFileTest, SaysThatAFolderIsNoFile) {
+  EXPECT_FALSE(WriteFile(folder_.string(), "text").has_value());
+  EXPECT_TRUE(Names().empty());
+}
+
+// A limit on the size of files stands for a disk that is full.
+TEST_F(WriteFileTest, KeepsTheOldFileAndNothingElseWhereThereIsNoRoom) {
+  const std::string path = Path("report.json");
+  ASSERT_TRUE(WriteFile(path, "old").has_value());
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const rlimit small{.rlim_cur = 1000, .rlim_max = before.rlim_max};
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  const Result<void> written = WriteFile(path, std::string(5000, 'x'));
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, handler);
+  EXPECT_FALSE(written.has_value());
+  EXPECT_EQ(ReadFile(path, kMost).value(), "old");
+  EXPECT_THAT(Names(), testing::ElementsAre("report.json"));
+}
+
+}  // namespace
+}  // namespace plumbline
