@@ -63,7 +63,7 @@ TEST(SocketTest, IsClosedWithItsOwnerAndOnce) {
 }
 
 TEST(ConnectToTest, GivesASocketThatSendsAtOnceAndDoesNotBlock) {
-  const RawServer server(Answer(""));
+  const RawServer server(AnswerBytes(""));
   const auto made =
       ConnectTo("127.0.0.1", server.port(), In(milliseconds(500)));
   ASSERT_TRUE(made.has_value()) << made.error().detail;
@@ -76,7 +76,7 @@ TEST(ConnectToTest, GivesASocketThatSendsAtOnceAndDoesNotBlock) {
 
 TEST(ConnectToTest, TriesEachAddressOfAName) {
   // The server has none of the name's IPv6 addresses.
-  const RawServer server(Answer(""));
+  const RawServer server(AnswerBytes(""));
   EXPECT_TRUE(
       ConnectTo("localhost", server.port(), In(milliseconds(500))).has_value());
 }

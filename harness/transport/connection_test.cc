@@ -37,7 +37,7 @@ class ConnectionTest : public ::testing::Test {
 };
 
 TEST_F(ConnectionTest, IsKeptForTheNextRequest) {
-  RawServer server(Answer("ok"));
+  RawServer server(AnswerBytes("ok"));
   Connection connection = To(server);
   for (int i = 0; i < 3; ++i) {
     ASSERT_TRUE(Open(connection));
@@ -48,7 +48,7 @@ TEST_F(ConnectionTest, IsKeptForTheNextRequest) {
 }
 
 TEST_F(ConnectionTest, IsMadeAnewOnceClosed) {
-  RawServer server(Answer("ok"));
+  RawServer server(AnswerBytes("ok"));
   Connection connection = To(server);
   ASSERT_TRUE(Open(connection));
   connection.Close();
@@ -92,7 +92,7 @@ TEST_F(ConnectionTest, IsMadeAnewWhereUnaskedBytesCame) {
 TEST_F(ConnectionTest, SaysWhyThereIsNone) {
   int port = 0;
   {
-    const RawServer server(Answer(""));
+    const RawServer server(AnswerBytes(""));
     port = server.port();
   }
   Connection connection({"http", "127.0.0.1", port, ""}, false);

@@ -65,7 +65,7 @@ std::string WithLength(const std::string& headers, const std::string& body) {
 TEST(HttpClientHostileTest, ReportsNobodyListening) {
   int port = 0;
   {
-    const RawServer server(Answer(""));
+    const RawServer server(AnswerBytes(""));
     port = server.port();
   }
   const HttpResult outcome = MakeHttpClient(OptionsFor(port))->Send({});
@@ -305,7 +305,7 @@ TEST(HttpClientHostileTest, WaitsForNoBodyWhereThereIsNone) {
   HttpRequest head;
   head.method = "HEAD";
   const HttpResult outcome =
-      Ask(Answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"), head);
+      Ask(AnswerBytes("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n"), head);
   EXPECT_TRUE(outcome.ok()) << outcome.detail;
 }
 
@@ -412,7 +412,7 @@ TEST(HttpClientHostileTest, NeverTakesLeftoverBytesForTheNextAnswer) {
 }
 
 TEST(HttpClientHostileTest, OpensANewConnectionAfterClose) {
-  RawServer server(Answer(WithLength("connection: foo, Close\r\n", "ok")));
+  RawServer server(AnswerBytes(WithLength("connection: foo, Close\r\n", "ok")));
   auto client = MakeHttpClient(OptionsFor(server.port()));
   EXPECT_TRUE(client->Send({}).ok());
   EXPECT_TRUE(client->Send({}).ok());

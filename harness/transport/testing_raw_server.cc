@@ -120,7 +120,7 @@ void RawServer::Serve() {
   }
 }
 
-RawServer::Script Answer(std::string bytes) {
+RawServer::Script AnswerBytes(std::string bytes) {
   return [bytes = std::move(bytes)](RawConnection& connection) {
     while (!connection.ReadRequest().empty() && connection.Write(bytes)) {
     }

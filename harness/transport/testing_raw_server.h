@@ -66,7 +66,7 @@ class RawServer {
 };
 
 // A script that takes one request for each connection and answers `bytes`.
-[[nodiscard]] RawServer::Script Answer(std::string bytes);
+[[nodiscard]] RawServer::Script AnswerBytes(std::string bytes);
 
 }  // namespace plumbline
 
