@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -5,12 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/escape.h"
 #include "harness/base/json.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/cli/campaign_options.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
 #include "harness/cli/outputs.h"
@@ -29,11 +33,6 @@ namespace plumbline {
 namespace {
 
 constexpr std::size_t kMaxSourceBytes = kMaxContractBytes;
-
-RedactText Both(RedactText first, RedactText second) {
-  return [first = std::move(first), second = std::move(second)](
-             std::string text) { return second(first(std::move(text))); };
-}
 
 int ExitStatus(const CampaignResult& result, bool as_expected) {
   switch (result.end) {
@@ -74,8 +73,13 @@ std::string ReplayArguments(const CheckFlags& flags, const Contract& contract) {
   words.insert(words.end(), flags.replay_words.begin(),
                flags.replay_words.end());
   std::string text;
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : " ") + ShellQuote(word);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_header = i > 0 && words[i - 1] == "--header";
+    text += (i == 0 ? "" : " ") +
+            (is_header ? HeaderWordOf(words[i], flags.play.target.show_headers,
+                                      FindInEnvironment)
+                             .word
+                       : ShellQuote(words[i]));
   }
   return text;
 }
@@ -84,10 +88,11 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
                                 const std::optional<Target>& against,
                                 const Contract& contract,
                                 const std::string& source_text) {
-  ReportContext context{.url = target.url,
-                        .curl_arguments = target.curl_arguments,
-                        .cases_folder = flags.out + "/" + contract.name,
-                        .replay_arguments = ReplayArguments(flags, contract)};
+  ReportContext context{
+      .url = target.url,
+      .curl_arguments = target.curl_arguments,
+      .cases_folder = flags.out + "/" + SafeFileName(contract.name),
+      .replay_arguments = ReplayArguments(flags, contract)};
   if (against.has_value()) {
     context.against_url = against->url;
     context.against_curl_arguments = against->curl_arguments;
@@ -95,7 +100,7 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
   context.locate = [&contract, &source_text](const std::string& pointer) {
     return LocateInSource(contract.source, source_text, pointer);
   };
-  context.redact = target.redact;
+  context.redact = MaskSecrets;
   return context;
 }
 
@@ -128,7 +133,8 @@ Result<void> ReadExamples(const std::vector<std::string>& files,
 }
 
 Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
-  Result<Target> target = MakeTarget(flags.play.target, contract);
+  Result<Target> target =
+      MakeTarget(flags.play.target, contract, flags.allow_writes);
   if (!target.has_value()) {
     return std::unexpected(target.error());
   }
@@ -137,7 +143,6 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   if (!against.has_value()) {
     return std::unexpected(against.error());
   }
-  PLUMBLINE_TRY(CheckSafety(flags.play, *target, flags.allow_writes));
   Result<CampaignOptions> options =
       MakeCampaignOptions(flags, *target, *against);
   if (!options.has_value()) {
@@ -159,9 +164,6 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
     return std::unexpected(known.error());
   }
   options->is_known = known->Predicate();
-  if (against->has_value()) {
-    target->redact = Both(target->redact, (*against)->redact);
-  }
   return Opened{.contract = contract,
                 .target = *std::move(target),
                 .against = *std::move(against),
@@ -171,7 +173,6 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
 
 // Runs the campaign, writes what it leaves and gives the exit status.
 Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
-  const RedactText& redact = opened.target.redact;
   const std::string source_text =
       ReadContractText(opened.contract.source, kMaxSourceBytes).value_or("");
   const ReportContext context = MakeReportContext(
@@ -187,18 +188,25 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
        .progress = ErrorIsTerminal(),
        .quiet = flags.quiet,
        .all_findings = flags.all_findings},
-      [&redact](std::string_view text) { Print(redact(std::string(text))); },
-      PrintError);
+      reports->ToStandardOutput() ? PrintError : Print, PrintProgress);
   std::vector<EventSink*> sinks = reports->sinks();
   sinks.push_back(terminal.get());
   EventFanOut sink(std::move(sinks));
   const CampaignResult result = RunCampaign(
       opened.contract, opened.target.transports, opened.options, sink);
-  for (const auto& written :
-       {WriteCases(result, context, redact), reports->Write(redact)}) {
+  // One that cannot be written keeps no other from it.
+  for (const auto& written : {WriteCases(result, context), reports->Write()}) {
     if (!written.has_value()) {
       return std::unexpected(written.error());
     }
+  }
+  for (const auto& [variable, header] :
+       result.findings.empty() ? decltype(opened.target.variables)()
+                               : opened.target.variables) {
+    PrintError(
+        fmt::format("plumbline: the commands that are printed want {}: "
+                    "what --header {} has in its place\n",
+                    variable, OneLine(header)));
   }
   const Result<bool> as_expected = opened.known.Finish(result, flags);
   if (!as_expected.has_value()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -51,11 +52,11 @@ int RunClauses(const ClausesFlags& flags) {
                       {"promise", clause.promise},
                       {"pointer", clause.pointer}});
     } else {
-      Print(fmt::format("{}  {}\n", clause.id, clause.promise));
+      PrintLine(fmt::format("{}  {}", clause.id, clause.promise));
     }
   }
   if (flags.json) {
-    Print(list.dump(2) + "\n");
+    Print(SafeJson(list, 2) + "\n");
   }
   return count > 0 ? kExitAsExpected : kExitNothing;
 }

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -103,6 +104,10 @@ void AddTarget(CLI::App& app, TargetFlags& flags) {
       ->transform(Duration())
       ->check(CLI::PositiveNumber);
   app.add_flag("--insecure", flags.insecure, "take any TLS certificate");
+  app.add_flag("--show-headers", flags.show_headers,
+               "the values of --header are no secret: show them");
+  app.add_flag("--yes-this-is-real", flags.yes_this_is_real,
+               "allow writes on a target that is not on this machine");
   app.add_option("--fault", flags.faults,
                  "faults or variations of the built-in reference")
       ->delimiter(',')
@@ -123,8 +128,6 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
       ->transform(Duration());
   app.add_flag("--strict", flags.strict,
                "report what readers commonly forgive");
-  app.add_flag("--yes-this-is-real", flags.yes_this_is_real,
-               "allow writes on a target that is not on this machine");
   app.add_option("--resources-override", flags.resource_overrides,
                  kOverrideHelp);
   app.add_option("--restart-command", flags.restart_command,
@@ -161,6 +164,11 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       app_.exit(error);
       return kExitUsage;
+    }
+    // What was asked for may be what was printed.
+    if (const auto printed = Printed();
+        !printed.has_value() && status_ == kExitAsExpected) {
+      return Complain(printed.error());
     }
     return status_;
   }
@@ -221,8 +229,9 @@ class CommandLine {
     sub->add_flag("--update-expectations", check_.update_expectations,
                   "write the file of known findings anew")
         ->needs("--expect");
-    sub->add_option("--report", check_.reports,
-                    "FORMAT=FILE; formats: " + FormatNames())
+    sub->add_option(
+           "--report", check_.reports,
+           "FORMAT=FILE, or - for standard output; formats: " + FormatNames())
         ->allow_extra_args(false);
     sub->add_option("--out", check_.out,
                     "the folder for the cases of findings (reports/out)");
@@ -410,6 +419,9 @@ class CommandLine {
 }  // namespace
 
 int RunCli(int argc, const char* const* argv) {
+  ForgetSecrets();
+  // Who reads what is printed may stop to; the reports are still written.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     return CommandLine().Run(argc, argv);
   } catch (const std::exception& error) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "harness/base/escape.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
@@ -34,7 +35,7 @@ int RunConvert(const ConvertFlags& flags) {
   }
   NameWhatIsLost(*contract);
   const Json model = WriteSmithyAst(*contract, flags.operations);
-  const std::string text = model.dump(2) + "\n";
+  const std::string text = SafeJson(model, 2) + "\n";
   if (flags.output.empty()) {
     Print(text);
     return kExitAsExpected;

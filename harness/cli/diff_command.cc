@@ -5,6 +5,7 @@
 #include <iterator>
 #include <vector>
 
+#include "harness/base/escape.h"
 #include "harness/base/json.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -69,7 +70,7 @@ int RunDiff(const DiffFlags& flags) {
   const std::vector<Change> changes =
       WorstFirst(CompareContracts(*before, *after));
   if (flags.json) {
-    Print(ToJson(changes).dump(2) + "\n");
+    Print(SafeJson(ToJson(changes), 2) + "\n");
   } else {
     PrintChanges(changes);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/agreement/agreement.h"
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/check/check.h"
 #include "harness/check/failure_kind.h"
@@ -152,9 +153,10 @@ int RunExplain(const std::string& id, const std::string& contract_name) {
                     (near.empty() ? "" : "; did you mean " + near)});
   }
   const std::string source = ReadContractText(contract->source).value_or("");
-  Print(fmt::format("{}\n   promises: {}\n   stated at: {}\n", clause->id,
-                    clause->promise,
-                    LocateInSource(contract->source, source, clause->pointer)));
+  Print(fmt::format(
+      "{}\n   promises: {}\n   stated at: {}\n", clause->id,
+      OneLine(clause->promise),
+      OneLine(LocateInSource(contract->source, source, clause->pointer))));
   return kExitAsExpected;
 }
 

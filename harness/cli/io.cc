@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 #include <vector>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/loader/contract_path.h"
@@ -19,6 +22,8 @@ namespace plumbline {
 namespace {
 
 std::atomic<bool> stop_requested{false};
+Secrets kept_secrets;
+std::atomic<int> print_error{0};  // the last, of those that matter
 
 void OnSignal(int signal) {
   if (stop_requested.exchange(true)) {
@@ -49,17 +54,50 @@ std::vector<std::filesystem::path> SpecFolders() {
 
 }  // namespace
 
+void ForgetSecrets() { kept_secrets = Secrets(); }
+
+Secrets& KeptSecrets() { return kept_secrets; }
+
+std::string MaskSecrets(std::string text) { return kept_secrets.Mask(text); }
+
+Result<void> WriteOutput(const std::string& path, std::string text) {
+  return WriteFile(path, MaskSecrets(std::move(text)));
+}
+
 void Print(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
+  const std::string safe = ForTerminal(kept_secrets.Mask(text));
+  const bool arrived =
+      std::fwrite(safe.data(), 1, safe.size(), stdout) == safe.size() &&
+      std::fflush(stdout) == 0;
+  if (!arrived && errno != EPIPE) {
+    print_error = errno;
+  }
+}
+
+void PrintLine(std::string_view line) {
+  Print(OneLine(kept_secrets.Mask(line)) + "\n");
+}
+
+Result<void> Printed() {
+  const int error = print_error;
+  return error == 0 ? Result<void>()
+                    : Fail(ErrorCode::kIo,
+                           "cannot be written: " +
+                               std::generic_category().message(error),
+                           {.file = "standard output"});
 }
 
 void PrintError(std::string_view text) {
+  PrintProgress(ForTerminal(kept_secrets.Mask(text)));
+}
+
+void PrintProgress(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 int Complain(const Error& error) {
-  PrintError("plumbline: " + error.ToString() + "\n");
+  PrintError("plumbline: " + OneLine(kept_secrets.Mask(error.ToString())) +
+             "\n");
   return kExitUsage;
 }
 

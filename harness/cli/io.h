@@ -7,12 +7,34 @@
 #include <string_view>
 
 #include "harness/base/error.h"
+#include "harness/base/secrets.h"
 #include "harness/contract/contract.h"
 
 namespace plumbline {
 
-void Print(std::string_view text);       // standard output
-void PrintError(std::string_view text);  // standard error
+// What Print, PrintError and WriteOutput mask: every secret that the run was
+// given, each time by value (see Secrets). REQUIRES: nothing is printed
+// meanwhile.
+void ForgetSecrets();
+[[nodiscard]] Secrets& KeptSecrets();
+[[nodiscard]] std::string MaskSecrets(std::string text);
+
+// A file of the run's, masked. Error: kIo.
+[[nodiscard]] Result<void> WriteOutput(const std::string& path,
+                                       std::string text);
+
+// To standard output and standard error, with what could harm a terminal shown
+// by its number (see ForTerminal).
+void Print(std::string_view text);
+void PrintError(std::string_view text);
+// A line that may have words of strangers in it, which cannot end it.
+void PrintLine(std::string_view line);
+// Whether all that was printed arrived, or nobody reads it any more (a closed
+// pipe). Error: kIo.
+[[nodiscard]] Result<void> Printed();
+
+// To standard error as it is. REQUIRES: no word in it is a stranger's.
+void PrintProgress(std::string_view text);
 
 // "plumbline: <error>" on standard error; gives exit status 2.
 [[nodiscard]] int Complain(const Error& error);

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/cli/io.h"
 
 namespace plumbline {
@@ -32,11 +33,14 @@ bool Asked(const CampaignResult& result, const Expectation& expectation) {
       expectation.clause.substr(0, expectation.clause.find_first_of(".@"));
   const std::vector<std::string>& skipped = result.started.skipped_operations;
   const std::vector<std::string>& asked = result.started.operations;
+  const auto is_it = [&](std::string_view name) {
+    return SafeId(name) == operation;
+  };
   const bool is_known = std::ranges::any_of(
       result.started.contract->operations,
-      [&](const Operation& one) { return one.name == operation; });
+      [&](const Operation& one) { return is_it(one.name); });
   return is_known
-             ? std::ranges::find(asked, operation) != asked.end()
+             ? std::ranges::any_of(asked, is_it)
              : skipped.empty() &&
                    asked.size() == result.started.contract->operations.size();
 }
@@ -104,11 +108,11 @@ Result<bool> Known::Finish(const CampaignResult& result,
   const std::vector<Expectation> stale = shared_->findings.Stale(scope);
   const std::vector<Expectation> overfull = shared_->findings.Overfull();
   for (const Expectation& one : stale) {
-    Print("stale: no finding met " + Show(one) + "\n");
+    PrintLine("stale: no finding met " + Show(one));
   }
   for (const Expectation& one : overfull) {
-    Print(fmt::format("too wide: more than {} findings met {}\n", kMaxCovered,
-                      Show(one)));
+    PrintLine(fmt::format("too wide: more than {} findings met {}", kMaxCovered,
+                          Show(one)));
   }
   if (!stale.empty()) {
     Print("to take them out: the same command with --update-expectations\n");

@@ -16,6 +16,8 @@ struct TargetFlags {
   std::string sigv4_region;          // empty: not signed
   double timeout_s = 5;
   bool insecure = false;
+  bool show_headers = false;        // the values of `headers` are no secret
+  bool yes_this_is_real = false;    // writes on another machine are meant
   std::vector<std::string> faults;  // of the reference
 };
 
@@ -28,7 +30,6 @@ struct PlayFlags {
   std::string error_status = "either";
   double settle_s = 0;
   bool strict = false;
-  bool yes_this_is_real = false;
   std::string resource_overrides;  // a file; empty: none
   std::string restart_command;     // for the shell; empty: none
 };

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/base/json.h"
 #include "harness/case/case.h"
 #include "harness/cli/io.h"
@@ -13,23 +15,17 @@
 namespace plumbline {
 namespace {
 
+// To open it by its name anew would begin at its first byte again.
+bool IsStandardOutput(std::string_view file) {
+  return file == "-" || file == "/dev/stdout";
+}
+
 Result<void> WriteCase(const CampaignResult& result,
-                       const ReportContext& context, const Finding& finding,
-                       const RedactText& redact) {
+                       const ReportContext& context, const Finding& finding) {
   Case shows = finding.smallest;
   shows.finding = ToString(finding.identity);
   const Json json = CaseToJson(shows, result.started.contract->name);
-  PLUMBLINE_TRY(WriteFile(
-      CasePath(context, finding),
-      json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
-  if (!HasScript(context, finding)) {
-    return {};
-  }
-  const std::vector<std::string> script = CurlScript(context, finding);
-  return WriteFile(
-      ScriptPath(context, finding),
-      redact(fmt::format("#!/usr/bin/env bash\n# {}\n{}\n",
-                         ToString(finding.identity), fmt::join(script, "\n"))));
+  return WriteOutput(CasePath(context, finding), SafeJson(json, 2) + "\n");
 }
 
 }  // namespace
@@ -64,20 +60,36 @@ std::vector<EventSink*> ReportFiles::sinks() const {
   return sinks;
 }
 
-Result<void> ReportFiles::Write(const RedactText& redact) const {
+bool ReportFiles::ToStandardOutput() const {
+  return std::ranges::any_of(reports_, [](const auto& report) {
+    return IsStandardOutput(report->file);
+  });
+}
+
+Result<void> ReportFiles::Write() const {
+  Result<void> all;
   for (const auto& report : reports_) {
-    PLUMBLINE_TRY(WriteFile(report->file, redact(report->text)));
-    Print("report: " + report->file + "\n");
+    if (IsStandardOutput(report->file)) {
+      Print(report->text);
+      continue;
+    }
+    const Result<void> written = WriteOutput(report->file, report->text);
+    if (!written.has_value()) {
+      all = all.has_value() ? written : all;
+    } else if (ToStandardOutput()) {
+      PrintError("report: " + report->file + "\n");
+    } else {
+      Print("report: " + report->file + "\n");
+    }
   }
-  return {};
+  return all;
 }
 
 Result<void> WriteCases(const CampaignResult& result,
-                        const ReportContext& context,
-                        const RedactText& redact) {
+                        const ReportContext& context) {
   for (const auto* const list : {&result.findings, &result.flaky}) {
     for (const Finding& finding : *list) {
-      PLUMBLINE_TRY(WriteCase(result, context, finding, redact));
+      PLUMBLINE_TRY(WriteCase(result, context, finding));
     }
   }
   return {};

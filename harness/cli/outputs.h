@@ -2,7 +2,6 @@
 #ifndef PLUMBLINE_HARNESS_CLI_OUTPUTS_H_
 #define PLUMBLINE_HARNESS_CLI_OUTPUTS_H_
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,22 +12,23 @@
 
 namespace plumbline {
 
-// Takes credentials out of a text.
-using RedactText = std::function<std::string(std::string)>;
-
 // The reports that the user asked for, filled in while the campaign runs.
 class ReportFiles {
  public:
-  // Of words FORMAT=FILE. Error: kUsage with the formats there are.
-  // REQUIRES: `context` outlives this.
+  // Of words FORMAT=FILE, with - for standard output. Error: kUsage with the
+  // formats there are. REQUIRES: `context` outlives this.
   [[nodiscard]] static Result<ReportFiles> Open(
       const std::vector<std::string>& words, const ReportContext& context);
 
   // A consumer of events for each. Good as long as this.
   [[nodiscard]] std::vector<EventSink*> sinks() const;
 
-  // Writes each to its file and says so. Error: kIo.
-  [[nodiscard]] Result<void> Write(const RedactText& redact) const;
+  // Whether one is for standard output, where nothing else may stand then.
+  [[nodiscard]] bool ToStandardOutput() const;
+
+  // Writes each to its file and says so. All are tried. Error: kIo, of the
+  // first that cannot be written.
+  [[nodiscard]] Result<void> Write() const;
 
  private:
   struct Report {
@@ -40,11 +40,9 @@ class ReportFiles {
   std::vector<std::unique_ptr<Report>> reports_;  // sinks write into them
 };
 
-// The smallest case of each finding, and a script of its requests where one
-// command does not say them. Error: kIo.
+// The smallest case of each finding. Error: kIo.
 [[nodiscard]] Result<void> WriteCases(const CampaignResult& result,
-                                      const ReportContext& context,
-                                      const RedactText& redact);
+                                      const ReportContext& context);
 
 }  // namespace plumbline
 

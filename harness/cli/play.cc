@@ -68,29 +68,17 @@ CheckOptions CheckOptionsOf(const PlayFlags& flags) {
           .eventual = flags.settle_s > 0};
 }
 
-Result<void> CheckSafety(const PlayFlags& flags, const Target& target,
-                         bool writes) {
-  if (writes && !target.is_reference && !target.is_loopback &&
-      !flags.yes_this_is_real) {
-    return Fail(ErrorCode::kUsage,
-                target.name +
-                    " is not on this machine; to write there needs "
-                    "--yes-this-is-real");
-  }
-  return {};
-}
-
 Result<std::optional<Target>> OpenAgainst(const PlayFlags& flags,
                                           const Contract& contract,
                                           bool writes) {
   if (flags.against.empty()) {
     return std::optional<Target>();
   }
-  Result<Target> target = MakeAgainst(flags.target, flags.against, contract);
+  Result<Target> target =
+      MakeAgainst(flags.target, flags.against, contract, writes);
   if (!target.has_value()) {
     return std::unexpected(target.error());
   }
-  PLUMBLINE_TRY(CheckSafety(flags, *target, writes));
   return std::optional<Target>(*std::move(target));
 }
 

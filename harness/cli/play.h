@@ -33,13 +33,8 @@ namespace plumbline {
 
 [[nodiscard]] CheckOptions CheckOptionsOf(const PlayFlags& flags);
 
-// Error: kUsage where `writes` is true on a target of another machine and the
-// user did not say that it may be.
-[[nodiscard]] Result<void> CheckSafety(const PlayFlags& flags,
-                                       const Target& target, bool writes);
-
 // The second endpoint, where there is one and it may be used. Errors: those of
-// MakeAgainst and CheckSafety.
+// MakeAgainst.
 [[nodiscard]] Result<std::optional<Target>> OpenAgainst(
     const PlayFlags& flags, const Contract& contract, bool writes);
 

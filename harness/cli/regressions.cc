@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/base/limits.h"
 
 namespace plumbline {
@@ -42,7 +43,8 @@ Result<std::vector<Case>> LoadCases(const std::string& path,
 }
 
 Result<std::vector<Case>> LoadRegressions(const Contract& contract) {
-  const std::string folder = "corpus/" + contract.name + "/regressions";
+  const std::string folder =
+      "corpus/" + SafeFileName(contract.name) + "/regressions";
   std::error_code status;
   if (!std::filesystem::is_directory(folder, status)) {
     return std::vector<Case>();

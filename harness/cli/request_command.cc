@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/check/check.h"
 #include "harness/cli/cli.h"
@@ -51,7 +52,8 @@ int RunRequest(const RequestFlags& flags) {
                                 (near.empty() ? "" : "; did you mean " + near),
                      .location = {.file = contract->source}});
   }
-  const Result<Target> target = MakeTarget(flags.target, *contract);
+  const Result<Target> target =
+      MakeTarget(flags.target, *contract, !IsReadOnly(*operation));
   if (!target.has_value()) {
     return Complain(target.error());
   }
@@ -69,9 +71,9 @@ int RunRequest(const RequestFlags& flags) {
   }
   std::string text = fmt::format("\n{} {}\n", request.method, request.target);
   for (const Header& header : request.headers) {
-    text += header.name + ": " + header.value + "\n";
+    text += OneLine(header.name + ": " + header.value) + "\n";
   }
-  Print(target->redact(text + "\n" + request.body + "\n"));
+  Print(text + "\n" + request.body + "\n");
   if (target->is_reference) {
     return kExitAsExpected;
   }
@@ -79,7 +81,8 @@ int RunRequest(const RequestFlags& flags) {
                     .request = request,
                     .result = target->transports()->Send(request)};
   exchange.reply = DecodeReply(*contract, operation->name, exchange.result);
-  Print("\n" + Describe(exchange) + "\n");
+  Print("\n");
+  PrintLine(Describe(exchange));
   return exchange.result.ok() ? kExitAsExpected : kExitCutShort;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -79,22 +80,23 @@ std::string Places(const FamilyOperation& one) {
 
 void PrintFamily(const Contract& contract, const ResourceFamily& family,
                  bool explain) {
-  Print(fmt::format("{}{}{}\n", family.name,
-                    family.source == FamilySource::kInferred
-                        ? ""
-                        : fmt::format(" ({})", ToString(family.source)),
-                    family.parent.empty() ? "" : " in " + family.parent));
+  PrintLine(fmt::format("{}{}{}", family.name,
+                        family.source == FamilySource::kInferred
+                            ? ""
+                            : fmt::format(" ({})", ToString(family.source)),
+                        family.parent.empty() ? "" : " in " + family.parent));
   Print(KeyLine(family));
   std::size_t width = 0;
   for (const FamilyOperation& one : family.operations) {
     width = std::max(width, NameOf(contract, one.operation).size());
   }
   for (const FamilyOperation& one : family.operations) {
-    Print(fmt::format("  {:<12} {} {:<{}}  {}\n", ToString(one.role),
-                      one.whole ? ' ' : '~', NameOf(contract, one.operation),
-                      width, explain ? one.why : Places(one)));
+    PrintLine(fmt::format("  {:<12} {} {:<{}}  {}", ToString(one.role),
+                          one.whole ? ' ' : '~',
+                          NameOf(contract, one.operation), width,
+                          explain ? one.why : Places(one)));
   }
-  Print(ErrorLine(family) + "\n");
+  PrintLine(ErrorLine(family));
 }
 
 }  // namespace
@@ -107,7 +109,7 @@ int RunResources(const Contract& contract, const ClausesFlags& flags) {
   }
   const ResourceModel& model = *found;
   if (flags.json) {
-    Print(ResourcesToJson(contract, model).dump(2) + "\n");
+    Print(SafeJson(ResourcesToJson(contract, model), 2) + "\n");
     return kExitAsExpected;
   }
   const auto wanted = [&](int operation) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -127,7 +128,7 @@ int SamplePattern(const SampleFlags& flags) {
   }
   const PatternSamples samples = SamplesOf(*language, lengths, flags);
   if (flags.json) {
-    Print(ToJson(samples, flags).dump(2) + "\n");
+    Print(SafeJson(ToJson(samples, flags), 2) + "\n");
   } else {
     PrintSamples(samples);
   }
@@ -173,7 +174,7 @@ int RunSample(const SampleFlags& flags) {
   }
   for (int i = 0; i < flags.count; ++i) {
     if (const auto value = values.DrawOf(*shape, random, 20 * i)) {
-      Print("keep       " + ToText(*value) + "\n");
+      Print("keep       " + SafeJson(*value, -1) + "\n");
     }
   }
   if (const Operation* const operation = contract->FindOperation(flags.what)) {
@@ -182,9 +183,9 @@ int RunSample(const SampleFlags& flags) {
     const GenerationContext context{*contract, clauses, validator, values};
     for (const Case& c : SystematicPlan(context, {index}).cases) {
       const Step& step = c.target();
-      Print(fmt::format("{:<10} {}   {} ({})\n", ToString(step.intent),
-                        Printable(ToText(step.input), kShownBytes), step.clause,
-                        step.label));
+      PrintLine(fmt::format("{:<10} {}   {} ({})", ToString(step.intent),
+                            Printable(ToText(step.input), kShownBytes),
+                            step.clause, step.label));
     }
   }
   return kExitAsExpected;

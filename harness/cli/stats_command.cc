@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/escape.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
@@ -52,7 +53,7 @@ void PrintCounts(const Counts& counts) {
 
 void PrintEach(const char* what, const std::vector<std::string>& texts) {
   for (const std::string& text : texts) {
-    Print(fmt::format("{}: {}\n", what, text));
+    PrintLine(fmt::format("{}: {}", what, text));
   }
 }
 
@@ -66,15 +67,15 @@ int RunStats(const Contract& contract, const ClausesFlags& flags) {
   const std::vector<std::string> warnings = Texts(contract.warnings);
   const std::vector<std::string> inexact = Texts(languages.warnings());
   if (flags.json) {
-    Print(Json{{"name", contract.name},
-               {"source", contract.source},
-               {"operations", contract.operations.size()},
-               {"shapes", contract.shapes.size()},
-               {"clauses", kinds},
-               {"patterns", patterns},
-               {"inexact_patterns", inexact},
-               {"warnings", warnings}}
-              .dump(2, ' ', false, Json::error_handler_t::replace) +
+    Print(SafeJson({{"name", contract.name},
+                    {"source", contract.source},
+                    {"operations", contract.operations.size()},
+                    {"shapes", contract.shapes.size()},
+                    {"clauses", kinds},
+                    {"patterns", patterns},
+                    {"inexact_patterns", inexact},
+                    {"warnings", warnings}},
+                   2) +
           "\n");
     return kExitAsExpected;
   }

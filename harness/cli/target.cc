@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/credentials.h"
@@ -68,6 +69,22 @@ class SharedSigner {
   std::string service_;
 };
 
+// Each with a variable in place of what is secret in it.
+void AddHeaders(const TargetFlags& flags, Target& target) {
+  for (const std::string& line : flags.headers) {
+    const HeaderWord word =
+        HeaderWordOf(line, flags.show_headers, FindInEnvironment);
+    target.curl_arguments.push_back("-H " + word.word);
+    const std::size_t colon = line.find(':');
+    if (!word.variable.empty()) {
+      KeptSecrets().AddHeader(Trim(line.substr(colon + 1)));
+    }
+    if (!word.variable.empty() && !word.is_set) {
+      target.variables.emplace_back(word.variable, line.substr(0, colon));
+    }
+  }
+}
+
 Result<void> AddSigning(const TargetFlags& flags, const Url& url,
                         const Contract& contract, Target& target) {
   Result<Credentials> credentials = FindCredentials(url.is_loopback());
@@ -77,9 +94,9 @@ Result<void> AddSigning(const TargetFlags& flags, const Url& url,
   const std::string service = contract.signing_name.empty()
                                   ? ToLower(contract.service)
                                   : contract.signing_name;
-  target.redact = [kept = *credentials](std::string text) {
-    return Redact(std::move(text), kept);
-  };
+  for (const std::string& secret : SecretsOf(*credentials)) {
+    KeptSecrets().Add(secret);
+  }
   const bool dummy =
       credentials->secret_access_key == DummyCredentials().secret_access_key;
   target.curl_arguments.push_back(
@@ -118,7 +135,6 @@ Result<Target> MakeReferenceTarget(const TargetFlags& flags,
       return service->HandleInMemory(request);
     });
   };
-  target.redact = [](std::string text) { return text; };
   return target;
 }
 
@@ -152,7 +168,8 @@ Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
   return DeviationSet(std::move(deviations));
 }
 
-Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
+Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract,
+                          bool writes) {
   if (!Speaks(contract)) {
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("the contract's protocol is {}; requests can be "
@@ -178,14 +195,16 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
   Target target{.name = url->ToString(),
                 .is_loopback = url->is_loopback(),
                 .url = url->ToString()};
-  target.redact = [](std::string text) { return text; };
+  if (writes && !target.is_loopback && !flags.yes_this_is_real) {
+    return Fail(ErrorCode::kUsage,
+                target.name +
+                    " is not on this machine; to write there needs "
+                    "--yes-this-is-real");
+  }
   if (!flags.sigv4_region.empty()) {
     PLUMBLINE_TRY(AddSigning(flags, *url, contract, target));
   }
-  for (const Header& header : *headers) {
-    target.curl_arguments.push_back(
-        "-H " + ShellQuote(header.name + ": " + header.value));
-  }
+  AddHeaders(flags, target);
   if (flags.insecure) {
     target.curl_arguments.emplace_back("--insecure");
   }
@@ -198,11 +217,11 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract) {
 }
 
 Result<Target> MakeAgainst(const TargetFlags& flags, const std::string& url,
-                           const Contract& contract) {
+                           const Contract& contract, bool writes) {
   TargetFlags other = flags;
   other.url = url;
   other.faults.clear();
-  return MakeTarget(other, contract);
+  return MakeTarget(other, contract, writes);
 }
 
 }  // namespace plumbline

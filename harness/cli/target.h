@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/error.h"
@@ -27,22 +28,26 @@ struct Target {
   // What a printed curl needs besides the request, as shell words.
   std::string url;
   std::vector<std::string> curl_arguments;
-  // Removes credentials from a text that will be shown or written.
-  std::function<std::string(std::string)> redact;
+  // The variables of the printed commands that are not set here, and the
+  // header whose secret each stands for.
+  std::vector<std::pair<std::string, std::string>> variables;
   std::shared_ptr<ReferenceService> reference;
 };
 
-// Errors: a bad URL, header, fault name, or credentials that are not there.
+// What is secret in the flags is added to KeptSecrets. Errors: a bad URL,
+// header, fault name, or credentials that are not there; kUsage where `writes`
+// will be sent to another machine and the user did not say that they may be:
+// no command has a transport to there otherwise.
 // REQUIRES: `contract` outlives the target.
 [[nodiscard]] Result<Target> MakeTarget(const TargetFlags& flags,
-                                        const Contract& contract);
+                                        const Contract& contract, bool writes);
 
 // The second endpoint of a comparison: at `url`, reached as the first one is.
 // Errors: as above. REQUIRES: the
 // URL is not empty.
 [[nodiscard]] Result<Target> MakeAgainst(const TargetFlags& flags,
                                          const std::string& url,
-                                         const Contract& contract);
+                                         const Contract& contract, bool writes);
 
 [[nodiscard]] std::chrono::milliseconds Milliseconds(double seconds);
 

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "harness/base/escape.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/check/recorded.h"
@@ -57,8 +58,8 @@ class ValueCommand {
       const bool counts =
           violation.certainty == Certainty::kCertain || flags_.strict;
       broken = broken || counts;
-      Print(
-          fmt::format("{:<8} {}  {}: {}\n", counts ? "breaks" : "unclear",
+      PrintLine(
+          fmt::format("{:<8} {}  {}: {}", counts ? "breaks" : "unclear",
                       ClauseId(Owner(), Part(), violation.path, violation.kind),
                       violation.pointer.empty() ? "/" : violation.pointer,
                       violation.message));
@@ -155,8 +156,10 @@ class TrafficCommand {
     }
     ++known_;
     const std::string head =
-        fmt::format("entry {}  {} {}  {}\n", index, entry.request.method,
-                    Printable(entry.url, 120), judgement.operation->name);
+        OneLine(fmt::format("entry {}  {} {}  {}", index, entry.request.method,
+                            Printable(entry.url, 120),
+                            judgement.operation->name)) +
+        "\n";
     std::string told;
     const bool broken =
         std::ranges::any_of(judgement.request, [](const Violation& violation) {
@@ -164,9 +167,8 @@ class TrafficCommand {
         });
     broken_requests_ += broken || !judgement.request_fault.empty() ? 1 : 0;
     if (!judgement.request_fault.empty()) {
-      told +=
-          "   the request's body cannot be read: " + judgement.request_fault +
-          "\n";
+      told += "   the request's body cannot be read: " +
+              OneLine(judgement.request_fault) + "\n";
     }
     for (const Verdict& verdict : judgement.verdicts) {
       findings_ += verdict.severity == Severity::kError ? 1 : 0;
@@ -174,7 +176,8 @@ class TrafficCommand {
           fmt::format("   {}  {}{}\n      {}; expected {}; came {}\n",
                       verdict.clause, verdict.kind,
                       verdict.severity == Severity::kError ? "" : " (warning)",
-                      verdict.message, verdict.expected, verdict.actual);
+                      OneLine(verdict.message), OneLine(verdict.expected),
+                      OneLine(verdict.actual));
     }
     if (!told.empty()) {
       Print(head + told);

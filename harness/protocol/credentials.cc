@@ -17,15 +17,12 @@
 #include "harness/base/error.h"
 #include "harness/base/json.h"
 #include "harness/base/text.h"
-#include "harness/base/uri_encoding.h"
 
 namespace plumbline {
 namespace {
 
 // A credentials file has a few lines for each profile; this is thousands.
 constexpr std::size_t kMaxFileBytes = std::size_t{1} << 20U;
-
-constexpr std::string_view kMask = "***";
 
 constexpr std::array<std::string_view, 4> kPlaceholders = {"test", "testing",
                                                            "dummy", "fake"};
@@ -149,13 +146,6 @@ std::optional<Result<Credentials>> FromFile(const Environment& environment,
       fmt::format("the profile '{}' of {}", Printable(profile, 80), path));
 }
 
-void ReplaceAll(std::string& text, const std::string& what) {
-  for (std::size_t at = text.find(what); at != std::string::npos;
-       at = text.find(what, at + kMask.size())) {
-    text.replace(at, what.size(), kMask);
-  }
-}
-
 }  // namespace
 
 Result<Credentials> FindCredentials(bool target_is_loopback,
@@ -199,7 +189,7 @@ Credentials DummyCredentials() {
           .session_token = ""};
 }
 
-std::string Redact(std::string text, const Credentials& credentials) {
+std::vector<std::string> SecretsOf(const Credentials& credentials) {
   std::vector<std::string> values;
   const Credentials dummy = DummyCredentials();
   for (const std::string* value :
@@ -209,17 +199,9 @@ std::string Redact(std::string text, const Credentials& credentials) {
         *value != dummy.secret_access_key &&
         std::ranges::find(kPlaceholders, *value) == kPlaceholders.end()) {
       values.push_back(*value);
-      values.push_back(EncodeUri(*value));
     }
   }
-  // The longest first, so that no part of a longer one is left standing.
-  std::ranges::sort(values, [](const std::string& a, const std::string& b) {
-    return a.size() > b.size();
-  });
-  for (const std::string& value : values) {
-    ReplaceAll(text, value);
-  }
-  return text;
+  return values;
 }
 
 }  // namespace plumbline

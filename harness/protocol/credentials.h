@@ -2,13 +2,14 @@
 // how they are kept out of everything that plumbline prints or writes.
 //
 //   Result<Credentials> found = FindCredentials(target_is_loopback);
-//   std::puts(Redact(text, *found).c_str());
+//   for (const std::string& secret : SecretsOf(*found)) secrets.Add(secret);
 #ifndef PLUMBLINE_HARNESS_PROTOCOL_CREDENTIALS_H_
 #define PLUMBLINE_HARNESS_PROTOCOL_CREDENTIALS_H_
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/base/error.h"
 
@@ -41,13 +42,12 @@ using Environment = std::function<std::optional<std::string>(const char* name)>;
 // What a server on this machine is given, which checks no signatures.
 [[nodiscard]] Credentials DummyCredentials();
 
-// `text` with each occurrence of the secret, the session token and the access
-// key id, as they are and percent-encoded, replaced by "***". By value, for
-// they may stand anywhere. Left alone are DummyCredentials() and the words
+// What must not be shown of them (see Secrets): the secret, the session token
+// and the access key id. Left out are DummyCredentials() and the words
 // that local servers are customarily given ("test", "testing", "dummy",
 // "fake"): they protect nothing, and replacing them would mangle what is said.
-[[nodiscard]] std::string Redact(std::string text,
-                                 const Credentials& credentials);
+[[nodiscard]] std::vector<std::string> SecretsOf(
+    const Credentials& credentials);
 
 }  // namespace plumbline
 

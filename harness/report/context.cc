@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
@@ -29,7 +28,10 @@ std::string CurlTo(const std::string& url,
                                        ? header.name + ";"
                                        : header.name + ": " + header.value);
   }
-  return command + " --data-binary " + ShellQuote(request.body);
+  // A body that begins with '@' would be the name of a file of the user's.
+  return command +
+         (request.body.starts_with('@') ? " --data-raw " : " --data-binary ") +
+         ShellQuote(request.body);
 }
 
 }  // namespace
@@ -85,16 +87,6 @@ std::vector<std::string> CurlScript(const ReportContext& context,
     script.emplace_back("wait");
   }
   return script;
-}
-
-bool HasScript(const ReportContext& context, const Finding& finding) {
-  const std::vector<std::string> script = CurlScript(context, finding);
-  return script.size() > 1 ||
-         (script.size() == 1 && script[0].size() > kShownLineBytes);
-}
-
-std::string ScriptPath(const ReportContext& context, const Finding& finding) {
-  return context.cases_folder + "/" + ShortId(finding.identity) + ".sh";
 }
 
 std::string ShowStep(const Step& step) {

@@ -47,15 +47,6 @@ struct ReportContext {
 [[nodiscard]] std::vector<std::string> CurlScript(const ReportContext& context,
                                                   const Finding& finding);
 
-// Whether it is written to a file: there are several lines, or one that is too
-// long for a terminal.
-[[nodiscard]] bool HasScript(const ReportContext& context,
-                             const Finding& finding);
-
-// The file that it is written to, beside the case: "<folder>/<short id>.sh".
-[[nodiscard]] std::string ScriptPath(const ReportContext& context,
-                                     const Finding& finding);
-
 // The same for the second endpoint.
 [[nodiscard]] std::string AgainstCurlCommand(const ReportContext& context,
                                              const HttpRequest& request);

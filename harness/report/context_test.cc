@@ -49,6 +49,13 @@ TEST(CurlCommandTest, CarriesTheSameBytes) {
   }
 }
 
+TEST(CurlCommandTest, ReadsNoFileThatABodyNames) {
+  const std::string command =
+      CurlCommand({.url = "http://one"}, {.body = "@/etc/hosts"});
+  EXPECT_THAT(command, testing::EndsWith(" --data-raw @/etc/hosts"))
+      << command;
+}
+
 TEST(CurlCommandTest, SendsTheSameToTheSecondEndpoint) {
   const ReportContext context{.url = "http://one",
                               .curl_arguments = {"--user a:b"},

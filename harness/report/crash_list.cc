@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/report/words.h"
 
@@ -23,13 +24,14 @@ std::string ShowCrashes(const CampaignResult& result) {
       Plural(result.crash_count, "time"), first.at_s,
       first.restarted ? " and was started again" : "");
   for (const RecentRequest& one : first.last_requests) {
-    text += fmt::format(
-        "  {:>8.3f} s  worker {}  {}{}{}  -> {}\n", one.began_s, one.worker,
-        one.operation, one.clause.empty() ? "" : "  " + one.clause,
-        one.label.empty()
-            ? ""
-            : "  (" + Printable(one.label, kShownLabelBytes) + ")",
-        one.answer);
+    text +=
+        fmt::format("  {:>8.3f} s  worker {}  {}{}{}  -> {}\n", one.began_s,
+                    one.worker, OneLine(one.operation),
+                    one.clause.empty() ? "" : "  " + OneLine(one.clause),
+                    one.label.empty()
+                        ? ""
+                        : "  (" + Printable(one.label, kShownLabelBytes) + ")",
+                    OneLine(one.answer));
   }
   return text;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "harness/base/escape.h"
 #include "harness/report/words.h"
 
 namespace plumbline {
@@ -18,16 +19,17 @@ constexpr std::size_t kNamedOperations = 3;
 std::string WhatFails(const Finding& finding) {
   const std::string& clause = finding.identity.clause;
   const std::size_t at = clause.rfind('@');
-  return fmt::format("{} {}{}", finding.identity.check, finding.identity.kind,
-                     at == std::string::npos ? "" : " " + clause.substr(at));
+  return OneLine(
+      fmt::format("{} {}{}", finding.identity.check, finding.identity.kind,
+                  at == std::string::npos ? "" : " " + clause.substr(at)));
 }
 
 // "DescribeA, DescribeB, and 4 more".
 std::string OperationsOf(const FindingGroup& group) {
   std::vector<std::string> names;
   for (const Finding* const finding : group) {
-    if (std::ranges::find(names, finding->operation) == names.end()) {
-      names.push_back(finding->operation);
+    if (std::ranges::find(names, OneLine(finding->operation)) == names.end()) {
+      names.push_back(OneLine(finding->operation));
     }
   }
   const std::size_t shown = std::min(names.size(), kNamedOperations);
@@ -77,7 +79,7 @@ std::string GroupTable(const ReportContext& context,
   std::string text = fmt::format(
       "groups, the gravest first; the example's case is {}/<example>.json\n"
       "{:>4} {:>8}  {:<{}}  {:<16}  {}\n",
-      context.cases_folder, "", "findings", "what", width, "example",
+      OneLine(context.cases_folder), "", "findings", "what", width, "example",
       "operations");
   for (std::size_t i = 0; i < shown; ++i) {
     const FindingGroup& group = groups[i];

@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "harness/base/escape.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
@@ -238,9 +239,7 @@ class JsonSink : public EventSink {
 
   void OnEvent(const Event& event) override {
     if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      write_(JsonReport(*finished->result, context_)
-                 .dump(2, ' ', false, Json::error_handler_t::replace) +
-             "\n");
+      write_(SafeJson(JsonReport(*finished->result, context_), 2) + "\n");
     }
   }
 

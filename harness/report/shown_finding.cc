@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/agreement/agreement.h"
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/report/words.h"
 
@@ -56,15 +57,11 @@ std::string ShowSteps(const Finding& finding) {
 
 // The commands that send the same requests again, each cut where it is long.
 std::string ShowCommands(const ReportContext& context, const Finding& finding) {
-  const bool in_file = HasScript(context, finding);
-  const std::string path = ShellQuote(ScriptPath(context, finding));
   const std::vector<std::string> script = CurlScript(context, finding);
   std::string text;
   for (std::size_t i = 0; i < script.size(); ++i) {
-    text += Row(i == 0 ? "curl" : "", CutLine(context, script[i], path));
-  }
-  if (in_file) {
-    text += Row("script", "bash " + path);
+    text += Row(i == 0 ? "curl" : "",
+                CutLine(context, script[i], "the JSON report"));
   }
   if (finding.identity.check == kAgreement && !finding.against.empty()) {
     text +=
@@ -90,9 +87,9 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
   std::string text = fmt::format(
       "{} {}  {}\n",
       Paint(color, warning ? "33;1" : "31;1", fmt::format("{:>2}", number)),
-      Paint(color, "1", finding.identity.clause),
+      Paint(color, "1", OneLine(finding.identity.clause)),
       Paint(color, warning ? "33" : "31",
-            fmt::format("{}{}", finding.identity.kind,
+            fmt::format("{}{}", OneLine(finding.identity.kind),
                         warning ? " (warning)" : "")));
   text +=
       Row("", finding.message + (finding.known ? "   (known, accepted)" : ""));

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
 #include "harness/engine/judged.h"
@@ -60,7 +61,9 @@ class TerminalReport : public EventSink {
                  std::function<void(std::string_view)> print_progress)
       : context_(context),
         options_(options),
-        print_(std::move(print)),
+        print_([print = std::move(print)](std::string_view text) {
+          print(ForTerminal(text));
+        }),
         print_progress_(std::move(print_progress)) {}
 
   void OnEvent(const Event& event) override {
@@ -75,15 +78,17 @@ class TerminalReport : public EventSink {
     }
     print_(fmt::format(
         "{} {}  against  {}{}\n{} · {} · seed {}{}\n\n",
-        Paint(options_.color, "1", "plumbline check"), e.contract->name,
-        e.target, e.against.empty() ? "" : "  and  " + e.against,
+        Paint(options_.color, "1", "plumbline check"),
+        OneLine(e.contract->name), OneLine(e.target),
+        e.against.empty() ? "" : "  and  " + OneLine(e.against),
         Plural(e.operations.size(), "operation"),
         Plural(e.clauses->all().size(), "clause"), e.seed,
         e.skipped_operations.empty()
             ? ""
             : fmt::format(" · {} left out (--allow-writes): {}",
                           Plural(e.skipped_operations.size(), "operation"),
-                          fmt::join(e.skipped_operations, ", "))));
+                          OneLine(fmt::format(
+                              "{}", fmt::join(e.skipped_operations, ", "))))));
   }
 
   void On(const PhaseStarted& /*e*/) {}
@@ -119,6 +124,9 @@ class TerminalReport : public EventSink {
     ShowSummary(result);
   }
 
+  // One line that may have words of strangers in it.
+  void PrintLine(std::string_view line) { print_(OneLine(line) + "\n"); }
+
   // The most of a list that has so many at most, unless all are asked for.
   [[nodiscard]] std::size_t Most(std::size_t few) const {
     return options_.all_findings ? std::numeric_limits<std::size_t>::max()
@@ -135,11 +143,12 @@ class TerminalReport : public EventSink {
     const std::size_t flaky = std::min(result.flaky.size(), Most(kShownFlaky));
     for (std::size_t i = 0; i < flaky; ++i) {
       const Finding& finding = result.flaky[i];
-      print_(fmt::format("{}  {}  {}\n{}\n", Paint(options_.color, "33", " ~"),
-                         finding.identity.clause, finding.identity.kind,
-                         Row("flaky", "seen once and not again: " +
-                                          CutLine(context_, finding.actual,
-                                                  "the JSON report"))));
+      print_(fmt::format(
+          "{}  {}  {}\n{}\n", Paint(options_.color, "33", " ~"),
+          OneLine(finding.identity.clause), OneLine(finding.identity.kind),
+          Row("flaky",
+              "seen once and not again: " +
+                  CutLine(context_, finding.actual, "the JSON report"))));
     }
     for (const std::string& left :
          {shown < groups.size() ? Plural(groups.size() - shown, "more group")
@@ -161,7 +170,7 @@ class TerminalReport : public EventSink {
   void ShowWarnings(const CampaignResult& result) {
     for (std::size_t i = 0;
          i < std::min(result.warnings.size(), kShownWarnings); ++i) {
-      print_("not checked: " + result.warnings[i].ToString() + "\n");
+      PrintLine("not checked: " + result.warnings[i].ToString());
     }
     if (result.warnings.size() > kShownWarnings) {
       print_(fmt::format("not checked: {} more\n",
@@ -239,20 +248,20 @@ class TerminalReport : public EventSink {
     }
     ShowStandings(result);
     if (result.end != CampaignEnd::kComplete) {
-      print_(fmt::format(
-          "the campaign was cut short: {}{}{}\n", ToString(result.end),
+      PrintLine(fmt::format(
+          "the campaign was cut short: {}{}{}", ToString(result.end),
           result.end_detail.empty() ? "" : ", ", result.end_detail));
     }
     if (!result.too_little.empty()) {
-      print_("too little was judged to call this green: " + result.too_little +
-             "\n");
+      PrintLine("too little was judged to call this green: " +
+                result.too_little);
     }
     for (const NotPlayed& one : result.not_played) {
-      print_(fmt::format("not played: {}, {}\n", one.name, one.why));
+      PrintLine(fmt::format("not played: {}, {}", one.name, one.why));
     }
     if (!result.left_behind.empty()) {
-      print_(fmt::format("left behind, and not removed: {}\n",
-                         fmt::join(result.left_behind, ", ")));
+      PrintLine(fmt::format("left behind, and not removed: {}",
+                            fmt::join(result.left_behind, ", ")));
     }
   }
 
@@ -271,8 +280,8 @@ class TerminalReport : public EventSink {
       const std::vector<std::string> all = names(standing);
       if (!all.empty()) {
         const std::size_t shown = std::min(all.size(), kShownOperations);
-        print_(fmt::format(
-            "{}: {} ({}{})\n", what, Plural(all.size(), "operation"),
+        PrintLine(fmt::format(
+            "{}: {} ({}{})", what, Plural(all.size(), "operation"),
             fmt::join(all.begin(),
                       all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
             shown < all.size() ? ", ..." : ""));
@@ -285,7 +294,7 @@ class TerminalReport : public EventSink {
     for (const OperationStanding& one : result.standings) {
       if (one.standing == Standing::kRefused && !options_.quiet &&
           shown++ < kShownOperations) {
-        print_(fmt::format("  {}: {}\n", one.operation, one.answer));
+        PrintLine(fmt::format("  {}: {}", one.operation, one.answer));
       }
     }
     std::size_t clauses = 0;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/base/escape.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -11,7 +12,7 @@ std::string Plural(std::uint64_t count, std::string_view noun) {
 }
 
 std::string Row(std::string_view name, std::string_view text) {
-  return fmt::format("   {:<9} {}\n", name, text);
+  return fmt::format("   {:<9} {}\n", name, OneLine(text));
 }
 
 std::string CutLine(const ReportContext& context, const std::string& text,

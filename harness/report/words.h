@@ -17,7 +17,7 @@ inline constexpr std::size_t kShownLineBytes = 2000;
 // "1 finding", "2 findings".
 [[nodiscard]] std::string Plural(std::uint64_t count, std::string_view noun);
 
-// "   came      200 {}\n".
+// "   came      200 {}\n"; the text on one line, safe for a terminal.
 [[nodiscard]] std::string Row(std::string_view name, std::string_view text);
 
 // The text, or where it is longer than kShownLineBytes its beginning, how much

@@ -174,7 +174,11 @@ Result<Url> ParseUrl(std::string_view text) {
   const std::string_view authority = text.substr(0, slash);
   std::string_view path = text.substr(slash);
   if (authority.find('@') != std::string_view::npos) {
-    return Bad(whole, "a target has no user or password");
+    // What stands before the '@' is a secret, and no error shows one.
+    const std::size_t at = whole.find(authority);
+    return Bad(std::string(whole.substr(0, at)) + "***" +
+                   std::string(whole.substr(at + authority.rfind('@'))),
+               "a target has no user or password");
   }
   std::string_view port_text;
   const Result<std::string> host = TakeHost(whole, authority, port_text);

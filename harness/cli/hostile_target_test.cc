@@ -1,0 +1,265 @@
+// Targets and contracts that would have plumbline do what its user does not
+// want: run their words, show the user's secrets, write where nobody asked.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "harness/base/escape.h"
+#include "harness/base/json.h"
+#include "harness/base/text.h"
+#include "harness/cli/cli.h"
+#include "harness/cli/testing_cli.h"
+#include "harness/transport/testing_raw_server.h"
+
+namespace plumbline {
+namespace {
+
+namespace fs = std::filesystem;
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kContract = R"(openapi: 3.0.3
+info: {title: n, version: "1"}
+paths:
+  /n:
+    get:
+      operationId: getN
+      parameters:
+        - {name: n, in: query, required: true,
+           schema: {type: integer, minimum: 1, maximum: 9}}
+      responses:
+        "200":
+          description: n
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [n]
+                properties: {n: {type: integer}}
+        "400": {description: no}
+)";
+
+std::string HttpAnswer(const std::string& status, const std::string& body,
+                       const std::string& header = "") {
+  return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" +
+         header + "Content-Length: " + std::to_string(body.size()) +
+         "\r\nConnection: close\r\n\r\n" + body;
+}
+
+class HostileTargetTest : public CliTestBase {
+ protected:
+  // All that a run left in its folder, and what it printed.
+  [[nodiscard]] std::string AllOutput(const Ran& ran) const {
+    std::string all = ran.out + ran.err;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+      if (entry.is_regular_file()) {
+        all +=
+            entry.path().string() + "\n" +
+            ReadFile(entry.path().string(), std::size_t{1} << 28U).value_or("");
+      }
+    }
+    return all;
+  }
+
+  [[nodiscard]] std::vector<std::string> Check(const RawServer& server,
+                                               std::vector<std::string> more) {
+    std::vector<std::string> words = {
+        "check",
+        File("n.yaml", kContract),
+        "http://127.0.0.1:" + std::to_string(server.port()),
+        "--max-requests",
+        "60",
+        "--workers",
+        "1",
+        "--out",
+        (folder_ / "out").string(),
+        "--report",
+        "json=" + (folder_ / "r.json").string(),
+        "--report",
+        "terminal=" + (folder_ / "r.txt").string()};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  }
+};
+
+const std::string kToken = "q7/Canary+Z\"x4Jq9w";
+const std::string kCookie = "kEks1Canary/Cookie";
+
+// Says the token back in each way that it knows, in a body and a header, and
+// last where a report may cut it.
+std::string Parrot(const std::string& request) {
+  if (request.find("Bearer " + kToken) == std::string::npos) {
+    return HttpAnswer("401 Unauthorized", "{}");
+  }
+  std::string slashed = ToText(Json(kToken));
+  slashed.replace(slashed.find('/'), 1, "\\/");
+  slashed.replace(slashed.find('+'), 1, "\\u002b");
+  const std::string url = "q7%2fCanary%2bZ%22x4Jq9w";
+  const std::string body = R"({"n":"x","plain":)" + ToText(Json(kToken)) +
+                           ",\"slashed\":" + slashed +
+                           ",\"twice\":" + ToText(Json(ToText(Json(kToken)))) +
+                           R"(,"url":")" + url + R"(","b":")" +
+                           EncodeBase64("a" + kToken) + R"(","c":")" + kCookie +
+                           "\",\"" + kCookie + R"(":1,"pad":")" +
+                           std::string(16000, 'p') + kCookie + "\"}";
+  return HttpAnswer(request.size() % 2 == 0 ? "200 OK" : "500 Oops", body,
+                    "X-You: " + kCookie + "\r\n");
+}
+
+TEST_F(HostileTargetTest, ShowsNoSecretInAnyForm) {
+  const RawServer server([](RawConnection& connection) {
+    connection.Write(Parrot(connection.ReadRequest()));
+  });
+  const std::vector<std::string> headers = {
+      "--header", "Authorization: Bearer " + kToken, "--header",
+      "Cookie: sid=" + kCookie + "; theme=dark"};
+  const Ran ran = RunWords(Check(server, headers));
+  EXPECT_EQ(ran.status, kExitFindings) << ran.out << ran.err;
+  const Ran sent = [&] {
+    std::vector<std::string> words = {
+        "request", File("n.yaml", kContract), "getN",
+        "http://127.0.0.1:" + std::to_string(server.port())};
+    words.insert(words.end(), headers.begin(), headers.end());
+    return RunWords(words);
+  }();
+  const std::string all = AllOutput(ran) + sent.out + sent.err;
+  for (const std::string& part :
+       {std::string("Canary"), EncodeBase64("a" + kToken).substr(4, 12),
+        EncodeBase64(kToken).substr(0, 12), std::string("x4Jq9w"),
+        std::string("kEks1C")}) {
+    EXPECT_THAT(all, Not(HasSubstr(part)));
+  }
+  EXPECT_THAT(ran.out,
+              AllOf(HasSubstr("-H 'Authorization: Bearer "
+                              "'\"$PLUMBLINE_HEADER_AUTHORIZATION\""),
+                    HasSubstr("--header 'Authorization: Bearer "
+                              "'\"$PLUMBLINE_HEADER_AUTHORIZATION\"")));
+  EXPECT_THAT(ran.err, HasSubstr("want PLUMBLINE_HEADER_AUTHORIZATION"));
+  EXPECT_THAT(sent.out, HasSubstr("***"));
+}
+
+// The commands run where the variable holds what they name it for.
+TEST_F(HostileTargetTest, PrintsCommandsThatRunWithTheVariable) {
+  const RawServer server([](RawConnection& connection) {
+    connection.Write(Parrot(connection.ReadRequest()));
+  });
+  ASSERT_EQ(::setenv("MY_TOKEN", kToken.c_str(), 1), 0);
+  const Ran ran =
+      RunWords(Check(server, {"--header", "Authorization: Bearer " + kToken}));
+  const std::size_t at = ran.out.find("curl      ") + 10;
+  const std::string command = ran.out.substr(at, ran.out.find('\n', at) - at);
+  EXPECT_THAT(command, HasSubstr("\"$MY_TOKEN\""));
+  const std::string script =
+      File("x", command + " > '" + (folder_ / "said").string() + "'");
+  // NOLINTNEXTLINE(cert-env33-c): a shell is what the command is for.
+  const int status = std::system(("bash '" + script + "'").c_str());
+  ::unsetenv("MY_TOKEN");
+  if (status == 127 << 8U) {
+    GTEST_SKIP() << "there is no curl here";
+  }
+  EXPECT_THAT(ReadFile((folder_ / "said").string(), 1 << 20).value_or(""),
+              HasSubstr("x4Jq9w"));
+}
+
+TEST_F(HostileTargetTest, ShowsHeadersWhereTheUserSaysSo) {
+  const RawServer server(AnswerBytes(HttpAnswer("200 OK", R"({"n": "x"})")));
+  const Ran ran = RunWords(
+      Check(server, {"--header", "X-Team: lemon tree", "--show-headers"}));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("-H 'X-Team: lemon tree'"),
+                             HasSubstr("--show-headers")));
+}
+
+TEST_F(HostileTargetTest, WritesNothingThatAShellOrATerminalObeys) {
+  const std::string name = "x\ntouch " + (folder_ / "owned").string() +
+                           "\n`touch x`$(touch x)\x1b[2J\xE2\x80\xAE";
+  const RawServer server(AnswerBytes(HttpAnswer(
+      "200 OK", ToText({{"OrganizationConformancePackStatuses", Json::array()},
+                        {name, name}}))));
+  std::vector<std::string> words =
+      Check(server, {"--strict", "--all-findings", "--operations", kStatuses});
+  words[1] = kPacks;
+  const Ran ran = RunWords(words);
+  EXPECT_EQ(ran.status, kExitFindings) << ran.out;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("undeclared-member"),
+                             HasSubstr(".output.x%0Atouch")));
+  const std::string all = AllOutput(ran);
+  EXPECT_EQ(ForTerminal(all), all);
+  EXPECT_THAT(all, AllOf(Not(HasSubstr("\ntouch ")), Not(HasSubstr(".sh\n"))));
+  for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+    EXPECT_THAT(entry.path().extension().string(),
+                testing::AnyOf(".json", ".txt", ".yaml", ""));
+  }
+}
+
+TEST_F(HostileTargetTest, KeepsTheCasesOfAContractInItsFolder) {
+  const RawServer server(AnswerBytes(HttpAnswer("200 OK", R"({"n": "x"})")));
+  const fs::path out = folder_ / "deep" / "out";
+  for (const char* const name : {"...yaml", "a$(id).yaml"}) {
+    const std::string contract = File(name, kContract);
+    const Ran ran = RunWords(
+        {"check", contract, "http://127.0.0.1:" + std::to_string(server.port()),
+         "--max-requests", "30", "--out", out.string()});
+    EXPECT_EQ(ran.status, kExitFindings) << ran.out << ran.err;
+  }
+  for (const auto& entry : fs::directory_iterator(folder_ / "deep")) {
+    EXPECT_EQ(entry.path(), out);
+  }
+  EXPECT_TRUE(fs::is_directory(out / "%2E."));
+  EXPECT_TRUE(fs::is_directory(out / "a%24%28id%29"));
+}
+
+TEST_F(HostileTargetTest, WritesAReportToStandardOutputAlone) {
+  const Ran ran = RunWords({"check", kPacks, "--phases", "endpoint", "--report",
+                            "json=-", "--out", folder_.string()});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_EQ(Json::parse(ran.out, nullptr, false).value("plumbline", 0), 1);
+  EXPECT_THAT(ran.err, HasSubstr("no finding"));
+}
+
+TEST_F(HostileTargetTest, LosesNoReportForOneThatCannotBeWritten) {
+  const std::string good = (folder_ / "r.json").string();
+  const Ran ran =
+      RunWords({"check", kPacks, "--phases", "endpoint", "--report",
+                "terminal=/dev/full", "--report", "json=" + good, "--report",
+                "json=/dev/null", "--out", folder_.string()});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("/dev/full"));
+  EXPECT_TRUE(fs::is_regular_file(good));
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
+}
+
+// 192.0.2.1 is nobody's (RFC 5737); that no word goes there is the point.
+TEST_F(HostileTargetTest, WritesToNoOtherMachineUnasked) {
+  const std::string far = "http://192.0.2.1:9";
+  const std::string write = File("put.json", R"({"plumbline": 1,
+    "contract": "organization-conformance-packs",
+    "steps": [{"operation": "DeleteOrganizationConformancePack",
+               "input": {"OrganizationConformancePackName": "a"},
+               "intent": "keep"}]})");
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"request", kPacks,
+                                 "DeleteOrganizationConformancePack", far},
+        {"replay", write, far, "--contract", kPacks},
+        {"check", kPacks, far, "--allow-writes"}}) {
+    const Ran ran = RunWords(words);
+    EXPECT_EQ(ran.status, kExitUsage) << words[0];
+    EXPECT_THAT(ran.err, HasSubstr("--yes-this-is-real")) << words[0];
+  }
+}
+
+TEST_F(HostileTargetTest, TellsNoPasswordOfAUrl) {
+  const Ran ran =
+      RunWords({"check", kPacks, "http://me:Canary7@127.0.0.1:1/a"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err,
+              AllOf(HasSubstr("***@127.0.0.1"), Not(HasSubstr("Canary7"))));
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,159 @@
+// Whatever a target, a contract or a file says, in every field that comes from
+// outside, each format shows it harmless: nothing that a terminal obeys, no
+// line that is not the report's own, and JSON that is JSON.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "harness/base/escape.h"
+#include "harness/base/json.h"
+#include "harness/report/format.h"
+
+namespace plumbline {
+namespace {
+
+// Gives each field its text: hostile ones, or plain ones in their places.
+class Words {
+ public:
+  explicit Words(bool plain) : plain_(plain) {}
+
+  std::string operator()() {
+    const std::string text = *rc::gen::element<std::string>(
+        "\nno finding · all is well\n", "\r\x1b[2K", "\x1b]0;title\x07",
+        "\x1b[8mhidden",
+        "\xE2\x80\xAE"
+        "desrever",
+        "\xC2\x9B"
+        "31m",
+        "\xFF\xFE", "\n</script>\n| a | b |", "$(touch x)`touch x`\n",
+        "a\"b'c\\");
+    return plain_ ? "x" : text;
+  }
+
+ private:
+  bool plain_;
+};
+
+Exchange HostileExchange(Words& words, bool lost) {
+  Exchange exchange{.operation = words(),
+                    .request = {.method = words(),
+                                .target = words(),
+                                .headers = {{words(), words()}},
+                                .body = words()},
+                    .result = {.response = {.status = 200,
+                                            .headers = {{words(), words()}},
+                                            .body = words()}}};
+  if (lost) {
+    exchange.result.failure = TransportFailure::kConnectionLost;
+    exchange.result.detail = words();
+  }
+  exchange.reply.error_name = words();
+  exchange.reply.error_message = words();
+  return exchange;
+}
+
+Finding HostileFinding(Words& words, int lane, const std::string& group) {
+  Finding finding{.identity = {words(), "output", words()},
+                  .operation = words(),
+                  .message = words(),
+                  .expected = words(),
+                  .actual = words(),
+                  .replay_refused = words(),
+                  .group = group};
+  finding.smallest.needs = words();
+  for (int i = 0; i < 3; ++i) {
+    finding.smallest.steps.push_back({.operation = words(),
+                                      .input = {{words(), words()}},
+                                      .clause = words(),
+                                      .label = words()});
+    finding.smallest.steps.back().method = words();
+    finding.smallest.steps.back().headers = {{words(), words()}};
+    finding.smallest.steps.back().lane = i > 0 ? lane : 0;
+    finding.exchanges.push_back(HostileExchange(words, i == 1));
+  }
+  finding.against = {HostileExchange(words, false)};
+  return finding;
+}
+
+struct HostileRun {
+  Contract contract;
+  CampaignResult result;
+};
+
+std::unique_ptr<HostileRun> MakeRun(Words& words) {
+  auto run = std::make_unique<HostileRun>();
+  run->contract.name = words();
+  run->contract.source = words();
+  CampaignResult& result = run->result;
+  result.started = {.contract = &run->contract,
+                    .clauses = std::make_shared<const ClauseSet>(),
+                    .target = words(),
+                    .against = words(),
+                    .seed = 7,
+                    .operations = {words()},
+                    .skipped_operations = {words(), words()}};
+  result.findings = {HostileFinding(words, 0, "a"),
+                     HostileFinding(words, 1, "b"),
+                     HostileFinding(words, 2, "b")};
+  result.flaky = {HostileFinding(words, 0, "c")};
+  result.end = CampaignEnd::kTargetUnreachable;
+  result.end_detail = words();
+  result.left_behind = {words(), words()};
+  result.not_played = {{words(), words()}};
+  result.warnings = {
+      {.message = words(), .location = {.file = words(), .pointer = words()}}};
+  result.crash_count = 1;
+  result.crashes = {{.last_requests = {{.operation = words(),
+                                        .clause = words(),
+                                        .label = words(),
+                                        .answer = words()}}}};
+  result.standings = {{.operation = words(),
+                       .standing = Standing::kRefused,
+                       .answer = words()}};
+  result.not_tried = {{.operation = words(), .clauses = {words()}}};
+  result.unreachable = {{words(), Intent::kKeep, words()}};
+  result.too_little = words();
+  Verdict verdict{.outcome = Outcome::kInconclusive, .clause = words()};
+  verdict.kind = words();
+  verdict.check = "output";
+  verdict.message = words();
+  result.coverage.Record({.clause = words()}, {verdict});
+  return run;
+}
+
+std::string RenderRun(const ReportFormat& format, const HostileRun& run) {
+  ReportContext context{.url = "http://127.0.0.1:8600",
+                        .against_url = "http://127.0.0.1:8601",
+                        .cases_folder = "out"};
+  std::string text;
+  const auto sink =
+      format.make(context, [&](std::string_view piece) { text += piece; });
+  sink->OnEvent(run.result.started);
+  sink->OnEvent(FindingFound{&run.result.findings[0]});
+  sink->OnEvent(CampaignFinished{&run.result});
+  return text;
+}
+
+RC_GTEST_PROP(HostileWordsTest, DoNoHarmInAnyFormat, ()) {
+  Words hostile(false);
+  Words plain(true);
+  const auto run = MakeRun(hostile);
+  const auto harmless = MakeRun(plain);
+  for (const ReportFormat& format : AllFormats()) {
+    const std::string text = RenderRun(format, *run);
+    RC_ASSERT(ForTerminal(text) == text);
+    RC_ASSERT(text.find('\x1b') == std::string::npos);
+    if (format.name == "json") {
+      RC_ASSERT(!Json::parse(text, nullptr, false).is_discarded());
+    } else {
+      RC_ASSERT(std::ranges::count(text, '\n') ==
+                std::ranges::count(RenderRun(format, *harmless), '\n'));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plumbline
