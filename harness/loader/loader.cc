@@ -47,7 +47,7 @@ Contract ReadDocument(const Json& document, const std::string& source,
     return ReadAwsModel(root, FindCompanions(source));
   }
   if (root.Find("openapi").has_value() || root.Find("swagger").has_value()) {
-    return ReadOpenApi(document, source);
+    return ReadOpenApi(document, source, options.allowed_folders);
   }
   root.Fault(
       "expected a Smithy JSON AST (\"smithy\"), an AWS service model "
@@ -110,6 +110,12 @@ Result<Contract> LoadContract(const std::string& file_or_folder,
     return std::unexpected(resolved.error());
   }
   const std::string& path = *resolved;
+  // A device or a pipe would be read without end.
+  std::error_code status;
+  if (std::filesystem::exists(path, status) &&
+      !std::filesystem::is_regular_file(path, status)) {
+    return Fail(ErrorCode::kIo, "is not a file", {.file = path});
+  }
   Result<std::string> text = ReadContractText(path);
   if (!text.has_value()) {
     return std::unexpected(text.error());

@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_LOADER_LOADER_H_
 
 #include <string>
+#include <vector>
 
 #include "harness/base/error.h"
 #include "harness/base/json.h"
@@ -13,6 +14,8 @@ namespace plumbline {
 struct LoadOptions {
   // The service's name or absolute id, where the file holds several.
   std::string service;
+  // Folders besides the document's own whose files it may refer to.
+  std::vector<std::string> allowed_folders = {};
 };
 
 // Reads a file and gives its contract. The format is told from the content: a

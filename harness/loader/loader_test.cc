@@ -1,6 +1,7 @@
 #include "harness/loader/loader.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -49,6 +50,16 @@ std::string Model(const std::string& extra) {
          "\"t#Do\": {\"type\": \"operation\",\n"
          " \"input\": {\"target\": \"t#In\"}},\n" +
          extra + "}}";
+}
+
+TEST_F(LoaderTest, ReadsNoDeviceAndNoPipe) {
+  const std::string fifo = (folder_ / "fifo.json").string();
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  for (const std::string& path : {fifo, std::string("/dev/zero")}) {
+    const Result<Contract> contract = LoadContract(path);
+    ASSERT_FALSE(contract.has_value());
+    EXPECT_EQ(contract.error().message, "is not a file") << path;
+  }
 }
 
 TEST_F(LoaderTest, NamesTheContractAfterItsFile) {

@@ -42,8 +42,9 @@ std::string ServerUrl(const Node& server) {
 
 class OpenApiReader {
  public:
-  OpenApiReader(const Json& document, const std::string& source)
-      : files_(document, source),
+  OpenApiReader(const Json& document, const std::string& source,
+                const std::vector<std::string>& allowed_folders)
+      : files_(document, source, allowed_folders),
         version_(ReadOpenApiVersion(files_.root())),
         shapes_(version_, files_, warnings_, contract_),
         operations_(files_, warnings_, shapes_) {}
@@ -144,8 +145,9 @@ class OpenApiReader {
 
 }  // namespace
 
-Contract ReadOpenApi(const Json& document, const std::string& source) {
-  return OpenApiReader(document, source).Read();
+Contract ReadOpenApi(const Json& document, const std::string& source,
+                     const std::vector<std::string>& allowed_folders) {
+  return OpenApiReader(document, source, allowed_folders).Read();
 }
 
 }  // namespace plumbline

@@ -4,6 +4,7 @@
 #define PLUMBLINE_HARNESS_LOADER_OPENAPI_H_
 
 #include <string>
+#include <vector>
 
 #include "harness/base/json.h"
 #include "harness/contract/contract.h"
@@ -14,13 +15,14 @@ namespace plumbline {
 // for each parameter and, named "body", one for the request's body; each
 // response is a structure of its headers and its "body". What a schema says
 // beyond a shape is in Shape::schema. `source` is the document's file: other
-// files that it refers to are read from beside it, and nothing is read over
-// the network.
+// files that it refers to are read from its folder and those of
+// `allowed_folders`, and nothing is read over the network.
 //
 // What cannot be checked is named in the contract's warnings. Throws LoadFault:
 // kUnsupported for other versions, kNotFound for a reference to nothing.
-[[nodiscard]] Contract ReadOpenApi(const Json& document,
-                                   const std::string& source);
+[[nodiscard]] Contract ReadOpenApi(
+    const Json& document, const std::string& source,
+    const std::vector<std::string>& allowed_folders);
 
 }  // namespace plumbline
 

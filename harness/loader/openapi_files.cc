@@ -49,9 +49,30 @@ bool IsReference(const Json& value) {
          value["$ref"].is_string();
 }
 
-OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path)
+OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path,
+                           const std::vector<std::string>& allowed_folders)
     : root_{.name = "", .uri = FileUri(path), .root = &root},
-      has_ids_(HasIds(root)) {}
+      has_ids_(HasIds(root)) {
+  std::error_code status;
+  std::vector<std::filesystem::path> folders = {
+      std::filesystem::absolute(path, status).parent_path()};
+  folders.insert(folders.end(), allowed_folders.begin(), allowed_folders.end());
+  for (const std::filesystem::path& folder : folders) {
+    std::filesystem::path real = std::filesystem::canonical(folder, status);
+    if (!status) {
+      folders_.push_back(std::move(real));
+    }
+  }
+}
+
+bool OpenApiFiles::MayRead(const std::string& path) const {
+  std::error_code status;
+  const std::filesystem::path real =
+      std::filesystem::weakly_canonical(path, status);
+  return !status && std::ranges::any_of(folders_, [&](const auto& folder) {
+    return std::ranges::mismatch(folder, real).in1 == folder.end();
+  });
+}
 
 Node OpenApiFiles::root() const { return {*root_.root, "", &root_}; }
 
@@ -71,6 +92,13 @@ OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
   std::error_code status;
   if (files_.size() > kMaxFiles) {
     slot->error = {ErrorCode::kTooLarge, "refers to too many files"};
+    return *slot;
+  }
+  if (!MayRead(path)) {
+    slot->error = {ErrorCode::kUnsupported,
+                   slot->source.name +
+                       " stands outside of the document's folder; "
+                       "--allow-files FOLDER allows the files of one"};
     return *slot;
   }
   // A device or a pipe would be read without end.

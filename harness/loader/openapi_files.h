@@ -3,10 +3,12 @@
 #define PLUMBLINE_HARNESS_LOADER_OPENAPI_FILES_H_
 
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/base/json.h"
 #include "harness/loader/node.h"
@@ -16,14 +18,18 @@ namespace plumbline {
 class OpenApiFiles {
  public:
   // REQUIRES: `root` outlives the files. `path` is where it was read from; the
-  // files that it refers to are looked for relative to that.
-  OpenApiFiles(const Json& root, const std::string& path);
+  // files that it refers to are looked for relative to that, and read where
+  // they stand in its folder or in one of `allowed_folders`: a contract may be
+  // a stranger's, and what is in a file is quoted and sent.
+  OpenApiFiles(const Json& root, const std::string& path,
+               const std::vector<std::string>& allowed_folders = {});
 
   [[nodiscard]] Node root() const;
 
   // What `node` refers to where it is a reference ({"$ref": ...}), through
   // further references; else `node` itself. Faults: kNotFound for a reference
-  // to nothing, kUnsupported for one over the network, kContract for one that
+  // to nothing, kUnsupported for one over the network
+  // or to a file that stands elsewhere, kContract for one that
   // comes back to itself, kTooLarge for too many files.
   [[nodiscard]] Node Resolve(const Node& node);
 
@@ -51,7 +57,10 @@ class OpenApiFiles {
   };
   File& Open(const std::string& uri);
 
+  [[nodiscard]] bool MayRead(const std::string& path) const;
+
   SourceFile root_;
+  std::vector<std::filesystem::path> folders_;  // without links in them
   bool has_ids_;
   std::map<std::string, std::unique_ptr<File>> files_;
 };

@@ -56,6 +56,31 @@ TEST_F(OpenApiFilesTest, FollowsReferencesBetweenFiles) {
   EXPECT_EQ(Resolve("parts/pet.yaml#/Pet"), Json::parse(R"({"x": 1})"));
 }
 
+// A stranger's contract must not have our files quoted and sent.
+TEST_F(OpenApiFilesTest, ReadsNoFileOutsideOfTheFolder) {
+  const std::filesystem::path outside =
+      folder_.parent_path() / (folder_.filename().string() + "-outside");
+  std::filesystem::create_directories(outside);
+  std::ofstream(outside / "x.json") << R"({"canary": 7})";
+  std::filesystem::create_symlink(outside / "x.json", folder_ / "link.json");
+  std::filesystem::create_directory_symlink(outside, folder_ / "links");
+  const std::string up = outside.filename().string();
+  for (const std::string& reference :
+       {"../" + up + "/x.json", "%2e%2e/" + up + "/x.json",
+        "parts/%2E%2E/../../" + up + "/x.json", std::string("link.json"),
+        std::string("links/x.json"), "../" + up + "/not-there.json"}) {
+    const Error error = ErrorOf(reference + "#/canary");
+    EXPECT_EQ(error.code, ErrorCode::kUnsupported) << reference;
+    EXPECT_NE(error.message.find("--allow-files"), std::string::npos)
+        << error.message;
+  }
+  const Json root = {{"to", {{"$ref", "../" + up + "/x.json#/canary"}}}};
+  OpenApiFiles allowed(root, (folder_ / "main.json").string(),
+                       {outside.string()});
+  EXPECT_EQ(allowed.Resolve(allowed.root().At("to")).value(), Json(7));
+  std::filesystem::remove_all(outside);
+}
+
 TEST_F(OpenApiFilesTest, SaysWhatIsWrongWithAReference) {
   Error error = ErrorOf("#/missing");
   EXPECT_EQ(error.code, ErrorCode::kNotFound);
