@@ -34,12 +34,12 @@ std::expected<void, ConnectError> Connection::Handshake() {
   if (wire_.StartTls(*tls_, url_.host)) {
     return {};
   }
-  ConnectError error{TransportFailure::kConnectionLost, wire_.detail()};
-  if (wire_.fault() == Wire::Fault::kTls) {
-    error.failure = TransportFailure::kTls;
-    error.detail.insert(0, "the TLS handshake failed: ");
-  } else if (wire_.fault() == Wire::Fault::kTimeout) {
-    error.failure = TransportFailure::kTimeout;
+  // No request was sent yet: whatever went wrong is not the API's.
+  ConnectError error{TransportFailure::kTls, "the TLS handshake failed"};
+  if (wire_.fault() == Wire::Fault::kTimeout) {
+    error.detail = "the TLS handshake was not answered in time";
+  } else if (!wire_.detail().empty()) {
+    error.detail += ": " + wire_.detail();
   }
   Close();
   return std::unexpected(std::move(error));

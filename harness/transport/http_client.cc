@@ -226,8 +226,9 @@ HttpClient::Reception HttpClient::ReadBody(std::string& body) {
 
 HttpResult HttpClient::FailureToConnect(const ConnectError& error) {
   const std::string what = "no connection to " + options_.url.authority();
+  // Nothing was asked yet: a silent address is no slow answer.
   if (error.failure == TransportFailure::kTimeout) {
-    return Failed(error.failure, Late(what));
+    return Failed(TransportFailure::kConnectionRefused, Late(what));
   }
   const bool not_sent = error.failure == TransportFailure::kNotSent;
   return Failed(error.failure, (not_sent ? "not sent: " : "") + what +
