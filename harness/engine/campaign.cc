@@ -279,9 +279,7 @@ class Campaign {
                            CoverageTable& coverage) {
     const QuietGate::Pass pass(gate_, c.needs_quiet);
     PlayedCase played = PlayPatiently(player, c);
-    for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
-      coverage.Record(c.steps[played.steps[i]], played.verdicts[i]);
-    }
+    played.CountIn(coverage, c);
     return played;
   }
 
@@ -422,7 +420,7 @@ class Campaign {
     NoteNotTried();
     result_.stats.seconds =
         std::chrono::duration<double>(Clock::now() - start_).count();
-    result_.too_little = WhyTooLittle(result_);
+    result_.too_little = WhyTooLittle(result_, options_.min_judged);
     sink_.OnEvent(CampaignFinished{&result_});
     return std::move(result_);
   }

@@ -50,6 +50,7 @@ struct CampaignOptions {
   std::uint64_t shard = 0;    // this shard of `shards`
   std::uint64_t shards = 1;
   CheckOptions checks;
+  double min_judged = 0;  // see WhyTooLittle
   // How long the target may take until reads show what was written; 0: they
   // must at once.
   std::chrono::milliseconds settle{0};

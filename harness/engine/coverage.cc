@@ -2,16 +2,17 @@
 
 namespace plumbline {
 
-void CoverageTable::Record(const Step& step,
+void CoverageTable::Record(const Step& step, bool accepted,
                            const std::vector<Verdict>& verdicts) {
   if (!step.clause.empty()) {
     ClauseCoverage& aimed = clauses_[step.clause];
+    ++aimed.aimed;
     switch (step.intent) {
       case Intent::kKeep:
-        ++aimed.kept;
+        aimed.kept += accepted ? 1 : 0;
         break;
       case Intent::kBoundary:
-        ++aimed.boundary;
+        aimed.boundary += accepted ? 1 : 0;
         break;
       case Intent::kViolate:
         ++aimed.violated;
@@ -41,6 +42,7 @@ void CoverageTable::Record(const Step& step,
 void CoverageTable::Add(const CoverageTable& other) {
   for (const auto& [clause, count] : other.clauses_) {
     ClauseCoverage& sum = clauses_[clause];
+    sum.aimed += count.aimed;
     sum.kept += count.kept;
     sum.boundary += count.boundary;
     sum.violated += count.violated;

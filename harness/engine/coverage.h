@@ -14,8 +14,11 @@
 namespace plumbline {
 
 struct ClauseCoverage {
+  std::uint64_t aimed = 0;  // steps that were about it
+  // Of these, those that kept it and were accepted: what is refused for another
+  // reason says nothing about the clause.
   std::uint64_t kept = 0;
-  std::uint64_t boundary = 0;
+  std::uint64_t boundary = 0;  // likewise
   std::uint64_t violated = 0;
   std::uint64_t honoured = 0;  // verdicts that passed
   std::uint64_t failed = 0;    // verdicts that failed
@@ -33,7 +36,8 @@ struct InconclusiveCount {
 // One worker's tally; tallies are added up at the end.
 class CoverageTable {
  public:
-  void Record(const Step& step, const std::vector<Verdict>& verdicts);
+  void Record(const Step& step, bool accepted,
+              const std::vector<Verdict>& verdicts);
   void Add(const CoverageTable& other);
 
   [[nodiscard]] const std::map<std::string, ClauseCoverage>& clauses() const {

@@ -8,9 +8,9 @@ namespace {
 
 TEST(CoverageTableTest, CountsAimsAndVerdictsApart) {
   CoverageTable table;
-  table.Record({.intent = Intent::kBoundary, .clause = "a"},
+  table.Record({.intent = Intent::kBoundary, .clause = "a"}, true,
                {{.clause = "a"}, {.outcome = Outcome::kFail, .clause = "b"}});
-  table.Record({.intent = Intent::kViolate, .clause = "a"},
+  table.Record({.intent = Intent::kViolate, .clause = "a"}, false,
                {{.outcome = Outcome::kInconclusive,
                  .clause = "a",
                  .message = "why",
@@ -26,11 +26,22 @@ TEST(CoverageTableTest, CountsAimsAndVerdictsApart) {
   EXPECT_EQ(table.inconclusive()[0].why, "why");
 }
 
+TEST(CoverageTableTest, CountsAsKeptOnlyWhatWasAccepted) {
+  CoverageTable table;
+  table.Record({.intent = Intent::kKeep, .clause = "a"}, false, {});
+  table.Record({.intent = Intent::kBoundary, .clause = "a"}, false, {});
+  const ClauseCoverage& a = table.clauses().at("a");
+  EXPECT_EQ(a.aimed, 2U);
+  EXPECT_EQ(a.kept + a.boundary, 0U);
+  table.Record({.intent = Intent::kKeep, .clause = "a"}, true, {});
+  EXPECT_EQ(table.clauses().at("a").kept, 1U);
+}
+
 TEST(CoverageTableTest, AddsUp) {
   CoverageTable one;
-  one.Record({.clause = "a"}, {{.clause = "a"}});
+  one.Record({.clause = "a"}, true, {{.clause = "a"}});
   CoverageTable two = one;
-  two.Record({.clause = "c"}, {});
+  two.Record({.clause = "c"}, true, {});
   one.Add(two);
   EXPECT_EQ(one.clauses().at("a").kept, 2U);
   EXPECT_EQ(one.clauses().at("a").honoured, 2U);
@@ -39,7 +50,7 @@ TEST(CoverageTableTest, AddsUp) {
 
 TEST(CoverageTableTest, LeavesOutWhatAimsAtNothing) {
   CoverageTable table;
-  table.Record({}, {{}});
+  table.Record({}, true, {{}});
   EXPECT_TRUE(table.clauses().empty());
 }
 

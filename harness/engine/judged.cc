@@ -3,15 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/contract/clause.h"
 #include "harness/generate/plan.h"
 
 namespace plumbline {
 namespace {
+
+// Of those of which nothing was judged.
+constexpr std::size_t kNamedOperations = 3;
 
 // What an answer that nearly all requests got asks the user.
 std::string HintFor(int status) {
@@ -24,6 +30,12 @@ std::string HintFor(int status) {
     case 404:
     case 405:
       return ": is the URL's path right?";
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308:
+      return ": is the URL that of the API itself (no redirect is followed)?";
     case 429:
     case 503:
       return ": does the target want fewer requests (--rate)?";
@@ -51,6 +63,59 @@ std::string DescribeAnswers(const CampaignStats& stats) {
   }
   return all == 0 ? "nothing was sent"
                   : "no accepted request was found to compare with";
+}
+
+// The operations that are there and of which no clause was decided.
+std::vector<std::string> Unjudged(const CampaignResult& result) {
+  const CampaignStarted& started = result.started;
+  std::set<std::string_view> judged;
+  for (const auto& [id, count] : result.coverage.clauses()) {
+    const Clause* const clause = started.clauses->Find(id);
+    if (clause != nullptr && clause->operation >= 0 &&
+        count.honoured + count.failed > 0) {
+      judged.insert(
+          started.contract
+              ->operations[static_cast<std::size_t>(clause->operation)]
+              .name);
+    }
+  }
+  std::vector<std::string> names;
+  for (const OperationStanding& one : result.standings) {
+    if (one.standing != Standing::kNotThere &&
+        !judged.contains(one.operation)) {
+      names.push_back(one.operation);
+    }
+  }
+  return names;
+}
+
+// Where less was judged than was asked for.
+std::string BelowFloor(const CampaignResult& result, double min_judged) {
+  std::size_t aimed = 0;
+  std::size_t judged = 0;
+  for (const auto& [id, count] : result.coverage.clauses()) {
+    const Clause* const clause = result.started.clauses->Find(id);
+    if (clause != nullptr && clause->part == ClausePart::kInput &&
+        count.aimed > 0) {
+      ++aimed;
+      judged += count.honoured + count.failed > 0 ? 1 : 0;
+    }
+  }
+  if (static_cast<double>(judged) < min_judged * static_cast<double>(aimed)) {
+    return fmt::format("{} of {} input clauses that cases aimed at; {}", judged,
+                       aimed, DescribeAnswers(result.stats));
+  }
+  const std::vector<std::string> none = Unjudged(result);
+  if (none.empty()) {
+    return {};
+  }
+  const std::size_t shown = std::min(none.size(), kNamedOperations);
+  return fmt::format(
+      "no clause of {} of {} operations ({}{}); {}", none.size(),
+      result.standings.size(),
+      fmt::join(none.begin(), none.begin() + static_cast<std::ptrdiff_t>(shown),
+                ", "),
+      shown < none.size() ? ", ..." : "", DescribeAnswers(result.stats));
 }
 
 }  // namespace
@@ -84,7 +149,7 @@ ClauseShare CountShare(const CampaignResult& result) {
   return share;
 }
 
-std::string WhyTooLittle(const CampaignResult& result) {
+std::string WhyTooLittle(const CampaignResult& result, double min_judged) {
   // Nothing was found at the place that was asked.
   const auto& standings = result.standings;
   const bool nobody =
@@ -104,11 +169,13 @@ std::string WhyTooLittle(const CampaignResult& result) {
         clause == nullptr || clause->part == ClausePart::kService;
     of_contract = of_contract || (judged && !about_endpoint);
     of_endpoint = of_endpoint || (judged && about_endpoint);
-    aimed = aimed || (!about_endpoint &&
-                      count.kept + count.boundary + count.violated > 0);
+    aimed = aimed || (!about_endpoint && count.aimed > 0);
   }
-  return of_contract || (of_endpoint && !aimed) ? std::string()
-                                                : DescribeAnswers(result.stats);
+  if (!of_contract && (!of_endpoint || aimed)) {
+    return DescribeAnswers(result.stats);
+  }
+  return aimed && min_judged > 0 ? BelowFloor(result, min_judged)
+                                 : std::string();
 }
 
 }  // namespace plumbline

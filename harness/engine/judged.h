@@ -25,8 +25,11 @@ struct ClauseShare {
 
 // Why a campaign judged too little to call its silence green: cases aimed at
 // clauses of the contract, and no verdict was reached about any; with what the
-// answers were, where they were alike. Empty: it judged enough.
-[[nodiscard]] std::string WhyTooLittle(const CampaignResult& result);
+// answers were, where they were alike. Where `min_judged` is above 0, too: less
+// than that share of the input clauses that cases aimed at was decided, or no
+// clause at all of an operation that is there. Empty: it judged enough.
+[[nodiscard]] std::string WhyTooLittle(const CampaignResult& result,
+                                       double min_judged = 0);
 
 }  // namespace plumbline
 

@@ -41,6 +41,50 @@ TEST(WhyTooLittleTest, SaysNothingOfACampaignThatJudged) {
   EXPECT_EQ(RunTo(reference, {Phase::kEndpoint}).too_little, "");
 }
 
+// One operation of several is behind a wall, which its own answers say nothing
+// about.
+TEST(WhyTooLittleTest, AsksForAClauseOfEachOperation) {
+  const Handler reference = ReferenceHandler("");
+  const Handler walled = [&](const HttpRequest& request) {
+    const bool open = FindHeader(request.headers, "X-Amz-Target")
+                          .value_or("")
+                          .ends_with(kStatuses);
+    return open ? reference(request)
+                : HttpResult{.response = {.status = 403, .body = "{}"}};
+  };
+  CampaignOptions options{.max_requests = 600,
+                          .workers = 1,
+                          .allow_writes = true,
+                          .phases = {Phase::kSystematic}};
+  EXPECT_EQ(RunQuietly(walled, options).too_little, "");
+  options.min_judged = 0.01;
+  EXPECT_THAT(RunQuietly(walled, options).too_little,
+              HasSubstr("4 of 5 operations (PutOrganizationConformancePack"));
+  EXPECT_EQ(RunQuietly(reference, options).too_little, "");
+}
+
+TEST(WhyTooLittleTest, AsksForAShareOfThePlan) {
+  const CampaignResult result =
+      RunTo(ReferenceHandler("ignores-patterns"), {Phase::kSystematic});
+  EXPECT_EQ(WhyTooLittle(result, 0.5), "");
+  CampaignResult less = result;
+  less.coverage = {};
+  std::size_t judged = 0;
+  for (const Clause& clause : result.started.clauses->all()) {
+    if (clause.part == ClausePart::kInput) {
+      less.coverage.Record({.clause = clause.id}, true,
+                           judged++ % 4 == 0
+                               ? std::vector<Verdict>{{.clause = clause.id}}
+                               : std::vector<Verdict>());
+    }
+  }
+  EXPECT_THAT(WhyTooLittle(less, 0.5),
+              StartsWith(std::to_string((judged + 3) / 4) + " of " +
+                         std::to_string(judged) + " input clauses"));
+  EXPECT_EQ(WhyTooLittle(less, 0.2), "");
+  EXPECT_EQ(WhyTooLittle(less, 0), "");
+}
+
 TEST(WhyTooLittleTest, KnowsThatNothingWasSent) {
   CampaignResult result;
   EXPECT_EQ(WhyTooLittle(result), "nothing was sent");

@@ -18,6 +18,13 @@ PlayedCase::Failure PlayedCase::Find(const std::string& clause,
   return {};
 }
 
+void PlayedCase::CountIn(CoverageTable& coverage, const Case& c) const {
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    const bool accepted = exchanges[i].reply.kind == ReplyKind::kSuccess;
+    coverage.Record(c.steps[steps[i]], accepted, verdicts[i]);
+  }
+}
+
 bool PlayedCase::HasFailure(
     const std::function<bool(const Verdict&)>& counts) const {
   return std::ranges::any_of(verdicts, [&](const auto& list) {

@@ -10,6 +10,7 @@
 #include "harness/base/json.h"
 #include "harness/case/case.h"
 #include "harness/check/check.h"
+#include "harness/engine/coverage.h"
 #include "harness/protocol/exchange.h"
 
 namespace plumbline {
@@ -40,6 +41,9 @@ struct PlayedCase {
   [[nodiscard]] Failure Find(const std::string& clause,
                              const std::string& check,
                              const std::string& kind) const;
+
+  // Adds what the steps of `c` were about, and what came of it.
+  void CountIn(CoverageTable& coverage, const Case& c) const;
 
   // Whether a failure is one of those that `counts` says yes to.
   [[nodiscard]] bool HasFailure(

@@ -24,6 +24,23 @@ TEST(PlayedCaseTest, FindsTheFailureAndItsStep) {
       nullptr);
 }
 
+TEST(PlayedCaseTest, CountsAsKeptOnlyTheStepsThatWereAccepted) {
+  const Case c{.steps = {{.operation = "A", .clause = "a"},
+                         {.operation = "B", .clause = "b"},
+                         {.operation = "C", .clause = "c"}}};
+  PlayedCase played{.steps = {0, 2}};
+  played.exchanges.resize(2);
+  played.exchanges[0].reply.kind = ReplyKind::kError;
+  played.exchanges[1].reply.kind = ReplyKind::kSuccess;
+  played.verdicts = {{}, {{.clause = "c"}}};
+  CoverageTable coverage;
+  played.CountIn(coverage, c);
+  EXPECT_EQ(coverage.clauses().size(), 2U);
+  EXPECT_EQ(coverage.clauses().at("a").kept, 0U);
+  EXPECT_EQ(coverage.clauses().at("c").kept, 1U);
+  EXPECT_EQ(coverage.clauses().at("c").honoured, 1U);
+}
+
 TEST(PlayedCaseTest, TellsWhatLaterStepsReferTo) {
   Exchange exchange;
   exchange.reply.body = Json{{"Arn", "arn:a"}};

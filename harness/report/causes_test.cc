@@ -14,10 +14,11 @@ using testing::SizeIs;
 void Leave(CoverageTable& coverage, int times, const std::string& check,
            const std::string& clause, const std::string& why) {
   for (int i = 0; i < times; ++i) {
-    coverage.Record({}, {{.outcome = Outcome::kInconclusive,
-                          .clause = clause,
-                          .message = why,
-                          .check = check}});
+    coverage.Record({}, true,
+                    {{.outcome = Outcome::kInconclusive,
+                      .clause = clause,
+                      .message = why,
+                      .check = check}});
   }
 }
 

@@ -142,10 +142,11 @@ CampaignResult GoldenResult() {
        .message = "a pattern with a back-reference",
        .location = {.file = "packs.json", .pointer = "/shapes/a"}}};
   const Step& step = result.findings[0].smallest.steps[0];
-  result.coverage.Record(step, {{.outcome = Outcome::kFail,
-                                 .clause = step.clause,
-                                 .kind = "accepted",
-                                 .check = "violating-request"}});
+  result.coverage.Record(step, true,
+                         {{.outcome = Outcome::kFail,
+                           .clause = step.clause,
+                           .kind = "accepted",
+                           .check = "violating-request"}});
   result.unreachable = {{std::string(kStatusesOperation) + ".input@type",
                          Intent::kViolate, "a body is always an object"}};
   return result;

@@ -120,7 +120,7 @@ std::unique_ptr<HostileRun> MakeRun(Words& words) {
   verdict.kind = words();
   verdict.check = "output";
   verdict.message = words();
-  result.coverage.Record({.clause = words()}, {verdict});
+  result.coverage.Record({.clause = words()}, true, {verdict});
   return run;
 }
 

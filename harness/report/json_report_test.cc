@@ -97,7 +97,7 @@ TEST(JsonReportTest, CoversEveryInputClauseAndNamesSidesOutOfReach) {
   result.coverage.Record({.operation = "Op",
                           .intent = Intent::kViolate,
                           .clause = "Op.input.Limit@range.max"},
-                         {});
+                         true, {});
   const Json report = JsonReport(result, {});
   ASSERT_EQ(report["coverage"].size(), 2U);
   EXPECT_EQ(report["coverage"][0]["clause"], "Op.input.Limit@range.max");

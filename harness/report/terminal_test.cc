@@ -159,7 +159,7 @@ TEST(TerminalReportTest, CountsTheInputClausesThatWereJudged) {
       {.operation = "DescribeOrganizationConformancePackStatuses",
        .intent = Intent::kViolate,
        .clause = kLimitMax},
-      {{.outcome = Outcome::kPass, .clause = kLimitMax}});
+      true, {{.outcome = Outcome::kPass, .clause = kLimitMax}});
   EXPECT_THAT(Show(result).text, HasSubstr(" · 1/"));
   EXPECT_THAT(Show({}).text, HasSubstr(" · 0/"));
 }
@@ -171,7 +171,7 @@ TEST(TerminalReportTest, CountsTheSidesThatWereReached) {
         {.operation = "DescribeOrganizationConformancePackStatuses",
          .intent = intent,
          .clause = kLimitMax},
-        {});
+        true, {});
   }
   EXPECT_THAT(
       Show(result).text,
@@ -208,10 +208,11 @@ TEST(TerminalReportTest, ShowsTheGravestInFullAndEveryGroupInALine) {
 
 TEST(TerminalReportTest, NamesWhyVerdictsWereInconclusive) {
   CampaignResult result;
-  result.coverage.Record({}, {{.outcome = Outcome::kInconclusive,
-                               .clause = "a-clause",
-                               .message = "it is so",
-                               .check = "a-check"}});
+  result.coverage.Record({}, true,
+                         {{.outcome = Outcome::kInconclusive,
+                           .clause = "a-clause",
+                           .message = "it is so",
+                           .check = "a-check"}});
   EXPECT_THAT(Show(result).text,
               HasSubstr("inconclusive: 1 a-check: it is so\n"));
   EXPECT_THAT(Show(result, {.quiet = true}).text, Not(HasSubstr("it is so")));
