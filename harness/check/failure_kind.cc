@@ -35,6 +35,8 @@ constexpr std::array kKinds = {
                 "the endpoint does not know an operation of the contract"},
     FailureKind{"method-not-allowed",
                 "the endpoint refuses the operation's own method"},
+    FailureKind{"losses",
+                "of many requests some were not answered, none of them twice"},
     // Of bodies.
     FailureKind{"not-utf8", "the body is not UTF-8"},
     FailureKind{"not-json", "the body is not JSON, or not said to be"},

@@ -14,6 +14,7 @@
 
 #include "harness/engine/finding_log.h"
 #include "harness/engine/judged.h"
+#include "harness/engine/losses.h"
 #include "harness/engine/phase_plans.h"
 #include "harness/engine/player.h"
 #include "harness/engine/progress.h"
@@ -413,6 +414,7 @@ class Campaign {
     result_.flaky = log_.Flaky();
     result_.crash_count = restarts_.count();
     result_.crashes = restarts_.crashes();
+    AddLosses(result_, options_.is_known);
     result_.curve = CurveOf(result_.findings, result_.stats.requests);
     if (result_.end == CampaignEnd::kComplete && Interrupted()) {
       result_.end = CampaignEnd::kInterrupted;

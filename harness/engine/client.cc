@@ -47,6 +47,13 @@ bool IsInUse(const Exchange& exchange) {
          ClassifyError(exchange.reply.error_name) == ErrorClass::kState;
 }
 
+// Whether a request reached the target and no answer came.
+bool IsLost(TransportFailure failure) {
+  return failure == TransportFailure::kConnectionLost ||
+         failure == TransportFailure::kTimeout ||
+         failure == TransportFailure::kMalformedResponse;
+}
+
 // Whether a request that did not succeed may have been carried out all the
 // same: it reached the target, and no answer says that it was refused.
 bool MayHaveHappened(const Exchange& exchange) {
@@ -106,6 +113,9 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
     stats_.not_sent += not_sent ? 1 : 0;
     stats_.connection_failures += exchange.result.ok() || not_sent ? 0 : 1;
     ++stats_.answers[exchange.result.ok() ? exchange.reply.status : 0];
+    if (IsLost(exchange.result.failure)) {
+      ++stats_.lost[exchange.result.failure];
+    }
   } while (IsThrottled(exchange) && BackOffFor(exchange, rest));
   if (exchange.result.ok() && !IsThrottled(exchange)) {
     back_off_.Helped();

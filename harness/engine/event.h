@@ -35,6 +35,8 @@ struct CampaignStats {
   double backed_off_s = 0;
   std::uint64_t connection_failures = 0;
   std::uint64_t not_sent = 0;  // the client could not put them on the wire
+  // Requests that reached the target and got no answer, by what happened.
+  std::map<TransportFailure, std::uint64_t> lost;
   // How often each status was answered; 0: there was no answer.
   std::map<int, std::uint64_t> answers;
   // Waits for a target that takes its time: steps that were sent again until
@@ -57,6 +59,10 @@ struct CampaignStats {
       const auto told = before.answers.find(status);
       answers[status] +=
           count - (told == before.answers.end() ? 0 : told->second);
+    }
+    for (const auto& [failure, count] : now.lost) {
+      const auto told = before.lost.find(failure);
+      lost[failure] += count - (told == before.lost.end() ? 0 : told->second);
     }
     settled += now.settled - before.settled;
     longest_settling_s = std::max(longest_settling_s, now.longest_settling_s);

@@ -10,6 +10,7 @@
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
 #include "harness/engine/judged.h"
+#include "harness/engine/losses.h"
 #include "harness/report/causes.h"
 #include "harness/report/crash_list.h"
 #include "harness/report/group.h"
@@ -230,6 +231,10 @@ class TerminalReport : public EventSink {
       print_(fmt::format(
           "throttled: {} to come again later, {:.2f} s backed off\n",
           Plural(stats.throttled, "request"), stats.backed_off_s));
+    }
+    if (const std::string lost = ShowLosses(stats); !lost.empty()) {
+      print_(fmt::format("not answered: {} of {}\n", lost,
+                         Plural(stats.requests, "request")));
     }
     if (stats.not_sent > 0) {
       print_(fmt::format("not sent: {} that HTTP cannot carry\n",
