@@ -16,7 +16,7 @@ constexpr std::string_view kMasked = "***";
 // Of an encoded form: fewer characters are in many texts.
 constexpr std::size_t kMinEncodedBytes = 8;
 // Of a secret that was cut.
-constexpr std::size_t kToldByBeginning = 6;
+constexpr std::size_t kToldByBeginning = 8;
 
 std::optional<char32_t> Number(std::string_view digits, int base) {
   std::uint32_t number = 0;
@@ -293,7 +293,8 @@ std::size_t Secrets::EndOf(std::string_view text, std::size_t at) const {
       next.erase(std::ranges::unique(next).begin(), next.end());
       std::swap(places, next);
     }
-    const bool enough = i >= std::min(kToldByBeginning, (form.size() + 1) / 2);
+    const bool enough =
+        i >= kToldByBeginning || (i >= kMinSecretBytes && 2 * i >= form.size());
     if (i == form.size() || (enough && IsCut(text, places.back()))) {
       longest = std::max(longest, places.back());
     }

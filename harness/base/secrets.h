@@ -32,8 +32,8 @@ class Secrets {
 
   // `text` with "***" for each secret: as it is, with any of its characters as
   // JSON, shells, HTML, URLs or plumbline escape them, in base64 and in
-  // hexadecimal; and for the beginning of one (half of it, or six characters)
-  // behind which the text was cut.
+  // hexadecimal; and for the beginning of one (half of it, or eight
+  // characters) behind which the text was cut.
   [[nodiscard]] std::string Mask(std::string_view text) const;
 
  private:

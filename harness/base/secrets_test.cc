@@ -50,8 +50,11 @@ TEST(SecretsTest, TakesOutWhatWasCut) {
   const std::string secret = "0123456789abcdef";
   EXPECT_EQ(Masked(secret, "a 01234567... (900 more bytes)"),
             "a ***... (900 more bytes)");
-  EXPECT_EQ(Masked(secret, "{\"body\": \"x0123456\"}"), "{\"body\": \"x***\"}");
+  EXPECT_EQ(Masked(secret, "{\"body\": \"x01234567\"}"),
+            "{\"body\": \"x***\"}");
   EXPECT_EQ(Masked(secret, "0123 and so on"), "0123 and so on");
+  EXPECT_EQ(Masked(secret, "\"0123\""), "\"0123\"");
+  EXPECT_EQ(Masked("abcd", "\"ab\""), "\"ab\"");
 }
 
 TEST(SecretsTest, KnowsWhatIsSecretInAHeader) {
