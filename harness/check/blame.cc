@@ -85,7 +85,8 @@ class Blame {
     const bool plain =
         std::ranges::all_of(text, [](char letter) { return letter == 'a'; });
     if (!plain) {
-      return {ClauseKind::kPattern, ClauseKind::kLengthMax};
+      return {ClauseKind::kPattern, ClauseKind::kFormat,
+              ClauseKind::kLengthMax};
     }
     const bool shortest = CountCodePoints(text) == c.min_length.value_or(0);
     return {shortest ? ClauseKind::kLengthMin : ClauseKind::kLengthMax,

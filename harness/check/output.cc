@@ -119,14 +119,15 @@ void CheckOutput(const CheckContext& context, const Observation& seen,
     ValuePath path = held->path;
     path.insert(path.end(), violation.path.begin(), violation.path.end());
     Verdict verdict{
-        .outcome = violation.certainty == Certainty::kCertain || undeclared
+        .outcome = violation.certainty != Certainty::kUnclear || undeclared
                        ? Outcome::kFail
                        : Outcome::kInconclusive,
         .clause = ClauseId(seen.operation.name, held->part, path,
                            undeclared ? ClauseKind::kDeclared : violation.kind),
         .kind = undeclared ? "undeclared-member" : "broken-output",
         .severity = !context.options.strict &&
-                            (undeclared || IsNothing(seen, violation))
+                            (undeclared || IsNothing(seen, violation) ||
+                             violation.certainty == Certainty::kLikely)
                         ? Severity::kWarning
                         : Severity::kError,
         .message = undeclared ? "the output has a member that the contract "

@@ -19,7 +19,7 @@ Step StepOf(const Operation& operation, const HttpCall& call,
   Step step{.operation = operation.name,
             .input = call.input.value_or(Json::object())};
   if (violations.size() == 1 &&
-      violations[0].certainty == Certainty::kCertain) {
+      violations[0].certainty != Certainty::kUnclear) {
     step.intent = Intent::kViolate;
     step.clause = ClauseId(operation.name, ClausePart::kInput,
                            violations[0].path, violations[0].kind);

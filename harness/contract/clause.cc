@@ -75,12 +75,12 @@ std::string PlaceId(std::string_view operation, ClausePart part,
 }  // namespace
 
 std::string_view ToString(ClauseKind kind) {
-  static constexpr std::array<std::string_view, 22> kNames = {
-      "type",        "required",  "length.min", "length.max",   "range.min",
-      "range.max",   "pattern",   "enum",       "unique",       "one-member",
-      "multiple-of", "closed",    "schema",     "content-type", "declared",
-      "status",      "page-size", "token",      "token-ends",   "pages-join",
-      "lifecycle",   "rule"};
+  static constexpr std::array<std::string_view, 23> kNames = {
+      "type",       "required",    "length.min", "length.max", "range.min",
+      "range.max",  "pattern",     "format",     "enum",       "unique",
+      "one-member", "multiple-of", "closed",     "schema",     "content-type",
+      "declared",   "status",      "page-size",  "token",      "token-ends",
+      "pages-join", "lifecycle",   "rule"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
@@ -372,6 +372,10 @@ class ClauseDeriver {
     if (c.pattern.has_value()) {
       Add(place, ClauseKind::kPattern, "matches " + c.pattern->text,
           pointer(member.overrides_pattern, "#pattern"));
+    }
+    if (!c.format.empty()) {
+      Add(place, ClauseKind::kFormat, WithArticle(c.format) + " by its format",
+          target.pointer);
     }
     if (c.unique_items) {
       Add(place, ClauseKind::kUnique, "no element twice",

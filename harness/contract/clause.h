@@ -30,6 +30,7 @@ enum class ClauseKind : std::uint8_t {
   kRangeMin,
   kRangeMax,
   kPattern,
+  kFormat,  // JSON Schema's format of a string
   kEnum,
   kUnique,
   kOneMember,   // a union has exactly one member set

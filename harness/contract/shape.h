@@ -71,6 +71,7 @@ struct Constraints {
   // The number is a whole multiple of this (JSON Schema's multipleOf).
   std::optional<RangeNumber> multiple_of;
   std::optional<PatternConstraint> pattern;
+  std::string format;  // of a string: one of contract/format.h, or empty
   bool unique_items = false;
 
   bool operator==(const Constraints&) const = default;

@@ -8,6 +8,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/description.h"
+#include "harness/contract/format.h"
 #include "harness/contract/timestamp.h"
 #include "harness/contract/value_constraints.h"
 #include "harness/schema/schema.h"
@@ -108,7 +109,7 @@ class ValueWalk {
         return (value.is_string() &&
                 DecodeBase64(value.get_ref<const std::string&>())
                     .has_value()) ||
-               WrongType(shape, value, FormatCertainty(value));
+               WrongType(shape, value, Base64Certainty(value));
       case ShapeType::kTimestamp:
         return CheckTimestamp(shape, member, value);
       case ShapeType::kDocument:
@@ -128,16 +129,35 @@ class ValueWalk {
     if (IsTimestamp(value, format)) {
       return true;
     }
-    Report(ClauseKind::kType, FormatCertainty(value),
+    const bool judged = is_json_schema() && value.is_string();
+    Report(ClauseKind::kType,
+           judged
+               ? CertaintyOf(JudgeDateTime(value.get_ref<const std::string&>()),
+                             true)
+               : Certainty::kCertain,
            fmt::format("{} is not a timestamp in the format {}",
                        ShowValue(value), ToString(format)));
     return false;
   }
 
-  // JSON Schema's `format` is an annotation that readers may assert or not
-  // (draft 2020-12 validation, section 7.2.1).
-  [[nodiscard]] Certainty FormatCertainty(const Json& value) const {
-    return is_json_schema() && (value.is_string() || value.is_number())
+  // Readers take what is loose, so that a request with it breaks nothing; one
+  // who writes it does not keep what the document promises.
+  [[nodiscard]] Certainty CertaintyOf(FormatVerdict verdict,
+                                      bool is_sure) const {
+    if (verdict == FormatVerdict::kLoose) {
+      return part_ == ClausePart::kInput ? Certainty::kUnclear
+                                         : Certainty::kLikely;
+    }
+    return is_sure ? Certainty::kCertain : Certainty::kLikely;
+  }
+
+  // The alphabet for URLs (RFC 4648 section 5) and texts without their "=" are
+  // read as base64 by many.
+  [[nodiscard]] Certainty Base64Certainty(const Json& value) const {
+    return is_json_schema() && value.is_string() &&
+                   FindStringFormat("base64url")
+                           ->judge(value.get_ref<const std::string&>()) ==
+                       FormatVerdict::kFits
                ? Certainty::kUnclear
                : Certainty::kCertain;
   }
@@ -157,7 +177,7 @@ class ValueWalk {
     }
     const std::optional<IntegerBounds> bounds = BoundsOf(shape.type);
     if (bounds.has_value() && (number < bounds->min || number > bounds->max)) {
-      Report(ClauseKind::kType, FormatCertainty(value),
+      Report(ClauseKind::kType, Certainty::kCertain,
              fmt::format("{} is beyond a {}", ShowValue(value),
                          ToString(shape.type)));
       return false;
@@ -178,6 +198,20 @@ class ValueWalk {
     }
     if (constraints.pattern.has_value() && value.is_string()) {
       CheckPattern(constraints, value.get_ref<const std::string&>());
+    }
+    if (!constraints.format.empty() && value.is_string()) {
+      CheckFormat(constraints.format, value.get_ref<const std::string&>());
+    }
+  }
+
+  void CheckFormat(const std::string& name, const std::string& text) {
+    const StringFormat* const format = FindStringFormat(name);
+    const FormatVerdict verdict =
+        format == nullptr ? FormatVerdict::kFits : format->judge(text);
+    if (verdict != FormatVerdict::kFits) {
+      Report(ClauseKind::kFormat, CertaintyOf(verdict, format->is_sure),
+             fmt::format("\"{}\" is no {}", Printable(text, kShownValueBytes),
+                         name));
     }
   }
 
@@ -282,8 +316,10 @@ class ValueWalk {
 
   void CheckNull(const Member& member, const Json& null) {
     const Shape& target = contract_.ShapeAt(member.target);
+    // Null may stand beside what the target says: anyOf of it and null. What
+    // says nothing of its type is judged whole.
     if (member.nullable || target.type == ShapeType::kDocument) {
-      if (target.schema != nullptr) {
+      if (target.schema != nullptr && target.type == ShapeType::kDocument) {
         CheckSchema(*target.schema, null);
       }
       return;

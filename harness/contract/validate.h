@@ -15,9 +15,11 @@
 namespace plumbline {
 
 // Whether every reasonable reader agrees that the value breaks the promise.
+// Likely: nearly all do, and nobody says which one is right (an email without
+// an "@", a date-time without an offset in an output); it is worth a warning.
 // Unclear: null for an optional member, an unknown member, 1.0 for an integer,
 // the empty string where `min: 0` stands beside a pattern that refuses it.
-enum class Certainty : std::uint8_t { kCertain, kUnclear };
+enum class Certainty : std::uint8_t { kCertain, kLikely, kUnclear };
 
 struct Violation {
   ValuePath path;       // in the terms of clauses: Names[]

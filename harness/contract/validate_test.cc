@@ -212,5 +212,61 @@ RC_GTEST_PROP(ValidateTest, AgreesWithTheSlowValidator, (std::uint64_t seed)) {
   }
 }
 
+// The violations of a member of an OpenAPI contract: "format", "type?" where
+// it is unclear, "format~" where it is likely.
+Shown OfOpenApi(Shape shape, const Json& value, ClausePart part) {
+  Contract contract;
+  contract.protocol = Protocol::kOpenApi;
+  contract.shapes = {{.id = "o", .type = ShapeType::kStructure},
+                     std::move(shape)};
+  contract.shapes[0].members = {{.name = "m", .target = 1}};
+  contract.shapes[0].members[0].constraints = contract.shapes[1].constraints;
+  Shown shown;
+  for (const Violation& violation :
+       Validator(contract).Validate(0, {{"m", value}}, part)) {
+    shown.push_back(std::string(ToString(violation.kind)) +
+                    (violation.certainty == Certainty::kUnclear  ? "?"
+                     : violation.certainty == Certainty::kLikely ? "~"
+                                                                 : ""));
+  }
+  return shown;
+}
+
+Shape StringOf(const char* format) {
+  Shape shape{.id = "s", .type = ShapeType::kString};
+  shape.constraints.format = format;
+  return shape;
+}
+
+TEST(ValidateTest, HoldsStringsAgainstTheirFormat) {
+  for (const ClausePart part : {ClausePart::kInput, ClausePart::kOutput}) {
+    EXPECT_EQ(OfOpenApi(StringOf("date"), "01/02/2024", part), Shown{"format"});
+    EXPECT_EQ(OfOpenApi(StringOf("date"), "2024-01-02", part), Shown{});
+    EXPECT_EQ(OfOpenApi(StringOf("uuid"), "x", part), Shown{"format"});
+    // Whose rules differ from reader to reader.
+    EXPECT_EQ(OfOpenApi(StringOf("email"), "no at", part), Shown{"format~"});
+  }
+}
+
+TEST(ValidateTest, JudgesTimesAndBytesOfOpenApi) {
+  const Shape time{.id = "t",
+                   .type = ShapeType::kTimestamp,
+                   .timestamp_format = TimestampFormat::kDateTime};
+  const auto at = [&](const Json& value, ClausePart part) {
+    return OfOpenApi(time, value, part);
+  };
+  EXPECT_EQ(at("yesterday", ClausePart::kOutput), Shown{"type"});
+  EXPECT_EQ(at(17, ClausePart::kOutput), Shown{"type"});
+  // Common in answers, and taken by readers.
+  EXPECT_EQ(at("2024-01-01T00:00:00", ClausePart::kOutput), Shown{"type~"});
+  EXPECT_EQ(at("2024-01-01T00:00:00", ClausePart::kInput), Shown{"type?"});
+  const Shape blob{.id = "b", .type = ShapeType::kBlob};
+  EXPECT_EQ(OfOpenApi(blob, "***", ClausePart::kOutput), Shown{"type"});
+  EXPECT_EQ(OfOpenApi(blob, "a_b-", ClausePart::kOutput), Shown{"type?"});
+  EXPECT_EQ(OfOpenApi(blob, true, ClausePart::kOutput), Shown{"type"});
+  const Shape small{.id = "i", .type = ShapeType::kInteger};
+  EXPECT_EQ(OfOpenApi(small, 9999999999, ClausePart::kOutput), Shown{"type"});
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -112,6 +112,13 @@ std::vector<ConstraintDrift> CompareConstraints(const Constraints& before,
                       before.pattern.has_value() ? before.pattern->text : "",
                       after.pattern.has_value() ? after.pattern->text : ""});
   }
+  if (before.format != after.format) {
+    drifts.push_back({ClauseKind::kFormat, ChangeKind::kPatternChanged,
+                      before.format.empty()  ? DriftEffect::kTightened
+                      : after.format.empty() ? DriftEffect::kLoosened
+                                             : DriftEffect::kReplaced,
+                      before.format, after.format});
+  }
   if (before.unique_items != after.unique_items) {
     drifts.push_back(
         {ClauseKind::kUnique, ChangeKind::kUniquenessChanged,

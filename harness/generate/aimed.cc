@@ -10,6 +10,7 @@
 #include "harness/base/ascii.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/contract/format.h"
 #include "harness/contract/value_constraints.h"
 #include "harness/generate/aimed_types.h"
 #include "harness/generate/number.h"
@@ -63,6 +64,9 @@ class Aim {
         break;
       case ClauseKind::kPattern:
         Pattern();
+        break;
+      case ClauseKind::kFormat:
+        Format();
         break;
       case ClauseKind::kEnum:
         Enum();
@@ -273,6 +277,24 @@ class Aim {
     for (const NearMiss& miss : texts.misses) {
       Add(miss.text, Intent::kViolate,
           fmt::format("outside the pattern ({})", ToString(miss.kind)));
+    }
+  }
+
+  void Format() {
+    const StringFormat* const format = FindStringFormat(constraints_.format);
+    if (format == nullptr ||
+        values_.languages().Find(constraints_) == nullptr) {
+      Unreachable("no string can be made for the format");
+      return;
+    }
+    for (const std::string& text :
+         values_.languages()
+             .EdgeTextsOf(constraints_, kMaxPatternValues)
+             .members) {
+      Add(text, Intent::kBoundary, "of the format");
+    }
+    for (const std::string_view miss : format->misses) {
+      Add(Json(miss), Intent::kViolate, fmt::format("no {}", format->name));
     }
   }
 

@@ -42,7 +42,8 @@ void AddBeyond(ShapeType type, std::vector<Labelled>& out) {
 std::vector<Labelled> WrongDates(TimestampFormat format) {
   if (format == TimestampFormat::kDateTime) {
     return {{"2023-13-14T22:13:20Z", "a thirteenth month"},
-            {"2023-11-14T25:13:20Z", "a twenty-fifth hour"}};
+            {"2023-11-14T25:13:20Z", "a twenty-fifth hour"},
+            {"2023-02-30T22:13:20Z", "a thirtieth of February"}};
   }
   if (format == TimestampFormat::kHttpDate) {
     return {{"Tue, 14 Nox 2023 22:13:20 GMT", "a month that is none"}};

@@ -5,6 +5,7 @@
 
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/contract/format.h"
 #include "harness/pattern/matcher.h"
 
 namespace plumbline {
@@ -47,6 +48,7 @@ LanguageTable::LanguageTable(const Contract& contract)
       Compile(*constraints.pattern,
               {.file = contract.source, .pointer = pointer});
     }
+    Narrow(constraints);
   };
   for (const Shape& shape : contract.shapes) {
     compile(shape.constraints, shape.pointer);
@@ -58,14 +60,15 @@ LanguageTable::LanguageTable(const Contract& contract)
 
 void LanguageTable::Compile(const PatternConstraint& pattern,
                             const SourceLocation& place) {
-  if (!seen_.insert(pattern).second) {
+  const TextRule rule = {pattern, {}};
+  if (!seen_.insert(rule).second) {
     return;
   }
   ++counts_.all;
   Result<Language> exact = CompileExactly(pattern);
   if (exact.has_value()) {
     ++counts_.exact;
-    languages_.emplace(pattern, *std::move(exact));
+    languages_.emplace(rule, *std::move(exact));
     return;
   }
   Error warning = exact.error();
@@ -74,7 +77,7 @@ void LanguageTable::Compile(const PatternConstraint& pattern,
       warning.code == ErrorCode::kUnsupported ? CompileInPart(pattern) : exact;
   if (part.has_value()) {
     ++counts_.in_part;
-    languages_.emplace(pattern, *std::move(part));
+    languages_.emplace(rule, *std::move(part));
     warning.message +=
         "; strings are drawn from a part of its language, each confirmed";
   } else {
@@ -83,11 +86,37 @@ void LanguageTable::Compile(const PatternConstraint& pattern,
   warnings_.push_back(std::move(warning));
 }
 
-const Language* LanguageTable::Find(const Constraints& constraints) const {
+void LanguageTable::Narrow(const Constraints& constraints) {
+  const StringFormat* const format = FindStringFormat(constraints.format);
+  const TextRule rule = RuleOf(constraints);
+  if (format == nullptr || !seen_.insert(rule).second) {
+    return;
+  }
+  Result<Language> drawn =
+      Language::Compile(format->drawn, PatternSemantics::kWholeString);
+  PLUMBLINE_ASSERT(drawn.has_value());
   if (!constraints.pattern.has_value()) {
+    languages_.emplace(rule, *std::move(drawn));
+    return;
+  }
+  const auto pattern = languages_.find({constraints.pattern, {}});
+  if (pattern == languages_.end()) {
+    return;
+  }
+  // What is drawn is narrower than the format, so that a pattern may ask for
+  // what is never drawn; then the pattern's author knows best.
+  Result<Language> both = pattern->second.Intersect(*drawn);
+  languages_.emplace(rule, both.has_value() && !both->IsEmpty()
+                               ? *std::move(both)
+                               : pattern->second);
+}
+
+const Language* LanguageTable::Find(const Constraints& constraints) const {
+  const TextRule rule = RuleOf(constraints);
+  if (rule == TextRule()) {
     return &all_;
   }
-  const auto found = languages_.find(*constraints.pattern);
+  const auto found = languages_.find(rule);
   return found == languages_.end() ? nullptr : &found->second;
 }
 
@@ -96,8 +125,7 @@ const LanguageTable::EdgeTexts& LanguageTable::EdgeTextsOf(
   const Language* const language = Find(constraints);
   PLUMBLINE_ASSERT(language != nullptr);
   const LengthRange lengths = LengthsOf(constraints);
-  EdgeKey key(constraints.pattern.value_or(PatternConstraint()), lengths.min,
-              lengths.max);
+  EdgeKey key(RuleOf(constraints), lengths.min, lengths.max);
   {
     const std::scoped_lock lock(mutex_);
     const auto known = edge_texts_.find(key);

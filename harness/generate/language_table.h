@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "harness/base/error.h"
@@ -68,14 +69,22 @@ class LanguageTable {
  private:
   void Compile(const PatternConstraint& pattern, const SourceLocation& place);
 
-  std::map<PatternConstraint, Language> languages_;
-  std::set<PatternConstraint> seen_;  // those without a language too
+  // What the text of a string has to keep: its pattern and its format.
+  using TextRule = std::pair<std::optional<PatternConstraint>, std::string>;
+  static TextRule RuleOf(const Constraints& constraints) {
+    return {constraints.pattern, constraints.format};
+  }
+  // The strings of the format, where there is one and it is drawn from.
+  void Narrow(const Constraints& constraints);
+
+  std::map<TextRule, Language> languages_;
+  std::set<TextRule> seen_;  // those without a language too
   Language all_;
   std::vector<Error> warnings_;
   PatternCounts counts_;
 
-  using EdgeKey = std::tuple<PatternConstraint, std::uint64_t,
-                             std::optional<std::uint64_t>>;
+  using EdgeKey =
+      std::tuple<TextRule, std::uint64_t, std::optional<std::uint64_t>>;
   mutable std::mutex mutex_;  // guards what follows
   mutable std::map<EdgeKey, EdgeTexts> edge_texts_;
 };

@@ -34,7 +34,7 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
       violations, [&](const Violation& v) { return id(v) == step.clause; });
   return aimed != violations.end() &&
          std::ranges::all_of(violations, [&](const Violation& v) {
-           return v.certainty == Certainty::kCertain &&
+           return v.certainty != Certainty::kUnclear &&
                   v.pointer == aimed->pointer;
          });
 }
@@ -46,6 +46,7 @@ bool HasEdge(ClauseKind kind) {
     case ClauseKind::kRangeMin:
     case ClauseKind::kRangeMax:
     case ClauseKind::kPattern:
+    case ClauseKind::kFormat:
     case ClauseKind::kEnum:
     case ClauseKind::kMultipleOf:
       return true;

@@ -14,11 +14,11 @@ namespace plumbline {
 namespace {
 
 constexpr std::array kBreakable = {
-    ClauseKind::kType,      ClauseKind::kRequired,   ClauseKind::kLengthMin,
-    ClauseKind::kLengthMax, ClauseKind::kRangeMin,   ClauseKind::kRangeMax,
-    ClauseKind::kPattern,   ClauseKind::kEnum,       ClauseKind::kUnique,
-    ClauseKind::kOneMember, ClauseKind::kMultipleOf, ClauseKind::kClosed,
-    ClauseKind::kSchema};
+    ClauseKind::kType,      ClauseKind::kRequired,  ClauseKind::kLengthMin,
+    ClauseKind::kLengthMax, ClauseKind::kRangeMin,  ClauseKind::kRangeMax,
+    ClauseKind::kPattern,   ClauseKind::kFormat,    ClauseKind::kEnum,
+    ClauseKind::kUnique,    ClauseKind::kOneMember, ClauseKind::kMultipleOf,
+    ClauseKind::kClosed,    ClauseKind::kSchema};
 
 // One edit that takes a random member out of its language.
 std::optional<AimedValue> RandomMiss(const ValueSource& values,

@@ -1,7 +1,10 @@
 #include "harness/generate/values.h"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <utility>
 
 #include "harness/base/limits.h"
@@ -28,6 +31,11 @@ const std::vector<Json>& AnyValues() {
   static const std::vector<Json> kValues = {
       Json::object(), "text", 1, 0.5, true, Json::array(), nullptr, 0};
   return kValues;
+}
+
+std::string DateTimeOf(std::int64_t seconds) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
 }  // namespace
@@ -245,7 +253,7 @@ class ValueSource::Maker {
   std::optional<Json> String(const Constraints& constraints,
                              const Member* member) {
     if (member != nullptr && member->idempotency_token &&
-        !constraints.pattern.has_value() &&
+        !constraints.pattern.has_value() && constraints.format.empty() &&
         !constraints.max_length.has_value()) {
       return EncodeHex(std::to_string(random_.Next())).substr(0, 32);
     }
@@ -326,7 +334,7 @@ class ValueSource::Maker {
         plain_ ? 1700000000 : random_.Between(0, 4102444800);
     switch (format) {
       case TimestampFormat::kDateTime:
-        return "2023-11-14T22:13:20Z";
+        return plain_ ? "2023-11-14T22:13:20Z" : DateTimeOf(seconds);
       case TimestampFormat::kHttpDate:
         return "Tue, 14 Nov 2023 22:13:20 GMT";
       default:
@@ -393,7 +401,7 @@ std::optional<std::string> ValueSource::StringOfLength(
     return std::nullopt;
   }
   // Other characters could be refused for what they are.
-  if (!constraints.pattern.has_value()) {
+  if (!constraints.pattern.has_value() && constraints.format.empty()) {
     return std::string(length, 'a');
   }
   auto text = language->Undisputed().Sample(random, length);

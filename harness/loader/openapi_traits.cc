@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kClosed = "plumbline#closed";
 constexpr const char* kMultipleOf = "plumbline#multipleOf";
+constexpr const char* kFormat = "plumbline#format";
 constexpr const char* kExclusive = "plumbline#exclusiveRange";
 constexpr const char* kLastStatus = "plumbline#lastHttpStatus";
 constexpr const char* kNullable = "plumbline#nullable";
@@ -73,6 +74,9 @@ void WriteShapeExtras(const Shape& shape, Json& traits) {
   if (c.multiple_of.has_value()) {
     traits[kMultipleOf] = static_cast<double>(*c.multiple_of);
   }
+  if (!c.format.empty()) {
+    traits[kFormat] = c.format;
+  }
   if (c.min_is_exclusive) {
     traits[kExclusive].push_back("min");
   }
@@ -91,6 +95,9 @@ void ReadShapeExtras(const Node& node, Shape& shape) {
       multiple->Fault("expected a number above zero");
     }
     shape.constraints.multiple_of = multiple->Number();
+  }
+  if (const auto format = FindTrait(node, kFormat)) {
+    shape.constraints.format = format->String();
   }
   for (const std::string& side : Texts(FindTrait(node, kExclusive))) {
     (side == "min" ? shape.constraints.min_is_exclusive

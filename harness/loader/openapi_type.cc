@@ -5,6 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "harness/base/text.h"
+#include "harness/contract/format.h"
+
 namespace plumbline {
 namespace {
 
@@ -144,6 +147,13 @@ void SetLength(const LengthFacts& length, const Node& schema,
   shape.constraints.max_length = length.max;
 }
 
+void NotCheckedFormat(const std::string& format, const Node& schema,
+                      OpenApiWarnings& warnings) {
+  constexpr std::size_t kShownFormatBytes = 60;
+  warnings.NotChecked(
+      "the format \"" + Printable(format, kShownFormatBytes) + "\"", schema);
+}
+
 void SetString(SchemaFacts& facts, const Node& schema,
                OpenApiWarnings& warnings, Shape& shape) {
   const bool base64 = facts.format == "byte" || facts.is_base64;
@@ -161,6 +171,11 @@ void SetString(SchemaFacts& facts, const Node& schema,
     shape.constraints.pattern = {.text = *facts.pattern,
                                  .semantics = PatternSemantics::kSearch};
   }
+  if (FindStringFormat(facts.format) != nullptr) {
+    shape.constraints.format = facts.format;
+  } else if (!facts.format.empty() && !IsFreeFormat(facts.format)) {
+    NotCheckedFormat(facts.format, schema, warnings);
+  }
 }
 
 void SetNumber(const SchemaFacts& facts, const Node& schema,
@@ -172,6 +187,12 @@ void SetNumber(const SchemaFacts& facts, const Node& schema,
   } else {
     shape.type =
         facts.format == "float" ? ShapeType::kFloat : ShapeType::kDouble;
+  }
+  const bool known = facts.types == kJsonInteger
+                         ? facts.format == "int32" || facts.format == "int64"
+                         : facts.format == "float" || facts.format == "double";
+  if (!facts.format.empty() && !known) {
+    NotCheckedFormat(facts.format, schema, warnings);
   }
   const Constraints& number = facts.number;
   const bool contradicts = number.min.has_value() && number.max.has_value() &&

@@ -127,5 +127,22 @@ TEST(OpenApiTypeTest, NamesWhatContradictsItself) {
             std::string::npos);
 }
 
+TEST(OpenApiTypeTest, KeepsKnownFormatsAndNamesTheOthers) {
+  const Contract contract = LoadedSchemas(
+      "A: {type: string, format: uuid}\nB: {type: string, format: ipv4-network}"
+      "\nC: {type: string, format: password}\nD: {type: integer, format: "
+      "int64}\nE: {type: integer, format: uint8}");
+  EXPECT_EQ(contract.FindShape("A")->constraints.format, "uuid");
+  EXPECT_EQ(contract.FindShape("B")->constraints.format, "");
+  const std::string warnings = WarningsOf(contract);
+  EXPECT_NE(warnings.find("not checked: the format \"ipv4-network\""),
+            std::string::npos)
+      << warnings;
+  EXPECT_NE(warnings.find("not checked: the format \"uint8\""),
+            std::string::npos);
+  EXPECT_EQ(warnings.find("password"), std::string::npos);
+  EXPECT_EQ(warnings.find("int64"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -262,7 +262,7 @@ std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
   };
   for (const Violation& violation : validator_.Validate(
            *call.operation.input, call.input, ClausePart::kInput)) {
-    if (violation.certainty != Certainty::kCertain) {
+    if (violation.certainty == Certainty::kUnclear) {
       if (violation.undeclared_member && Has(Quirk::kRefusesUnknownMembers)) {
         return Refusal{.name = "SerializationException",
                        .message = "an unknown member"};
