@@ -144,6 +144,19 @@ std::optional<Node> SchemaShapes::OnlyPart(const Node& schema, Use& use) {
   if (left.size() != 1) {
     return std::nullopt;
   }
+  if (with_null) {
+    // Alternatives are judged by the whole of their schema, null with them.
+    Node of = left[0];
+    for (int i = 0;
+         i < kMaxSteps && IsReference(of.value()) && !files_.IsByName(of);
+         ++i) {
+      of = files_.Follow(of);
+    }
+    if (of.value().is_object() &&
+        (of.value().contains("oneOf") || of.value().contains("anyOf"))) {
+      return std::nullopt;
+    }
+  }
   use.nullable |= with_null;
   return left[0];
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/contract/validate.h"
 #include "harness/loader/testing_openapi.h"
 #include "harness/schema/schema.h"
 
@@ -152,6 +153,26 @@ TEST(OpenApiSchemaTest, MakesSafeNames) {
       LoadedSchemas("'a b': {type: string}\na_b: {type: string}");
   EXPECT_NE(contract.FindShape("a_b"), nullptr);
   EXPECT_NE(contract.FindShape("a_b_2"), nullptr);
+}
+
+TEST(OpenApiSchemaTest, LetsNullThroughBesideAlternatives) {
+  const Contract contract = LoadedSchemas(
+      "A: {type: object, required: [a], properties: {a: {type: string}}}\n"
+      "B: {type: object, required: [b], properties: {b: {type: string}}}\n"
+      "X: {type: object, properties: {pay: {anyOf: [{oneOf: [{$ref: "
+      "'#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}, {type: "
+      "'null'}]}, at: {anyOf: [{type: string, format: date-time, pattern: Z$}, "
+      "{type: 'null'}]}}}");
+  const Validator validator(contract);
+  const auto index =
+      static_cast<ShapeIndex>(contract.FindShape("X") - contract.shapes.data());
+  const auto broken = [&](const char* text) {
+    return validator.Validate(index, *ParseJson(text), ClausePart::kOutput)
+        .size();
+  };
+  EXPECT_EQ(broken(R"({"pay": null, "at": null})"), 0U);
+  EXPECT_EQ(broken(R"({"pay": {"a": "x"}})"), 0U);
+  EXPECT_EQ(broken(R"({"pay": {"c": "x"}})"), 1U);
 }
 
 }  // namespace
