@@ -33,13 +33,14 @@ int DigitOf(char c) {
   return -1;
 }
 
-std::string Encode(std::string_view text, bool keep_slash) {
+// The characters of `kept` stay too.
+std::string Encode(std::string_view text, std::string_view kept) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (kUnreserved[byte] || (keep_slash && c == '/')) {
+    if (kUnreserved[byte] || kept.find(c) != std::string_view::npos) {
       out += c;
     } else {
       out += '%';
@@ -52,9 +53,13 @@ std::string Encode(std::string_view text, bool keep_slash) {
 
 }  // namespace
 
-std::string EncodeUri(std::string_view text) { return Encode(text, false); }
+std::string EncodeUri(std::string_view text) { return Encode(text, ""); }
 
-std::string EncodeUriPath(std::string_view path) { return Encode(path, true); }
+std::string EncodeUriPath(std::string_view path) { return Encode(path, "/"); }
+
+std::string EncodeUriReserved(std::string_view text) {
+  return Encode(text, ":/?@!$'()*,;");
+}
 
 std::string DecodeUri(std::string_view text) {
   std::string out;

@@ -14,6 +14,11 @@ namespace plumbline {
 // The same, but '/' stays.
 [[nodiscard]] std::string EncodeUriPath(std::string_view path);
 
+// The same, but reserved characters stay, those apart that a reader of a query
+// takes for its end or for the end of a parameter: "#[]&=+" (RFC 6570 section
+// 3.2.3, OpenAPI's allowReserved).
+[[nodiscard]] std::string EncodeUriReserved(std::string_view text);
+
 // Each %XX as its byte. A '%' that two hexadecimal digits do not follow stays,
 // and so does '+'.
 [[nodiscard]] std::string DecodeUri(std::string_view text);

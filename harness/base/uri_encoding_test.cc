@@ -8,6 +8,11 @@
 namespace plumbline {
 namespace {
 
+TEST(UriEncodingTest, KeepsReservedCharactersThatEndNothing) {
+  EXPECT_EQ(EncodeUriReserved("a/b?c,d e&f=g#h+"),
+            "a/b?c,d%20e%26f%3Dg%23h%2B");
+}
+
 TEST(UriEncodingTest, KeepsOnlyTheUnreserved) {
   EXPECT_EQ(EncodeUri("aZ09-._~"), "aZ09-._~");
   EXPECT_EQ(EncodeUri("a b/c+d=&%"), "a%20b%2Fc%2Bd%3D%26%25");

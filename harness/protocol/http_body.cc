@@ -83,7 +83,9 @@ std::vector<ParameterText> ReadPairs(std::string_view text) {
     std::string value =
         equals == std::string::npos ? "" : pair.substr(equals + 1);
     std::ranges::replace(value, '+', ' ');
-    pairs.push_back({DecodeUri(pair.substr(0, equals)), DecodeUri(value)});
+    std::string decoded = DecodeUri(value);
+    pairs.push_back({DecodeUri(pair.substr(0, equals)), std::move(decoded),
+                     std::move(value)});
   }
   return pairs;
 }

@@ -46,7 +46,8 @@ bool FitsTemplate(std::string_view uri, std::string_view path,
   const std::size_t end =
       label->greedy ? rest.size() : std::min(rest.find('/'), rest.size());
   for (std::size_t length = 1; length <= end; ++length) {
-    labels.push_back({label->name, DecodeUri(rest.substr(0, length))});
+    const std::string encoded(rest.substr(0, length));
+    labels.push_back({label->name, DecodeUri(encoded), encoded});
     if (FitsTemplate(uri.substr(label->close + 1), rest.substr(length),
                      labels)) {
       return true;

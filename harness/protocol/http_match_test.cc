@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "harness/loader/testing_openapi.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/testing_pets.h"
 
@@ -58,6 +59,40 @@ TEST(HttpMatchTest, SaysWhyABodyCannotBeRead) {
     EXPECT_EQ(call.input, std::nullopt) << body;
     EXPECT_NE(call.fault, "") << body;
   }
+}
+
+// RFC 6570: the delimiters of a style stand as they are, the values between
+// them are encoded.
+TEST(HttpMatchTest, WritesAndReadsTheDelimitersOfStyles) {
+  const Contract contract = LoadedOpenApi(R"(
+paths:
+  /p/{simple}/{label}/{matrix}:
+    get:
+      operationId: styles
+      parameters:
+        - {name: simple, in: path, required: true, schema: {type: array, items: {type: string}}}
+        - {name: label, in: path, required: true, style: label, schema: {type: array, items: {type: string}}}
+        - {name: matrix, in: path, required: true, style: matrix, schema: {type: array, items: {type: string}}}
+        - {name: q, in: query, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: o, in: query, explode: false, schema: {type: object, properties: {r: {type: integer}, g: {type: string}}}}
+        - {name: ar, in: query, explode: false, allowReserved: true, schema: {type: array, items: {type: string}}}
+        - {name: pi, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}
+      responses: {'200': {description: ok}}
+)");
+  const Operation& styles = *contract.FindOperation("styles");
+  const Json input = {{"simple", {"a b", "c/d"}},
+                      {"label", {"x", "y"}},
+                      {"matrix", {"m", "n"}},
+                      {"q", {"a", "b,c"}},
+                      {"o", {{"r", 1}, {"g", "z"}}},
+                      {"ar", {"a/b", "c"}},
+                      {"pi", {"s", "t"}}};
+  const HttpRequest request =
+      EncodeHttp(contract, styles, {.operation = "styles", .input = input});
+  EXPECT_EQ(request.target,
+            "/p/a%20b,c%2Fd/.x,y/;matrix=m,n"
+            "?q=a,b%2Cc&o=g,z,r,1&ar=a/b,c&pi=s%7Ct");
+  EXPECT_EQ(MatchHttp(contract, request, kDepth).input, input);
 }
 
 }  // namespace

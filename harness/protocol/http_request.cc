@@ -49,12 +49,12 @@ class RequestWriter {
     for (const ParameterText& text : WriteParameter(contract_, member, value)) {
       switch (member.http.kind) {
         case BindingKind::kLabel:
-          FillLabel(WireName(member), text.value);
+          FillLabel(WireName(member), text);
           break;
         case BindingKind::kQuery:
         case BindingKind::kQueryMap:
           query_ += (query_.empty() ? "" : "&") + EncodeUri(text.name) + "=" +
-                    EncodeUri(text.value);
+                    text.encoded;
           break;
         case BindingKind::kCookie:
           cookies_ +=
@@ -67,13 +67,13 @@ class RequestWriter {
   }
 
   // {name}, or Smithy's greedy {name+}, whose slashes stay.
-  void FillLabel(const std::string& name, const std::string& value) {
+  void FillLabel(const std::string& name, const ParameterText& text) {
     for (const bool greedy : {false, true}) {
       const std::string label = "{" + name + (greedy ? "+}" : "}");
       const std::size_t at = path_.find(label);
       if (at != std::string::npos) {
         path_.replace(at, label.size(),
-                      greedy ? EncodeUriPath(value) : EncodeUri(value));
+                      greedy ? EncodeUriPath(text.value) : text.encoded);
       }
     }
   }

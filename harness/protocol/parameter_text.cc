@@ -6,6 +6,7 @@
 #include "harness/base/ascii.h"
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
+#include "harness/base/uri_encoding.h"
 
 namespace plumbline {
 namespace {
@@ -60,9 +61,32 @@ class Parameter {
         name_(WireName(member)),
         shape_(contract.ShapeAt(member.target)) {}
 
+  // The same texts twice: as they are, and with each value encoded.
   [[nodiscard]] std::vector<ParameterText> Write(const Json& value) const {
+    std::vector<ParameterText> texts = WriteTexts(value);
+    if (binding_.kind == BindingKind::kHeader ||
+        binding_.kind == BindingKind::kPrefixHeaders ||
+        binding_.kind == BindingKind::kCookie) {
+      return texts;
+    }
+    if (KeepsDelimiters()) {
+      Parameter encoding = *this;
+      encoding.encodes_ = true;
+      const std::vector<ParameterText> encoded = encoding.WriteTexts(value);
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i].encoded = encoded[i].value;
+      }
+    } else {
+      for (ParameterText& text : texts) {
+        text.encoded = EncodeUri(text.value);
+      }
+    }
+    return texts;
+  }
+
+  [[nodiscard]] std::vector<ParameterText> WriteTexts(const Json& value) const {
     if (binding_.style == ParameterStyle::kJson) {
-      return {{name_, ToText(value)}};
+      return {{name_, Scalar(value)}};
     }
     if (binding_.kind == BindingKind::kQueryMap ||
         binding_.kind == BindingKind::kPrefixHeaders) {
@@ -71,7 +95,7 @@ class Parameter {
     if (value.is_array() && IsExplodedQuery()) {
       std::vector<ParameterText> texts;
       for (const Json& element : value) {
-        texts.push_back({name_, WriteScalar(element)});
+        texts.push_back({name_, Scalar(element)});
       }
       return texts;
     }
@@ -91,8 +115,10 @@ class Parameter {
       return ReadProperties(texts);
     }
     std::vector<std::string> own;
+    const ParameterText* first = nullptr;
     for (const ParameterText& text : texts) {
       if (IsOwn(text.name)) {
+        first = first == nullptr ? &text : first;
         own.push_back(text.value);
       }
     }
@@ -106,10 +132,28 @@ class Parameter {
     if (shape_.type == ShapeType::kList && IsExplodedQuery()) {
       return ReadList(own);
     }
-    return ReadJoined(own[0]);
+    if (first->encoded.empty() || !KeepsDelimiters()) {
+      return ReadJoined(own[0]);
+    }
+    Parameter encoding = *this;
+    encoding.encodes_ = true;
+    return encoding.ReadJoined(first->encoded);
   }
 
  private:
+  // "space and pipe must be encoded" (OpenAPI 3.1.1, appendix E), the others
+  // are delimiters of RFC 6570.
+  [[nodiscard]] bool KeepsDelimiters() const {
+    return binding_.style != ParameterStyle::kSpaceDelimited &&
+           binding_.style != ParameterStyle::kPipeDelimited;
+  }
+  [[nodiscard]] std::string Scalar(const Json& value) const {
+    std::string text =
+        value.is_string() ? value.get<std::string>() : ToText(value);
+    return !encodes_                 ? text
+           : binding_.allow_reserved ? EncodeUriReserved(text)
+                                     : EncodeUri(text);
+  }
   [[nodiscard]] bool IsObject() const {
     return shape_.type == ShapeType::kStructure ||
            shape_.type == ShapeType::kMap;
@@ -149,19 +193,19 @@ class Parameter {
           binding_.style == ParameterStyle::kMatrix && binding_.explode;
       for (const Json& element : value) {
         pieces.push_back((named && !pieces.empty() ? name_ + "=" : "") +
-                         WriteScalar(element));
+                         Scalar(element));
       }
     } else if (value.is_object()) {
       for (const auto& [key, inner] : value.items()) {
         if (binding_.explode) {
-          pieces.push_back(key + "=" + WriteScalar(inner));
+          pieces.push_back(Scalar(key) + "=" + Scalar(inner));
         } else {
-          pieces.push_back(key);
-          pieces.push_back(WriteScalar(inner));
+          pieces.push_back(Scalar(key));
+          pieces.push_back(Scalar(inner));
         }
       }
     } else {
-      pieces.push_back(WriteScalar(value));
+      pieces.push_back(Scalar(value));
     }
     return pieces;
   }
@@ -176,7 +220,7 @@ class Parameter {
       const Json& value) const {
     std::vector<ParameterText> texts;
     for (const auto& [key, inner] : value.items()) {
-      texts.push_back({PropertyName(key), WriteScalar(inner)});
+      texts.push_back({PropertyName(key), Scalar(inner)});
     }
     return texts;
   }
@@ -188,7 +232,7 @@ class Parameter {
     for (const auto& [key, inner] : value.items()) {
       const Json list = inner.is_array() ? inner : Json::array({inner});
       for (const Json& element : list) {
-        texts.push_back({prefix + key, WriteScalar(element)});
+        texts.push_back({prefix + key, Scalar(element)});
       }
     }
     return texts;
@@ -272,19 +316,22 @@ class Parameter {
             piece.starts_with(named)) {
           piece.erase(0, named.size());
         }
+        piece = Decoded(piece);
       }
       return ReadList(pieces);
     }
     return IsObject() ? ReadObject(Split(text, delimiter))
-                      : ReadScalar(shape_, text);
+                      : ReadScalar(shape_, Decoded(text));
   }
 
   [[nodiscard]] std::optional<Json> ReadObject(
       const std::vector<std::string>& pieces) const {
     Json object = Json::object();
     const auto put = [&](const std::string& key, const std::string& value) {
-      const Shape* const shape = PropertyShape(key);
-      object[key] = shape == nullptr ? Json(value) : ReadScalar(*shape, value);
+      const Shape* const shape = PropertyShape(Decoded(key));
+      object[Decoded(key)] = shape == nullptr
+                                 ? Json(Decoded(value))
+                                 : ReadScalar(*shape, Decoded(value));
     };
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const std::size_t equals = pieces[i].find('=');
@@ -298,10 +345,15 @@ class Parameter {
     return object;
   }
 
+  [[nodiscard]] std::string Decoded(const std::string& text) const {
+    return encodes_ ? DecodeUri(text) : text;
+  }
+
   const Contract& contract_;
   const HttpBinding& binding_;
   const std::string& name_;
   const Shape& shape_;
+  bool encodes_ = false;  // writes and reads what stands in a URL
 };
 
 bool AllOf(std::string_view text, bool (*fits)(unsigned char)) {
@@ -414,8 +466,9 @@ bool CanCarryMember(const Contract& contract, const Member& member,
   if (!TravelsAsText(member)) {
     return true;
   }
+  // Some readers decode the whole before they take it apart.
   const Parameter parameter(contract, member);
-  const std::vector<ParameterText> texts = parameter.Write(value);
+  const std::vector<ParameterText> texts = parameter.WriteTexts(value);
   return std::ranges::all_of(texts,
                              [&](const ParameterText& text) {
                                return Survives(member.http.kind, text);

@@ -1,6 +1,5 @@
 // Values as the texts that stand in paths, query strings, headers and cookies
-// (OpenAPI 3.1, "Style Values"; Smithy's HTTP binding traits). Texts are not
-// percent-encoded here.
+// (OpenAPI 3.1, "Style Values"; Smithy's HTTP binding traits).
 #ifndef PLUMBLINE_HARNESS_PROTOCOL_PARAMETER_TEXT_H_
 #define PLUMBLINE_HARNESS_PROTOCOL_PARAMETER_TEXT_H_
 
@@ -17,8 +16,14 @@ namespace plumbline {
 // alone counts.
 struct ParameterText {
   std::string name;
-  std::string value;
-  bool operator==(const ParameterText&) const = default;
+  std::string value;  // not percent-encoded
+  // The value as it stands in a URL: what a style writes between values stays
+  // as it is, and the values themselves are encoded (RFC 6570 section 3.2.1).
+  // Empty where it is not known.
+  std::string encoded = {};
+  bool operator==(const ParameterText& other) const {
+    return name == other.name && value == other.value;
+  }
 };
 
 // Whether the member stands outside the body, as text.
