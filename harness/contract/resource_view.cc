@@ -10,6 +10,7 @@
 #include "harness/base/text.h"
 #include "harness/contract/declared_operations.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/same_shape.h"
 
 namespace plumbline {
 namespace {
@@ -60,7 +61,8 @@ std::vector<std::string> EchoedMembers(const Contract& contract,
   const ShapeIndex described = DescriptionShape(contract, view);
   for (const Member& member : contract.ShapeAt(described).members) {
     const Member* const shown = contract.ShapeAt(row).FindMember(member.name);
-    if (shown != nullptr && shown->target == member.target &&
+    if (shown != nullptr &&
+        IsSameShape(contract, shown->target, member.target) &&
         member.target != view.name_shape && !holds_name(member.name) &&
         member.name != view.status_member && !IsIdentityOf(view, member.name) &&
         !IsSecret(contract, member) && (row != described || member.required) &&
@@ -77,7 +79,7 @@ std::vector<std::string> UpdatedMembers(const Contract& contract,
   const Shape& described = contract.ShapeAt(DescriptionShape(contract, view));
   for (const Member& member : contract.ShapeAt(*view.update->input).members) {
     const Member* const put = described.FindMember(member.name);
-    if (put != nullptr && put->target == member.target &&
+    if (put != nullptr && IsSameShape(contract, put->target, member.target) &&
         member.name != view.update_name.keys[0][0]) {
       updated.push_back(member.name);
     }
@@ -272,6 +274,16 @@ bool IsIdentityOf(const ResourceView& view, std::string_view member) {
   return member == "Arn" || member == "ARN" || member == "Id" || member == "ID";
 }
 
+bool SpeaksOfAbsence(const Shape& error) {
+  const ErrorClass named = ClassifyError(error.name);
+  if (named != ErrorClass::kOther || !error.error.has_value() ||
+      error.error->last_http_status.has_value()) {
+    return named == ErrorClass::kMissing;
+  }
+  const int status = error.error->http_status.value_or(0);
+  return status == 404 || status == 410;
+}
+
 std::string MissingErrorOf(const Contract& contract, const Operation& operation,
                            const ResourceView& view) {
   std::string missing;
@@ -280,7 +292,7 @@ std::string MissingErrorOf(const Contract& contract, const Operation& operation,
     if (name == view.missing_error) {
       return name;
     }
-    if (missing.empty() && ClassifyError(name) == ErrorClass::kMissing) {
+    if (missing.empty() && SpeaksOfAbsence(contract.ShapeAt(error))) {
       missing = name;
     }
   }

@@ -105,6 +105,10 @@ struct ResourceView {
 // REQUIRES: `contract` outlives the views.
 [[nodiscard]] std::vector<ResourceView> ResourceViews(const Contract& contract);
 
+// Whether an error is one for what is not there: by its name; where that says
+// nothing, by its status, 404 or 410.
+[[nodiscard]] bool SpeaksOfAbsence(const Shape& error);
+
 // The error that the operation declares for a resource that is not there: the
 // view's own, else the first that by its name says so; empty: there is none.
 [[nodiscard]] std::string MissingErrorOf(const Contract& contract,

@@ -7,6 +7,7 @@
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/codec.h"
+#include "harness/protocol/refusal_class.h"
 #include "harness/transport/retry_after.h"
 
 namespace plumbline {
@@ -72,7 +73,7 @@ bool MayHaveHappened(const Exchange& exchange) {
 // made; denied access, state and throttling leave it open.
 bool SaysThatNothingIsThere(const Exchange& exchange) {
   const int status = exchange.reply.status;
-  const ErrorClass error = ClassifyError(exchange.reply.error_name);
+  const ErrorClass error = RefusalClassOf(exchange.reply);
   return exchange.result.ok() && status >= 400 && status < 500 &&
          !IsThrottled(exchange) && error != ErrorClass::kAccess &&
          error != ErrorClass::kState;
@@ -322,7 +323,7 @@ std::vector<std::string> Client::CleanUp(bool last) {
       in_use -= kEndPause;
       exchange = SendDelete(view, name, rest, retries);
     }
-    const ErrorClass error = ClassifyError(exchange.reply.error_name);
+    const ErrorClass error = RefusalClassOf(exchange.reply);
     const bool leaving =
         error == ErrorClass::kState && ended.contains({index, name});
     const bool never_was =

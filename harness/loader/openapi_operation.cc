@@ -151,6 +151,17 @@ void OperationReader::AddParameters(const std::vector<Node>& parameters,
       continue;
     }
     Member member = messages_.ReadParameter(parameter, operation.name);
+    if (in == "path") {
+      const std::size_t end = path.uri.find("{" + name + "}");
+      const auto schema = parameter.Find("schema");
+      member.target =
+          labels_
+              .try_emplace({path.uri.substr(0, end) + "{" + name,
+                            ToText(schema.has_value() ? schema->value()
+                                                      : parameter.value())},
+                           member.target)
+              .first->second;
+    }
     if (input.FindMember(member.name) != nullptr) {
       member.name += "_" + in;
     }

@@ -2,9 +2,11 @@
 #ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_OPERATION_H_
 #define PLUMBLINE_HARNESS_LOADER_OPENAPI_OPERATION_H_
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/contract/contract.h"
@@ -52,6 +54,9 @@ class OperationReader {
   MessageReader messages_;
   ResponseReader responses_;
   std::set<std::string> names_;
+  // The shapes of labels, by what stands up to the label in the path and by
+  // what is said of it: two operations on one path speak of one thing.
+  std::map<std::pair<std::string, std::string>, ShapeIndex> labels_;
 };
 
 }  // namespace plumbline

@@ -53,8 +53,15 @@ void NameError(const Contract& contract, const HttpResponse& response,
     if (reply.error_wire_name.empty()) {
       reply.error_wire_name = text("__type");
     }
-    reply.error_message =
-        text("message").empty() ? text("Message") : text("message");
+    // RFC 9457 says it in "detail"; others have a list of faults there.
+    for (const char* const name : {"message", "Message", "detail", "error"}) {
+      const auto found = reply.body->find(name);
+      if (reply.error_message.empty() && found != reply.body->end() &&
+          !found->is_null()) {
+        reply.error_message =
+            found->is_string() ? found->get<std::string>() : ToText(*found);
+      }
+    }
   }
   reply.error_name = ShortErrorName(reply.error_wire_name);
   // 400 and 422 say no more than that the request is bad, whatever example of

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "harness/contract/description.h"
 #include "harness/contract/resource_view.h"
 #include "harness/resource/family_resource.h"
 #include "harness/resource/model.h"
@@ -56,8 +57,9 @@ bool CanBeMade(const Contract& contract, const ResourceModel& model,
 }
 
 // Whether what shows it leaves no doubt that it is there, or is not.
-bool IsShown(const ResourceView& view) {
-  return !view.missing_error.empty() &&
+// 404 says so in plain HTTP, whether it is documented or not.
+bool IsShown(const Contract& contract, const ResourceView& view) {
+  return (!view.missing_error.empty() || DescriptionOf(contract).has_paths) &&
          (std::ranges::any_of(view.listings, IsFiltered) ||
           std::ranges::any_of(view.details, &Detail::whole));
 }
@@ -95,7 +97,7 @@ int AdoptOwnNames(Contract& contract, const ResourceModel& model) {
         continue;
       }
       adopted.insert(resource.name);
-      if (!resource.only_made && IsShown(view)) {
+      if (!resource.only_made && IsShown(contract, view)) {
         KeepSureListings(contract, resource);
       } else {
         KeepOnlyMaking(resource);

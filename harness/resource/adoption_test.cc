@@ -172,5 +172,64 @@ TEST(ResourceAdoptionTest, LeavesDeclaredResourcesAlone) {
   EXPECT_EQ(contract.resources[0].name, name);
 }
 
+// As frameworks write it: every schema where it is used, the id in the path
+// under one name and in the body under another, no 404 documented.
+constexpr std::string_view kItems = R"({
+  "openapi": "3.1.0", "info": {"title": "Items", "version": "1"},
+  "paths": {
+    "/items": {
+      "post": {"operationId": "make", "requestBody": {"required": true,
+        "content": {"application/json": {"schema": {"type": "object",
+          "required": ["name"], "properties": {"name": {"type": "string"}}}}}},
+        "responses": {"201": {"description": "", "content": {
+          "application/json": {"schema": {"type": "object",
+            "required": ["id", "name"], "properties": {
+              "id": {"type": "string", "format": "uuid"},
+              "name": {"type": "string"}}}}}}}}},
+    "/items/{item_id}": {
+      "get": {"operationId": "show", "parameters": [{"name": "item_id",
+          "in": "path", "required": true,
+          "schema": {"type": "string", "format": "uuid"}}],
+        "responses": {"200": {"description": "", "content": {
+          "application/json": {"schema": {"type": "object",
+            "required": ["id", "name"], "properties": {
+              "id": {"type": "string", "format": "uuid"},
+              "name": {"type": "string"}}}}}}}},
+      "patch": {"operationId": "change", "parameters": [{"name": "item_id",
+          "in": "path", "required": true,
+          "schema": {"type": "string", "format": "uuid"}}],
+        "requestBody": {"required": true, "content": {"application/json": {
+          "schema": {"type": "object",
+                     "properties": {"name": {"type": "string"}}}}}},
+        "responses": {"200": {"description": ""}}},
+      "delete": {"operationId": "end", "parameters": [{"name": "item_id",
+          "in": "path", "required": true,
+          "schema": {"type": "string", "format": "uuid"}}],
+        "responses": {"204": {"description": ""}}}}}})";
+
+TEST(ResourceAdoptionTest, TiesTheIdOfABodyToTheLabelOfAPath) {
+  Contract contract =
+      LoadContractDocument(Json::parse(kItems), "items.json").value();
+  ASSERT_EQ(
+      AdoptResources(contract, InferResources(contract), Adoption::kOwnNames),
+      1);
+  const std::vector<ResourceView> views = ResourceViews(contract);
+  ASSERT_EQ(views.size(), 1U);
+  const ResourceView& view = views[0];
+  EXPECT_EQ(view.name, "Item");
+  EXPECT_TRUE(view.chosen_by_service());
+  EXPECT_EQ(view.made_name.keys, std::vector<NamePath>{{"id"}});
+  EXPECT_EQ(view.remove_name.keys, std::vector<NamePath>{{"item_id"}});
+  EXPECT_FALSE(view.only_made);
+  ASSERT_EQ(view.details.size(), 1U);
+  EXPECT_EQ(view.details[0].operation->name, "show");
+  EXPECT_EQ(view.details[0].shown.keys, std::vector<NamePath>{{"id"}});
+  // Written twice, and one thing all the same.
+  EXPECT_THAT(view.details[0].echoed, testing::ElementsAre("name"));
+  ASSERT_NE(view.update, nullptr);
+  EXPECT_EQ(view.update->name, "change");
+  EXPECT_THAT(view.updated, testing::ElementsAre("name"));
+}
+
 }  // namespace
 }  // namespace plumbline

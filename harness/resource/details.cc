@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/contract/error_name.h"
+#include "harness/contract/resource_view.h"
 #include "harness/resource/identifier_leaf.h"
 #include "harness/resource/identity.h"
 
@@ -130,8 +131,9 @@ class DetailFiller {
     for (const OperationRole role : roles) {
       for (const int operation : of_.family.With(role)) {
         for (const ShapeIndex error : of_.At(operation).errors) {
-          const std::string& name = of_.contract.ShapeAt(error).name;
-          const int rank = is(name);
+          const Shape& shape = of_.contract.ShapeAt(error);
+          const std::string& name = shape.name;
+          const int rank = is(shape);
           if (rank > best_rank) {
             best = name;
             best_rank = rank;
@@ -166,24 +168,24 @@ class DetailFiller {
     };
     fill(of_.family.missing_error,
          BestError({kDelete, kRead, kUpdate, kList, kStop, kUntag, kTag},
-                   [&](const std::string& name) {
-                     return ClassifyError(name) == ErrorClass::kMissing
-                                ? Speaks(name)
-                                : 0;
+                   [&](const Shape& error) {
+                     // A 404 of plain HTTP is about what its path names.
+                     return !SpeaksOfAbsence(error) ? 0
+                            : ClassifyError(error.name) == ErrorClass::kMissing
+                                ? Speaks(error.name)
+                                : 1;
                    }));
     const auto makers = {kCreate, kPut, kStart};
-    fill(of_.family.exists_error,
-         BestError(makers, [&](const std::string& name) {
-           return HasWord(name, {"AlreadyExist", "Exists", "Duplicate"});
+    fill(of_.family.exists_error, BestError(makers, [&](const Shape& error) {
+           return HasWord(error.name, {"AlreadyExist", "Exists", "Duplicate"});
          }));
-    fill(of_.family.quota_error,
-         BestError(makers, [&](const std::string& name) {
-           return HasWord(name, {"MaxNumber", "MaxActive", "LimitExceeded",
-                                 "Quota", "TooMany"});
+    fill(of_.family.quota_error, BestError(makers, [&](const Shape& error) {
+           return HasWord(error.name, {"MaxNumber", "MaxActive",
+                                       "LimitExceeded", "Quota", "TooMany"});
          }));
     fill(of_.family.in_use_error,
-         BestError({kDelete, kUpdate, kPut}, [&](const std::string& name) {
-           return HasWord(name, {"InUse", "HasDependen"});
+         BestError({kDelete, kUpdate, kPut}, [&](const Shape& error) {
+           return HasWord(error.name, {"InUse", "HasDependen"});
          }));
   }
 

@@ -8,6 +8,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/resource_view.h"
+#include "harness/contract/same_shape.h"
 
 namespace plumbline {
 namespace {
@@ -213,11 +214,12 @@ class FamilyStatement {
 
   // Whether the shape is that of the resource's name; nothing where it has
   // several keys.
-  static bool IsNameShape(std::optional<ShapeIndex> shape,
-                          const Resource& resource) {
-    return shape == (resource.identifiers.empty()
-                         ? std::nullopt
-                         : std::optional(resource.identifiers[0].shape));
+  [[nodiscard]] bool IsNameShape(std::optional<ShapeIndex> shape,
+                                 const Resource& resource) const {
+    if (!shape.has_value() || resource.identifiers.empty()) {
+      return !shape.has_value() && resource.identifiers.empty();
+    }
+    return IsSameShape(contract_, *shape, resource.identifiers[0].shape);
   }
 
   // Those that end it at once, or those that plan an end: that can be planned

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 #include "harness/resource/operation_verb.h"
 
 namespace plumbline {
@@ -34,7 +35,8 @@ struct Open {
 
 class LeafWalk {
  public:
-  explicit LeafWalk(const Contract& contract) : contract_(contract) {}
+  explicit LeafWalk(const Contract& contract)
+      : contract_(contract), has_paths_(DescriptionOf(contract).has_paths) {}
 
   std::vector<IdentifierLeaf> Run(ShapeIndex structure) {
     open_.push_back({.shape = structure});
@@ -76,6 +78,8 @@ class LeafWalk {
                          .is_list = is_list,
                          .required = required,
                          .depth = in.depth,
+                         .is_of_body = in.depth == 0 && has_paths_ &&
+                                       member.http.kind == BindingKind::kBody,
                          .lists = in.lists,
                          .around_member = in.around_member,
                          .around_shape = owner.name});
@@ -83,6 +87,7 @@ class LeafWalk {
   }
 
   const Contract& contract_;
+  bool has_paths_;
   std::deque<Open> open_;
   std::vector<IdentifierLeaf> leaves_;
 };
@@ -126,7 +131,7 @@ bool IsShapeOf(const Contract& contract, const Vocabulary& vocabulary,
 
 bool IsAbout(const Vocabulary& vocabulary, const ResourceFamily& family,
              const IdentifierLeaf& leaf) {
-  if (leaf.around_member == "body" && leaf.depth == 1) {
+  if (leaf.is_of_body || (leaf.around_member == "body" && leaf.depth == 1)) {
     return true;
   }
   return IsCalledAfter(vocabulary, family, leaf.around_member) ||
@@ -157,7 +162,7 @@ IdentifierName ReadIdentifier(const Vocabulary& vocabulary,
 
 bool NamesRow(const Vocabulary& vocabulary, const ResourceFamily& family,
               const IdentifierLeaf& leaf) {
-  if (leaf.is_list || leaf.depth == 0) {
+  if (leaf.is_list || (leaf.depth == 0 && !leaf.is_of_body)) {
     return false;
   }
   const IdentifierName read = ReadIdentifier(vocabulary, leaf.name);
@@ -189,7 +194,8 @@ int MatchLeaf(const Contract& contract, const Vocabulary& vocabulary,
       IsShapeOf(contract, vocabulary, family, leaf.target)) {
     return 2;
   }
-  if (leaf.is_list || leaf.depth == 0 || !identifier.parent.empty()) {
+  const bool is_top = leaf.depth == 0 && !leaf.is_of_body;
+  if (leaf.is_list || is_top || !identifier.parent.empty()) {
     return 0;
   }
   const IdentifierName own = ReadIdentifier(vocabulary, identifier.name);

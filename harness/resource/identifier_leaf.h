@@ -21,7 +21,10 @@ struct IdentifierLeaf {
   bool is_list = false;   // a list of identifiers
   bool required = false;  // with all that it stands in
   int depth = 0;          // structures around it, beside the outermost
-  int lists = 0;          // lists that it stands in, itself not counted
+  // A member of the object that is the body of a plain HTTP message: it stands
+  // beside the parameters or headers, and describes the resource.
+  bool is_of_body = false;
+  int lists = 0;  // lists that it stands in, itself not counted
   std::string_view around_member;  // the member whose structure it stands in
   std::string_view around_shape;   // and that structure's name
 };

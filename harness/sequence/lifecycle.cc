@@ -17,6 +17,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
+#include "harness/protocol/refusal_class.h"
 #include "harness/sequence/sequence.h"
 #include "harness/sequence/shown_row.h"
 
@@ -28,7 +29,7 @@ using Presence::kThere;
 
 bool IsMissing(const Reply& reply) {
   return reply.kind == ReplyKind::kError &&
-         ClassifyError(reply.error_name) == ErrorClass::kMissing;
+         RefusalClassOf(reply) == ErrorClass::kMissing;
 }
 
 // Whether a state is one of a resource that is there: made, changed, at work.
@@ -41,6 +42,33 @@ bool ClaimsLife(const std::string& status) {
       kAlive, [&](std::string_view word) { return state.starts_with(word); });
 }
 
+// Whether there may be more rows than a list of plain HTTP shows: it says so in
+// members beside them, or is as long as pages usually are, for what a service
+// presumes for a limit nothing has to say.
+bool MayGoOn(const Listing& listing, const Json& output) {
+  const auto rows = output.find(listing.items);
+  if (listing.operation->responses.empty() || rows == output.end() ||
+      !rows->is_array()) {
+    return false;
+  }
+  constexpr std::size_t kShortPage = 8;
+  const std::size_t count = rows->size();
+  const bool round = count % 4 == 0 || count % 5 == 0 || count % 6 == 0;
+  return (count >= kShortPage && round) ||
+         std::ranges::any_of(output.items(), [&](const auto& one) {
+           const std::string name = ToLower(one.key());
+           const bool leads = name.contains("next") ||
+                              name.contains("cursor") || name.contains("more");
+           const bool goes_on =
+               one.value().is_boolean()
+                   ? one.value() == true
+                   : !one.value().is_null() && one.value() != "";
+           return (leads && goes_on) ||
+                  (name.contains("total") && one.value().is_number_integer() &&
+                   one.value() > count);
+         });
+}
+
 // Whether nothing but names restricts what the read shows, and all of it is on
 // this page.
 bool ShowsAll(const Listing& listing, const Observation& seen,
@@ -48,6 +76,9 @@ bool ShowsAll(const Listing& listing, const Observation& seen,
   const auto& page = listing.operation->pagination;
   if (page.has_value() && output.contains(page->output_token) &&
       !output[page->output_token].is_null()) {
+    return false;
+  }
+  if (MayGoOn(listing, output)) {
     return false;
   }
   for (const auto& [member, value] : seen.step.input.items()) {

@@ -135,10 +135,17 @@ void ResourceHistory::AdvanceUpdate(const Observation& seen,
   }
   ++state.puts;
   state.old_put = std::move(state.put);
-  // An update may leave what it does not send as it was, or take it away.
-  Json sent = Json::object();
+  // An update may leave what it does not send as it was, or take it away; a
+  // PATCH leaves it (RFC 5789 section 2).
+  const bool patches =
+      seen.operation.http.has_value() && seen.operation.http->method == "PATCH";
+  Json sent = patches && state.old_put.has_value() && state.old_put->is_object()
+                  ? *state.old_put
+                  : Json::object();
   for (const std::string& member : view_.updated) {
-    sent[member] = seen.step.input.value(member, Json(nullptr));
+    if (!patches || seen.step.input.contains(member)) {
+      sent[member] = seen.step.input.value(member, Json(nullptr));
+    }
   }
   state.put = seen.step.intent == Intent::kViolate
                   ? std::nullopt
