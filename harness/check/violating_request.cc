@@ -184,8 +184,9 @@ class ViolationJudge {
   // alone proves nothing, so the twin must have been accepted.
   void JudgeByStatus() {
     const int status = seen_.exchange.reply.status;
+    // 409 is about what is there already, and not about the value.
     if (status == 401 || status == 403 || status == 407 || status == 408 ||
-        status == 429) {
+        status == 409 || status == 429) {
       Inconclusive("refused-otherwise", "refused for the caller or the moment");
     } else if (!ControlWasAccepted(seen_) && !ControlIsAnsweredOtherwise()) {
       Inconclusive("control-refused", "the control was refused too");
@@ -271,6 +272,21 @@ class ViolationJudge {
   Verdict verdict_;
 };
 
+// Whether readers differ about what the step breaks: a format that many do not
+// assert.
+bool IsOnlyLikely(const CheckContext& context, const Observation& seen) {
+  const Clause* const clause = context.clauses.Find(seen.step.clause);
+  return clause != nullptr && clause->kind == ClauseKind::kFormat &&
+         seen.operation.input.has_value() &&
+         std::ranges::any_of(
+             context.validator.Validate(*seen.operation.input, seen.step.input,
+                                        ClausePart::kInput),
+             [](const Violation& violation) {
+               return violation.kind == ClauseKind::kFormat &&
+                      violation.certainty == Certainty::kLikely;
+             });
+}
+
 }  // namespace
 
 void CheckViolatingRequest(const CheckContext& context, const Observation& seen,
@@ -279,7 +295,11 @@ void CheckViolatingRequest(const CheckContext& context, const Observation& seen,
       !seen.exchange.result.ok() || seen.exchange.reply.status >= 500) {
     return;
   }
-  verdicts.push_back(ViolationJudge(context, seen).Judge());
+  Verdict verdict = ViolationJudge(context, seen).Judge();
+  if (!context.options.strict && IsOnlyLikely(context, seen)) {
+    verdict.severity = Severity::kWarning;
+  }
+  verdicts.push_back(std::move(verdict));
 }
 
 }  // namespace plumbline

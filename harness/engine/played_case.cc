@@ -52,6 +52,13 @@ bool NobodyListens(const Exchange& exchange) {
          exchange.result.failure == TransportFailure::kTls;
 }
 
+bool ChangedNothing(const Operation& operation, const Exchange& exchange) {
+  const Reply& reply = exchange.reply;
+  return IsReadOnly(operation)
+             ? !NobodyListens(exchange)
+             : reply.kind == ReplyKind::kError && reply.status < 500;
+}
+
 Json HistoryOf(const Step& sent, const Exchange& exchange) {
   return {{"input", sent.input},
           {"output", OutputOf(exchange.reply).value_or(Json())}};

@@ -56,6 +56,11 @@ struct PlayedCase {
 // Nobody was there who could have answered.
 [[nodiscard]] bool NobodyListens(const Exchange& exchange);
 
+// Whether the step can be sent again: a read that was answered, or what was
+// refused.
+[[nodiscard]] bool ChangedNothing(const Operation& operation,
+                                  const Exchange& exchange);
+
 // What later steps refer to of a step, as it was sent: {"input": ..., "output":
 // ...}.
 [[nodiscard]] Json HistoryOf(const Step& sent, const Exchange& exchange);

@@ -9,8 +9,9 @@
 #include "harness/base/run_together.h"
 #include "harness/case/references.h"
 #include "harness/case/step_names.h"
-#include "harness/contract/error_name.h"
+#include "harness/engine/fresh_values.h"
 #include "harness/engine/restarts.h"
+#include "harness/protocol/refusal_class.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -126,7 +127,9 @@ const Exchange* Player::SendControl(const Step& ours, const Step* theirs,
   their_control_ = theirs == nullptr
                        ? nullptr
                        : options_.other->SendControl(*theirs, remember);
-  return client_.SendControl(ours, remember);
+  const Exchange* const control = client_.SendControl(ours, remember);
+  return theirs != nullptr ? control
+                           : FreshControl(context_, client_, ours, control);
 }
 
 bool Player::ControlsAgree(const Step& ours, const Step& theirs) {
@@ -274,7 +277,7 @@ class Player::Run {
       their_history_.emplace_back();
       return true;
     }
-    const Step& sent = *begun;
+    Step& sent = ours_.back();
     if (player_.MustSpare(sent)) {
       played_.steps.pop_back();
       played_.stopped = SparedBy(sent);
@@ -283,6 +286,10 @@ class Player::Run {
     player_.ClaimNames(sent);
     played_.exchanges.push_back(player_.client_.Send(sent));
     Exchange& exchange = played_.exchanges.back();
+    if (!on_both_) {
+      SendFresh(player_.context_, player_.client_, step_count_ > 1, sent,
+                exchange);
+    }
     Observe(ours_.size() - 1, sent, exchange);
     fixtures_.MakeRoom(sent, exchange);
     if (!fixtures_.WaitUntilReady(
@@ -338,7 +345,8 @@ class Player::Run {
     const auto end = start + player_.options_.settling.limit;
     std::chrono::milliseconds pause = kFirstSettlePause;
     bool waited = false;
-    while (player_.options_.settling.limit.count() > 0 && ChangedNothing() &&
+    while (player_.options_.settling.limit.count() > 0 &&
+           ChangedNothing(seen_.back().operation, played_.exchanges.back()) &&
            FailsToAgree()) {
       const auto now = Clock::now();
       if (now >= end || player_.options_.settling.Stopped()) {
@@ -352,13 +360,6 @@ class Player::Run {
     if (waited) {
       player_.NoteSettled(start);
     }
-  }
-
-  [[nodiscard]] bool ChangedNothing() const {
-    const Reply& reply = played_.exchanges.back().reply;
-    return IsReadOnly(seen_.back().operation)
-               ? !NobodyListens(played_.exchanges.back())
-               : reply.kind == ReplyKind::kError && reply.status < 500;
   }
 
   // Whether the last step contradicts those before it, in a way that is not
@@ -396,7 +397,7 @@ class Player::Run {
   [[nodiscard]] bool MissesWhatWasWritten() const {
     const Reply& reply = played_.exchanges.back().reply;
     return reply.kind == ReplyKind::kError &&
-           ClassifyError(reply.error_name) == ErrorClass::kMissing &&
+           RefusalClassOf(reply) == ErrorClass::kMissing &&
            std::any_of(seen_.begin(), seen_.end() - 1,
                        [&](const Observation& seen) {
                          return Writes(player_.client_.resources(), seen.step);
