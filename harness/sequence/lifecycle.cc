@@ -69,6 +69,31 @@ bool MayGoOn(const Listing& listing, const Json& output) {
          });
 }
 
+// Whether a delete of plain HTTP ends its resource before it answers.
+bool EndsAtOnce(const ResourceView& view) {
+  return view.remove != nullptr && !view.remove->responses.empty() &&
+         std::ranges::none_of(view.remove->responses,
+                              [](const DocumentedResponse& response) {
+                                return response.first_status == 202;
+                              });
+}
+
+// Whether an answer shows a resource, and no member that could tell that it is
+// kept as a memory.
+bool SaysNothingOfAnEnd(const Reply& reply) {
+  static constexpr std::array<std::string_view, 6> kEnds = {
+      "delet", "status", "state", "active", "archiv", "remov"};
+  const std::optional<Json>& output = OutputOf(reply);
+  return reply.kind == ReplyKind::kSuccess && output.has_value() &&
+         output->is_object() && !output->empty() &&
+         std::ranges::none_of(output->items(), [](const auto& one) {
+           const std::string name = ToLower(one.key());
+           return std::ranges::any_of(kEnds, [&](std::string_view word) {
+             return name.contains(word);
+           });
+         });
+}
+
 // Whether nothing but names restricts what the read shows, and all of it is on
 // this page.
 bool ShowsAll(const Listing& listing, const Observation& seen,
@@ -212,7 +237,21 @@ class LifecycleJudge {
       }
     } else if (IsMissing(reply)) {
       KeepGone(name);
+    } else if (state->presence == kGone && state->deleted && detail.whole &&
+               !options_.eventual && EndsAtOnce(view_) &&
+               SaysNothingOfAnEnd(reply)) {
+      JudgeStillRead(seen);
     }
+  }
+
+  // RFC 9110 section 9.3.5: a delete that was not only taken up (202) ended
+  // what it names.
+  void JudgeStillRead(const Observation& seen) {
+    Fail({.rule = "deleted-gone",
+          .kind = "still-there",
+          .message = "what was deleted is still there",
+          .expected = "404 or 410"},
+         seen);
   }
 
   void JudgeDescription(const Observation& seen, const Detail& detail,

@@ -1,0 +1,144 @@
+// The lifecycle of a resource of plain HTTP: no error has a name, the service
+// chooses the id, and what is sent and what comes back are written twice.
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "harness/loader/testing_openapi.h"
+#include "harness/protocol/codec.h"
+#include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
+#include "harness/sequence/sequence.h"
+
+namespace plumbline {
+namespace {
+
+constexpr const char* kItemStore = R"(
+paths:
+  /items:
+    get:
+      operationId: list
+      responses: {'200': {description: all, content: {application/json: {schema: {type: array, items: {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}, size: {type: integer}}}}}}}}
+    post:
+      operationId: make
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [name], properties: {name: {type: string}, size: {type: integer}}}}}}
+      responses: {'201': {description: made, content: {application/json: {schema: {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}, size: {type: integer}}}}}}}
+  /items/{item_id}:
+    parameters: [{name: item_id, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: show
+      responses: {'200': {description: one, content: {application/json: {schema: {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}, size: {type: integer}}}}}}}
+    patch:
+      operationId: change
+      requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {name: {type: string}, size: {type: integer}}}}}}
+      responses: {'200': {description: changed}}
+    delete:
+      operationId: end
+      responses: {'204': {description: gone}}
+)";
+
+Contract AdoptedItems() {
+  Contract contract = LoadedOpenApi(kItemStore);
+  AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
+  return contract;
+}
+
+// Steps and their answers; the kinds of the failures of all sequence checks.
+class RestLifecycleTest : public testing::Test {
+ protected:
+  void Play(const char* operation, Json input, int status, const Json& body) {
+    steps_.push_back({.operation = operation,
+                      .input = std::move(input),
+                      .clause = "Item@put-shown"});
+    Exchange& exchange = exchanges_.emplace_back();
+    exchange.operation = operation;
+    exchange.result.response = {
+        .status = status,
+        .headers = {{"Content-Type", "application/json"}},
+        .body = body.is_null() ? "" : ToText(body)};
+    exchange.reply = DecodeReply(contract_, operation, exchange.result);
+  }
+
+  [[nodiscard]] std::vector<std::string> Failures() const {
+    std::vector<Observation> seen;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      seen.push_back(
+          {.step = steps_[i],
+           .operation = *contract_.FindOperation(steps_[i].operation),
+           .exchange = exchanges_[i],
+           .control = {}});
+    }
+    std::vector<std::string> kinds;
+    for (const SequenceVerdict& one : RunSequenceChecks(context_, seen)) {
+      if (one.verdict.outcome == Outcome::kFail) {
+        kinds.push_back(one.verdict.kind);
+      }
+    }
+    return kinds;
+  }
+
+  void Make() { Play("make", {{"name", "a"}, {"size", 1}}, 201, Item("a", 1)); }
+  static Json Item(const char* name, int size) {
+    return {{"id", "x7"}, {"name", name}, {"size", size}};
+  }
+
+  const Contract contract_ = AdoptedItems();
+  const ClauseSet clauses_ = ClauseSet::Derive(contract_);
+  const Validator validator_{contract_};
+  const CheckContext context_{contract_, clauses_, validator_, {}};
+  std::deque<Step> steps_;
+  std::deque<Exchange> exchanges_;
+};
+
+using FailureKinds = std::vector<std::string>;
+const Json kOneItem = {{"item_id", "x7"}};
+
+TEST_F(RestLifecycleTest, HoldsWhatIsShownAgainstWhatWasSent) {
+  Make();
+  Play("show", kOneItem, 200, Item("a", 1));
+  EXPECT_EQ(Failures(), FailureKinds{});
+  Play("show", kOneItem, 200, Item("b", 1));
+  EXPECT_EQ(Failures().size(), 1U);
+}
+
+TEST_F(RestLifecycleTest, TakesA404ForAnAbsence) {
+  Make();
+  Play("show", kOneItem, 404, {{"detail", "no such item"}});
+  EXPECT_EQ(Failures().size(), 1U);
+}
+
+TEST_F(RestLifecycleTest, KnowsThatWhatWasDeletedIsGone) {
+  Make();
+  Play("end", kOneItem, 204, nullptr);
+  Play("show", kOneItem, 404, {{"detail", "no such item"}});
+  EXPECT_EQ(Failures(), FailureKinds{});
+  Play("show", kOneItem, 200, Item("a", 1));
+  EXPECT_EQ(Failures().size(), 1U);
+}
+
+TEST_F(RestLifecycleTest, KnowsThatAPatchLeavesTheRest) {
+  Make();
+  Play("change", {{"item_id", "x7"}, {"size", 2}}, 200, nullptr);
+  Play("show", kOneItem, 200, Item("a", 2));
+  EXPECT_EQ(Failures(), FailureKinds{});
+  Play("show", kOneItem, 200, Item("", 2));
+  EXPECT_EQ(Failures().size(), 1U);
+}
+
+TEST_F(RestLifecycleTest, MissesNothingInAListThatMayBeAPage) {
+  Json rows = Json::array();
+  for (int i = 0; i < 20; ++i) {
+    rows.push_back({{"id", "o" + std::to_string(i)}, {"name", "o"}});
+  }
+  Make();
+  Play("list", Json::object(), 200, rows);
+  EXPECT_EQ(Failures(), FailureKinds{});
+  rows.erase(rows.begin() + 3, rows.end());
+  Play("list", Json::object(), 200, rows);
+  EXPECT_EQ(Failures().size(), 1U);
+}
+
+}  // namespace
+}  // namespace plumbline
