@@ -1,6 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "harness/check/checks.h"
 #include "harness/check/testing_observation.h"
 
@@ -32,6 +37,62 @@ TEST(CheckEndpointRuleTest, AcceptsAnyRefusal) {
     ASSERT_EQ(verdicts.size(), 1U) << status;
     EXPECT_EQ(verdicts[0].outcome, Outcome::kPass) << status;
   }
+}
+
+// The kinds of what is warned of.
+std::vector<std::string> WarnedOf(const Step& step, const std::string& name,
+                                  std::optional<HttpResult> control) {
+  std::vector<std::string> kinds;
+  for (const Verdict& verdict :
+       Judge(CheckEndpointRule, {.step = step,
+                                 .outcome = RespondError(400, name),
+                                 .control = std::move(control)})) {
+    if (verdict.outcome == Outcome::kFail) {
+      EXPECT_EQ(verdict.severity, Severity::kWarning);
+      kinds.push_back(verdict.kind);
+    }
+  }
+  return kinds;
+}
+
+TEST(CheckEndpointRuleTest, WarnsWhereARefusalSpeaksOfSomethingElse) {
+  const Step unknown{.operation = kStatuses,
+                     .intent = Intent::kViolate,
+                     .clause = "service@unknown-operation"};
+  for (const char* const name :
+       {"ValidationException", "ResourceNotFoundException",
+        "UnknownOperationException", "LimitExceededException"}) {
+    EXPECT_THAT(WarnedOf(Malformed(), name, RespondEmptyList()),
+                ElementsAre("misnamed"))
+        << name;
+  }
+  for (const char* const name :
+       {"SerializationException", "", "AccessDeniedException",
+        "ThrottlingException", "BadRequest"}) {
+    EXPECT_THAT(WarnedOf(Malformed(), name, RespondEmptyList()), IsEmpty())
+        << name;
+  }
+  for (const char* const name :
+       {"ValidationException", "ResourceNotFoundException",
+        "SerializationException"}) {
+    EXPECT_THAT(WarnedOf(unknown, name, RespondEmptyList()),
+                ElementsAre("misnamed"))
+        << name;
+  }
+  for (const char* const name :
+       {"UnknownOperationException", "InvalidAction", "OperationNotFound",
+        "UnrecognizedClientException", ""}) {
+    EXPECT_THAT(WarnedOf(unknown, name, RespondEmptyList()), IsEmpty()) << name;
+  }
+}
+
+// Where the well-formed twin gets the like, it says nothing.
+TEST(CheckEndpointRuleTest, WarnsOfNoNameThatEverybodyGets) {
+  EXPECT_THAT(WarnedOf(Malformed(), "ValidationException",
+                       RespondError(400, "ValidationException")),
+              IsEmpty());
+  EXPECT_THAT(WarnedOf(Malformed(), "ValidationException", std::nullopt),
+              IsEmpty());
 }
 
 TEST(CheckEndpointRuleTest, LeavesARedirectOpen) {

@@ -73,6 +73,8 @@ enum class Quirk : std::uint8_t {
   kFailsOnDeepNesting,
   kDropsDeepNesting,
   kFailsOnBigNumber,
+  kMisnamesMalformedJson,
+  kMisnamesUnknownOperation,
   kRefusesUnknownMembers,
   // Paging.
   kIgnoresLimit,

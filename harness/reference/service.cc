@@ -138,7 +138,9 @@ Answer ReferenceService::Dispatch(const HttpRequest& request,
     call = MatchRequest(contract_, WithOwnTarget(request), kMaxBodyDepth);
   }
   if (call.method_is_wrong && !Has(Quirk::kTakesAnyMethod)) {
-    return WriteRefusal(nullptr, {.name = "UnknownOperationException",
+    return WriteRefusal(nullptr, {.name = Has(Quirk::kMisnamesUnknownOperation)
+                                              ? "ResourceNotFoundException"
+                                              : "UnknownOperationException",
                                   .status = 405,
                                   .message = "only POST is served"});
   }
@@ -206,7 +208,9 @@ Answer ReferenceService::AnswerUnknown(const HttpCall& call) const {
                                   .status = 500,
                                   .message = "there is no such operation"});
   }
-  return WriteRefusal(nullptr, {.name = "UnknownOperationException",
+  return WriteRefusal(nullptr, {.name = Has(Quirk::kMisnamesUnknownOperation)
+                                            ? "ResourceNotFoundException"
+                                            : "UnknownOperationException",
                                 .status = StatusOfUnknown(call),
                                 .message = "there is no such operation"});
 }
@@ -245,10 +249,13 @@ std::optional<Answer> ReferenceService::RefuseBody(const HttpRequest& request,
   if (takes) {
     return std::nullopt;
   }
-  return WriteRefusal(call.operation, {.name = fails ? "InternalFailure"
-                                                     : "SerializationException",
-                                       .status = fails ? 500 : 400,
-                                       .message = call.fault});
+  const bool misnames = !too_deep && Has(Quirk::kMisnamesMalformedJson);
+  return WriteRefusal(call.operation,
+                      {.name = fails      ? "InternalFailure"
+                               : misnames ? "ValidationException"
+                                          : "SerializationException",
+                       .status = fails ? 500 : 400,
+                       .message = call.fault});
 }
 
 std::optional<Refusal> ReferenceService::RefusalFor(const Call& call) const {
