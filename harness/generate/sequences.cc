@@ -7,14 +7,27 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "harness/base/text.h"
 #include "harness/generate/lifecycle_steps.h"
 #include "harness/generate/stateful_case.h"
 #include "harness/generate/subject.h"
+#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {
+
+// Whether a page's place is a token, which only the endpoint can make, and not
+// the name of what the page begins behind: ExclusiveStartTableName may be any.
+bool IsOpaque(std::string_view member) {
+  static constexpr std::array<std::string_view, 5> kWords = {
+      "token", "marker", "cursor", "continuation", "next"};
+  return std::ranges::any_of(SplitWords(member), [](const std::string& word) {
+    return std::ranges::find(kWords, ToLower(word)) != kWords.end();
+  });
+}
 
 // Page sizes that are walked through, and how many pages at most.
 constexpr std::array<std::pair<std::int64_t, int>, 3> kPageWalks = {
@@ -131,7 +144,7 @@ class PagingPlanner {
   void AddMadeUpToken(const Json& base) {
     const Member* const member = context_.contract.ShapeAt(*operation_.input)
                                      .FindMember(page_.input_token);
-    if (member == nullptr) {
+    if (member == nullptr || !IsOpaque(member->name)) {
       return;
     }
     for (const char* const token : {"plumbline-made-this-up", "AAAA"}) {

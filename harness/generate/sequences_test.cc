@@ -12,7 +12,10 @@
 #include <string>
 #include <vector>
 
+#include "harness/contract/clause.h"
 #include "harness/contract/resource_view.h"
+#include "harness/contract/validate.h"
+#include "harness/generate/language_table.h"
 #include "harness/generate/testing_generation.h"
 
 namespace plumbline {
@@ -33,6 +36,43 @@ TEST(SequencePlanTest, WalksPagesByTokensOfEarlierSteps) {
     return c.target().clause.ends_with("@pages-join");
   });
   EXPECT_GT(walks, 0);
+}
+
+// How many made-up tokens are sent where tokens are called `name`.
+std::ptrdiff_t MadeUpTokensOf(const std::string& name) {
+  Contract contract = SeedGeneration().contract;
+  for (Shape& shape : contract.shapes) {
+    for (Member& member : shape.members) {
+      if (member.name == "NextToken") {
+        member.name = name;
+      }
+    }
+  }
+  for (Operation& operation : contract.operations) {
+    if (operation.pagination.has_value()) {
+      operation.pagination->input_token = name;
+    }
+  }
+  const ClauseSet clauses = ClauseSet::Derive(contract);
+  const Validator validator(contract);
+  const LanguageTable languages(contract);
+  const ValueSource values(contract, languages);
+  const std::vector<Case> cases = SequencePlan(
+      {contract, clauses, validator, values}, AllOperations(contract), 1);
+  return std::ranges::count_if(cases, [](const Case& c) {
+    return c.target().label == "a made-up token";
+  });
+}
+
+// A name is no token: any may stand where a page begins.
+TEST(SequencePlanTest, MakesUpTokensAndNoNames) {
+  for (const char* const name : {"NextToken", "Marker", "pageCursor"}) {
+    EXPECT_GT(MadeUpTokensOf(name), 0) << name;
+  }
+  for (const char* const name :
+       {"ExclusiveStartTableName", "StartAfter", "LastShardId"}) {
+    EXPECT_EQ(MadeUpTokensOf(name), 0) << name;
+  }
 }
 
 TEST(SequencePlanTest, PlaysEachLifecycleRule) {
