@@ -327,8 +327,8 @@ std::string ShellQuote(std::string_view text) {
     return std::string(text);
   }
   const bool needs_escapes =
-      !IsValidUtf8(text) || std::ranges::any_of(DecodeUtf8(text),
-                                                IsUnsafeToShow);
+      !IsValidUtf8(text) ||
+      std::ranges::any_of(DecodeUtf8(text), IsUnsafeToShow);
   std::string out = needs_escapes ? "$'" : "'";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);

@@ -87,6 +87,7 @@ Result<CampaignOptions> MakeCampaignOptions(
   }
   options.settle = Milliseconds(flags.play.settle_s);
   options.checks = CheckOptionsOf(flags.play);
+  options.min_judged = flags.min_judged;
   const auto phases = ParsePhases(flags.phases);
   if (!phases.has_value()) {
     return std::unexpected(phases.error());

@@ -49,6 +49,19 @@ CLI::Validator Duration() {
       "TIME");
 }
 
+// A URL of no characters is a variable that is not set: it must not mean the
+// built-in reference, which passes.
+CLI::Validator NotEmpty() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        return text.empty() ? std::string(
+                                  "the URL is empty: is a variable not "
+                                  "set?")
+                            : std::string();
+      },
+      "URL");
+}
+
 // A count of 64 bits: digits alone. CLI11 takes -1 for the largest one.
 CLI::Validator Count() {
   return CLI::Validator(
@@ -94,7 +107,8 @@ std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
 
 void AddTarget(CLI::App& app, TargetFlags& flags) {
   app.add_option("URL", flags.url,
-                 "the endpoint; without one, the built-in reference");
+                 "the endpoint; without one, the built-in reference")
+      ->check(NotEmpty());
   app.add_option("--header", flags.headers, "'Name: value' on each request")
       ->allow_extra_args(false);
   app.add_option("--sigv4", flags.sigv4_region,
@@ -119,7 +133,8 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
   AddTarget(app, flags.target);
   app.add_option("--against", flags.against,
                  "a second endpoint: play each case there too, and tell where "
-                 "the two disagree");
+                 "the two disagree")
+      ->check(NotEmpty());
   app.add_option("--service", flags.service, "the service in the file");
   app.add_option("--error-status", flags.error_status,
                  "which status of a documented error is taken")
@@ -154,6 +169,12 @@ class CommandLine {
     AddExplain();
     AddValidate();
     AddConvert();
+    for (CLI::App* const sub : app_.get_subcommands({})) {
+      sub->add_option("--allow-files", AllowedFolders(),
+                      "a folder whose files an OpenAPI document may refer to "
+                      "besides its own")
+          ->allow_extra_args(false);
+    }
   }
 
   int Run(int argc, const char* const* argv) {
@@ -217,6 +238,11 @@ class CommandLine {
         ->check(CLI::PositiveNumber);
     sub->add_option("--workers", check_.workers, "clients at a time (2)")
         ->check(CLI::Range(1, 256));
+    sub->add_option("--min-judged", check_.min_judged,
+                    "the share of the input clauses aimed at that must be "
+                    "decided, and one clause of each operation that is there, "
+                    "to call a run green (0.5); 0: any")
+        ->check(CLI::Range(0.0, 1.0));
     sub->add_option("--rate", check_.rate, "at most 100/s, 6000/m, ...");
     sub->add_option("--shard", check_.shard, "K/N: the cases with i mod N = K");
     sub->add_option("--expect", check_.expect,
@@ -420,6 +446,7 @@ class CommandLine {
 
 int RunCli(int argc, const char* const* argv) {
   ForgetSecrets();
+  AllowedFolders().clear();
   // Who reads what is printed may stop to; the reports are still written.
   std::signal(SIGPIPE, SIG_IGN);
   try {

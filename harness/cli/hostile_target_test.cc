@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -251,6 +252,88 @@ TEST_F(HostileTargetTest, WritesToNoOtherMachineUnasked) {
     EXPECT_EQ(ran.status, kExitUsage) << words[0];
     EXPECT_THAT(ran.err, HasSubstr("--yes-this-is-real")) << words[0];
   }
+}
+
+// A variable that is not set must not mean the reference, which passes.
+TEST_F(HostileTargetTest, TakesNoEmptyUrl) {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"check", kPacks, ""},
+        {"check", kPacks, "--against", ""},
+        {"request", kPacks, kStatuses, ""}}) {
+    const Ran ran = RunWords(words);
+    EXPECT_EQ(ran.status, kExitUsage) << words[0];
+    EXPECT_THAT(ran.err, HasSubstr("the URL is empty"));
+  }
+}
+
+// 401 is documented, and so every answer is one that the contract knows.
+TEST_F(HostileTargetTest, IsNotGreenBehindAWall) {
+  const RawServer server(
+      AnswerBytes(HttpAnswer("401 Unauthorized", R"({"message": "who"})")));
+  std::string contract = kContract;
+  contract.replace(contract.find("\"400\": {description: no}"), 24,
+                   "\"401\": {description: who, content: {application/json: "
+                   "{schema: {type: object}}}}");
+  std::vector<std::string> words = Check(server, {});
+  words[1] = File("wall.yaml", contract);
+  const Ran ran = RunWords(words);
+  EXPECT_EQ(ran.status, kExitTooLittle) << ran.out;
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("coverage: 0/"), HasSubstr("--header"),
+                             HasSubstr("every answer was 401")));
+}
+
+// What no request reached is the environment's, and no finding.
+TEST_F(HostileTargetTest, TellsAHandshakeThatFailsAsTheEnvironments) {
+  const RawServer plain([](RawConnection& connection) {
+    connection.Write("HTTP/1.1 400 Bad Request\r\n\r\n");
+  });
+  const RawServer silent([](RawConnection& connection) {
+    connection.WaitForClose(std::chrono::milliseconds(3000));
+  });
+  for (const RawServer* const server : {&plain, &silent}) {
+    std::vector<std::string> words = Check(*server, {"--timeout", "200ms"});
+    words[2].replace(0, 4, "https");
+    const Ran ran = RunWords(words);
+    EXPECT_EQ(ran.status, kExitCutShort) << ran.out;
+    EXPECT_THAT(ran.out,
+                AllOf(HasSubstr("no finding"), HasSubstr("the TLS handshake")));
+  }
+}
+
+TEST_F(HostileTargetTest, RefusesAHeaderThatCannotBeSent) {
+  for (const char* const header :
+       {"X-A: a\x01z", "X A: b", "Transfer-Encoding: chunked"}) {
+    const Ran ran =
+        RunWords({"check", kPacks, "http://127.0.0.1:9", "--header", header});
+    EXPECT_EQ(ran.status, kExitUsage) << header;
+    EXPECT_THAT(ran.err, HasSubstr("--header cannot be sent")) << header;
+  }
+}
+
+// The folder of a contract, and no file beside it.
+TEST_F(HostileTargetTest, ReadsNoFileThatAContractNamesElsewhere) {
+  fs::create_directories(folder_ / "api");
+  const std::string secret =
+      File("secret.yaml", "s: {type: string, enum: [Canary9]}\n");
+  const std::string contract = File("api/n.yaml", R"(openapi: 3.0.3
+info: {title: n, version: "1"}
+paths:
+  /n:
+    get:
+      operationId: getN
+      parameters:
+        - {name: n, in: query, required: true,
+           schema: {$ref: "%2e%2e/secret.yaml#/s"}}
+      responses: {"200": {description: n}}
+)");
+  const Ran refused = RunWords({"clauses", contract});
+  EXPECT_THAT(refused.out + refused.err,
+              AllOf(HasSubstr("--allow-files"), Not(HasSubstr("Canary9"))));
+  EXPECT_NE(refused.status, kExitAsExpected);
+  const Ran allowed =
+      RunWords({"clauses", contract, "--allow-files", folder_.string()});
+  EXPECT_EQ(allowed.status, kExitAsExpected) << allowed.err;
+  EXPECT_THAT(allowed.out, HasSubstr("Canary9"));
 }
 
 TEST_F(HostileTargetTest, TellsNoPasswordOfAUrl) {

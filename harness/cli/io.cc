@@ -23,6 +23,7 @@ namespace {
 
 std::atomic<bool> stop_requested{false};
 Secrets kept_secrets;
+std::vector<std::string> allowed_folders;
 std::atomic<int> print_error{0};  // the last, of those that matter
 
 void OnSignal(int signal) {
@@ -115,9 +116,12 @@ void InstallStopHandler() {
   std::signal(SIGTERM, OnSignal);
 }
 
+std::vector<std::string>& AllowedFolders() { return allowed_folders; }
+
 Result<Contract> OpenContract(const std::string& name,
                               const std::string& service) {
-  const LoadOptions options{.service = service};
+  const LoadOptions options{.service = service,
+                            .allowed_folders = allowed_folders};
   std::error_code status;
   const bool is_path = name.find('/') != std::string::npos;
   // A folder without a contract may be called as a spec or a service is.

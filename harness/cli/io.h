@@ -5,6 +5,7 @@
 #include <atomic>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/base/error.h"
 #include "harness/base/secrets.h"
@@ -47,6 +48,10 @@ void PrintProgress(std::string_view text);
 // process at once.
 [[nodiscard]] const std::atomic<bool>& StopRequested();
 void InstallStopHandler();
+
+// The folders whose files a contract may refer to besides its own
+// (--allow-files).
+[[nodiscard]] std::vector<std::string>& AllowedFolders();
 
 // The contract that the user named: a file, or the name of one of the specs
 // beside the tool ("organization-conformance-packs").

@@ -53,6 +53,7 @@ struct CheckFlags {
   // is a bound of time. 0: no bound.
   std::optional<std::uint64_t> max_requests;
   int workers = 2;
+  double min_judged = 0.5;  // see WhyTooLittle
   bool allow_writes = false;
   bool update_expectations = false;
   bool quiet = false;

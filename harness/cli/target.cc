@@ -14,6 +14,7 @@
 #include "harness/protocol/sigv4.h"
 #include "harness/transport/http_client.h"
 #include "harness/transport/in_memory.h"
+#include "harness/transport/request_check.h"
 #include "harness/transport/url.h"
 
 namespace plumbline {
@@ -35,6 +36,12 @@ Result<std::vector<Header>> ParseHeaders(
     }
     headers.push_back(
         {line.substr(0, colon), std::string(Trim(line.substr(colon + 1)))});
+  }
+  // Else no request would go out, and none be judged.
+  if (const std::string why =
+          WhyNotSendable({.target = "/", .headers = headers});
+      !why.empty()) {
+    return Fail(ErrorCode::kUsage, "--header cannot be sent: " + why);
   }
   return headers;
 }

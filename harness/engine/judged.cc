@@ -65,23 +65,31 @@ std::string DescribeAnswers(const CampaignStats& stats) {
                   : "no accepted request was found to compare with";
 }
 
-// The operations that are there and of which no clause was decided.
+// The operations that are there, whose clauses cases set out to break, and of
+// which none was decided. Sequences alone ask nothing of an operation's own.
 std::vector<std::string> Unjudged(const CampaignResult& result) {
   const CampaignStarted& started = result.started;
   std::set<std::string_view> judged;
+  std::set<std::string_view> asked;
   for (const auto& [id, count] : result.coverage.clauses()) {
     const Clause* const clause = started.clauses->Find(id);
-    if (clause != nullptr && clause->operation >= 0 &&
-        count.honoured + count.failed > 0) {
-      judged.insert(
-          started.contract
-              ->operations[static_cast<std::size_t>(clause->operation)]
-              .name);
+    if (clause == nullptr || clause->operation < 0) {
+      continue;
+    }
+    const std::string& name =
+        started.contract
+            ->operations[static_cast<std::size_t>(clause->operation)]
+            .name;
+    if (count.honoured + count.failed > 0) {
+      judged.insert(name);
+    }
+    if (clause->part == ClausePart::kInput && count.violated > 0) {
+      asked.insert(name);
     }
   }
   std::vector<std::string> names;
   for (const OperationStanding& one : result.standings) {
-    if (one.standing != Standing::kNotThere &&
+    if (one.standing != Standing::kNotThere && asked.contains(one.operation) &&
         !judged.contains(one.operation)) {
       names.push_back(one.operation);
     }

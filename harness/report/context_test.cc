@@ -52,8 +52,7 @@ TEST(CurlCommandTest, CarriesTheSameBytes) {
 TEST(CurlCommandTest, ReadsNoFileThatABodyNames) {
   const std::string command =
       CurlCommand({.url = "http://one"}, {.body = "@/etc/hosts"});
-  EXPECT_THAT(command, testing::EndsWith(" --data-raw @/etc/hosts"))
-      << command;
+  EXPECT_THAT(command, testing::EndsWith(" --data-raw @/etc/hosts")) << command;
 }
 
 TEST(CurlCommandTest, SendsTheSameToTheSecondEndpoint) {
