@@ -69,9 +69,12 @@ bool MayGoOn(const Listing& listing, const Json& output) {
          });
 }
 
-// Whether a delete of plain HTTP ends its resource before it answers.
+// Whether a delete of plain HTTP ends its resource before it answers. Where no
+// operation on it documents an absence, the resource may be one that is always
+// there.
 bool EndsAtOnce(const ResourceView& view) {
-  return view.remove != nullptr && !view.remove->responses.empty() &&
+  return view.remove != nullptr && !view.missing_error.empty() &&
+         !view.remove->responses.empty() &&
          std::ranges::none_of(view.remove->responses,
                               [](const DocumentedResponse& response) {
                                 return response.first_status == 202;

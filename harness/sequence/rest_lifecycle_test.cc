@@ -36,7 +36,7 @@ paths:
       responses: {'200': {description: changed}}
     delete:
       operationId: end
-      responses: {'204': {description: gone}}
+      responses: {'204': {description: gone}, '404': {description: none}}
 )";
 
 Contract AdoptedItems() {
