@@ -67,7 +67,7 @@ TEST_F(OpenApiFilesTest, ReadsNoFileOutsideOfTheFolder) {
   const std::string up = outside.filename().string();
   for (const std::string& reference :
        {"../" + up + "/x.json", "%2e%2e/" + up + "/x.json",
-        "parts/%2E%2E/../../" + up + "/x.json", std::string("link.json"),
+        "parts/../%2E%2E/" + up + "/x.json", std::string("link.json"),
         std::string("links/x.json"), "../" + up + "/not-there.json"}) {
     const Error error = ErrorOf(reference + "#/canary");
     EXPECT_EQ(error.code, ErrorCode::kUnsupported) << reference;
