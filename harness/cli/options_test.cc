@@ -93,6 +93,7 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
                                         "--update-expectations",
                                         "--report",  // what is written
                                         "--out",
+                                        "--min-judged",  // what is green
                                         "--all-findings",
                                         "--quiet"};  // what is shown
   const std::set<std::string> replay = OptionsOf("replay");
