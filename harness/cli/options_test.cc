@@ -89,6 +89,7 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
                                         "--time",          // how many
                                         "--workers",       // how fast
                                         "--rate",          // how fast
+                                        "--examples",      // which cases
                                         "--expect",        // what is accepted
                                         "--update-expectations",
                                         "--report",  // what is written

@@ -8,9 +8,9 @@
 
 #include "harness/base/text.h"
 #include "harness/check/not_there.h"
+#include "harness/contract/operation_verb.h"
 #include "harness/contract/rules.h"
 #include "harness/generate/endpoint_plan.h"
-#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {

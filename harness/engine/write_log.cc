@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
-#include "harness/resource/operation_verb.h"
+#include "harness/contract/operation_verb.h"
 
 namespace plumbline {
 namespace {

@@ -9,9 +9,9 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
+#include "harness/contract/operation_verb.h"
 #include "harness/pattern/language.h"
 #include "harness/protocol/parameter_text.h"
-#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {

@@ -11,10 +11,10 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/operation_verb.h"
 #include "harness/generate/lifecycle_steps.h"
 #include "harness/generate/stateful_case.h"
 #include "harness/generate/subject.h"
-#include "harness/resource/operation_verb.h"
 
 namespace plumbline {
 namespace {

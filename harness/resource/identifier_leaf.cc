@@ -8,7 +8,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/description.h"
-#include "harness/resource/operation_verb.h"
+#include "harness/contract/operation_verb.h"
 
 namespace plumbline {
 namespace {

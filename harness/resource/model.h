@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "harness/contract/contract.h"
-#include "harness/resource/operation_verb.h"
+#include "harness/contract/operation_verb.h"
 #include "harness/resource/vocabulary.h"
 
 namespace plumbline {

@@ -7,7 +7,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
-#include "harness/resource/operation_verb.h"
+#include "harness/contract/operation_verb.h"
 
 namespace plumbline {
 namespace {

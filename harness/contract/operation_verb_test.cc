@@ -1,4 +1,4 @@
-#include "harness/resource/operation_verb.h"
+#include "harness/contract/operation_verb.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 // What the name of an operation says it does. AWS service models and most
 // remote procedure calls are named verb first: DescribeConfigRules,
 // BatchGetItem, DeregisterStreamConsumer.
-#ifndef PLUMBLINE_HARNESS_RESOURCE_OPERATION_VERB_H_
-#define PLUMBLINE_HARNESS_RESOURCE_OPERATION_VERB_H_
+#ifndef PLUMBLINE_HARNESS_CONTRACT_OPERATION_VERB_H_
+#define PLUMBLINE_HARNESS_CONTRACT_OPERATION_VERB_H_
 
 #include <string>
 #include <string_view>
@@ -33,4 +33,4 @@ struct OperationVerb {
 
 }  // namespace plumbline
 
-#endif  // PLUMBLINE_HARNESS_RESOURCE_OPERATION_VERB_H_
+#endif  // PLUMBLINE_HARNESS_CONTRACT_OPERATION_VERB_H_
