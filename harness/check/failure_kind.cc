@@ -28,6 +28,9 @@ constexpr std::array kKinds = {
                 "the request was refused, and not for the reason there is"},
     FailureKind{"wrong-error",
                 "the request was refused rightly, with another's error"},
+    FailureKind{"misnamed",
+                "the request was refused rightly, by a name that speaks of "
+                "something else"},
     FailureKind{"answered-as-missing",
                 "the request was answered as if it were the resource that is "
                 "missing"},
