@@ -140,6 +140,11 @@ Finding FindingLog::MakeFinding(Player& player, const Case& cut,
                        std::chrono::steady_clock::now() - began)
                        .count();
   if (!finding.confirmed) {
+    // It may have been in the way of another that felled the target.
+    finding.target_went_down =
+        finding.target_went_down &&
+        (player.recent() == nullptr ||
+         !player.recent()->AnotherWasLostBefore(cut.target()));
     ShowFirstSight(cut, played, verdict, finding);
   }
   return finding;

@@ -123,6 +123,9 @@ class Player {
   // The writes that the first endpoint accepted; nullptr: they are not kept.
   [[nodiscard]] const WriteLog* writes() const { return options_.writes; }
 
+  // What the campaign's workers sent last; nullptr: it is not kept.
+  [[nodiscard]] const RecentRequests* recent() const { return options_.recent; }
+
   // In how many plays the target went down.
   [[nodiscard]] std::uint64_t falls() const { return falls_; }
 

@@ -12,6 +12,9 @@ double SecondsSince(std::chrono::steady_clock::time_point start) {
       .count();
 }
 
+// A target that is felled is gone for all after this.
+constexpr double kFallSeconds = 1;
+
 }  // namespace
 
 void RecentRequests::Worker::Began(const Step& step) {
@@ -73,6 +76,22 @@ std::vector<RecentRequest> RecentRequests::Last() const {
   }
   std::ranges::sort(all, {}, &RecentRequest::began_s);
   return all;
+}
+
+bool RecentRequests::AnotherWasLostBefore(const Step& step) const {
+  std::vector<RecentRequest> lost = Last();
+  std::erase_if(lost, [](const RecentRequest& one) {
+    return one.answer != ToString(TransportFailure::kConnectionLost);
+  });
+  const auto own = std::ranges::find_if(lost, [&](const RecentRequest& one) {
+    return one.operation == step.operation && one.clause == step.clause &&
+           one.label == step.label;
+  });
+  return own != lost.end() &&
+         std::ranges::any_of(lost.begin(), own, [&](const RecentRequest& one) {
+           return one.worker != own->worker &&
+                  own->began_s - one.began_s < kFallSeconds;
+         });
 }
 
 double RecentRequests::SecondsNow() const { return SecondsSince(start_); }

@@ -71,6 +71,11 @@ class RecentRequests {
   // Of all workers that are here, in the order in which they were begun.
   [[nodiscard]] std::vector<RecentRequest> Last() const;
 
+  // Whether the connection of another worker's request was lost, which had been
+  // begun shortly before the step, whose own was lost too: where the target
+  // went down, that one may have felled it.
+  [[nodiscard]] bool AnotherWasLostBefore(const Step& step) const;
+
   [[nodiscard]] double SecondsNow() const;
 
  private:

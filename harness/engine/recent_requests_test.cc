@@ -69,5 +69,25 @@ TEST(RecentRequestsTest, GivesTheNumbersOfThoseWhoLeftAgain) {
   EXPECT_EQ(second->number(), 2);
 }
 
+TEST(RecentRequestsTest, KnowsWhoseConnectionWasLostFirst) {
+  RecentRequests recent;
+  const auto first = recent.Enter();
+  const auto second = recent.Enter();
+  const Step fells{.operation = "A", .clause = "A@c"};
+  const Step suffers{.operation = "B", .clause = "B@c"};
+  first->Began(fells);
+  second->Began(suffers);
+  second->Ended(0, TransportFailure::kConnectionLost);
+  EXPECT_FALSE(recent.AnotherWasLostBefore(suffers));  // not yet
+  first->Ended(0, TransportFailure::kConnectionLost);
+  EXPECT_TRUE(recent.AnotherWasLostBefore(suffers));
+  EXPECT_FALSE(recent.AnotherWasLostBefore(fells));
+  EXPECT_FALSE(recent.AnotherWasLostBefore({.operation = "C"}));
+  // Its own second try is nobody else's.
+  first->Began({.operation = "A"});
+  first->Ended(0, TransportFailure::kConnectionLost);
+  EXPECT_FALSE(recent.AnotherWasLostBefore(fells));
+}
+
 }  // namespace
 }  // namespace plumbline

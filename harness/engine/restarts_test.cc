@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 
 #include "harness/engine/testing_engine.h"
 
@@ -87,6 +89,37 @@ TEST(RestartsTest, ConfirmsACrashOnTheRestartedTargetAndGoesOn) {
     return one.answer == "connection-lost" && one.clause == kFatalClause;
   }));
   EXPECT_TRUE(std::ranges::is_sorted(last, {}, &RecentRequest::began_s));
+}
+
+// What was under way when another request felled the target had no part in it.
+TEST(RestartsTest, BlamesNobodyForTheFallOfAnother) {
+  std::atomic<bool> falling{false};
+  std::atomic<bool> dead{false};
+  const Handler reference = ReferenceHandler("");
+  const CampaignResult result = RunQuietly(
+      [&](const HttpRequest& request) -> HttpResult {
+        if (dead) {
+          return {.failure = TransportFailure::kConnectionRefused};
+        }
+        if (falling) {
+          while (!dead) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+          }
+          return {.failure = TransportFailure::kConnectionLost};
+        }
+        if (LimitOf(request) > 100) {
+          falling = true;
+          std::this_thread::sleep_for(std::chrono::milliseconds(60));
+          dead = true;
+          return {.failure = TransportFailure::kConnectionLost};
+        }
+        return reference(request);
+      },
+      {.max_requests = 1500, .workers = 3, .operations = {kStatuses}});
+  EXPECT_EQ(result.end, CampaignEnd::kTargetUnreachable);
+  ASSERT_THAT(result.findings, SizeIs(1));
+  EXPECT_EQ(result.findings[0].identity.clause, kFatalClause);
+  EXPECT_TRUE(result.findings[0].target_went_down);
 }
 
 TEST(RestartsTest, DoesNotBlameACaseThatFellsTheTargetNoMore) {
