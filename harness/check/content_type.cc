@@ -5,6 +5,7 @@
 
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/event_stream.h"
 #include "harness/contract/rules.h"
 #include "harness/protocol/protocol.h"
 
@@ -17,7 +18,9 @@ void CheckContentType(const CheckContext& context, const Observation& seen,
       reply.kind == ReplyKind::kSuccess || !reply.error_name.empty();
   const std::string_view own = ProtocolOf(context.contract).media_type;
   if (own.empty() || !seen.exchange.result.ok() || reply.body_empty ||
-      !service_spoke || seen.about_endpoint() || reply.status >= 500) {
+      !service_spoke || seen.about_endpoint() || reply.status >= 500 ||
+      (reply.kind == ReplyKind::kSuccess &&
+       AnswersWithEventStream(context.contract, seen.operation))) {
     return;
   }
   const auto header =

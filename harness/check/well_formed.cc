@@ -3,6 +3,7 @@
 // one without output may answer an empty body.
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/event_stream.h"
 #include "harness/contract/rules.h"
 #include "harness/protocol/protocol.h"
 
@@ -28,7 +29,9 @@ void CheckWellFormed(const CheckContext& context, const Observation& seen,
   const bool service_spoke =
       reply.kind == ReplyKind::kSuccess || !reply.error_name.empty();
   if (!seen.exchange.result.ok() || seen.about_endpoint() || !service_spoke ||
-      reply.status >= 500) {
+      reply.status >= 500 ||
+      (reply.kind == ReplyKind::kSuccess &&
+       AnswersWithEventStream(context.contract, seen.operation))) {
     return;
   }
   const auto fail = [&](Outcome outcome, std::string kind, std::string actual) {
