@@ -174,5 +174,38 @@ TEST_F(FindingLogTest, GivesUpOnWhatNeverComesAgain) {
   EXPECT_THAT(log.Flaky(), SizeIs(1));
 }
 
+// What a broken request put in and an answer shows is told by the finding of
+// the request alone.
+TEST_F(FindingLogTest, TellsABrokenValueOnce) {
+  WriteLog writes;
+  writes.Note({.operation = kStatuses,
+               .input = {{"Limit", 300}},
+               .intent = Intent::kViolate,
+               .clause = clause_});
+  Player player(SeedChecks(),
+                MakeInMemoryTransport(ReferenceHandler("accepts-above-max")),
+                limiter_, prepare_, {.writes = &writes});
+  const Case read{Phase::kSystematic, {{.operation = kStatuses}}};
+  const auto taken = [&](FindingLog& log, int limit, const char* clause) {
+    PlayedCase played = player.Play(read);
+    played.exchanges[0].reply.body = Json{{"Limit", limit}};
+    played.verdicts[0] = {{.outcome = Outcome::kFail,
+                           .clause = clause,
+                           .kind = "broken-output",
+                           .actual = "/Limit: too much",
+                           .check = "output"}};
+    log.Take(player, read, played, 1);
+    return log.Flaky().size();  // nothing comes again
+  };
+  FindingLog log(SeedGeneration(), SeedChecks(), gate_, {},
+                 [](const Finding&) {});
+  // While nobody has told it, it is told here.
+  EXPECT_EQ(taken(log, 300, "A.output.Limit@range.max"), 1U);
+  Take(300, log);
+  ASSERT_EQ(log.count(), 1U);
+  EXPECT_EQ(taken(log, 300, "B.output.Limit@range.max"), 0U);
+  EXPECT_EQ(taken(log, 301, "B.output.Limit@range.max"), 1U);
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -18,6 +18,7 @@ namespace plumbline {
 namespace {
 
 constexpr std::string_view kOutputCheck = "output";
+constexpr std::string_view kPageSizeCheck = "page-size";
 // A case gets no more steps of others (time of a replay).
 constexpr std::size_t kMaxMakers = 8;
 constexpr const char* kEarlierRequests = "what earlier requests made";
@@ -116,6 +117,11 @@ class StateSearch {
       names.clear();
     }
     if (names.empty() && !row_maker.has_value()) {
+      // A page is too long for what is there.
+      if (finding_.identity.check == kPageSizeCheck && !log_.empty() &&
+          !WritesItself()) {
+        finding_.smallest.needs = kEarlierRequests;
+      }
       return;
     }
     Add(row_maker);
@@ -141,6 +147,12 @@ class StateSearch {
     if (maker.has_value() && makers_.size() < kMaxMakers) {
       makers_.emplace(maker->place, std::move(maker->step));
     }
+  }
+
+  [[nodiscard]] bool WritesItself() const {
+    return std::ranges::any_of(finding_.smallest.steps, [&](const Step& step) {
+      return !IsReadOnly(*context_.contract.FindOperation(step.operation));
+    });
   }
 
   [[nodiscard]] std::vector<std::string> NamesOf(const Step& step) const {

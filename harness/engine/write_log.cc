@@ -69,6 +69,11 @@ void WriteLog::Note(const Step& step) {
   }
 }
 
+bool WriteLog::empty() const {
+  const std::lock_guard lock(mutex_);
+  return steps_.empty();
+}
+
 std::optional<AcceptedWrite> WriteLog::MakerOf(const std::string& name) const {
   const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
@@ -116,6 +121,25 @@ std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {
     }
   }
   return best;
+}
+
+std::vector<std::string> WriteLog::ClausesBrokenWith(const std::string& member,
+                                                     const Json& value) const {
+  std::vector<std::string> clauses;
+  const std::lock_guard lock(mutex_);
+  for (const Step& step : steps_) {
+    bool holds = false;
+    if (step.intent == Intent::kViolate && !step.clause.empty()) {
+      VisitLeaves("", step.input,
+                  [&](const std::string& name, const Json& leaf) {
+                    holds = holds || (name == member && leaf == value);
+                  });
+    }
+    if (holds) {
+      clauses.push_back(step.clause);
+    }
+  }
+  return clauses;
 }
 
 }  // namespace plumbline

@@ -29,6 +29,9 @@ class WriteLog {
   // write.
   void Note(const Step& step);
 
+  // Whether there is no step.
+  [[nodiscard]] bool empty() const;
+
   // The first one whose input holds that text as a value.
   [[nodiscard]] std::optional<AcceptedWrite> MakerOf(
       const std::string& name) const;
@@ -42,6 +45,10 @@ class WriteLog {
   // The one whose input has the most members in common with `row`, by name and
   // value, the first of these; nothing where none has any.
   [[nodiscard]] std::optional<AcceptedWrite> MakerOfRow(const Json& row) const;
+
+  // The clauses that steps broke whose input holds that value under that name.
+  [[nodiscard]] std::vector<std::string> ClausesBrokenWith(
+      const std::string& member, const Json& value) const;
 
  private:
   mutable std::mutex mutex_;  // guards what follows
