@@ -1,6 +1,7 @@
 #include "harness/generate/endpoint_plan.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -213,6 +214,14 @@ class EndpointPlanner {
   std::vector<Case> cases_;
 };
 
+// The members of an ordinary request, as far as is known what the target takes:
+// what names something else is no plain carrier.
+std::size_t CountOrdinary(const GenerationContext& context,
+                          const Operation& operation) {
+  const std::optional<Json> input = context.values.OrdinaryInput(operation);
+  return input.has_value() && input->is_object() ? input->size() : 0;
+}
+
 }  // namespace
 
 std::vector<Case> EndpointPlan(
@@ -225,7 +234,7 @@ std::vector<Case> EndpointPlan(
         context.contract.ShapeAt(*operation.input).members.empty();
     return std::tuple(!HasJsonBody(context.contract, operation),
                       !accepted.contains(operation.name),
-                      !IsReadOnly(operation),
+                      !IsReadOnly(operation), CountOrdinary(context, operation),
                       CountRequired(context.contract, operation), bare);
   };
   for (const int index : operations) {

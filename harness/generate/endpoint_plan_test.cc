@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/generate/language_table.h"
 #include "harness/generate/testing_generation.h"
 
 namespace plumbline {
@@ -43,6 +44,22 @@ TEST(EndpointPlanTest, IsCarriedByAnOperationThatReads) {
     ASSERT_NE(carrier, nullptr);
     EXPECT_TRUE(IsReadOnly(*carrier));
   }
+}
+
+// One whose request names what was made is none that can be broken to the
+// letter and played elsewhere.
+TEST(EndpointPlanTest, IsCarriedByTheOneThatAsksForLeast) {
+  const GenerationContext& seed = SeedGeneration();
+  const std::string usual = SeedPlan()[0].target().operation;
+  const LanguageTable languages(seed.contract);
+  ValueSource values(seed.contract, languages);
+  values.Learn(*seed.contract.FindOperation(usual)->input, {{"Limit", 7}});
+  const std::vector<Case> plan =
+      EndpointPlan({seed.contract, seed.clauses, seed.validator, values},
+                   AllOperations(seed.contract));
+  ASSERT_FALSE(plan.empty());
+  EXPECT_NE(plan[0].target().operation, usual);
+  EXPECT_EQ(plan[0].target().input, Json::object());
 }
 
 TEST(EndpointPlanTest, SendsBodiesThatAreWhatTheirRuleSays) {

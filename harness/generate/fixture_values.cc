@@ -137,7 +137,10 @@ void FixtureValues::Refer(Json& value,
 
 Case FixtureValues::Ground(const ValueSource& values, Case c,
                            Random& random) const {
-  if (std::ranges::any_of(c.steps, &Step::fixture)) {
+  // What is written out, to the letter, can refer to nothing.
+  if (std::ranges::any_of(c.steps, [](const Step& step) {
+        return step.fixture || step.body.has_value();
+      })) {
     return c;
   }
   std::vector<bool> used(puts_.size());

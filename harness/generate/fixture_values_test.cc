@@ -64,6 +64,17 @@ TEST_F(FixtureValuesTest, LeaveACaseThatDoesNotSpeakOfThem) {
   EXPECT_EQ(c.steps[0].input, Json({{"Limit", 3}}));
 }
 
+// What is sent to the letter would send a reference to the letter.
+TEST_F(FixtureValuesTest, LeaveABodyAlone) {
+  const Json input = {{kNameOfPack + "s", {"tabula"}}};
+  const Case c = Ground({.operation = kStatuses,
+                         .input = input,
+                         .body = "not JSON",
+                         .control = input});
+  ASSERT_EQ(c.steps.size(), 1U);
+  EXPECT_EQ(c.steps[0].control, input);
+}
+
 // A reference cannot stand inside a text: the put keeps the name.
 TEST_F(FixtureValuesTest, KeepANameThatStandsInsideAnotherText) {
   const Case c = Ground(
