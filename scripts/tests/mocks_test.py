@@ -80,12 +80,16 @@ class Mock:
                 self.assertLessEqual(len(told), 1, one["operation"])
 
 
-class DynaliteTest(Mock, unittest.TestCase):
-    TARGET, SERVICE = "dynalite", "dynamodb"
+class DynamoDbMock(Mock):
+    SERVICE = "dynamodb"
 
     def test_a_table_and_an_item_are_made(self):
         for operation in ("CreateTable", "DescribeTable", "PutItem", "GetItem"):
             self.assertEqual("accepted", self.standing(operation), operation)
+
+
+class DynaliteTest(DynamoDbMock, unittest.TestCase):
+    TARGET = "dynalite"
 
     def test_the_table_id_is_no_uuid(self):
         self.assertTrue([
@@ -93,12 +97,8 @@ class DynaliteTest(Mock, unittest.TestCase):
             if finding["clause"].endswith("TableId@pattern")])
 
 
-class DynamoDbLocalTest(Mock, unittest.TestCase):
-    TARGET, SERVICE = "dynamodb-local", "dynamodb"
-
-    def test_a_table_and_an_item_are_made(self):
-        for operation in ("CreateTable", "DescribeTable", "PutItem", "GetItem"):
-            self.assertEqual("accepted", self.standing(operation), operation)
+class DynamoDbLocalTest(DynamoDbMock, unittest.TestCase):
+    TARGET = "dynamodb-local"
 
     def test_a_wrong_type_is_an_internal_failure(self):
         self.assertTrue([
