@@ -53,17 +53,6 @@ int OrderOf(const GenerationContext& context, const Makers& makers,
                                                   : 4;
 }
 
-// Of two that make something, the one that asks for less is not the one that
-// needs the other.
-std::size_t RequiredOf(const GenerationContext& context,
-                       const Operation& operation) {
-  return operation.input.has_value()
-             ? static_cast<std::size_t>(std::ranges::count_if(
-                   context.contract.ShapeAt(*operation.input).members,
-                   &Member::required))
-             : 0;
-}
-
 bool IsFailure(const Exchange& exchange) {
   constexpr int kServerError = 500;
   return exchange.reply.status >= kServerError;
@@ -119,10 +108,13 @@ std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
     order.push_back(
         &context_.contract.operations[static_cast<std::size_t>(index)]);
   }
+  // Of two that make something, the one that asks for less is not the one that
+  // needs the other.
   const auto rank = [&](const Operation* operation) {
     const int order_of = OrderOf(context_, makers_, *operation);
     return std::tuple(
-        order_of, order_of <= kMaking ? RequiredOf(context_, *operation) : 0,
+        order_of,
+        order_of <= kMaking ? CountRequired(context_.contract, *operation) : 0,
         operation);
   };
   std::ranges::sort(order, {}, rank);

@@ -19,14 +19,6 @@ namespace {
 // the size of a request.
 constexpr int kNestingDepth = 20000;
 
-int CountRequired(const Contract& contract, const Operation& operation) {
-  if (!operation.input.has_value()) {
-    return 0;
-  }
-  return static_cast<int>(std::ranges::count_if(
-      contract.ShapeAt(*operation.input).members, &Member::required));
-}
-
 // Whether the operation's request has a JSON object for its body: in some
 // protocols always, in others where the contract binds members to it.
 bool HasJsonBody(const Contract& contract, const Operation& operation) {
@@ -223,6 +215,14 @@ std::size_t CountOrdinary(const GenerationContext& context,
 }
 
 }  // namespace
+
+int CountRequired(const Contract& contract, const Operation& operation) {
+  if (!operation.input.has_value()) {
+    return 0;
+  }
+  return static_cast<int>(std::ranges::count_if(
+      contract.ShapeAt(*operation.input).members, &Member::required));
+}
 
 std::vector<Case> EndpointPlan(
     const GenerationContext& context, const std::vector<int>& operations,

@@ -12,6 +12,10 @@
 
 namespace plumbline {
 
+// How many members the operation's input demands.
+[[nodiscard]] int CountRequired(const Contract& contract,
+                                const Operation& operation);
+
 // The cases, carried by the simplest of the operations at these indices: one
 // that reads, with the fewest required members; those that are named in
 // `accepted`, whose ordinary requests the target takes, before others.
