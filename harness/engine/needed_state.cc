@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/case/step_names.h"
+#include "harness/engine/blamed_value.h"
 #include "harness/engine/write_log.h"
 #include "harness/generate/shrink.h"
 
@@ -74,30 +75,11 @@ void ShiftReferences(Json& value, std::size_t more) {
   }
 }
 
-// The row of a list that a failure of the output is about:
-// "/Rules/0/Name: ..." tells its place.
+// The row of a list that a failure of the output is about.
 const Json* FailingRow(const Finding& finding) {
-  if (finding.identity.check != kOutputCheck || finding.exchanges.empty()) {
-    return nullptr;
-  }
-  const std::optional<Json>& output = OutputOf(finding.exchanges.back().reply);
-  const Json* at = output.has_value() ? &*output : nullptr;
-  std::string_view path = finding.actual;
-  while (at != nullptr && path.starts_with('/')) {
-    path.remove_prefix(1);
-    const std::string_view token = path.substr(0, path.find_first_of("/:"));
-    path.remove_prefix(token.size());
-    if (at->is_array()) {
-      std::size_t index = 0;
-      const auto [end, status] =
-          std::from_chars(token.data(), token.data() + token.size(), index);
-      return status == std::errc() && index < at->size() ? &(*at)[index]
-                                                         : nullptr;
-    }
-    const auto member = at->is_object() ? at->find(token) : at->end();
-    at = member == at->end() ? nullptr : &*member;
-  }
-  return nullptr;
+  return finding.identity.check == kOutputCheck && !finding.exchanges.empty()
+             ? FindBlamed(finding.actual, finding.exchanges.back()).row
+             : nullptr;
 }
 
 class StateSearch {
