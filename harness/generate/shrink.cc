@@ -139,6 +139,30 @@ std::set<std::pair<std::string, ClauseKind>> BrokenBy(
   return broken;
 }
 
+// What the label of a broken value speaks of: of one that is too long or too
+// large its length or itself, of one of the wrong type its type.
+Json Labelled(ClauseKind kind, const Json& value) {
+  switch (kind) {
+    case ClauseKind::kType:
+      return value.type_name();
+    case ClauseKind::kLengthMin:
+    case ClauseKind::kLengthMax:
+      return value.is_string()
+                 ? CountCodePoints(value.get_ref<const std::string&>())
+                 : value.size();
+    default:
+      return value;
+  }
+}
+
+// Whether a label that fitted the values before fits them still.
+bool LabelFits(ClauseKind kind, const std::vector<Json>& before,
+               const std::vector<Json>& after) {
+  return std::ranges::equal(
+      before, after, {}, [&](const Json& v) { return Labelled(kind, v); },
+      [&](const Json& v) { return Labelled(kind, v); });
+}
+
 // The children of one case in the shrink tree, made and judged as they are
 // asked for.
 class SimplerCases {
@@ -213,14 +237,21 @@ class SimplerCases {
   }
 
   // Whether the step still does what its label says, or is the same without it.
+  // One that breaks its clause still does, as the edit stayed honest.
   [[nodiscard]] bool KeepsItsPlace(const Step& step, Step& smaller) const {
     const Clause* const clause = context_.clauses.Find(step.clause);
-    if (smaller.intent == Intent::kViolate || clause == nullptr ||
-        clause->part != ClausePart::kInput || clause->path.empty()) {
+    if (clause == nullptr || clause->part != ClausePart::kInput ||
+        clause->path.empty()) {
       return true;
     }
     const std::vector<Json> before = ValuesAt(step.input, clause->path);
     const std::vector<Json> after = ValuesAt(smaller.input, clause->path);
+    if (smaller.intent == Intent::kViolate) {
+      if (!LabelFits(clause->kind, before, after)) {
+        smaller.label.clear();
+      }
+      return true;
+    }
     const bool all_known = std::ranges::all_of(after, [&](const Json& value) {
       return std::ranges::find(before, value) != before.end();
     });

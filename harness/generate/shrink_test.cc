@@ -124,5 +124,25 @@ TEST(ShrinkableCaseTest, KeepsWhatTheFailureIsAbout) {
   EXPECT_THAT(other.label, testing::IsEmpty());
 }
 
+// A value that shrinks breaks the clause in another way than the label says.
+TEST(ShrinkableCaseTest, KeepsTheLabelOnlyOfTheValueThatItIsAbout) {
+  const auto broken = [](const std::string& place, Json value,
+                         const std::string& label) {
+    return SimplestOf(
+        {.operation = kStatuses,
+         .input = {{"OrganizationConformancePackNames", {std::move(value)}}},
+         .intent = Intent::kViolate,
+         .clause = std::string(kStatuses) +
+                   ".input.OrganizationConformancePackNames[]" + place,
+         .label = label});
+  };
+  const Step dashed = broken("@pattern", "a-b_c", "an underscore");
+  EXPECT_EQ(dashed.input["OrganizationConformancePackNames"],
+            Json::array({"0"}));
+  EXPECT_THAT(dashed.label, testing::IsEmpty());
+  EXPECT_EQ(broken("@type", 17, "a number").label, "a number");
+  EXPECT_EQ(broken("@length.max", std::string(129, 'b'), "129").label, "129");
+}
+
 }  // namespace
 }  // namespace plumbline
