@@ -111,6 +111,9 @@ inline constexpr std::string_view kOperationUnknownKind = "operation-unknown";
 // The kind of a warning: the endpoint has a rule that no clause states.
 inline constexpr std::string_view kUnstatedRuleKind = "unstated-rule";
 
+// The kind of a failure: an output has a member that no shape declares.
+inline constexpr std::string_view kUndeclaredMemberKind = "undeclared-member";
+
 // Whether the check judges the response as a whole, whatever it says.
 [[nodiscard]] inline bool JudgesWholeResponse(std::string_view check) {
   return check == kAnsweredCheck || check == kServerErrorCheck;

@@ -2,7 +2,9 @@
 // timestamp format); undeclared members (a warning unless --strict)."
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/check/checks.h"
@@ -56,8 +58,40 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
   return held;
 }
 
-// Whether the output only gives back what the step broke its clause with: that
-// it was taken is another check's failure.
+// The clause that a violation of the output breaks.
+std::string ClauseOf(const Observation& seen, const Held& held,
+                     const Violation& violation) {
+  ValuePath path = held.path;
+  path.insert(path.end(), violation.path.begin(), violation.path.end());
+  return ClauseId(
+      seen.operation.name, held.part, path,
+      violation.undeclared_member ? ClauseKind::kDeclared : violation.kind);
+}
+
+// The clauses that the output of the step's accepted twin breaks as well;
+// nothing where there is no such twin. What only the answer to the broken
+// request shows comes of taking it, and that is another check's failure.
+std::optional<std::set<std::string>> BrokenByTwin(const CheckContext& context,
+                                                  const Observation& seen,
+                                                  const Held& held) {
+  if (seen.step.intent != Intent::kViolate || !ControlWasAccepted(seen)) {
+    return std::nullopt;
+  }
+  const Reply& twin = seen.control()->reply;
+  const std::optional<Json>& output = OutputOf(twin);
+  if (!output.has_value() || twin.output_shape != held.shape) {
+    return std::nullopt;
+  }
+  std::set<std::string> broken;
+  for (const Violation& violation :
+       context.validator.Validate(held.shape, *output, ClausePart::kOutput)) {
+    broken.insert(ClauseOf(seen, held, violation));
+  }
+  return broken;
+}
+
+// Whether the output only gives back what the step broke its clause with, where
+// no twin can show it.
 bool IsEcho(const Observation& seen, const Violation& violation) {
   if (seen.step.intent != Intent::kViolate || violation.path.empty()) {
     return false;
@@ -109,22 +143,30 @@ void CheckOutput(const CheckContext& context, const Observation& seen,
   if (!held.has_value()) {
     return;
   }
-  std::vector<std::string> told;
-  for (const Violation& violation : context.validator.Validate(
-           held->shape, *OutputOf(seen.exchange.reply), ClausePart::kOutput)) {
-    if (IsEcho(seen, violation)) {
+  const std::vector<Violation> violations = context.validator.Validate(
+      held->shape, *OutputOf(seen.exchange.reply), ClausePart::kOutput);
+  if (violations.empty()) {
+    return;
+  }
+  const std::optional<std::set<std::string>> broken_by_twin =
+      BrokenByTwin(context, seen, *held);
+  std::set<std::string> told;
+  for (const Violation& violation : violations) {
+    std::string id = ClauseOf(seen, *held, violation);
+    const bool comes_of_taking_it = broken_by_twin.has_value()
+                                        ? !broken_by_twin->contains(id)
+                                        : IsEcho(seen, violation);
+    if (comes_of_taking_it || !told.insert(id).second) {
       continue;
     }
     const bool undeclared = violation.undeclared_member;
-    ValuePath path = held->path;
-    path.insert(path.end(), violation.path.begin(), violation.path.end());
     Verdict verdict{
         .outcome = violation.certainty != Certainty::kUnclear || undeclared
                        ? Outcome::kFail
                        : Outcome::kInconclusive,
-        .clause = ClauseId(seen.operation.name, held->part, path,
-                           undeclared ? ClauseKind::kDeclared : violation.kind),
-        .kind = undeclared ? "undeclared-member" : "broken-output",
+        .clause = std::move(id),
+        .kind =
+            undeclared ? std::string(kUndeclaredMemberKind) : "broken-output",
         .severity = !context.options.strict &&
                             (undeclared || IsNothing(seen, violation) ||
                              violation.certainty == Certainty::kLikely)
@@ -137,10 +179,7 @@ void CheckOutput(const CheckContext& context, const Observation& seen,
     const Clause* const clause = context.clauses.Find(verdict.clause);
     verdict.expected =
         clause != nullptr ? clause->promise : "only what the contract declares";
-    if (std::ranges::count(told, verdict.clause) == 0) {
-      told.push_back(verdict.clause);
-      verdicts.push_back(std::move(verdict));
-    }
+    verdicts.push_back(std::move(verdict));
   }
 }
 

@@ -95,6 +95,30 @@ TEST(CheckOutputTest, LeavesTheEchoOfWhatAStepBroke) {
   EXPECT_THAT(Failures(judge(row)), ElementsAre("broken-output"));
 }
 
+// Of the answer to a request that breaks a clause, what its twin's shows too.
+TEST(CheckOutputTest, HoldsABrokenRequestToWhatItsTwinShows) {
+  const auto rows = [](std::vector<Json> all) {
+    return Respond(
+        200, ToText({{"OrganizationConformancePackStatuses", std::move(all)}}));
+  };
+  const auto judge = [&](Json broken, Json twin) {
+    const Step step{
+        .operation = kStatuses,
+        .intent = Intent::kViolate,
+        .clause = StatusesInput("OrganizationConformancePackNames[]@type")};
+    return Failures(Judge(CheckOutput, {.step = step,
+                                        .outcome = rows({std::move(broken)}),
+                                        .control = rows({std::move(twin)})}));
+  };
+  Json row = GoodRow();
+  row["Status"] = "7";
+  EXPECT_THAT(judge(row, GoodRow()), IsEmpty());
+  EXPECT_THAT(judge(row, row), ElementsAre("broken-output"));
+  Json other = GoodRow();
+  other.erase("LastUpdateTime");
+  EXPECT_THAT(judge(row, other), IsEmpty());
+}
+
 TEST(CheckOutputTest, TellsEachClauseOnce) {
   Json row = GoodRow();
   row["Status"] = "NO_SUCH_STATUS";

@@ -53,8 +53,9 @@ std::string GroupOf(const FindingIdentity& identity, const ClauseSet& clauses) {
     return identity.check + "/" + identity.kind + "/" +
            what.substr(0, what.find('.'));
   }
-  // What is not there is told once.
-  if (identity.kind == kOperationUnknownKind) {
+  // What is not there is told once, and so is what the contract is silent on.
+  if (identity.kind == kOperationUnknownKind ||
+      identity.kind == kUndeclaredMemberKind) {
     return identity.check + "/" + identity.kind;
   }
   if (clause != nullptr && clause->part != ClausePart::kService) {

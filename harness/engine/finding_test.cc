@@ -69,6 +69,13 @@ TEST(GroupOfTest, TellsOnceWhatIsNotThere) {
   EXPECT_EQ(group(kStatuses), group("DescribeOrganizationConformancePacks"));
 }
 
+TEST(GroupOfTest, PutsWhatIsNotDeclaredTogether) {
+  const std::string check = "output";
+  const std::string kind(kUndeclaredMemberKind);
+  EXPECT_EQ(GroupOf({"A.output.x@declared", check, kind}, ClauseSet()),
+            GroupOf({"B.output.y@declared", check, kind}, ClauseSet()));
+}
+
 TEST(WeightOfTest, PutsWhatIsGraveFirst) {
   Finding down = FindingOf("Op@answered", "answered", Json::object());
   down.target_went_down = true;
