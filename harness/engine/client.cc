@@ -171,11 +171,11 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
     }
     return;
   }
+  const std::optional<Json>& output = OutputOf(exchange.reply);
   if (writes_ != nullptr &&
       !IsReadOnly(*contract_.FindOperation(step.operation))) {
-    writes_->Note(step);
+    writes_->Note(step, output.has_value() ? *output : Json());
   }
-  const std::optional<Json>& output = OutputOf(exchange.reply);
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     for (const std::string& name :
          WrittenNames(resources_[i], step.operation, step.input,

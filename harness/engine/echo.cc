@@ -1,5 +1,7 @@
 #include "harness/engine/echo.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "harness/engine/blamed_value.h"
@@ -9,35 +11,42 @@ namespace {
 
 constexpr std::string_view kCheckOfOutput = "output";
 
-// Whether the clause is about a member of that name, or about what a map holds,
-// whose names nobody gives.
-bool IsAbout(std::string_view clause, std::string_view member) {
-  clause = clause.substr(0, clause.rfind('@'));
-  if (clause.contains('{')) {
-    return true;
-  }
-  while (clause.ends_with("[]")) {
-    clause.remove_suffix(2);
-  }
-  return clause.substr(clause.rfind('.') + 1) == member;
+// Whether the place is a member of that name, what a list of that name holds,
+// or lies in a map, whose names nobody gives.
+bool IsAbout(const ValuePath& path, std::string_view member) {
+  const auto named = std::ranges::find_if(
+      path.rbegin(), path.rend(),
+      [](const PathStep& step) { return step.kind != PathStepKind::kElement; });
+  return named != path.rend() &&
+         (named->kind != PathStepKind::kMember || named->name == member);
 }
 
 }  // namespace
 
-std::vector<std::string> ClausesOfEcho(const WriteLog& writes,
-                                       const Verdict& verdict,
-                                       const Exchange& exchange) {
+bool IsEchoOfBrokenWrite(const CheckContext& context, const WriteLog& writes,
+                         const Verdict& verdict, const Exchange& exchange) {
   const BlamedValue blamed = FindBlamed(verdict.actual, exchange);
-  if (verdict.check != kCheckOfOutput || blamed.member.empty() ||
-      blamed.value == nullptr || blamed.value->is_structured()) {
-    return {};
+  if (verdict.check != kCheckOfOutput || blamed.member.empty()) {
+    return false;
   }
-  std::vector<std::string> clauses =
-      writes.ClausesBrokenWith(blamed.member, *blamed.value);
-  std::erase_if(clauses, [&](const std::string& clause) {
-    return !IsAbout(clause, blamed.member);
-  });
-  return clauses;
+  const auto broke = [&](const Step& step) {
+    const Operation* const operation =
+        context.contract.FindOperation(step.operation);
+    return operation != nullptr && operation->input.has_value() &&
+           std::ranges::any_of(
+               context.validator.Validate(*operation->input, step.input,
+                                          ClausePart::kInput),
+               [&](const Violation& violation) {
+                 return IsAbout(violation.path, blamed.member);
+               });
+  };
+  if (blamed.value != nullptr && !blamed.value->is_structured() &&
+      writes.AnyWithValue(blamed.member, *blamed.value, broke)) {
+    return true;
+  }
+  const Json* const row =
+      blamed.row != nullptr ? blamed.row : &*OutputOf(exchange.reply);
+  return writes.AnyMakerOfRow(*row, broke);
 }
 
 }  // namespace plumbline

@@ -1,64 +1,78 @@
 #include "harness/engine/echo.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <utility>
-#include <vector>
+
+#include "harness/engine/testing_engine.h"
 
 namespace plumbline {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+constexpr const char* kPutEchoed = "PutOrganizationConformancePack";
 
-Step Broken(std::string clause, Json input) {
-  return {.operation = "CreateGrant",
-          .input = std::move(input),
-          .intent = Intent::kViolate,
-          .clause = std::move(clause)};
-}
-
-std::vector<std::string> EchoOf(const WriteLog& log, const std::string& actual,
-                                const std::string& check = "output") {
+// A list of packs: two with a name, and one whose parameter has no name.
+Exchange EchoedPacks() {
   Exchange exchange;
   exchange.reply.kind = ReplyKind::kSuccess;
   exchange.reply.body = Json{
-      {"Grants",
-       {{{"Id", "a"}, {"Limit", 3}}, {{"Limit", 5}, {"Tags", {{"k", 7}}}}}}};
-  return ClausesOfEcho(log, {.actual = actual, .check = check}, exchange);
+      {"OrganizationConformancePacks",
+       {{{"OrganizationConformancePackName", "5"}},
+        {{"OrganizationConformancePackName", "abc"}},
+        {{"OrganizationConformancePackName", "other"},
+         {"DeliveryS3Bucket", "bucket"},
+         {"ConformancePackInputParameters", {{{"ParameterValue", "v"}}}}}}}};
+  return exchange;
+}
+
+bool IsEcho(const WriteLog& log, const std::string& place,
+            const std::string& check = "output") {
+  return IsEchoOfBrokenWrite(
+      SeedChecks(), log,
+      {.actual = "/OrganizationConformancePacks/" + place + ": wrong",
+       .check = check},
+      EchoedPacks());
+}
+
+Step PutEchoed(Json input) {
+  return {.operation = kPutEchoed, .input = std::move(input)};
 }
 
 TEST(EchoTest, IsTheValueThatABrokenRequestPutIn) {
   WriteLog log;
-  log.Note(Broken("CreateGrant.input.Limit@type", {{"Limit", 5}}));
-  log.Note(
-      Broken("CreateGrant.input.Tags{value}@type", {{"Tags", {{"k", 7}}}}));
-  EXPECT_THAT(EchoOf(log, "/Grants/1/Limit: 5 is a JSON integer"),
-              ElementsAre("CreateGrant.input.Limit@type"));
-  EXPECT_THAT(EchoOf(log, "/Grants/1/Tags/k: 7 is a JSON integer"),
-              ElementsAre("CreateGrant.input.Tags{value}@type"));
+  const std::string place = "0/OrganizationConformancePackName";
+  EXPECT_FALSE(IsEcho(log, place));
+  // The target made a text of the number.
+  log.Note(PutEchoed({{"OrganizationConformancePackName", 5}}));
+  EXPECT_TRUE(IsEcho(log, place));
+  EXPECT_FALSE(IsEcho(log, place, "page-size"));
+  EXPECT_FALSE(IsEcho(log, "1/OrganizationConformancePackName"));
+}
+
+TEST(EchoTest, IsWhatABrokenRequestLeftOutOfARow) {
+  WriteLog log;
+  const std::string place = "2/ConformancePackInputParameters/0/ParameterName";
+  EXPECT_FALSE(IsEcho(log, place));
+  log.Note(PutEchoed(
+      {{"OrganizationConformancePackName", "other"},
+       {"DeliveryS3Bucket", "bucket"},
+       {"ConformancePackInputParameters", {{{"ParameterValue", "v"}}}}}));
+  EXPECT_TRUE(IsEcho(log, place));
+  // Another row's.
+  EXPECT_FALSE(IsEcho(log, "1/ConformancePackInputParameters"));
 }
 
 TEST(EchoTest, IsNothingElse) {
   WriteLog log;
-  log.Note(Broken("CreateGrant.input.Name@type", {{"Name", 1}, {"Limit", 5}}));
-  Step kept = Broken("CreateGrant.input.Limit@type", {{"Limit", 3}});
-  kept.intent = Intent::kKeep;
-  log.Note(kept);
-  // What else a broken request held was well; 3 was put in by a lawful one; and
-  // "a" by nobody.
-  EXPECT_THAT(EchoOf(log, "/Grants/1/Limit: 5 is a JSON integer"), IsEmpty());
-  EXPECT_THAT(EchoOf(log, "/Grants/0/Limit: 3 is a JSON integer"), IsEmpty());
-  EXPECT_THAT(EchoOf(log, "/Grants/0/Id: too short"), IsEmpty());
-  log.Note(Broken("CreateGrant.input.Limit@type", {{"Limit", 5}}));
-  for (const char* const actual :
-       {"/Grants/7/Limit: x", "/Grants/1/Other: x", "/Grants/1: x", "",
-        "/Grants/x/Limit", "Limit"}) {
-    EXPECT_THAT(EchoOf(log, actual), IsEmpty()) << actual;
+  // A lawful write put it in; and what else a broken one held was well.
+  log.Note(PutEchoed({{"OrganizationConformancePackName", "abc"}}));
+  log.Note(PutEchoed(
+      {{"OrganizationConformancePackName", "abc"}, {"DeliveryS3Bucket", 7}}));
+  for (const char* const place :
+       {"1/OrganizationConformancePackName", "1", "7/Other", "x/Name"}) {
+    EXPECT_FALSE(IsEcho(log, place)) << place;
   }
-  EXPECT_THAT(EchoOf(log, "/Grants/1/Limit: 5", "page-size"), IsEmpty());
 }
 
 }  // namespace

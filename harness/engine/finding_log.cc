@@ -85,28 +85,16 @@ void FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
                       std::uint64_t requests_before) {
   for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
     for (const Verdict& verdict : played.verdicts[i]) {
-      if (verdict.outcome == Outcome::kFail &&
-          !IsToldByItsCause(player, verdict, played.exchanges[i]) &&
-          Claim(verdict)) {
+      // That a broken write was taken is told by itself.
+      const bool echo = verdict.outcome == Outcome::kFail &&
+                        player.writes() != nullptr &&
+                        IsEchoOfBrokenWrite(checks_, *player.writes(), verdict,
+                                            played.exchanges[i]);
+      if (verdict.outcome == Outcome::kFail && !echo && Claim(verdict)) {
         TakeOne(player, c, played.steps[i], played, verdict, requests_before);
       }
     }
   }
-}
-
-bool FindingLog::IsToldByItsCause(const Player& player, const Verdict& verdict,
-                                  const Exchange& exchange) const {
-  if (player.writes() == nullptr) {
-    return false;
-  }
-  const std::vector<std::string> clauses =
-      ClausesOfEcho(*player.writes(), verdict, exchange);
-  const std::lock_guard lock(mutex_);
-  return std::ranges::any_of(clauses, [&](const std::string& clause) {
-    return claimed_.contains({.clause = clause,
-                              .check = std::string(kViolatingRequestCheck),
-                              .kind = "accepted"});
-  });
 }
 
 bool FindingLog::Claim(const Verdict& verdict) {

@@ -66,11 +66,6 @@ class FindingLog {
   // True for the first to see a failure with this identity. Where only
   // shrinking tells whose clause it is, a few more may look.
   [[nodiscard]] bool Claim(const Verdict& verdict);
-  // Whether a finding of a broken request that was accepted tells it already:
-  // the output shows what that one put in.
-  [[nodiscard]] bool IsToldByItsCause(const Player& player,
-                                      const Verdict& verdict,
-                                      const Exchange& exchange) const;
   // Keeps a finding that did not fail again, once for its identity, and lets
   // that identity be taken up again a few times: what else went on at its first
   // sight, such as another worker's write, may have hidden a true one.

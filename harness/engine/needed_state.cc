@@ -1,7 +1,9 @@
 #include "harness/engine/needed_state.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <charconv>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/case/references.h"
 #include "harness/case/step_names.h"
 #include "harness/engine/blamed_value.h"
 #include "harness/engine/write_log.h"
@@ -56,21 +59,18 @@ void Rename(Json& value, const std::set<std::string>& names) {
   }
 }
 
-// References count steps from the first one; now `more` stand before it.
-void ShiftReferences(Json& value, std::size_t more) {
-  if (value.is_object() && value.size() == 1 && value.contains("$ref") &&
-      value["$ref"].is_string()) {
-    auto& text = value["$ref"].get_ref<std::string&>();
-    std::size_t step = 0;
-    const auto [end, status] =
-        std::from_chars(text.data(), text.data() + text.size(), step);
-    if (status == std::errc()) {
-      text.replace(0, static_cast<std::size_t>(end - text.data()),
-                   std::to_string(step + more));
+// Texts that an earlier step gives become references to it.
+void ReferToStep(Json& value, std::size_t step,
+                 const std::vector<GivenText>& given) {
+  if (value.is_string()) {
+    const auto found = std::ranges::find(
+        given, value.get_ref<const std::string&>(), &GivenText::text);
+    if (found != given.end()) {
+      value = {{"$ref", fmt::format("{}.output.{}", step, found->place)}};
     }
-  } else if (value.is_structured()) {
+  } else if (value.is_structured() && !value.contains("$ref")) {
     for (Json& inner : value) {
-      ShiftReferences(inner, more);
+      ReferToStep(inner, step, given);
     }
   }
 }
@@ -80,6 +80,15 @@ const Json* FailingRow(const Finding& finding) {
   return finding.identity.check == kOutputCheck && !finding.exchanges.empty()
              ? FindBlamed(finding.actual, finding.exchanges.back()).row
              : nullptr;
+}
+
+// In the input and in the control.
+void ReferToMaker(Step& step, std::size_t maker,
+                  const std::vector<GivenText>& given) {
+  ReferToStep(step.input, maker, given);
+  if (step.control.has_value()) {
+    ReferToStep(*step.control, maker, given);
+  }
 }
 
 class StateSearch {
@@ -127,7 +136,8 @@ class StateSearch {
  private:
   void Add(std::optional<AcceptedWrite> maker) {
     if (maker.has_value() && makers_.size() < kMaxMakers) {
-      makers_.emplace(maker->place, std::move(maker->step));
+      const std::size_t place = maker->place;
+      makers_.emplace(place, *std::move(maker));
     }
   }
 
@@ -137,28 +147,46 @@ class StateSearch {
     });
   }
 
-  [[nodiscard]] std::vector<std::string> NamesOf(const Step& step) const {
-    return NamesIn(context_.contract, context_.resources, step);
+  // The names in a step that a write of the campaign spoke of, and all texts
+  // that one gave.
+  [[nodiscard]] std::set<std::string> EarlierNamesOf(const Step& step) const {
+    std::set<std::string> names;
+    for (std::string& name :
+         NamesIn(context_.contract, context_.resources, step)) {
+      if (log_.MakerOf(name).has_value()) {
+        names.insert(std::move(name));
+      }
+    }
+    AddGiven(step.input, names);
+    return names;
   }
 
-  // The names in the case that a write of the campaign spoke of.
+  void AddGiven(const Json& value, std::set<std::string>& names) const {
+    if (value.is_string()) {
+      const auto& text = value.get_ref<const std::string&>();
+      if (log_.Gave(text)) {
+        names.insert(text);
+      }
+    } else if (value.is_structured()) {
+      for (const Json& inner : value) {
+        AddGiven(inner, names);
+      }
+    }
+  }
+
   [[nodiscard]] std::set<std::string> EarlierNames() const {
     std::set<std::string> names;
     for (const Step& step : finding_.smallest.steps) {
-      for (std::string& name : NamesOf(step)) {
-        if (log_.MakerOf(name).has_value()) {
-          names.insert(std::move(name));
-        }
-      }
+      names.merge(EarlierNamesOf(step));
     }
     return names;
   }
 
   // What is made in a table needs the table.
   void AddMakersOfMakers() {
-    const std::map<std::size_t, Step> first = makers_;
-    for (const auto& [place, step] : first) {
-      for (const std::string& name : NamesOf(step)) {
+    const std::map<std::size_t, AcceptedWrite> first = makers_;
+    for (const auto& [place, maker] : first) {
+      for (const std::string& name : EarlierNamesOf(maker.step)) {
         Add(log_.MakerOf(name));
       }
     }
@@ -169,8 +197,8 @@ class StateSearch {
     const std::vector<Step>& own = finding_.smallest.steps;
     std::erase_if(makers_, [&](const auto& maker) {
       for (std::size_t i = 0; i < own.size(); ++i) {
-        if (own[i].operation == maker.second.operation &&
-            own[i].input == maker.second.input &&
+        if (own[i].operation == maker.second.step.operation &&
+            own[i].input == maker.second.step.input &&
             i < finding_.exchanges.size() &&
             finding_.exchanges[i].reply.kind == ReplyKind::kSuccess) {
           return true;
@@ -204,18 +232,22 @@ class StateSearch {
     }
     Case whole = finding_.smallest;
     for (Step& step : whole.steps) {
-      ShiftReferences(step.input, makers_.size());
-      if (step.control.has_value()) {
-        ShiftReferences(*step.control, makers_.size());
-      }
+      Renumber(step, [&](std::size_t at) { return at + makers_.size(); });
     }
     std::vector<Step> before;
-    for (auto& [place, step] : makers_) {
-      before.push_back({.operation = step.operation,
-                        .input = step.input,
+    for (const auto& [place, maker] : makers_) {
+      before.push_back({.operation = maker.step.operation,
+                        .input = maker.step.input,
                         .label = "made before"});
     }
     whole.steps.insert(whole.steps.begin(), before.begin(), before.end());
+    std::size_t at = 0;
+    for (const auto& [place, maker] : makers_) {
+      ++at;
+      for (std::size_t i = at; i < whole.steps.size(); ++i) {
+        ReferToMaker(whole.steps[i], at - 1, maker.given);
+      }
+    }
     std::optional<PlayedCase> played = Play(whole);
     if (!played.has_value()) {
       return false;
@@ -258,7 +290,7 @@ class StateSearch {
   Player& player_;
   Finding& finding_;
   const WriteLog& log_;
-  std::map<std::size_t, Step> makers_;  // by their place in the log
+  std::map<std::size_t, AcceptedWrite> makers_;  // by their place
 };
 
 }  // namespace

@@ -23,16 +23,18 @@ constexpr const char* kNamesMember = "OrganizationConformancePackNames";
 constexpr const char* kNameMember = "OrganizationConformancePackName";
 
 // A mock that shows the packs that were put, each with a state that no
-// contract knows, and never forgets one.
+// contract knows, and never forgets one. It may give them names of its own.
 class Mock {
  public:
+  explicit Mock(std::string names = "") : names_(std::move(names)) {}
+
   HttpResult Handle(const HttpRequest& request) {
     const std::string target(
         FindHeader(request.headers, "X-Amz-Target").value_or(""));
     const Json body = Json::parse(request.body, nullptr, false);
     if (target.ends_with(kPutOnePack)) {
-      packs_.push_back(body.value(kNameMember, ""));
-      return Answer(200, {{"OrganizationConformancePackArn", "arn"}});
+      packs_.push_back(names_ + body.value(kNameMember, ""));
+      return Answer(200, {{"OrganizationConformancePackArn", packs_.back()}});
     }
     if (!target.ends_with(kStatuses)) {
       return Answer(200, Json::object());
@@ -58,6 +60,7 @@ class Mock {
                 .body = body.dump()}};
   }
 
+  std::string names_;
   std::vector<std::string> packs_;
 };
 
@@ -93,8 +96,8 @@ class NeededStateTest : public testing::Test {
   }
 
   // Whether the finding's case shows it where nothing is.
-  bool ComesAgain(const Finding& finding) {
-    Mock fresh;
+  bool ComesAgain(const Finding& finding, const std::string& names = "") {
+    Mock fresh(names);
     Player player = PlayerOn(fresh);
     return player.Play(finding.smallest)
                .Find(finding.identity.clause, finding.identity.check,
@@ -134,6 +137,23 @@ TEST_F(NeededStateTest, PutsWhatMadeANameBeforeTheCase) {
   ASSERT_THAT(finding.smallest.steps, SizeIs(2));
   EXPECT_EQ(finding.smallest.steps[0].input[kNameMember], "abc");
   EXPECT_TRUE(ComesAgain(finding));
+}
+
+// The name that another target chooses is another one.
+TEST_F(NeededStateTest, RefersToWhatTheTargetNamed) {
+  Mock mock("chosen-here-");
+  Player player = PlayerOn(mock);
+  static_cast<void>(player.Play(Put("abc")));
+  Finding finding = BrokenOutput(
+      player, {.steps = {{.operation = kStatuses,
+                          .input = {{kNamesMember, {"chosen-here-abc"}}}}}});
+  finding.actual = "a state that nobody knows";
+  MakeSelfContained(SeedChecks(), player, finding);
+  ASSERT_THAT(finding.smallest.steps, SizeIs(2));
+  EXPECT_EQ(finding.smallest.steps[1].input,
+            Json({{kNamesMember,
+                   {{{"$ref", "0.output.OrganizationConformancePackArn"}}}}}));
+  EXPECT_TRUE(ComesAgain(finding, "chosen-there-"));
 }
 
 TEST_F(NeededStateTest, LeavesACaseThatMakesWhatItNeeds) {

@@ -5,7 +5,6 @@
 #include <functional>
 #include <iterator>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -17,6 +16,10 @@ namespace {
 // Together they bound the memory.
 constexpr std::size_t kMaxWrites = 5000;
 constexpr std::size_t kMaxInputBytes = 8192;
+constexpr std::size_t kMaxGiven = 8;  // of a step
+// Shorter texts are words of the target, longer ones no ids.
+constexpr std::size_t kMinGivenBytes = 8;
+constexpr std::size_t kMaxGivenBytes = 512;
 // At each end of what a name went through.
 constexpr std::ptrdiff_t kShownOfLife = 3;
 
@@ -39,12 +42,24 @@ void VisitLeaves(const std::string& name, const Json& value,
   }
 }
 
-bool Holds(const Step& step, const std::string& name) {
-  bool holds = false;
-  VisitLeaves("", step.input, [&](const std::string&, const Json& leaf) {
-    holds = holds || leaf == name;
+// The same value, or its text: a target may make texts of numbers.
+bool IsAlike(const Json& sent, const Json& shown) {
+  return sent == shown ||
+         (shown.is_string() && !sent.is_string() &&
+          EqualsIgnoreCase(shown.get_ref<const std::string&>(), ToText(sent)));
+}
+
+bool HasGiven(const AcceptedWrite& write, const std::string& text) {
+  return std::ranges::find(write.given, text, &GivenText::text) !=
+         write.given.end();
+}
+
+bool SpeaksOf(const AcceptedWrite& write, const std::string& name) {
+  bool speaks = HasGiven(write, name);
+  VisitLeaves("", write.step.input, [&](const std::string&, const Json& leaf) {
+    speaks = speaks || leaf == name;
   });
-  return holds;
+  return speaks;
 }
 
 Pairs PairsOf(const Json& value) {
@@ -55,50 +70,89 @@ Pairs PairsOf(const Json& value) {
   return pairs;
 }
 
+std::ptrdiff_t InCommon(const Pairs& wanted, const Json& input) {
+  return std::ranges::count_if(
+      PairsOf(input), [&](const auto& pair) { return wanted.contains(pair); });
+}
+
+// The texts in an output that may be ids, with their places.
+void CollectTexts(const Json& value, const std::string& place,
+                  std::vector<GivenText>& texts) {
+  if (texts.size() >= kMaxGiven) {
+    return;
+  }
+  if (value.is_object()) {
+    for (const auto& [name, inner] : value.items()) {
+      CollectTexts(inner, place.empty() ? name : place + "." + name, texts);
+    }
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < std::min(value.size(), kMaxGiven); ++i) {
+      CollectTexts(value[i], place + "[" + std::to_string(i) + "]", texts);
+    }
+  } else if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    if (text.size() >= kMinGivenBytes && text.size() <= kMaxGivenBytes) {
+      texts.push_back({.text = text, .place = place});
+    }
+  }
+}
+
 }  // namespace
 
-void WriteLog::Note(const Step& step) {
+void WriteLog::Note(const Step& step, const Json& output) {
   if (SaysEnding(step.operation) || step.body.has_value() ||
       !step.method.empty() || !step.headers.empty()) {
     return;
   }
+  AcceptedWrite write{.step = step};
+  CollectTexts(output, "", write.given);
+  VisitLeaves("", step.input, [&](const std::string&, const Json& leaf) {
+    std::erase_if(write.given,
+                  [&](const GivenText& given) { return leaf == given.text; });
+  });
   const std::lock_guard lock(mutex_);
-  if (steps_.size() < kMaxWrites &&
+  if (writes_.size() < kMaxWrites &&
       ToText(step.input).size() < kMaxInputBytes) {
-    steps_.push_back(step);
+    write.place = writes_.size();
+    writes_.push_back(std::move(write));
   }
 }
 
 bool WriteLog::empty() const {
   const std::lock_guard lock(mutex_);
-  return steps_.empty();
+  return writes_.empty();
 }
 
 std::optional<AcceptedWrite> WriteLog::MakerOf(const std::string& name) const {
   const std::lock_guard lock(mutex_);
-  for (std::size_t i = 0; i < steps_.size(); ++i) {
-    if (Holds(steps_[i], name)) {
-      return AcceptedWrite{.place = i, .step = steps_[i]};
-    }
-  }
-  return std::nullopt;
+  const auto maker = std::ranges::find_if(
+      writes_,
+      [&](const AcceptedWrite& write) { return SpeaksOf(write, name); });
+  return maker == writes_.end() ? std::nullopt : std::optional(*maker);
+}
+
+bool WriteLog::Gave(const std::string& text) const {
+  const std::lock_guard lock(mutex_);
+  return std::ranges::any_of(writes_, [&](const AcceptedWrite& write) {
+    return HasGiven(write, text);
+  });
 }
 
 std::vector<AcceptedWrite> WriteLog::LifeOf(const std::string& name) const {
   std::vector<AcceptedWrite> life;
   std::string birth;
   const std::lock_guard lock(mutex_);
-  for (std::size_t i = 0; i < steps_.size(); ++i) {
-    if (!Holds(steps_[i], name)) {
+  for (const AcceptedWrite& write : writes_) {
+    if (!SpeaksOf(write, name)) {
       continue;
     }
     if (birth.empty()) {
-      birth = steps_[i].operation;
+      birth = write.step.operation;
     }
-    if (steps_[i].operation == birth) {
+    if (write.step.operation == birth) {
       life.clear();
     }
-    life.push_back({.place = i, .step = steps_[i]});
+    life.push_back(write);
     if (std::ssize(life) > 2 * kShownOfLife) {
       life.erase(life.begin() + kShownOfLife);
     }
@@ -108,38 +162,49 @@ std::vector<AcceptedWrite> WriteLog::LifeOf(const std::string& name) const {
 
 std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {
   const Pairs wanted = PairsOf(row);
-  std::size_t most = 0;
+  std::ptrdiff_t most = 0;
   std::optional<AcceptedWrite> best;
   const std::lock_guard lock(mutex_);
-  for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const Pairs own = PairsOf(steps_[i].input);
-    const auto common = static_cast<std::size_t>(std::ranges::count_if(
-        own, [&](const auto& pair) { return wanted.contains(pair); }));
-    if (common > most) {
+  for (const AcceptedWrite& write : writes_) {
+    if (const std::ptrdiff_t common = InCommon(wanted, write.step.input);
+        common > most) {
       most = common;
-      best = AcceptedWrite{.place = i, .step = steps_[i]};
+      best = write;
     }
   }
   return best;
 }
 
-std::vector<std::string> WriteLog::ClausesBrokenWith(const std::string& member,
-                                                     const Json& value) const {
-  std::vector<std::string> clauses;
+bool WriteLog::AnyMakerOfRow(const Json& row, const Ask& ask) const {
+  const Pairs wanted = PairsOf(row);
+  std::ptrdiff_t most = 1;
+  std::vector<const AcceptedWrite*> makers;
   const std::lock_guard lock(mutex_);
-  for (const Step& step : steps_) {
-    bool holds = false;
-    if (step.intent == Intent::kViolate && !step.clause.empty()) {
-      VisitLeaves("", step.input,
-                  [&](const std::string& name, const Json& leaf) {
-                    holds = holds || (name == member && leaf == value);
-                  });
+  for (const AcceptedWrite& write : writes_) {
+    const std::ptrdiff_t common = InCommon(wanted, write.step.input);
+    if (common > most) {
+      most = common;
+      makers.clear();
     }
-    if (holds) {
-      clauses.push_back(step.clause);
+    if (common == most) {
+      makers.push_back(&write);
     }
   }
-  return clauses;
+  return std::ranges::any_of(
+      makers, [&](const AcceptedWrite* maker) { return ask(maker->step); });
+}
+
+bool WriteLog::AnyWithValue(const std::string& member, const Json& value,
+                            const Ask& ask) const {
+  const std::lock_guard lock(mutex_);
+  return std::ranges::any_of(writes_, [&](const AcceptedWrite& write) {
+    bool holds = false;
+    VisitLeaves("", write.step.input,
+                [&](const std::string& name, const Json& leaf) {
+                  holds = holds || (name == member && IsAlike(leaf, value));
+                });
+    return holds && ask(write.step);
+  });
 }
 
 }  // namespace plumbline

@@ -50,6 +50,45 @@ TEST(WriteLogTest, TellsTheWriteThatARowComesFrom) {
   EXPECT_FALSE(log.MakerOfRow({{"Id", "0"}, {"Other", "a"}}).has_value());
 }
 
+TEST(WriteLogTest, TellsWhichWriteGaveAText) {
+  WriteLog log;
+  log.Note({.operation = "CreateKey", .input = {{"Alias", "some-alias"}}},
+           {{"Key", {{"Id", "0123-4567"}, {"Alias", "some-alias"}}},
+            {"State", "on"}});
+  log.Note({.operation = "TagKey", .input = {{"Id", "0123-4567"}}});
+  EXPECT_TRUE(log.Gave("0123-4567"));
+  // What was asked for, and words of the target, are not given.
+  EXPECT_FALSE(log.Gave("some-alias"));
+  EXPECT_FALSE(log.Gave("on"));
+  const auto maker = log.MakerOf("0123-4567");
+  ASSERT_TRUE(maker.has_value());
+  EXPECT_EQ(maker->step.operation, "CreateKey");
+  ASSERT_EQ(maker->given.size(), 1U);
+  EXPECT_EQ(maker->given[0].place, "Key.Id");
+  EXPECT_EQ(log.LifeOf("0123-4567").size(), 2U);
+}
+
+TEST(WriteLogTest, AsksThoseThatMayHaveMadeARow) {
+  WriteLog log;
+  log.Note({.operation = "Put", .input = {{"Id", 0}, {"Region", "b"}}});
+  log.Note(
+      {.operation = "Put", .input = {{"Id", 0}, {"Region", "a"}, {"Size", 1}}});
+  log.Note(
+      {.operation = "Put", .input = {{"Id", 0}, {"Region", "a"}, {"Size", 2}}});
+  std::vector<Json> asked;
+  const auto ask = [&](const Step& step) {
+    asked.push_back(step.input.value("Size", Json(0)));
+    return false;
+  };
+  EXPECT_FALSE(log.AnyMakerOfRow({{"Id", 0}, {"Region", "a"}}, ask));
+  EXPECT_EQ(asked, (std::vector<Json>{1, 2}));
+  EXPECT_FALSE(log.AnyMakerOfRow({{"Other", 0}}, [](auto&) { return true; }));
+  // A target may have made a text of it.
+  asked.clear();
+  EXPECT_FALSE(log.AnyWithValue("Size", "2", ask));
+  EXPECT_EQ(asked, (std::vector<Json>{2}));
+}
+
 TEST(WriteLogTest, KeepsNoStepThatMakesNothing) {
   WriteLog log;
   log.Note({.operation = "DeleteThing", .input = {{"Name", "a"}}});
