@@ -1,8 +1,13 @@
 #include "harness/check/not_there.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string>
+#include <string_view>
 
+#include "harness/base/ascii.h"
+#include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/protocol.h"
 
@@ -23,11 +28,51 @@ bool SpeaksOfAMember(const Contract& contract, const Exchange& exchange) {
              });
 }
 
+// Letters and digits alone, in small letters: "ListKeys" and "list_keys" are
+// one name.
+std::string NameOf(std::string_view word) {
+  std::string name;
+  for (const char c : ToLower(word)) {
+    if (IsAlnum(c)) {
+      name += c;
+    }
+  }
+  return name;
+}
+
+// "Unsupported x-amz-target header "ListKeys"", "The list_keys action has not
+// been implemented": of the operation, by its name as a word.
+bool SaysThatItIsNotMade(const Reply& reply, const std::string& operation) {
+  const std::string message =
+      ToLower(reply.error_name) + " " + ToLower(reply.error_message);
+  constexpr std::array kWords = {"unsupported",          "not supported",
+                                 "not been implemented", "not implemented",
+                                 "notimplemented",       "unimplemented",
+                                 "not yet implemented"};
+  if (reply.kind != ReplyKind::kError ||
+      std::ranges::none_of(
+          kWords, [&](const char* word) { return message.contains(word); })) {
+    return false;
+  }
+  const std::string wanted = NameOf(operation);
+  const auto is_part = [](char c) { return IsAlnum(c) || c == '_'; };
+  const std::string& text = reply.error_message;
+  for (auto at = text.begin(); at != text.end();) {
+    const auto begin = std::find_if(at, text.end(), is_part);
+    at = std::find_if_not(begin, text.end(), is_part);
+    if (NameOf({begin, at}) == wanted) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool NamesNotThere(const Contract& contract, const Exchange& exchange) {
   const Reply& reply = exchange.reply;
   return reply.status == 501 ||
+         SaysThatItIsNotMade(reply, exchange.operation) ||
          (ClassifyError(reply.error_name) == ErrorClass::kDispatch &&
           !SpeaksOfAMember(contract, exchange));
 }

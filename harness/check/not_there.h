@@ -8,7 +8,8 @@
 namespace plumbline {
 
 // Whether an answer says in so many words that the target has no such
-// operation: an error for one that it does not know, or 501.
+// operation: an error for one that it does not know, 501, or an error that
+// calls it by its name and says that it is not supported or not implemented.
 // Not where its message speaks of a member of the input: some services call a
 // bad value an invalid action.
 [[nodiscard]] bool NamesNotThere(const Contract& contract,

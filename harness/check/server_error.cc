@@ -3,6 +3,7 @@
 // RFC 9110 section 15.6.4) are the environment's; 501 answers a method or an
 // operation that the server does not have (section 15.6.2).
 #include "harness/check/checks.h"
+#include "harness/check/not_there.h"
 #include "harness/contract/error_name.h"
 #include "harness/contract/rules.h"
 
@@ -38,7 +39,7 @@ void CheckServerError(const CheckContext& context, const Observation& seen,
       reply.status == 503 ||
       ClassifyError(reply.error_name) == ErrorClass::kThrottling;
   // Another check says that a method or an operation is not there.
-  if (reply.status == 501) {
+  if (NamesNotThere(context.contract, seen.exchange)) {
     return;
   }
   // A rule of the endpoint says nothing where the well-formed twin fails too.

@@ -64,6 +64,10 @@ TEST(CheckServerErrorTest, ConcludesNothingWhereTheWellFormedTwinFailsToo) {
 TEST(CheckServerErrorTest, LeavesWhatIsNotImplementedToOthers) {
   EXPECT_THAT(Judge(CheckServerError, {.outcome = Respond(501, "")}),
               IsEmpty());
+  EXPECT_THAT(Judge(CheckServerError,
+                    {.outcome = RespondError(500, "Unsupported",
+                                             std::string("no ") + kStatuses)}),
+              IsEmpty());
 }
 
 TEST(CheckServerErrorTest, AcceptsAMethodThatIsNotImplemented) {

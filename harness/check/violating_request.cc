@@ -18,6 +18,9 @@
 namespace plumbline {
 namespace {
 
+// Shorter texts stand in messages by chance.
+constexpr std::size_t kShortestQuoted = 3;
+
 // The member of the input that the broken place is in: "Limit" of
 // "Op.input.Limit@range.max".
 std::string BrokenMember(const CheckContext& context, const Step& step) {
@@ -103,6 +106,27 @@ bool MessageNamesAnother(const CheckContext& context, const Observation& seen) {
          std::ranges::any_of(
              context.contract.ShapeAt(*seen.operation.input).members, is_named,
              &Member::name);
+}
+
+// A message that quotes what another member of the input holds, and not the
+// broken one: "Stream orders not found".
+bool MessageQuotesAnother(const Observation& seen, const std::string& member) {
+  const std::string& text = seen.exchange.reply.error_message;
+  const auto is_quoted = [&](const Json& value) {
+    return value.is_string() &&
+           value.get_ref<const std::string&>().size() >= kShortestQuoted &&
+           text.contains(value.get_ref<const std::string&>());
+  };
+  bool quotes = false;
+  if (seen.step.input.is_object()) {
+    for (const auto& [name, value] : seen.step.input.items()) {
+      if (name == member && is_quoted(value)) {
+        return false;
+      }
+      quotes = quotes || is_quoted(value);
+    }
+  }
+  return quotes;
 }
 
 class ViolationJudge {
@@ -246,6 +270,9 @@ class ViolationJudge {
     if (MissingIsAboutBroken(context_, seen_.step, member_, name_)) {
       Fail("answered-as-missing",
            "the malformed value was looked up and not refused as malformed");
+    } else if (MessageQuotesAnother(seen_, member_)) {
+      // It may not have been there yet.
+      Inconclusive("refused-otherwise", "the message is about another member");
     } else if (ControlWasAccepted(seen_)) {
       Fail("wrong-error", "refused as missing though its twin was accepted");
     } else {

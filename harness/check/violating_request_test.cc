@@ -103,6 +103,24 @@ TEST(CheckViolatingRequestTest, FailsALookupOfAMalformedName) {
       ElementsAre("answered-as-missing"));
 }
 
+// What is not there is what another member names; it may come later.
+TEST(CheckViolatingRequestTest, LeavesALookupOfAnotherMemberOpen) {
+  const auto kinds = [](const std::string& message) {
+    const Step step{
+        .operation = kPut,
+        .input = {{"OrganizationConformancePackName", "orders"},
+                  {"DeliveryS3Bucket", ""}},
+        .intent = Intent::kViolate,
+        .clause = std::string(kPut) + ".input.DeliveryS3Bucket@length.min"};
+    return Failures(Judge(CheckViolatingRequest,
+                          {.step = step,
+                           .outcome = RespondError(400, kNoSuch, message),
+                           .control = Respond(200, "{}")}));
+  };
+  EXPECT_THAT(kinds("pack orders not found"), IsEmpty());
+  EXPECT_THAT(kinds("not found"), ElementsAre("wrong-error"));
+}
+
 // What has to be there first is not what the request names.
 TEST(CheckViolatingRequestTest, LeavesAMissingPreconditionOpen) {
   EXPECT_THAT(
