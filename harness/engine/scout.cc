@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -69,6 +71,31 @@ std::string KindOf(const Exchange& exchange) {
 bool IsWhole(const Case& c, const PlayedCase& played) {
   return !played.steps.empty() && played.steps.back() + 1 == c.steps.size() &&
          !played.target_refused;
+}
+
+void InsertTexts(const Json& value, std::set<std::string>& texts) {
+  if (value.is_string()) {
+    texts.insert(value.get<std::string>());
+  } else if (value.is_structured()) {
+    for (const Json& inner : value) {
+      InsertTexts(inner, texts);
+    }
+  }
+}
+
+// The texts of what the case made for its last step, which ends with the case
+// or is known by itself.
+std::set<std::string> MadeBefore(const Contract& contract, const Case& c,
+                                 const PlayedCase& played) {
+  std::set<std::string> texts;
+  for (std::size_t i = 0; i + 1 < played.exchanges.size(); ++i) {
+    const Step& step = c.steps[played.steps[i]];
+    if (!IsReadOnly(*contract.FindOperation(step.operation))) {
+      InsertTexts(step.input, texts);
+      InsertTexts(OutputOf(played.exchanges[i].reply).value_or(Json()), texts);
+    }
+  }
+  return texts;
 }
 
 }  // namespace
@@ -194,7 +221,7 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
     if (exchange.reply.kind == ReplyKind::kSuccess) {
       standing.standing = Standing::kAccepted;
       standing.answer.clear();
-      Learn(operation, *input, played);
+      Learn(operation, *input, c, played);
       standing.requests += MakeFixture(operation);
       break;
     }
@@ -268,12 +295,13 @@ int Scout::MakeFixture(const Operation& operation) {
   return 2;
 }
 
-void Scout::Learn(const Operation& operation, const Json& input,
+void Scout::Learn(const Operation& operation, const Json& input, const Case& c,
                   const PlayedCase& played) {
+  const std::set<std::string> gone = MadeBefore(context_.contract, c, played);
   if (operation.input.has_value()) {
     // What was ended serves nobody.
     if (!Ends(operation)) {
-      seen_.Note(context_.contract, *operation.input, input);
+      seen_.Note(context_.contract, *operation.input, input, gone);
     }
     if (values_.OrdinaryInput(operation) != input) {
       values_.Learn(*operation.input, input);
@@ -284,7 +312,7 @@ void Scout::Learn(const Operation& operation, const Json& input,
   }
   const std::optional<Json>& output = OutputOf(played.exchanges.back().reply);
   if (operation.output.has_value() && output.has_value()) {
-    seen_.Note(context_.contract, *operation.output, *output);
+    seen_.Note(context_.contract, *operation.output, *output, gone);
   }
 }
 

@@ -56,8 +56,9 @@ class Scout {
   // Makes for other cases what the operation makes. Gives the number of cases
   // that it took.
   int MakeFixture(const Operation& operation);
-  // Notes the values of a case that was accepted to its end.
-  void Learn(const Operation& operation, const Json& input,
+  // Notes the values of a case that was accepted to its end, but for those of
+  // what it made.
+  void Learn(const Operation& operation, const Json& input, const Case& c,
              const PlayedCase& played);
 
   const GenerationContext& context_;

@@ -71,11 +71,14 @@ void VisitTexts(const Contract& contract, std::string_view name,
 }
 
 void SeenValues::Note(const Contract& contract, ShapeIndex shape,
-                      const Json& value) {
+                      const Json& value, const std::set<std::string>& gone) {
   Json copy = value;
   VisitTexts(
       contract, "", shape, copy,
       [&](std::string_view member, const Shape& at, std::string& text) {
+        if (gone.contains(text)) {
+          return;
+        }
         for (const std::string& name : {Squash(member), Squash(at.name)}) {
           if (SaysSomething(name) && !text.empty()) {
             by_name_[name] = text;

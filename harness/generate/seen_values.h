@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -31,8 +32,10 @@ void VisitTexts(const Contract& contract, std::string_view name,
 class SeenValues {
  public:
   // Takes in every text of a value of that shape, and which member fills those
-  // of its structures that have one. What comes later wins.
-  void Note(const Contract& contract, ShapeIndex shape, const Json& value);
+  // of its structures that have one. What comes later wins. Texts that are
+  // `gone` by then are left out.
+  void Note(const Contract& contract, ShapeIndex shape, const Json& value,
+            const std::set<std::string>& gone = {});
 
   // The text last seen under one of the names, the first before the second; or
   // nullptr. Names that say nothing ("Key", "String") are never found.

@@ -29,6 +29,17 @@ TEST(SeenValuesTest, FindsTextsByMemberAndByShape) {
   EXPECT_EQ(seen.Find("Key", "String"), nullptr);
 }
 
+TEST(SeenValuesTest, LeavesOutWhatIsGone) {
+  SeenValues seen;
+  for (const char* const name : {"stays", "goes"}) {
+    seen.Note(SeedGeneration().contract,
+              *SeedGeneration().contract.FindOperation(kSeenPut)->input,
+              {{"OrganizationConformancePackName", name}}, {"goes"});
+  }
+  EXPECT_THAT(seen.Find("OrganizationConformancePackName", ""),
+              Pointee(std::string("stays")));
+}
+
 TEST(SeenValuesTest, TakesALaterTextForTheSameName) {
   SeenValues seen;
   for (const char* const name : {"first", "second"}) {
