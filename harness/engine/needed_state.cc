@@ -158,6 +158,11 @@ class StateSearch {
       }
     }
     AddGiven(step.input, names);
+    // Without what the control names it is refused as well, and proves nothing.
+    if (step.control.has_value()) {
+      names.merge(EarlierNamesOf(
+          {.operation = step.operation, .input = *step.control}));
+    }
     return names;
   }
 

@@ -23,7 +23,8 @@ constexpr const char* kNamesMember = "OrganizationConformancePackNames";
 constexpr const char* kNameMember = "OrganizationConformancePackName";
 
 // A mock that shows the packs that were put, each with a state that no
-// contract knows, and never forgets one. It may give them names of its own.
+// contract knows, and never forgets one. It may give them names of its own, and
+// refuses the largest limit.
 class Mock {
  public:
   explicit Mock(std::string names = "") : names_(std::move(names)) {}
@@ -38,6 +39,9 @@ class Mock {
     }
     if (!target.ends_with(kStatuses)) {
       return Answer(200, Json::object());
+    }
+    if (body.value("Limit", 0) == 100) {
+      return Answer(400, {{"__type", "InvalidLimitException"}});
     }
     Json rows = Json::array();
     for (const std::string& name : packs_) {
@@ -72,11 +76,12 @@ class NeededStateTest : public testing::Test {
                                  {"TemplateS3Uri", "s3://bucket/key"}}}}};
   }
 
-  // The finding of what breaks the output of a case's last step.
-  static Finding BrokenOutput(Player& player, const Case& c) {
+  // The finding of what that check says of a case's last step.
+  static Finding FindingOf(Player& player, const Case& c,
+                           const std::string& check = "output") {
     const PlayedCase played = player.Play(c);
     for (const Verdict& verdict : played.verdicts.back()) {
-      if (verdict.outcome == Outcome::kFail && verdict.check == "output") {
+      if (verdict.outcome == Outcome::kFail && verdict.check == check) {
         return {.identity = IdentityOf(verdict),
                 .actual = verdict.actual,
                 .smallest = c,
@@ -114,8 +119,7 @@ class NeededStateTest : public testing::Test {
 
 TEST_F(NeededStateTest, PutsWhatMadeAFailingRowBeforeTheCase) {
   static_cast<void>(player_.Play(Put("abc")));
-  Finding finding =
-      BrokenOutput(player_, {.steps = {{.operation = kStatuses}}});
+  Finding finding = FindingOf(player_, {.steps = {{.operation = kStatuses}}});
   EXPECT_FALSE(ComesAgain(finding));
   MakeSelfContained(SeedChecks(), player_, finding);
   ASSERT_THAT(finding.smallest.steps, SizeIs(2));
@@ -129,8 +133,8 @@ TEST_F(NeededStateTest, PutsWhatMadeANameBeforeTheCase) {
   static_cast<void>(player_.Play(Put("xyz")));
   static_cast<void>(player_.Play(Put("abc")));
   Finding finding =
-      BrokenOutput(player_, {.steps = {{.operation = kStatuses,
-                                        .input = {{kNamesMember, {"abc"}}}}}});
+      FindingOf(player_, {.steps = {{.operation = kStatuses,
+                                     .input = {{kNamesMember, {"abc"}}}}}});
   // So that the name alone speaks for what made it.
   finding.actual = "a state that nobody knows";
   MakeSelfContained(SeedChecks(), player_, finding);
@@ -144,7 +148,7 @@ TEST_F(NeededStateTest, RefersToWhatTheTargetNamed) {
   Mock mock("chosen-here-");
   Player player = PlayerOn(mock);
   static_cast<void>(player.Play(Put("abc")));
-  Finding finding = BrokenOutput(
+  Finding finding = FindingOf(
       player, {.steps = {{.operation = kStatuses,
                           .input = {{kNamesMember, {"chosen-here-abc"}}}}}});
   finding.actual = "a state that nobody knows";
@@ -162,17 +166,33 @@ TEST_F(NeededStateTest, LeavesACaseThatMakesWhatItNeeds) {
       {.operation = kStatuses,
        .input = {{kNamesMember,
                   {{{"$ref", std::string("0.input.") + kNameMember}}}}}});
-  Finding finding = BrokenOutput(player_, c);
+  Finding finding = FindingOf(player_, c);
   MakeSelfContained(SeedChecks(), player_, finding);
   EXPECT_EQ(finding.smallest, c);
+}
+
+// A refusal proves something only beside a twin that is accepted.
+TEST_F(NeededStateTest, PutsWhatMadeTheControlsNameBeforeTheCase) {
+  static_cast<void>(player_.Play(Put("abc")));
+  Finding finding =
+      FindingOf(player_,
+                {.steps = {{.operation = kStatuses,
+                            .input = {{"Limit", 100}},
+                            .control = Json{{kNamesMember, {"abc"}}}}}},
+                "kept-request");
+  EXPECT_FALSE(ComesAgain(finding));
+  MakeSelfContained(SeedChecks(), player_, finding);
+  ASSERT_THAT(finding.smallest.steps, SizeIs(2));
+  EXPECT_EQ(finding.smallest.steps[0].input[kNameMember], "abc");
+  EXPECT_TRUE(ComesAgain(finding));
 }
 
 // What the log does not hold can only be said.
 TEST_F(NeededStateTest, MarksACaseWhoseStateNobodyCanMakeAgain) {
   static_cast<void>(player_.Play(Put("abc")));
   Finding finding =
-      BrokenOutput(player_, {.steps = {{.operation = kStatuses,
-                                        .input = {{kNamesMember, {"abc"}}}}}});
+      FindingOf(player_, {.steps = {{.operation = kStatuses,
+                                     .input = {{kNamesMember, {"abc"}}}}}});
   finding.identity.clause = "a clause that fails no more";
   MakeSelfContained(SeedChecks(), player_, finding);
   EXPECT_THAT(finding.smallest.steps, SizeIs(1));
@@ -181,8 +201,7 @@ TEST_F(NeededStateTest, MarksACaseWhoseStateNobodyCanMakeAgain) {
 
 TEST_F(NeededStateTest, LeavesWhatIsNotConfirmed) {
   static_cast<void>(player_.Play(Put("abc")));
-  Finding finding =
-      BrokenOutput(player_, {.steps = {{.operation = kStatuses}}});
+  Finding finding = FindingOf(player_, {.steps = {{.operation = kStatuses}}});
   finding.confirmed = false;
   MakeSelfContained(SeedChecks(), player_, finding);
   EXPECT_THAT(finding.smallest.steps, SizeIs(1));
