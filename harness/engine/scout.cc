@@ -19,7 +19,10 @@ namespace {
 
 // Requests for one operation before it is left as refused.
 constexpr int kMaxScoutTries = 24;
-// And where it is asked once more, for others have shown more since.
+// Of those that make nothing, all are asked so often before one of them is
+// asked more: where time ends early, each had its turn.
+constexpr int kFirstTries = 4;
+// And where an operation is asked once more, for others have shown more since.
 constexpr int kMaxTriesAgain = 8;
 // Answers of one kind to different requests after which an operation is taken
 // for one that is not there.
@@ -148,20 +151,30 @@ std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
   const auto first_ending =
       std::ranges::find_if(order, [](const auto* one) { return Ends(*one); });
   std::vector<OperationStanding> standings;
+  std::vector<int> tries;
   std::vector<int> accepted_before;  // when each was asked
   const auto ask = [&](auto from, auto to) {
     for (auto one = from; one != to; ++one) {
+      const int order_of = OrderOf(context_, makers_, **one);
+      tries.push_back(order_of > kMaking && order_of < kEnding
+                          ? kFirstTries
+                          : kMaxScoutTries);
       accepted_before.push_back(accepted_);
       standings.push_back(enough() ? OperationStanding{(*one)->name}
-                                   : AskAndNote(**one, kMaxScoutTries));
+                                   : AskAndNote(**one, tries.back()));
     }
   };
   ask(order.begin(), first_ending);
-  // What was refused may have wanted what others have made or shown since.
+  // What was refused may have wanted more tries, or what others have made or
+  // shown since.
   for (std::size_t i = 0; i < standings.size() && !enough(); ++i) {
-    if (standings[i].standing == Standing::kRefused &&
-        accepted_before[i] < accepted_) {
-      AskAgain(*order[i], standings[i]);
+    if (standings[i].standing != Standing::kRefused) {
+      continue;
+    }
+    if (standings[i].requests >= tries[i] && tries[i] < kMaxScoutTries) {
+      AskAgain(*order[i], standings[i], kMaxScoutTries);
+    } else if (accepted_before[i] < accepted_) {
+      AskAgain(*order[i], standings[i], kMaxTriesAgain);
     }
   }
   ask(first_ending, order.end());
@@ -179,11 +192,12 @@ OperationStanding Scout::AskAndNote(const Operation& operation, int most) {
   return standing;
 }
 
-void Scout::AskAgain(const Operation& operation, OperationStanding& standing) {
+void Scout::AskAgain(const Operation& operation, OperationStanding& standing,
+                     int most) {
   if (refused_makers_.erase(IndexOf(operation)) > 0) {
     makers_ = FindMakers(context_, operations_);
   }
-  OperationStanding again = AskAndNote(operation, kMaxTriesAgain);
+  OperationStanding again = AskAndNote(operation, most);
   const int requests = standing.requests + again.requests;
   if (again.standing == Standing::kAccepted) {
     standing = std::move(again);

@@ -45,8 +45,9 @@ class Scout {
   [[nodiscard]] OperationStanding Ask(const Operation& operation, int most);
   [[nodiscard]] OperationStanding AskAndNote(const Operation& operation,
                                              int most);
-  // Once more, one that was refused.
-  void AskAgain(const Operation& operation, OperationStanding& standing);
+  // Once more, one that was refused, with so many requests at most.
+  void AskAgain(const Operation& operation, OperationStanding& standing,
+                int most);
   [[nodiscard]] int IndexOf(const Operation& operation) const;
   // What the target says of an operation that does not exist, where it fails at
   // one; else "". Asked once.

@@ -235,6 +235,26 @@ TEST(ScoutTest, ReportsWhyNothingWasAccepted) {
   EXPECT_THAT(result.findings, IsEmpty());
 }
 
+// Every operation that makes nothing has its turn before one has many.
+TEST(ScoutTest, AsksAllBeforeItInsistsOnOne) {
+  std::vector<std::string> asked;
+  SilentSink sink;
+  static_cast<void>(RunCampaign(
+      Tables(), TransportsTo([&](const HttpRequest& request) {
+        asked.emplace_back(
+            FindHeader(request.headers, "X-Amz-Target").value_or(""));
+        return TableRefusal("never, whatever is sent");
+      }),
+      {.max_requests = 500, .workers = 1, .allow_writes = true}, sink));
+  const auto last_first =
+      std::max({std::ranges::find(asked, "Tables.Broken"),
+                std::ranges::find(asked, "Tables.PutItem"),
+                std::ranges::find(asked, "Tables.Forgotten")});
+  ASSERT_NE(last_first, asked.end());
+  EXPECT_LE(std::count(asked.begin(), last_first, "Tables.Broken"), 4);
+  EXPECT_GT(std::ranges::count(asked, "Tables.Broken"), 4);
+}
+
 TEST(ScoutTest, StopsWhereItsShareOfTheBudgetEnds) {
   SilentSink sink;
   const CampaignResult result = RunCampaign(
