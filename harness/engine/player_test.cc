@@ -120,7 +120,15 @@ TEST(PlayerTest, WaitsForWhatARefusalDoesNotKnowYet) {
                             FindHeader(request.headers, "X-Amz-Target")
                                 ->ends_with("DetailedStatus") &&
                             ++reads <= most;
-                        return reads_late ? blank(request) : arrived(request);
+                        if (!reads_late) {
+                          return arrived(request);
+                        }
+                        HttpResult refusal = blank(request);
+                        // It does not say what is not there.
+                        refusal.response.body =
+                            R"({"__type": "NoSuchOrganizationConformancePack)"
+                            R"(Exception"})";
+                        return refusal;
                       }),
                   limiter, prepare);
     if (patient) {

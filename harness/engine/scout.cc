@@ -19,8 +19,8 @@ namespace {
 
 // Requests for one operation before it is left as refused.
 constexpr int kMaxScoutTries = 24;
-// Of those that make nothing, all are asked so often before one of them is
-// asked more: where time ends early, each had its turn.
+// Of those that end nothing, all are asked so often before one of them is asked
+// more: where time ends early, each had its turn.
 constexpr int kFirstTries = 4;
 // And where an operation is asked once more, for others have shown more since.
 constexpr int kMaxTriesAgain = 8;
@@ -151,33 +151,28 @@ std::vector<OperationStanding> Scout::Run(const std::function<bool()>& enough) {
   const auto first_ending =
       std::ranges::find_if(order, [](const auto* one) { return Ends(*one); });
   std::vector<OperationStanding> standings;
-  std::vector<int> tries;
   std::vector<int> accepted_before;  // when each was asked
-  const auto ask = [&](auto from, auto to) {
+  const auto ask = [&](auto from, auto to, int tries) {
     for (auto one = from; one != to; ++one) {
-      const int order_of = OrderOf(context_, makers_, **one);
-      tries.push_back(order_of > kMaking && order_of < kEnding
-                          ? kFirstTries
-                          : kMaxScoutTries);
       accepted_before.push_back(accepted_);
       standings.push_back(enough() ? OperationStanding{(*one)->name}
-                                   : AskAndNote(**one, tries.back()));
+                                   : AskAndNote(**one, tries));
     }
   };
-  ask(order.begin(), first_ending);
+  ask(order.begin(), first_ending, kFirstTries);
   // What was refused may have wanted more tries, or what others have made or
   // shown since.
   for (std::size_t i = 0; i < standings.size() && !enough(); ++i) {
     if (standings[i].standing != Standing::kRefused) {
       continue;
     }
-    if (standings[i].requests >= tries[i] && tries[i] < kMaxScoutTries) {
+    if (standings[i].requests >= kFirstTries) {
       AskAgain(*order[i], standings[i], kMaxScoutTries);
     } else if (accepted_before[i] < accepted_) {
       AskAgain(*order[i], standings[i], kMaxTriesAgain);
     }
   }
-  ask(first_ending, order.end());
+  ask(first_ending, order.end(), kMaxScoutTries);
   return standings;
 }
 

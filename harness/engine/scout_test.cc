@@ -235,7 +235,7 @@ TEST(ScoutTest, ReportsWhyNothingWasAccepted) {
   EXPECT_THAT(result.findings, IsEmpty());
 }
 
-// Every operation that makes nothing has its turn before one has many.
+// Every operation that ends nothing has its turn before one has many.
 TEST(ScoutTest, AsksAllBeforeItInsistsOnOne) {
   std::vector<std::string> asked;
   SilentSink sink;
@@ -251,8 +251,10 @@ TEST(ScoutTest, AsksAllBeforeItInsistsOnOne) {
                 std::ranges::find(asked, "Tables.PutItem"),
                 std::ranges::find(asked, "Tables.Forgotten")});
   ASSERT_NE(last_first, asked.end());
-  EXPECT_LE(std::count(asked.begin(), last_first, "Tables.Broken"), 4);
-  EXPECT_GT(std::ranges::count(asked, "Tables.Broken"), 4);
+  for (const char* const one : {"Tables.CreateTable", "Tables.Broken"}) {
+    EXPECT_LE(std::count(asked.begin(), last_first, one), 4) << one;
+    EXPECT_GT(std::ranges::count(asked, one), 4) << one;
+  }
 }
 
 TEST(ScoutTest, StopsWhereItsShareOfTheBudgetEnds) {
