@@ -255,7 +255,13 @@ Result<Json> ReadJsonFile(const std::string& path, std::size_t max_bytes) {
   if (!text.has_value()) {
     return std::unexpected(text.error());
   }
-  Result<Json> value = ParseJson(*text);
+  // RFC 8259 section 8.1 lets readers pass over a byte order mark; what came
+  // over the wire is judged by ParseJson, which does not.
+  std::string_view rest = *text;
+  if (rest.starts_with("\xEF\xBB\xBF")) {
+    rest.remove_prefix(3);
+  }
+  Result<Json> value = ParseJson(rest);
   if (!value.has_value()) {
     Error error = value.error();
     error.location.file = path;

@@ -91,6 +91,8 @@ TEST(FileTest, SaysWhatIsWrongAndWhere) {
   const std::string path = testing::TempDir() + "plumbline_file_test/a.json";
   ASSERT_TRUE(WriteFile(path, "[1]").has_value());
   EXPECT_EQ(*ReadJsonFile(path, 10), Json::array({1}));
+  ASSERT_TRUE(WriteFile(path, "\xEF\xBB\xBF[1]").has_value());
+  EXPECT_EQ(*ReadJsonFile(path, 10), Json::array({1}));
   EXPECT_EQ(ReadFile(path, 2).error().code, ErrorCode::kTooLarge);
   ASSERT_TRUE(WriteFile(path, "[1").has_value());
   EXPECT_EQ(ReadJsonFile(path, 10).error().location.file, path);

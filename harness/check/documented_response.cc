@@ -33,7 +33,8 @@ class ResponseJudge {
     }
     const bool bodiless = seen_.exchange.request.method == "HEAD" ||
                           reply_.status == 204 || reply_.status == 304;
-    if (documented->media_types.empty() || bodiless) {
+    if (documented->media_types.empty() || bodiless ||
+        (reply_.body_empty && seen_.exchange.result.response.body_truncated)) {
       return;
     }
     // A text may be empty; JSON may not.

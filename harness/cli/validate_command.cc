@@ -131,6 +131,11 @@ class TrafficCommand {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       JudgeEntry(i, entries[i]);
     }
+    if (unanswered_ > 0) {
+      Print(fmt::format("{} entr{} no answer, and {} not judged\n", unanswered_,
+                        unanswered_ == 1 ? "y has" : "ies have",
+                        unanswered_ == 1 ? "is" : "are"));
+    }
     Print(
         fmt::format("{} of {} entries are of the contract · {} finding{} · "
                     "{} of requests that break it\n",
@@ -144,6 +149,11 @@ class TrafficCommand {
 
  private:
   void JudgeEntry(std::size_t index, HarEntry& entry) {
+    // A browser blocked it, or gave it up: nobody was asked.
+    if (!entry.result.ok()) {
+      ++unanswered_;
+      return;
+    }
     RecordedJudgement judgement =
         JudgeRecorded(checks_, entry.request, entry.result);
     if (judgement.operation == nullptr && !base_path_.empty() &&
@@ -189,6 +199,7 @@ class TrafficCommand {
   CheckContext checks_;
   std::string base_path_;
   std::size_t known_ = 0;
+  std::size_t unanswered_ = 0;
   std::size_t findings_ = 0;
   std::size_t broken_requests_ = 0;
 };

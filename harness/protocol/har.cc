@@ -105,10 +105,21 @@ class HarReader {
     if (data == json.end() || !data->is_object()) {
       return;
     }
+    // The log may leave out headers that the client set by itself.
+    const auto type = data->find("mimeType");
+    if (type != data->end() && type->is_string() && *type != "" &&
+        !FindHeader(entry.request.headers, "Content-Type").has_value()) {
+      entry.request.headers.push_back(
+          {"Content-Type", type->get<std::string>()});
+    }
     const auto text = data->find("text");
     const auto params = data->find("params");
     if (text != data->end() && text->is_string()) {
       entry.request.body = text->get<std::string>();
+      if (data->value("encoding", Json()) == "base64") {
+        entry.request.body = DecodeBase64(entry.request.body)
+                                 .value_or(std::move(entry.request.body));
+      }
     } else if (params != data->end() && params->is_array()) {
       Json form = Json::object();
       for (std::size_t i = 0; i < params->size(); ++i) {
@@ -139,7 +150,8 @@ class HarReader {
     }
     const auto text = content->find("text");
     if (text == content->end() || !text->is_string()) {
-      outcome.response.body_truncated = content->value("size", 0.0) > 0;
+      // Only a size of 0 says that there was none (-1: it is not known).
+      outcome.response.body_truncated = SizeOf(*content) != 0;
       return;
     }
     outcome.response.body = text->get<std::string>();
@@ -148,6 +160,20 @@ class HarReader {
       outcome.response.body_truncated = !bytes.has_value();
       outcome.response.body = std::move(bytes).value_or("");
     }
+    // What was evicted, or cut by who recorded it. Sizes are of what went over
+    // the wire, in whatever encoding, so that they alone prove nothing.
+    const std::string& body = outcome.response.body;
+    const auto recorded = static_cast<double>(body.size());
+    outcome.response.body_truncated =
+        outcome.response.body_truncated ||
+        (SizeOf(*content) > recorded &&
+         (body.empty() || !ParseJson(body).has_value()));
+  }
+
+  static double SizeOf(const Json& content) {
+    const auto size = content.find("size");
+    return size != content.end() && size->is_number() ? size->get<double>()
+                                                      : -1;
   }
 
   const Json* FindNumber(const Json& owner, const char* name,

@@ -27,7 +27,9 @@ TEST(HarTest, ReadsRequestsAndResponses) {
   const HarEntry& first = (*entries)[0];
   EXPECT_EQ(first.request.method, "POST");
   EXPECT_EQ(first.request.target, "/a/b?c=1");
-  EXPECT_EQ(first.request.headers.size(), 1U);
+  EXPECT_EQ(first.request.headers.size(), 2U);
+  EXPECT_EQ(FindHeader(first.request.headers, "Content-Type"),
+            "application/json");
   EXPECT_EQ(first.request.body, "{}");
   EXPECT_EQ(first.result.response.body, "hi");
   EXPECT_EQ(first.result.elapsed.count(), 12500);
@@ -35,6 +37,37 @@ TEST(HarTest, ReadsRequestsAndResponses) {
   EXPECT_EQ((*entries)[1].request.target, "/");
   EXPECT_FALSE((*entries)[1].result.ok());
   EXPECT_TRUE((*entries)[2].result.response.body_truncated);
+}
+
+// Whether the body of a response with this content counts as cut.
+bool IsCut(const std::string& content) {
+  const std::string archive =
+      R"({"log": {"entries": [{"request": {"method": "GET", "url": "http://x",
+          "headers": []}, "response": {"status": 200, "headers": [],
+          "content": )" +
+      content + "}}]}}";
+  return (*ReadHar(ParseJson(archive).value()))[0]
+      .result.response.body_truncated;
+}
+
+TEST(HarTest, TakesABodyThatWasNotRecordedForNone) {
+  EXPECT_TRUE(IsCut(R"({"mimeType": "application/json"})"));
+  EXPECT_TRUE(IsCut(R"({"size": -1})"));
+  EXPECT_TRUE(IsCut(R"({"size": 8, "text": null})"));
+  EXPECT_TRUE(IsCut(R"({"size": 8, "text": ""})"));
+  EXPECT_TRUE(IsCut(R"({"size": 80, "text": "{\"a\":"})"));
+  EXPECT_FALSE(IsCut(R"({"size": 0})"));
+  EXPECT_FALSE(IsCut(R"({"size": 80, "text": "{}"})"));
+}
+
+TEST(HarTest, ReadsBodiesInBase64) {
+  const auto entries = ReadHar(ParseJson(R"({"log": {"entries": [{"request":
+      {"method": "POST", "url": "http://x", "headers": [], "postData":
+       {"mimeType": "text/plain", "text": "aGk=", "encoding": "base64"}},
+      "response": {"status": 0, "headers": []}}]}})")
+                                   .value());
+  ASSERT_TRUE(entries.has_value());
+  EXPECT_EQ((*entries)[0].request.body, "hi");
 }
 
 TEST(HarTest, SaysWhereAnArchiveIsBroken) {
