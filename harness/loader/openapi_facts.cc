@@ -127,6 +127,8 @@ class FactsReader {
   void ReadKeywords(const Node& schema) {
     const auto& handlers = Handlers();
     closed_here_ = false;
+    // What additionalProperties says is not of members that a pattern names.
+    by_pattern_ = is_31_ && schema.Has("patternProperties");
     std::set<std::string> own;
     schema.ForEachMember([&](const std::string& keyword, const Node& value) {
       if (keyword == "properties") {
@@ -357,7 +359,10 @@ class FactsReader {
   }
 
   void ReadAdditional(const Node& node) {
-    if (node.value().is_boolean()) {
+    if (by_pattern_ &&
+        (node.value().is_boolean() || node.value().is_object())) {
+      facts_.exact = false;  // the compiled schema says it
+    } else if (node.value().is_boolean()) {
       closed_here_ = !node.value().get<bool>();
     } else if (node.value().is_object()) {
       if (facts_.additional.has_value()) {
@@ -428,6 +433,7 @@ class FactsReader {
   std::map<std::string, std::size_t> property_index_;
   int parts_ = 0;
   bool closed_here_ = false;
+  bool by_pattern_ = false;
   std::vector<std::set<std::string>> closed_;
   std::set<std::string> open_;
 };

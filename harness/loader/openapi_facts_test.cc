@@ -102,5 +102,17 @@ TEST_F(OpenApiFactsTest, TellsAnnotations) {
   EXPECT_FALSE(IsAnnotation(Json::parse(R"({"$ref": "#/a"})")));
 }
 
+// Members that a pattern names are no additional ones.
+TEST_F(OpenApiFactsTest, ClosesNothingBesidePatterns) {
+  SchemaFacts facts = Read(R"(
+x: {type: object, patternProperties: {'^x-': {}}, additionalProperties: false})");
+  EXPECT_FALSE(facts.closed);
+  EXPECT_FALSE(facts.exact);
+  facts = Read(R"(
+x: {type: object, patternProperties: {'^x-': {}}, additionalProperties: {type: string}})");
+  EXPECT_FALSE(facts.additional.has_value());
+  EXPECT_FALSE(facts.exact);
+}
+
 }  // namespace
 }  // namespace plumbline
