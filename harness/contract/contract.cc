@@ -82,4 +82,17 @@ bool IsReadOnly(const Operation& operation) {
   });
 }
 
+const SecurityScheme* Contract::FindSecurityScheme(
+    std::string_view scheme) const {
+  const auto found =
+      std::ranges::find(security_schemes, scheme, &SecurityScheme::name);
+  return found == security_schemes.end() ? nullptr : &*found;
+}
+
+bool RequiresSecurity(const Operation& operation) {
+  return !operation.security.empty() &&
+         std::ranges::none_of(operation.security,
+                              &std::vector<std::string>::empty);
+}
+
 }  // namespace plumbline

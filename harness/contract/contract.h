@@ -41,6 +41,16 @@ struct Pagination {
   std::string output_token;
   std::string items;
   std::string page_size;  // empty: the page size cannot be asked for
+  // In place of tokens, the member of the input that says how many results
+  // stand before the page, or which page it is.
+  std::string offset = {};
+  std::string page = {};
+  std::int64_t first_page = 1;
+
+  // It is by the number of a result or a page, and not by a token.
+  [[nodiscard]] bool is_counted() const {
+    return !offset.empty() || !page.empty();
+  }
 };
 
 // How an operation is told apart on the wire: Smithy's http trait, an AWS
@@ -65,6 +75,27 @@ struct DocumentedResponse {
   std::string pointer;
 };
 
+// How a caller shows who it is: OpenAPI's Security Scheme Object. A token of
+// OAuth2 and OpenID Connect is a bearer token (RFC 6750).
+enum class SecurityKind : std::uint8_t {
+  kBasic,   // RFC 7617
+  kBearer,  // RFC 6750
+  kHeader,  // an API key, there and in the next two
+  kQuery,
+  kCookie,
+  kOther,  // no request can be made for it
+};
+
+struct SecurityScheme {
+  std::string name;
+  SecurityKind kind = SecurityKind::kOther;
+  std::string parameter;  // where an API key stands
+  // Stands in requests in the place of the credential, which only what goes
+  // over the wire has; empty: the user gave none.
+  std::string placeholder;
+  std::string pointer;
+};
+
 struct Operation {
   std::string id;
   std::string name;
@@ -80,6 +111,9 @@ struct Operation {
   // OpenAPI: every documented response, the success ones too. `output` is the
   // shape of the first 2xx, `errors` those of the rest.
   std::vector<DocumentedResponse> responses;
+  // Alternatives, each the names of the schemes that it takes together; an
+  // empty one: nothing is needed. See RequiresSecurity.
+  std::vector<std::vector<std::string>> security;
   std::string pointer;
 };
 
@@ -140,6 +174,7 @@ struct Contract {
   std::vector<Operation> operations;
   std::vector<Resource> resources;
   std::vector<ShapeIndex> common_errors;  // the service's, for every operation
+  std::vector<SecurityScheme> security_schemes;
   // OpenAPI: the first server's URL, a path where it is relative.
   std::string server_url;
   // What was left out, and why: clauses that cannot be checked.
@@ -153,6 +188,8 @@ struct Contract {
   // see IndexOperations.
   [[nodiscard]] const Operation* FindOperation(
       std::string_view operation) const;
+  [[nodiscard]] const SecurityScheme* FindSecurityScheme(
+      std::string_view scheme) const;
   // One after the other: for what a user names.
   [[nodiscard]] const Shape* FindShape(std::string_view id_or_name) const;
 
@@ -166,6 +203,9 @@ struct Contract {
 // method, Smithy's readonly trait, a read or list role, or else the verb in its
 // name (Describe, Get, List, BatchGet, Select, Search, Head, Query, Scan).
 [[nodiscard]] bool IsReadOnly(const Operation& operation);
+
+// Whether a request without any credential is to be refused.
+[[nodiscard]] bool RequiresSecurity(const Operation& operation);
 
 }  // namespace plumbline
 
