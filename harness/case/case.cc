@@ -26,6 +26,9 @@ Json StepToJson(const Step& step) {
     json["headers"][header.name] =
         header.value.has_value() ? Json(*header.value) : Json(nullptr);
   }
+  if (step.credential != CredentialUse::kRight) {
+    json["credential"] = std::string(ToString(step.credential));
+  }
   if (!step.clause.empty()) {
     json["clause"] = step.clause;
   }
@@ -57,7 +60,8 @@ class StepReader {
     for (const auto reader :
          {&StepReader::ReadOperation, &StepReader::ReadTexts,
           &StepReader::ReadBody, &StepReader::ReadHeaders,
-          &StepReader::ReadLane, &StepReader::ReadFixture}) {
+          &StepReader::ReadCredential, &StepReader::ReadLane,
+          &StepReader::ReadFixture}) {
       PLUMBLINE_TRY((this->*reader)());
     }
     return std::move(step_);
@@ -135,6 +139,19 @@ class StepReader {
       }
     }
     return {};
+  }
+
+  Result<void> ReadCredential() {
+    const Json use = json_.value("credential", Json("right"));
+    for (const CredentialUse known :
+         {CredentialUse::kRight, CredentialUse::kNone, CredentialUse::kWrong,
+          CredentialUse::kMalformed}) {
+      if (use == Json(std::string(ToString(known)))) {
+        step_.credential = known;
+        return {};
+      }
+    }
+    return Wrong("/credential", "right, none, wrong or malformed is wanted");
   }
 
   Result<void> ReadLane() {
@@ -227,6 +244,20 @@ std::string_view ToString(Intent intent) {
       return "boundary";
     case Intent::kViolate:
       return "violate";
+  }
+  return "";
+}
+
+std::string_view ToString(CredentialUse use) {
+  switch (use) {
+    case CredentialUse::kRight:
+      return "right";
+    case CredentialUse::kNone:
+      return "none";
+    case CredentialUse::kWrong:
+      return "wrong";
+    case CredentialUse::kMalformed:
+      return "malformed";
   }
   return "";
 }

@@ -43,6 +43,17 @@ struct HeaderOverride {
   bool operator==(const HeaderOverride&) const = default;
 };
 
+// What a request says of who sends it.
+enum class CredentialUse : std::uint8_t {
+  kRight,      // what the user gave
+  kNone,       // nothing
+  kWrong,      // of the right form, and not the user's
+  kMalformed,  // not of the right form
+};
+
+// "right", "none", "wrong", "malformed".
+[[nodiscard]] std::string_view ToString(CredentialUse use);
+
 struct Step {
   std::string operation;
   Json input = Json::object();
@@ -51,6 +62,7 @@ struct Step {
   // What differs from the operation's own request: for dispatch and protocol.
   std::string method;  // empty: the protocol's
   std::vector<HeaderOverride> headers;
+  CredentialUse credential = CredentialUse::kRight;
   Intent intent = Intent::kKeep;
   std::string clause;  // id; empty where none is aimed at
   std::string label;   // in words, what is special: "one above the maximum"

@@ -22,6 +22,7 @@ Case FullCase() {
                      .body = "{\"Int\":",
                      .method = "PUT",
                      .headers = {{"Accept", "x"}, {"X-Amz-Target", {}}},
+                     .credential = CredentialUse::kWrong,
                      .intent = Intent::kBoundary});
   c.steps.push_back({.operation = "Do", .body = std::string("\xFF\x00z", 3)});
   return c;

@@ -20,6 +20,15 @@ constexpr std::array kKinds = {
     FailureKind{"redirected", "the request was sent elsewhere (3xx)"},
     // Of requests.
     FailureKind{"accepted", "the request breaks the clause and was accepted"},
+    FailureKind{"read-leniently",
+                "a value of another type was accepted that lenient readers "
+                "take for one of the type"},
+    FailureKind{"without-credential",
+                "the operation requires security and was carried out without "
+                "a credential"},
+    FailureKind{"wrong-credential",
+                "the operation requires security and was carried out with a "
+                "credential that is not the user's"},
     FailureKind{"refused", "a request that keeps every clause was refused"},
     FailureKind{"unstated-rule",
                 "a request was refused by a rule that no clause states, where "

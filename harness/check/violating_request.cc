@@ -7,12 +7,16 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/check/checks.h"
+#include "harness/contract/description.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/lenient_reading.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
@@ -143,7 +147,9 @@ class ViolationJudge {
         "a 4xx with a validation or serialization error, or one that names "
         "the member";
     verdict_.actual = Describe(seen_.exchange);
-    if (seen_.exchange.reply.kind == ReplyKind::kSuccess) {
+    if (seen_.step.credential != CredentialUse::kRight) {
+      JudgeCredential();
+    } else if (seen_.exchange.reply.kind == ReplyKind::kSuccess) {
       Fail("accepted", "the request breaks the clause and was accepted");
     } else if (seen_.exchange.reply.status < 400) {
       Inconclusive("redirected", "neither accepted nor refused");
@@ -163,6 +169,27 @@ class ViolationJudge {
     verdict_.outcome = Outcome::kInconclusive;
     verdict_.kind = std::move(kind);
     verdict_.message = std::move(message);
+  }
+
+  // RFC 9110 section 15.5.2: 401 for a request that "lacks valid authentication
+  // credentials"; section 15.5.4: 403 for credentials that do not suffice. RFC
+  // 6750 section 3.1 has 400 for a malformed one. What is refused for
+  // another reason says nothing of who asks.
+  void JudgeCredential() {
+    const CredentialUse use = seen_.step.credential;
+    const int status = seen_.exchange.reply.status;
+    verdict_.expected = "401 or 403";
+    if (seen_.exchange.reply.kind == ReplyKind::kSuccess) {
+      Fail(use == CredentialUse::kNone ? "without-credential"
+                                       : "wrong-credential",
+           "the operation requires security and was carried out with " +
+               seen_.step.label);
+    } else if (status != 401 && status != 403 &&
+               (use != CredentialUse::kMalformed || status != 400)) {
+      Inconclusive("refused-otherwise", "refused, and not for its credential");
+    } else if (!ControlWasAccepted(seen_) && !ControlIsAnsweredOtherwise()) {
+      Inconclusive("control-refused", "the right credential was refused too");
+    }
   }
 
   void JudgeRefusal() {
@@ -314,6 +341,60 @@ bool IsOnlyLikely(const CheckContext& context, const Observation& seen) {
              });
 }
 
+// What the request has at the place of its clause.
+std::optional<Json> BrokenValue(const CheckContext& context,
+                                const Observation& seen,
+                                const Member*& member) {
+  const Clause* const clause = context.clauses.Find(seen.step.clause);
+  if (clause == nullptr || clause->kind != ClauseKind::kType ||
+      !seen.operation.input.has_value()) {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  const Json* value = &seen.step.input;
+  for (const PathStep& step : clause->path) {
+    if (step.kind != PathStepKind::kMember || !value->is_object() ||
+        !value->contains(step.name)) {
+      return std::nullopt;
+    }
+    names.push_back(step.name);
+    value = &(*value)[step.name];
+  }
+  member = MemberAt(context.contract, *seen.operation.input, names);
+  return member == nullptr ? std::nullopt : std::optional(*value);
+}
+
+// Whether the document knows null at all: one that speaks of it nowhere may
+// have left it out everywhere.
+bool SpeaksOfNull(const Contract& contract) {
+  return std::ranges::any_of(contract.shapes, [](const Shape& shape) {
+    return std::ranges::any_of(shape.members, &Member::nullable);
+  });
+}
+
+// Whole frameworks read leniently, so that it decides nothing unless the user
+// is strict; it has a word of its own.
+void ForgiveLeniency(const CheckContext& context, const Observation& seen,
+                     Verdict& verdict) {
+  const Member* member = nullptr;
+  const std::optional<Json> value = BrokenValue(context, seen, member);
+  if (!value.has_value() || verdict.kind != "accepted" ||
+      !DescriptionOf(context.contract).values_are_json_schema) {
+    return;
+  }
+  const bool null_for_absent =
+      value->is_null() && !member->required && !SpeaksOfNull(context.contract);
+  if (null_for_absent ||
+      IsReadLeniently(context.contract.ShapeAt(member->target).type, *value)) {
+    verdict.kind = "read-leniently";
+    verdict.message =
+        "the request breaks the clause, and was accepted as lenient readers do";
+    if (!context.options.strict) {
+      verdict.outcome = Outcome::kInconclusive;
+    }
+  }
+}
+
 }  // namespace
 
 void CheckViolatingRequest(const CheckContext& context, const Observation& seen,
@@ -326,6 +407,7 @@ void CheckViolatingRequest(const CheckContext& context, const Observation& seen,
   if (!context.options.strict && IsOnlyLikely(context, seen)) {
     verdict.severity = Severity::kWarning;
   }
+  ForgiveLeniency(context, seen, verdict);
   verdicts.push_back(std::move(verdict));
 }
 

@@ -11,6 +11,7 @@
 #include "harness/base/json.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/cli/auth.h"
 #include "harness/cli/campaign_options.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -75,11 +76,14 @@ std::string ReplayArguments(const CheckFlags& flags, const Contract& contract) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool is_header = i > 0 && words[i - 1] == "--header";
-    text += (i == 0 ? "" : " ") +
-            (is_header ? HeaderWordOf(words[i], flags.play.target.show_headers,
-                                      FindInEnvironment)
-                             .word
-                       : ShellQuote(words[i]));
+    const bool is_auth = i > 0 && words[i - 1] == "--auth";
+    text +=
+        (i == 0 ? "" : " ") +
+        (is_auth     ? ShellQuote(PrintableAuth(words[i]))
+         : is_header ? HeaderWordOf(words[i], flags.play.target.show_headers,
+                                    FindInEnvironment)
+                           .word
+                     : ShellQuote(words[i]));
   }
   return text;
 }
@@ -91,6 +95,7 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
   ReportContext context{
       .url = target.url,
       .curl_arguments = target.curl_arguments,
+      .credentials = target.credentials,
       .cases_folder = flags.out + "/" + SafeFileName(contract.name),
       .replay_arguments = ReplayArguments(flags, contract)};
   if (against.has_value()) {
@@ -205,7 +210,7 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
                                : opened.target.variables) {
     PrintError(
         fmt::format("plumbline: the commands that are printed want {}: "
-                    "what --header {} has in its place\n",
+                    "what {} has in its place\n",
                     variable, OneLine(header)));
   }
   const Result<bool> as_expected = opened.known.Finish(result, flags);
@@ -228,11 +233,15 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
 }  // namespace
 
 int RunCheck(const CheckFlags& flags) {
-  const Result<Contract> contract = OpenPlayable(
-      flags.contract, flags.play.service, flags.play.target.url.empty(),
-      flags.play.resource_overrides);
+  Result<Contract> contract = OpenPlayable(flags.contract, flags.play.service,
+                                           flags.play.target.url.empty(),
+                                           flags.play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> marked = MarkCredentials(flags.play.target, *contract);
+      !marked.has_value()) {
+    return Complain(marked.error());
   }
   Result<Opened> opened = Open(flags, *contract);
   if (!opened.has_value()) {

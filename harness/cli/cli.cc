@@ -111,6 +111,11 @@ void AddTarget(CLI::App& app, TargetFlags& flags) {
       ->check(NotEmpty());
   app.add_option("--header", flags.headers, "'Name: value' on each request")
       ->allow_extra_args(false);
+  app.add_option("--auth", flags.auth,
+                 "SCHEME=env:NAME or SCHEME=value: the credential of a "
+                 "security scheme of the document (user:password for http "
+                 "basic)")
+      ->allow_extra_args(false);
   app.add_option("--sigv4", flags.sigv4_region,
                  "sign requests for this region (credentials from the "
                  "environment or the shared credentials file)");

@@ -13,6 +13,7 @@ namespace plumbline {
 struct TargetFlags {
   std::string url;                   // empty: the built-in reference
   std::vector<std::string> headers;  // "K: V"
+  std::vector<std::string> auth;     // "SCHEME=env:NAME", "SCHEME=value"
   std::string sigv4_region;          // empty: not signed
   double timeout_s = 5;
   bool insecure = false;

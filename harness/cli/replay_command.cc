@@ -10,6 +10,7 @@
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/check/blame.h"
+#include "harness/cli/auth.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
@@ -181,10 +182,14 @@ int RunReplay(const ReplayFlags& flags) {
   if (!name.has_value()) {
     return Complain(name.error());
   }
-  const Result<Contract> contract = OpenPlayable(
+  Result<Contract> contract = OpenPlayable(
       *name, play.service, play.target.url.empty(), play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> marked = MarkCredentials(play.target, *contract);
+      !marked.has_value()) {
+    return Complain(marked.error());
   }
   const Result<std::vector<Case>> cases = LoadCases(flags.path, *contract);
   if (!cases.has_value()) {

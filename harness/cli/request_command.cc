@@ -5,6 +5,7 @@
 #include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/check/check.h"
+#include "harness/cli/auth.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
@@ -36,9 +37,13 @@ Result<Json> InputFor(const RequestFlags& flags, const Contract& contract,
 }  // namespace
 
 int RunRequest(const RequestFlags& flags) {
-  const Result<Contract> contract = OpenContract(flags.contract, "");
+  Result<Contract> contract = OpenContract(flags.contract, "");
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> marked = MarkCredentials(flags.target, *contract);
+      !marked.has_value()) {
+    return Complain(marked.error());
   }
   const Operation* const operation = contract->FindOperation(flags.operation);
   if (operation == nullptr) {
@@ -64,7 +69,8 @@ int RunRequest(const RequestFlags& flags) {
   HttpRequest request = EncodeRequest(
       *contract, {.operation = operation->name, .input = *std::move(input)});
   const ReportContext context{.url = target->url,
-                              .curl_arguments = target->curl_arguments};
+                              .curl_arguments = target->curl_arguments,
+                              .credentials = target->credentials};
   Print(CurlCommand(context, request) + "\n");
   if (target->prepare) {
     target->prepare(request);

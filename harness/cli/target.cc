@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/cli/auth.h"
 #include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/protocol/codec.h"
@@ -87,7 +88,8 @@ void AddHeaders(const TargetFlags& flags, Target& target) {
       KeptSecrets().AddHeader(Trim(line.substr(colon + 1)));
     }
     if (!word.variable.empty() && !word.is_set) {
-      target.variables.emplace_back(word.variable, line.substr(0, colon));
+      target.variables.emplace_back(word.variable,
+                                    "--header " + line.substr(0, colon));
     }
   }
 }
@@ -120,6 +122,40 @@ Result<void> AddSigning(const TargetFlags& flags, const Url& url,
   const auto signer = std::make_shared<SharedSigner>(
       *credentials, url, flags.sigv4_region, service);
   target.prepare = [signer](HttpRequest& request) { signer->Sign(request); };
+  return {};
+}
+
+// Credentials come before a signature, which is over them too.
+Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
+                     Target& target) {
+  const Result<std::vector<AuthWord>> words = ReadAuth(flags, contract);
+  if (!words.has_value()) {
+    return std::unexpected(words.error());
+  }
+  std::vector<Credential> credentials;
+  for (const AuthWord& word : *words) {
+    const Credential& one = word.credential;
+    KeptSecrets().Add(one.value);
+    if (one.kind == SecurityKind::kBasic) {
+      KeptSecrets().AddHeader("Basic " + EncodeBase64(one.value));
+    }
+    for (auto& pair : ShellWordsOf(word)) {
+      target.credentials.push_back(std::move(pair));
+    }
+    if (!word.is_set) {
+      target.variables.emplace_back(word.variable, "--auth " + one.scheme);
+    }
+    credentials.push_back(one);
+  }
+  if (!credentials.empty()) {
+    target.prepare = [credentials = std::move(credentials),
+                      sign = std::move(target.prepare)](HttpRequest& request) {
+      FillCredentials(credentials, request);
+      if (sign) {
+        sign(request);
+      }
+    };
+  }
   return {};
 }
 
@@ -211,6 +247,7 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract,
   if (!flags.sigv4_region.empty()) {
     PLUMBLINE_TRY(AddSigning(flags, *url, contract, target));
   }
+  PLUMBLINE_TRY(AddAuth(flags, contract, target));
   AddHeaders(flags, target);
   if (flags.insecure) {
     target.curl_arguments.emplace_back("--insecure");

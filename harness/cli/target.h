@@ -29,8 +29,10 @@ struct Target {
   std::string url;
   std::vector<std::string> curl_arguments;
   // The variables of the printed commands that are not set here, and the
-  // header whose secret each stands for.
+  // option whose secret each stands for.
   std::vector<std::pair<std::string, std::string>> variables;
+  // What stands in requests for a credential, and the shell's word for it.
+  std::vector<std::pair<std::string, std::string>> credentials;
   std::shared_ptr<ReferenceService> reference;
 };
 

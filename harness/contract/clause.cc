@@ -75,12 +75,12 @@ std::string PlaceId(std::string_view operation, ClausePart part,
 }  // namespace
 
 std::string_view ToString(ClauseKind kind) {
-  static constexpr std::array<std::string_view, 23> kNames = {
-      "type",       "required",    "length.min", "length.max", "range.min",
-      "range.max",  "pattern",     "format",     "enum",       "unique",
-      "one-member", "multiple-of", "closed",     "schema",     "content-type",
-      "declared",   "status",      "page-size",  "token",      "token-ends",
-      "pages-join", "lifecycle",   "rule"};
+  static constexpr std::array<std::string_view, 24> kNames = {
+      "type",         "required",    "length.min", "length.max", "range.min",
+      "range.max",    "pattern",     "format",     "enum",       "unique",
+      "one-member",   "multiple-of", "closed",     "schema",     "security",
+      "content-type", "declared",    "status",     "page-size",  "token",
+      "token-ends",   "pages-join",  "lifecycle",  "rule"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
@@ -199,6 +199,9 @@ class ClauseDeriver {
       part_ = ClausePart::kInput;
       WalkShape(*operation.input, PlaceAt({}));
     }
+    if (RequiresSecurity(operation)) {
+      DeriveSecurity(operation);
+    }
     if (operation.output.has_value()) {
       part_ = ClausePart::kOutput;
       WalkShape(*operation.output, PlaceAt({}));
@@ -227,6 +230,18 @@ class ClauseDeriver {
     if (!operation.responses.empty()) {
       DeriveResponses(operation);
     }
+  }
+
+  void DeriveSecurity(const Operation& operation) {
+    std::string names;
+    for (const std::vector<std::string>& together : operation.security) {
+      names += (names.empty() ? "" : ", or ") +
+               fmt::format("{}", fmt::join(together, " and "));
+    }
+    part_ = ClausePart::kInput;
+    Add(PlaceAt({}), ClauseKind::kSecurity,
+        "refused without a credential for " + names,
+        operation.pointer + "/security");
   }
 
   void DeriveResponses(const Operation& operation) {

@@ -37,6 +37,7 @@ enum class ClauseKind : std::uint8_t {
   kMultipleOf,  // JSON Schema's multipleOf
   kClosed,      // no member but the declared ones (additionalProperties: false)
   kSchema,      // what a JSON Schema says beyond all of the above
+  kSecurity,    // a request without its credential is refused
   kContentType,  // OpenAPI: the media types of the responses
   kDeclared,     // of an operation's errors
   kStatus,       // of one error

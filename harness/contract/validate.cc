@@ -335,7 +335,12 @@ class ValueWalk {
       }
       return;
     }
-    Report(ClauseKind::kType, Certainty::kUnclear, "null for a member");
+    // JSON Schema has null for a type of its own; Smithy's readers take it for
+    // an absent member.
+    Report(ClauseKind::kType,
+           is_json_schema() ? Certainty::kCertain : Certainty::kUnclear,
+           is_json_schema() ? "null for a member that is not nullable"
+                            : "null for a member");
   }
 
   void WalkUnion(const Shape& shape, const Json& value) {

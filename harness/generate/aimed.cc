@@ -10,7 +10,9 @@
 #include "harness/base/ascii.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 #include "harness/contract/format.h"
+#include "harness/contract/lenient_reading.h"
 #include "harness/contract/value_constraints.h"
 #include "harness/generate/aimed_types.h"
 #include "harness/generate/number.h"
@@ -358,8 +360,25 @@ class Aim {
         member_.timestamp_format != TimestampFormat::kDefault
             ? member_.timestamp_format
             : shape_.timestamp_format;
-    for (auto& [value, label] : WrongTypes(shape_.type, format)) {
-      Add(std::move(value), Intent::kViolate, std::move(label));
+    const bool has_null =
+        DescriptionOf(values_.contract()).values_are_json_schema;
+    auto wrong = WrongTypes(shape_.type, format);
+    if (has_null) {
+      if (shape_.type == ShapeType::kTimestamp) {
+        wrong.emplace_back(1700000000, "a number");
+      }
+    }
+    // First what no reader takes for a value of the type.
+    for (const bool leniently : {false, true}) {
+      for (const auto& [value, label] : wrong) {
+        if ((has_null && IsReadLeniently(shape_.type, value)) == leniently) {
+          Add(value, Intent::kViolate, label);
+        }
+      }
+    }
+    if (has_null) {
+      Add(Json(nullptr), member_.nullable ? Intent::kKeep : Intent::kViolate,
+          "null");
     }
     if (shape_.type == ShapeType::kBoolean) {
       Add(true, Intent::kKeep, "true");

@@ -6,6 +6,7 @@
 
 #include "harness/generate/aimed.h"
 #include "harness/generate/value_at.h"
+#include "harness/protocol/authorization.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
@@ -28,7 +29,9 @@ class ClausePlanner {
         random_(random) {}
 
   ClausePlan Run() {
-    if (!base_.has_value()) {
+    if (clause_.kind == ClauseKind::kSecurity) {
+      PlanSecurity();
+    } else if (!base_.has_value()) {
       LeaveOut("no valid input can be made");
     } else if (!clause_.path.empty()) {
       PlanPlace();
@@ -93,6 +96,44 @@ class ClausePlanner {
     if (is_first == (sides_ != ClauseSides::kMore)) {
       plan_.steps.push_back(std::move(step));
     }
+  }
+
+  // What is asked first is whether anybody is let in, and whether everybody who
+  // shows something is.
+  void PlanSecurity() {
+    const bool bare = !operation_.input.has_value();
+    if (!bare && !base_.has_value()) {
+      LeaveOut("no valid input can be made");
+      return;
+    }
+    const Json input = bare ? Json::object() : *base_;
+    if (CarriedSecurity(context_.contract, operation_) == nullptr) {
+      LeaveOut("no credential was given");
+      return;
+    }
+    for (const CredentialUse use : {CredentialUse::kNone, CredentialUse::kWrong,
+                                    CredentialUse::kMalformed}) {
+      const bool later = use == CredentialUse::kMalformed;
+      if (IsAskedFor(Intent::kViolate) &&
+          later == (sides_ == ClauseSides::kMore)) {
+        AddCredential(input, use);
+      }
+    }
+    SideOf(Intent::kViolate).is_reached = true;
+    Offer(input, Intent::kKeep, "the right credential", std::nullopt);
+  }
+
+  void AddCredential(const Json& input, CredentialUse use) {
+    plan_.steps.push_back(
+        {.operation = operation_.name,
+         .input = input,
+         .credential = use,
+         .intent = Intent::kViolate,
+         .clause = clause_.id,
+         .label = use == CredentialUse::kNone
+                      ? "no credential"
+                      : "a " + std::string(ToString(use)) + " credential",
+         .control = input});
   }
 
   void PlanPlace() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/generate/testing_generation.h"
+#include "harness/loader/testing_openapi.h"
 
 namespace plumbline {
 namespace {
@@ -62,6 +63,42 @@ TEST(PlanOfClauseTest, SaysWhyASideIsNotReached) {
   EXPECT_THAT(
       PlanOf("Limit@range.max", ClauseSides::kKept, std::nullopt).unreachable,
       SizeIs(2));
+}
+
+// A contract with one secured operation, for which there is a credential or
+// none.
+ClausePlan PlanOfSecurity(const std::string& placeholder, ClauseSides sides) {
+  Contract contract = LoadedOpenApi(R"(
+paths:
+  /a: {get: {operationId: read, security: [{key: []}], responses: {'200': {description: done}}}}
+components: {securitySchemes: {key: {type: apiKey, in: header, name: k}}}
+)");
+  contract.security_schemes[0].placeholder = placeholder;
+  const ClauseSet clauses = ClauseSet::Derive(contract);
+  const Validator validator(contract);
+  const LanguageTable languages(contract);
+  const ValueSource values(contract, languages);
+  const GenerationContext context{contract, clauses, validator, values};
+  return PlanOfClause(context, *clauses.Find("read.input@security"),
+                      std::nullopt, sides, Random(1));
+}
+
+TEST(PlanOfClauseTest, AsksWithoutAndWithAWrongCredential) {
+  std::vector<CredentialUse> uses;
+  for (const ClauseSides sides : {ClauseSides::kBroken, ClauseSides::kMore}) {
+    for (const Step& step : PlanOfSecurity("IT", sides).steps) {
+      if (step.intent == Intent::kViolate) {
+        uses.push_back(step.credential);
+      }
+    }
+  }
+  EXPECT_THAT(uses,
+              testing::ElementsAre(CredentialUse::kNone, CredentialUse::kWrong,
+                                   CredentialUse::kMalformed));
+  const ClausePlan none = PlanOfSecurity("", ClauseSides::kBroken);
+  EXPECT_THAT(none.steps, IsEmpty());
+  ASSERT_THAT(none.unreachable, SizeIs(1));
+  EXPECT_EQ(none.unreachable[0].why, "no credential was given");
 }
 
 }  // namespace

@@ -16,14 +16,16 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
   const Operation* const operation =
       context.contract.FindOperation(step.operation);
   if (operation == nullptr || !operation->input.has_value()) {
-    return operation != nullptr && step.intent != Intent::kViolate;
+    return operation != nullptr && (step.intent != Intent::kViolate ||
+                                    step.credential != CredentialUse::kRight);
   }
   if (!CanCarry(context.contract, *operation, step.input)) {
     return false;
   }
+  const bool is_credential = step.credential != CredentialUse::kRight;
   const std::vector<Violation> violations = context.validator.Validate(
       *operation->input, step.input, ClausePart::kInput);
-  if (step.intent != Intent::kViolate) {
+  if (step.intent != Intent::kViolate || is_credential) {
     return violations.empty();
   }
   const auto id = [&](const Violation& violation) {

@@ -10,6 +10,7 @@
 #include "harness/loader/openapi_flatten.h"
 #include "harness/loader/openapi_operation.h"
 #include "harness/loader/openapi_schema.h"
+#include "harness/loader/openapi_security.h"
 #include "harness/loader/openapi_structure.h"
 #include "harness/loader/openapi_warnings.h"
 
@@ -55,6 +56,8 @@ class OpenApiReader {
       contract_.warnings.push_back(std::move(error));
     }
     ReadService(root);
+    operations_.SetSecurity(root);
+    contract_.security_schemes = ReadSecuritySchemes(files_, root, warnings_);
     shapes_.AddComponents();
     if (const auto paths = root.Find("paths")) {
       paths->ForEachMember([&](const std::string& key, const Node& item) {

@@ -228,6 +228,7 @@ Operation OperationReader::Read(const std::string& key, const Node& path_item,
   read.http = HttpTrait{.method = ToUpper(method), .uri = path.uri};
   read.readonly = IsSafe(read.http->method);
   read.idempotent = read.readonly || method == "put" || method == "delete";
+  read.security = ReadSecurityRequirements(operation).value_or(security_);
   Shape input{.name = read.name + "Input", .pointer = operation.pointer()};
   AddParameters(Parameters(path_item, operation), path, read, input);
   AddMissingLabels(path, operation, input);

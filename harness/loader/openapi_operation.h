@@ -16,6 +16,7 @@
 #include "harness/loader/openapi_path.h"
 #include "harness/loader/openapi_response.h"
 #include "harness/loader/openapi_schema.h"
+#include "harness/loader/openapi_security.h"
 #include "harness/loader/openapi_warnings.h"
 
 namespace plumbline {
@@ -30,6 +31,11 @@ class OperationReader {
         shapes_(shapes),
         messages_(files, warnings, shapes),
         responses_(files, warnings, shapes) {}
+
+  // What the document demands of operations that say nothing themselves.
+  void SetSecurity(const Node& root) {
+    security_ = ReadSecurityRequirements(root).value_or(security_);
+  }
 
   // `method` is a field of the path item ("get"), `key` the path item's key.
   [[nodiscard]] Operation Read(const std::string& key, const Node& path_item,
@@ -53,6 +59,7 @@ class OperationReader {
   SchemaShapes& shapes_;
   MessageReader messages_;
   ResponseReader responses_;
+  std::vector<std::vector<std::string>> security_;
   std::set<std::string> names_;
   // The shapes of labels, by what stands up to the label in the path and by
   // what is said of it: two operations on one path speak of one thing.

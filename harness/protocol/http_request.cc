@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "harness/base/uri_encoding.h"
+#include "harness/protocol/authorization.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/step_overlay.h"
@@ -128,6 +129,7 @@ class RequestWriter {
 HttpRequest EncodeHttp(const Contract& contract, const Operation& operation,
                        const Step& step) {
   HttpRequest request = RequestWriter(contract, operation).Write(step);
+  AddCredentials(contract, operation, step.credential, request);
   LayStepOver(step, request);
   return request;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -13,25 +14,79 @@ namespace {
 
 constexpr std::size_t kShownInputBytes = 300;
 
-std::string CurlTo(const std::string& url,
-                   const std::vector<std::string>& arguments,
-                   const HttpRequest& request) {
+// Whether a client that follows RFC 3986 section 5.2.4 would send another path.
+bool HasDotSegment(std::string_view target) {
+  const std::string path = ToLower(target.substr(0, target.find('?'))) + "/";
+  return std::ranges::any_of(
+      std::array<std::string_view, 6>{"/./", "/../", "/%2e/", "/%2e%2e/",
+                                      "/.%2e/", "/%2e./"},
+      [&](std::string_view each) { return path.contains(each); });
+}
+
+// Nor does curl read brackets as they stand.
+std::string PathOptions(const std::string& target) {
+  return std::string(HasDotSegment(target) ? " --path-as-is" : "") +
+         (target.find_first_of("[]{}") == std::string::npos ? "" : " -g");
+}
+
+// With --data-binary a body that begins with '@' would be the name of a file of
+// the user's. No shell's word can hold a NUL: that comes through a pipe. Where
+// there is no body, curl must not say that there is a form.
+std::string WithBody(std::string command, const HttpRequest& request) {
+  if (request.body.empty()) {
+    return command;
+  }
+  if (!FindHeader(request.headers, "Content-Type").has_value()) {
+    command += " -H 'Content-Type:'";  // else it says that it is a form
+  }
+  if (!request.body.contains('\0')) {
+    return command + " --data-raw " + ShellQuote(request.body);
+  }
+  std::string bytes;
+  for (const char c : request.body) {
+    bytes += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+  }
+  return fmt::format("printf '{}' | {} --data-binary @-", bytes, command);
+}
+
+// The words with the shell's variables in the place of what stands for
+// credentials.
+std::string QuoteWith(
+    const std::vector<std::pair<std::string, std::string>>& credentials,
+    const std::string& text) {
+  std::string quoted = ShellQuote(text);
+  const bool bare = !quoted.contains('\'');
+  for (const auto& [placeholder, word] : credentials) {
+    for (std::size_t at = quoted.find(placeholder); at != std::string::npos;
+         at = quoted.find(placeholder, at + word.size())) {
+      quoted.replace(at, placeholder.size(), bare ? word : "'" + word + "'");
+    }
+  }
+  return quoted;
+}
+
+std::string CurlTo(
+    const std::string& url, const std::vector<std::string>& arguments,
+    const std::vector<std::pair<std::string, std::string>>& credentials,
+    const HttpRequest& request) {
+  // By -X HEAD curl would wait for a body.
+  const std::string method = request.method == "HEAD" && request.body.empty()
+                                 ? "-I"
+                                 : "-i -X " + ShellQuote(request.method);
   std::string command =
-      fmt::format("curl -sS -i -X {} {}", ShellQuote(request.method),
-                  ShellQuote(url + request.target));
+      fmt::format("curl -sS {}{} {}", method, PathOptions(request.target),
+                  QuoteWith(credentials, url + request.target));
   for (const std::string& argument : arguments) {
     command += " " + argument;
   }
   for (const Header& header : request.headers) {
     // curl sends an empty header only when it ends with a semicolon.
-    command += " -H " + ShellQuote(header.value.empty()
-                                       ? header.name + ";"
-                                       : header.name + ": " + header.value);
+    command += " -H " +
+               QuoteWith(credentials, header.value.empty()
+                                          ? header.name + ";"
+                                          : header.name + ": " + header.value);
   }
-  // A body that begins with '@' would be the name of a file of the user's.
-  return command +
-         (request.body.starts_with('@') ? " --data-raw " : " --data-binary ") +
-         ShellQuote(request.body);
+  return WithBody(std::move(command), request);
 }
 
 }  // namespace
@@ -53,12 +108,14 @@ std::string ReplayCommand(const ReportContext& context,
 
 std::string CurlCommand(const ReportContext& context,
                         const HttpRequest& request) {
-  return CurlTo(context.url, context.curl_arguments, request);
+  return CurlTo(context.url, context.curl_arguments, context.credentials,
+                request);
 }
 
 std::string AgainstCurlCommand(const ReportContext& context,
                                const HttpRequest& request) {
-  return CurlTo(context.against_url, context.against_curl_arguments, request);
+  return CurlTo(context.against_url, context.against_curl_arguments,
+                context.credentials, request);
 }
 
 std::vector<std::string> CurlScript(const ReportContext& context,
@@ -98,6 +155,13 @@ std::string ShowStep(const Step& step) {
     text += header.value.has_value() ? fmt::format(" with {}: {}", header.name,
                                                    Printable(*header.value, 80))
                                      : " without " + header.name;
+  }
+  if (step.credential != CredentialUse::kRight) {
+    text += fmt::format(" with {}{} credential",
+                        step.credential == CredentialUse::kNone ? "" : "a ",
+                        step.credential == CredentialUse::kNone
+                            ? "no"
+                            : ToString(step.credential));
   }
   const std::string body =
       step.body.has_value() ? "body " + *step.body : ToText(step.input);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/engine/finding.h"
@@ -16,6 +17,8 @@ struct ReportContext {
   std::string url;
   // What curl needs besides: the user's headers, --aws-sigv4. Shell words.
   std::vector<std::string> curl_arguments;
+  // What stands in requests for a credential, and the shell's word for it.
+  std::vector<std::pair<std::string, std::string>> credentials;
   // The same of the second endpoint; empty: there is none.
   std::string against_url;
   std::vector<std::string> against_curl_arguments;

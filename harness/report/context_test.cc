@@ -61,9 +61,11 @@ TEST(CurlCommandTest, SendsTheSameToTheSecondEndpoint) {
                               .against_url = "http://other"};
   const HttpRequest request{.target = "/x", .body = "{}"};
   EXPECT_EQ(CurlCommand(context, request),
-            "curl -sS -i -X POST http://one/x --user a:b --data-binary '{}'");
+            "curl -sS -i -X POST http://one/x --user a:b -H "
+            "'Content-Type:' --data-raw '{}'");
   EXPECT_EQ(AgainstCurlCommand(context, request),
-            "curl -sS -i -X POST http://other/x --data-binary '{}'");
+            "curl -sS -i -X POST http://other/x -H 'Content-Type:' --data-raw "
+            "'{}'");
 }
 
 TEST(CurlScriptTest, SendsLanesAtTheSameTime) {
@@ -76,8 +78,7 @@ TEST(CurlScriptTest, SendsLanesAtTheSameTime) {
                          "/" + std::to_string(finding.exchanges.size())}});
   }
   const auto curl = [](int n) {
-    return "curl -sS -i -X POST http://one/" + std::to_string(n) +
-           " --data-binary ''";
+    return "curl -sS -i -X POST http://one/" + std::to_string(n);
   };
   EXPECT_THAT(CurlScript(context, finding),
               testing::ElementsAre(curl(0), "{ " + curl(1) + "; } &",
@@ -101,6 +102,43 @@ TEST(ShowStepTest, ShowsWhatIsSpecial) {
   step.method = "GET";
   step.headers = {{"X-Amz-Target", std::nullopt}};
   EXPECT_EQ(ShowStep(step), R"(Op by GET without X-Amz-Target {"Limit":101})");
+}
+
+TEST(CurlCommandTest, SaysNothingOfABodyThatIsNotThere) {
+  EXPECT_EQ(CurlCommand({.url = "http://one"},
+                        {.method = "GET", .target = "/a", .body = ""}),
+            "curl -sS -i -X GET http://one/a");
+  EXPECT_EQ(CurlCommand({.url = "http://one"},
+                        {.method = "HEAD", .target = "/a", .body = ""}),
+            "curl -sS -I http://one/a");
+}
+
+TEST(CurlCommandTest, SendsThePathAsItIs) {
+  EXPECT_EQ(CurlCommand({.url = "http://one"},
+                        {.method = "GET", .target = "/h/%2E%2e", .body = ""}),
+            "curl -sS -i -X GET --path-as-is http://one/h/%2E%2e");
+  EXPECT_EQ(CurlCommand({.url = "http://one"},
+                        {.method = "GET", .target = "/h/a..b", .body = ""}),
+            "curl -sS -i -X GET http://one/h/a..b");
+}
+
+TEST(CurlCommandTest, SendsANulThroughAPipe) {
+  const std::string command = CurlCommand(
+      {.url = "http://one"}, {.headers = {{"Content-Type", "text/plain"}},
+                              .body = std::string("a\0b", 3)});
+  EXPECT_THAT(command, testing::StartsWith("printf '\\141\\000\\142' | curl"));
+  EXPECT_THAT(command, testing::EndsWith(" --data-binary @-"));
+}
+
+TEST(CurlCommandTest, HasAVariableInThePlaceOfACredential) {
+  const ReportContext context{.url = "http://one",
+                              .credentials = {{"STANDS_FOR", "\"$TOKEN\""}}};
+  EXPECT_EQ(CurlCommand(context, {.method = "GET",
+                                  .target = "/a?key=STANDS_FOR",
+                                  .headers = {{"X-Key", "STANDS_FOR"}},
+                                  .body = ""}),
+            "curl -sS -i -X GET 'http://one/a?key='\"$TOKEN\"'' "
+            "-H 'X-Key: '\"$TOKEN\"''");
 }
 
 }  // namespace

@@ -1,0 +1,47 @@
+// --auth: the credentials that the user gives for security schemes.
+//
+//   PLUMBLINE_TRY(MarkCredentials(flags, *contract));  // once it is open
+//   Result<std::vector<AuthWord>> given = ReadAuth(flags, *contract);
+#ifndef PLUMBLINE_HARNESS_CLI_AUTH_H_
+#define PLUMBLINE_HARNESS_CLI_AUTH_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/base/error.h"
+#include "harness/cli/options.h"
+#include "harness/contract/contract.h"
+#include "harness/protocol/authorization.h"
+
+namespace plumbline {
+
+struct AuthWord {
+  Credential credential;
+  std::string variable;  // of the environment, in printed commands
+  bool is_set = false;   // the variable holds the credential
+};
+
+// Each --auth, read. Errors: kUsage for one that is no SCHEME=VALUE, a variable
+// that is not set, a value that no header can hold, basic without a colon;
+// kNotFound, with a near name, for a scheme that the contract has not. No error
+// holds a credential.
+[[nodiscard]] Result<std::vector<AuthWord>> ReadAuth(const TargetFlags& flags,
+                                                     const Contract& contract);
+
+// Gives the contract's schemes their placeholders, and a warning that names
+// each scheme that some operation requires and nobody gave a credential for.
+// Errors: those of ReadAuth.
+[[nodiscard]] Result<void> MarkCredentials(const TargetFlags& flags,
+                                           Contract& contract);
+
+// What stands in requests for the credential, and the shell's word for it.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> ShellWordsOf(
+    const AuthWord& word);
+
+// The word of --auth in a printed command: no value, but its variable.
+[[nodiscard]] std::string PrintableAuth(const std::string& word);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CLI_AUTH_H_

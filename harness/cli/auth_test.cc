@@ -1,0 +1,61 @@
+#include "harness/cli/auth.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace plumbline {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Contract TwoSchemes() {
+  Contract contract{.protocol = Protocol::kOpenApi};
+  contract.security_schemes = {{.name = "token", .kind = SecurityKind::kBearer},
+                               {.name = "user", .kind = SecurityKind::kBasic}};
+  Operation one{.name = "one"};
+  one.security = {{"token"}};
+  Operation two{.name = "two"};
+  two.security = {{"user"}};
+  contract.operations = {one, two};
+  return contract;
+}
+
+TEST(AuthTest, RefusesWhatItCannotUse) {
+  const auto why = [](const std::string& word) {
+    const auto read = ReadAuth({.auth = {word}}, TwoSchemes());
+    return read.has_value() ? "read" : read.error().message;
+  };
+  EXPECT_THAT(why("token"), HasSubstr("SCHEME=env:NAME"));
+  EXPECT_THAT(why("tokem=abc"), HasSubstr("did you mean token"));
+  EXPECT_THAT(why("token=env:PLUMBLINE_NO_SUCH_VARIABLE"),
+              HasSubstr("PLUMBLINE_NO_SUCH_VARIABLE"));
+  EXPECT_THAT(why("user=s3cret"), HasSubstr("user:password"));
+  EXPECT_THAT(why("user=s3cret"), Not(HasSubstr("s3cret")));
+  EXPECT_THAT(why("token=a\nb"), HasSubstr("header"));
+  EXPECT_EQ(why("token=abc"), "read");
+}
+
+TEST(AuthTest, NamesOnceWhatNobodyGaveACredentialFor) {
+  Contract contract = TwoSchemes();
+  ASSERT_TRUE(MarkCredentials({.auth = {"token=abc"}}, contract).has_value());
+  EXPECT_EQ(contract.security_schemes[0].placeholder, "PLUMBLINE_AUTH_TOKEN");
+  ASSERT_EQ(contract.warnings.size(), 1U);
+  EXPECT_THAT(contract.warnings[0].message, HasSubstr("--auth user="));
+}
+
+TEST(AuthTest, PrintsVariablesAndNoValue) {
+  EXPECT_EQ(PrintableAuth("token=abc"), "token=env:PLUMBLINE_AUTH_TOKEN");
+  EXPECT_EQ(PrintableAuth("token=env:MINE"), "token=env:MINE");
+  const auto read = ReadAuth({.auth = {"user=me:word"}}, TwoSchemes());
+  ASSERT_TRUE(read.has_value());
+  for (const auto& [stands, word] : ShellWordsOf((*read)[0])) {
+    EXPECT_THAT(word, Not(HasSubstr("me:word")));
+    EXPECT_THAT(word, HasSubstr("PLUMBLINE_AUTH_USER"));
+  }
+}
+
+}  // namespace
+}  // namespace plumbline

@@ -1,0 +1,29 @@
+// Security schemes and requirements of an OpenAPI document.
+#ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_SECURITY_H_
+#define PLUMBLINE_HARNESS_LOADER_OPENAPI_SECURITY_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/contract/contract.h"
+#include "harness/loader/node.h"
+#include "harness/loader/openapi_files.h"
+#include "harness/loader/openapi_warnings.h"
+
+namespace plumbline {
+
+// Those of `components/securitySchemes` (OpenAPI 3.1.1, Security Scheme
+// Object). One that no request can be made for is named as unchecked.
+[[nodiscard]] std::vector<SecurityScheme> ReadSecuritySchemes(
+    OpenApiFiles& files, const Node& root, OpenApiWarnings& warnings);
+
+// The alternatives of a `security` list (Security Requirement Object): each
+// the names of schemes that are needed together. `owner` is the document or an
+// operation; nothing where it has no such list.
+[[nodiscard]] std::optional<std::vector<std::vector<std::string>>>
+ReadSecurityRequirements(const Node& owner);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_LOADER_OPENAPI_SECURITY_H_
