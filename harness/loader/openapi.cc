@@ -65,6 +65,7 @@ class OpenApiReader {
       });
     }
     shapes_.Finish();
+    operations_.SetEncodings(contract_);
     NameWhatIsLeft(root);
     FlattenBodies(contract_);
     for (Error& error : warnings_.Take()) {

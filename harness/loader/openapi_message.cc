@@ -176,12 +176,47 @@ Member MessageReader::ReadHeader(const std::string& name, const Node& header,
   return member;
 }
 
+// The style of one field of a form (OpenAPI 3.1.1, Encoding Object): as of a
+// parameter in a query, or the text of a JSON value.
+void MessageReader::ReadEncoding(const std::string& field, const Node& encoding,
+                                 ShapeIndex form) {
+  Member place;
+  const std::string type = encoding.StringOr("contentType", "");
+  if (encoding.Has("style") || encoding.Has("explode") ||
+      encoding.Has("allowReserved")) {
+    ReadPlace(encoding, "query", place);
+  } else if (IsJsonMediaType(type)) {
+    place.http.style = ParameterStyle::kJson;
+  } else {
+    return;
+  }
+  encodings_.push_back({form, field, place.http});
+}
+
+void MessageReader::SetEncodings(Contract& contract) const {
+  for (const FieldEncoding& one : encodings_) {
+    for (Member& member : contract.shapes[one.form].members) {
+      if (member.name == one.field) {
+        member.http.style = one.http.style;
+        member.http.explode = one.http.explode;
+        member.http.allow_reserved = one.http.allow_reserved;
+      }
+    }
+  }
+}
+
 // A body that is no JSON: forms keep their schema, the rest is text or bytes.
 Member MessageReader::OtherBody(const std::string& type, const Node& media,
                                 const std::string& owner) {
   const auto schema = media.Find("schema");
   if (IsFormMediaType(Essence(type)) && schema.has_value()) {
-    return shapes_.MemberOf("body", *schema, owner);
+    Member body = shapes_.MemberOf("body", *schema, owner);
+    if (const auto encoding = media.Find("encoding")) {
+      encoding->ForEachMember([&](const std::string& field, const Node& one) {
+        ReadEncoding(field, one, body.target);
+      });
+    }
+    return body;
   }
   if (schema.has_value()) {
     warnings_.NotChecked("the schema of bodies of type " + Essence(type),

@@ -38,7 +38,19 @@ class MessageReader {
   [[nodiscard]] std::optional<Member> ReadBody(const Node& content,
                                                const std::string& owner);
 
+  // Gives the fields of forms the style that the Encoding Objects say that
+  // were read. REQUIRES: the shapes are finished.
+  void SetEncodings(Contract& contract) const;
+
  private:
+  struct FieldEncoding {
+    ShapeIndex form = 0;
+    std::string field;
+    HttpBinding http;
+  };
+
+  void ReadEncoding(const std::string& field, const Node& encoding,
+                    ShapeIndex form);
   void ReadPlace(const Node& parameter, std::string_view in, Member& member);
   Member ReadValue(const std::string& name, const Node& parameter,
                    const std::string& owner, bool& is_json);
@@ -49,6 +61,7 @@ class MessageReader {
   OpenApiFiles& files_;
   OpenApiWarnings& warnings_;
   SchemaShapes& shapes_;
+  std::vector<FieldEncoding> encodings_;
 };
 
 // The media types of `content`, JSON first, application/json before all.

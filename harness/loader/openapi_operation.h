@@ -37,6 +37,11 @@ class OperationReader {
     security_ = ReadSecurityRequirements(root).value_or(security_);
   }
 
+  // See MessageReader::SetEncodings.
+  void SetEncodings(Contract& contract) const {
+    messages_.SetEncodings(contract);
+  }
+
   // `method` is a field of the path item ("get"), `key` the path item's key.
   [[nodiscard]] Operation Read(const std::string& key, const Node& path_item,
                                const std::string& method,

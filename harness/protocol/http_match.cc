@@ -5,6 +5,7 @@
 
 #include "harness/base/text.h"
 #include "harness/base/uri_encoding.h"
+#include "harness/protocol/form_fields.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
 
@@ -176,10 +177,10 @@ class RequestReader {
         FindHeader(request_.headers, "Content-Type").value_or(""));
     std::optional<Json> body;
     if (MediaTypeOf(type) == kFormType) {
-      body = Json::object();
-      for (const ParameterText& pair : ReadPairs(request_.body)) {
-        (*body)[pair.name] = ReadField(shape, payload, pair);
-      }
+      body = ReadFormOf(
+          contract_,
+          payload == nullptr ? shape : contract_.ShapeAt(payload->target),
+          ReadPairs(request_.body));
     } else if (IsJsonMediaType(type) || type.empty()) {
       Result<Json> parsed = ParseJson(request_.body, max_depth_);
       if (!parsed.has_value()) {
@@ -204,16 +205,6 @@ class RequestReader {
     }
     AddBodyMembers(shape, *body, input);
     return true;
-  }
-
-  [[nodiscard]] Json ReadField(const Shape& shape, const Member* payload,
-                               const ParameterText& pair) const {
-    const Shape& body =
-        payload == nullptr ? shape : contract_.ShapeAt(payload->target);
-    const Member* const field = body.FindMember(pair.name);
-    return field == nullptr
-               ? Json(pair.value)
-               : ReadTextAs(contract_.ShapeAt(field->target), pair.value);
   }
 
   // The query that stands in the path itself, as in "/objects?acl".

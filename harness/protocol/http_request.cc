@@ -4,6 +4,7 @@
 
 #include "harness/base/uri_encoding.h"
 #include "harness/protocol/authorization.h"
+#include "harness/protocol/form_fields.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/step_overlay.h"
@@ -86,7 +87,10 @@ class RequestWriter {
     if (!body.has_value() && payload != nullptr) {
       const auto value = step.input.find(payload->name);
       if (value != step.input.end()) {
-        body = WriteBody(*value, type);
+        body = value->is_object() && MediaTypeOf(type) == kFormType
+                   ? WriteFormOf(contract_, contract_.ShapeAt(payload->target),
+                                 *value)
+                   : WriteBody(*value, type);
       }
     } else if (!body.has_value() && step.input.is_object()) {
       const Json object = BodyObject(shape, step.input);

@@ -7,6 +7,7 @@
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/base/uri_encoding.h"
+#include "harness/protocol/form_fields.h"
 
 namespace plumbline {
 namespace {
@@ -364,15 +365,15 @@ bool AllOf(std::string_view text, bool (*fits)(unsigned char)) {
 // Whether the text survives its place. What proxies and frameworks are known
 // to change is left alone: dot segments and slashes in paths (RFC 3986 section
 // 5.2.4), space round header values (RFC 9110 section 5.5), what RFC 6265
-// section 4.1.1 leaves out of cookies.
-bool Survives(BindingKind place, const ParameterText& text) {
+// section 4.1.1 leaves out of cookies. The document itself may list a slash.
+bool Survives(BindingKind place, const ParameterText& text, bool documented) {
   const std::string& value = text.value;
   switch (place) {
     case BindingKind::kLabel:
       return !value.empty() && value != "." && value != ".." &&
-             AllOf(value, [](unsigned char c) {
-               return c >= 0x20 && c != 0x7F && c != '/' && c != '\\';
-             });
+             (documented || value.find_first_of("/\\") == std::string::npos) &&
+             AllOf(value,
+                   [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
     case BindingKind::kHeader:
     case BindingKind::kPrefixHeaders:
       return !value.empty() && Trim(value).size() == value.size() &&
@@ -396,14 +397,8 @@ bool FitsPlainBody(const Contract& contract, const Member& payload,
   if (MediaTypeOf(payload.http.media_types[0]) != kFormType) {
     return value.is_string() && !value.get_ref<const std::string&>().empty();
   }
-  const Shape& shape = contract.ShapeAt(payload.target);
   return value.is_object() && !value.empty() &&
-         std::ranges::all_of(value.items(), [&](const auto& field) {
-           const Member* const member = shape.FindMember(field.key());
-           return member != nullptr &&
-                  ReadTextAs(contract.ShapeAt(member->target),
-                             WriteScalar(field.value())) == field.value();
-         });
+         FitsForm(contract, contract.ShapeAt(payload.target), value);
 }
 
 // Where a label shares its segment of the path with other text, only words
@@ -469,9 +464,12 @@ bool CanCarryMember(const Contract& contract, const Member& member,
   // Some readers decode the whole before they take it apart.
   const Parameter parameter(contract, member);
   const std::vector<ParameterText> texts = parameter.WriteTexts(value);
+  const auto& values = contract.ShapeAt(member.target).enum_values;
+  const bool listed = std::ranges::any_of(
+      values, [&](const EnumValue& one) { return one.value == value; });
   return std::ranges::all_of(texts,
                              [&](const ParameterText& text) {
-                               return Survives(member.http.kind, text);
+                               return Survives(member.http.kind, text, listed);
                              }) &&
          parameter.Read(texts) == value;
 }

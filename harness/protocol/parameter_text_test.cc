@@ -176,5 +176,16 @@ TEST(ParameterTextTest, NoPathLacksItsLabel) {
   EXPECT_FALSE(CanCarry(contract, operation, {{"Parameter", "x.y"}}));
 }
 
+TEST(ParameterTextTest, CarriesASlashThatTheDocumentLists) {
+  Contract contract = Small();
+  const Member label = Bound(0, kPath, ParameterStyle::kSimple, false);
+  EXPECT_FALSE(CanCarryMember(contract, label, "a/b"));
+  contract.shapes[0].enum_values = {{"", "a/b"}, {"", ".."}};
+  EXPECT_TRUE(CanCarryMember(contract, label, "a/b"));
+  EXPECT_FALSE(CanCarryMember(contract, label, ".."));
+  EXPECT_FALSE(CanCarryMember(contract, label, "c/d"));
+  EXPECT_EQ(WriteParameter(contract, label, "a/b")[0].encoded, "a%2Fb");
+}
+
 }  // namespace
 }  // namespace plumbline
