@@ -1,6 +1,9 @@
 #include "harness/contract/name_place.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 #include <utility>
 
 namespace plumbline {
@@ -42,12 +45,29 @@ std::optional<std::string> NameOf(const Json& object, const Json* element,
     const Json* const value = element != nullptr && HasList(path)
                                   ? ValueAt(*element, SplitAtList(path).second)
                                   : ValueAt(object, path);
+    if (value != nullptr && place.is_number && value->is_number_integer()) {
+      keys.push_back(ToText(*value));
+      continue;
+    }
     if (value == nullptr || !value->is_string()) {
       return std::nullopt;
     }
     keys.push_back(value->get<std::string>());
   }
   return NameOfKeys(keys);
+}
+
+// What stands for a name that is not known yet is a text.
+Json KeyValue(const NamePlace& place, const std::string& key) {
+  if (place.is_number) {
+    std::int64_t number = 0;
+    const char* const end = key.data() + key.size();
+    const auto [stop, status] = std::from_chars(key.data(), end, number);
+    if (status == std::errc() && stop == end) {
+      return number;
+    }
+  }
+  return key;
 }
 
 }  // namespace
@@ -150,10 +170,11 @@ void SetNamesAt(Json& object, const NamePlace& place,
     const std::vector<std::string> keys =
         KeysOfName(names[i], place.keys.size());
     for (std::size_t k = 0; k < keys.size(); ++k) {
+      const Json key = KeyValue(place, keys[k]);
       if (HasList(place.keys[k])) {
-        SetValueAt(elements[i], SplitAtList(place.keys[k]).second, keys[k]);
+        SetValueAt(elements[i], SplitAtList(place.keys[k]).second, key);
       } else {
-        SetValueAt(object, place.keys[k], keys[k]);
+        SetValueAt(object, place.keys[k], key);
       }
     }
   }

@@ -26,6 +26,8 @@ inline constexpr std::string_view kEachElement = "[]";
 //    {"ResourceKeys", "[]", "ResourceId"}}
 struct NamePlace {
   std::vector<NamePath> keys;
+  // The key is a whole number, whose digits are the name.
+  bool is_number = false;
 
   [[nodiscard]] bool empty() const { return keys.empty(); }
   // There may be several names.

@@ -85,5 +85,18 @@ TEST(NamePlaceTest, TellsNamesApartWhoseKeysJoinAlike) {
   EXPECT_THAT(KeysOfName("no array", 2), ElementsAre("", ""));
 }
 
+TEST(NamePlaceTest, TakesDigitsForANumber) {
+  NamePlace place = PlaceOf("id");
+  EXPECT_FALSE(NameAt({{"id", 17}}, place).has_value());
+  place.is_number = true;
+  EXPECT_EQ(NameAt({{"id", 17}}, place), "17");
+  Json object = Json::object();
+  SetNameAt(object, place, "17");
+  EXPECT_EQ(object, Json({{"id", 17}}));
+  // What stands for a name that is not known yet.
+  SetNameAt(object, place, "stand-in");
+  EXPECT_EQ(object, Json({{"id", "stand-in"}}));
+}
+
 }  // namespace
 }  // namespace plumbline

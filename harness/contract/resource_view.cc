@@ -74,13 +74,15 @@ std::vector<std::string> EchoedMembers(const Contract& contract,
 }
 
 std::vector<std::string> UpdatedMembers(const Contract& contract,
-                                        const ResourceView& view) {
+                                        const ResourceView& view,
+                                        const ResourceUpdate& update) {
   std::vector<std::string> updated;
   const Shape& described = contract.ShapeAt(DescriptionShape(contract, view));
-  for (const Member& member : contract.ShapeAt(*view.update->input).members) {
+  for (const Member& member :
+       contract.ShapeAt(*update.operation->input).members) {
     const Member* const put = described.FindMember(member.name);
     if (put != nullptr && IsSameShape(contract, put->target, member.target) &&
-        member.name != view.update_name.keys[0][0]) {
+        member.name != update.name.keys[0][0]) {
       updated.push_back(member.name);
     }
   }
@@ -129,7 +131,20 @@ bool ResourceView::IsDelete(std::string_view operation) const {
 }
 
 bool ResourceView::IsUpdate(std::string_view operation) const {
-  return update != nullptr && operation == update->name;
+  return FindUpdate(operation) != nullptr;
+}
+
+const ResourceUpdate* ResourceView::FindUpdate(
+    std::string_view operation) const {
+  const auto found =
+      std::ranges::find_if(updates, [&](const ResourceUpdate& one) {
+        return one.operation->name == operation;
+      });
+  return found == updates.end() ? nullptr : &*found;
+}
+
+bool ResourceUpdate::is_patch() const {
+  return operation->http.has_value() && operation->http->method == "PATCH";
 }
 
 bool ResourceView::Writes(std::string_view operation) const {
@@ -151,7 +166,7 @@ std::vector<std::string> WrittenNames(const ResourceView& view,
   if (view.IsDelete(operation)) {
     names = NamesAt(input, view.remove_name);
   } else if (view.IsUpdate(operation)) {
-    names = NamesAt(input, view.update_name);
+    names = NamesAt(input, view.FindUpdate(operation)->name);
   } else if (view.IsPut(operation) && !view.chosen_by_service()) {
     names = NamesAt(input, view.put_name);
   } else if (view.IsPut(operation) && output != nullptr) {
@@ -317,8 +332,7 @@ void AddOperation(const Contract& contract, const ResourceOperation& one,
       view.remove_name = one.name;
       break;
     case OperationRole::kUpdate:
-      view.update = operation;
-      view.update_name = one.name;
+      view.updates.push_back({.operation = operation, .name = one.name});
       break;
     case OperationRole::kList:
       view.listings.push_back({.operation = operation,
@@ -347,8 +361,10 @@ void FillShown(const Contract& contract, ResourceView& view) {
           contract, view, DescribedShape(contract, detail), detail.shown);
     }
   }
-  if (view.update != nullptr && view.put->input.has_value()) {
-    view.updated = UpdatedMembers(contract, view);
+  for (ResourceUpdate& update : view.updates) {
+    if (view.put->input.has_value() && update.operation->input.has_value()) {
+      update.members = UpdatedMembers(contract, view, update);
+    }
   }
   view.tells_updates = TellsUpdates(contract, view);
   view.tells_absence = view.remove != nullptr &&

@@ -57,6 +57,17 @@ struct Detail {
   std::vector<std::string> echoed = {};  // in that structure, see Listing
 };
 
+// An operation that changes a resource by its name.
+struct ResourceUpdate {
+  const Operation* operation = nullptr;
+  NamePlace name;  // in its input
+  // The members of its input that a put takes as well, by name and shape.
+  std::vector<std::string> members = {};
+
+  // It leaves what it does not send as it is (RFC 5789 section 2).
+  [[nodiscard]] bool is_patch() const;
+};
+
 struct ResourceView {
   std::string name;           // of the resource
   std::string status_member;  // where rows tell its state; may be empty
@@ -68,20 +79,16 @@ struct ResourceView {
   // where it stands in the put's output.
   NamePlace put_name;
   NamePlace made_name;
-  NamePlace remove_name;  // in a delete's input
-  NamePlace update_name;  // in an update's input
-  // The members of an update's input that a put takes as well, by name and
-  // shape.
-  std::vector<std::string> updated = {};
+  NamePlace remove_name;       // in a delete's input
   std::string missing_error;   // may be empty
   bool tells_updates = false;  // a state of its own for what was updated
   bool tells_absence = false;  // a delete has an error for what is gone
   // It can be made for others and ended, and no more is known for sure: nothing
   // shows it, and no lifecycle is played.
   bool only_made = false;
-  const Operation* put = nullptr;     // put or create
-  const Operation* remove = nullptr;  // delete; nullptr: there is none
-  const Operation* update = nullptr;  // nullptr: there is none
+  const Operation* put = nullptr;       // put or create
+  const Operation* remove = nullptr;    // delete; nullptr: there is none
+  std::vector<ResourceUpdate> updates;  // PUT and PATCH of plain HTTP are two
   std::vector<Listing> listings;
   std::vector<Detail> details;
 
@@ -89,6 +96,9 @@ struct ResourceView {
   [[nodiscard]] bool IsPut(std::string_view operation) const;
   [[nodiscard]] bool IsDelete(std::string_view operation) const;
   [[nodiscard]] bool IsUpdate(std::string_view operation) const;
+  // The update that the operation is, or nullptr.
+  [[nodiscard]] const ResourceUpdate* FindUpdate(
+      std::string_view operation) const;
   [[nodiscard]] bool Writes(std::string_view operation) const;
   // It is one of the operations above.
   [[nodiscard]] bool Has(std::string_view operation) const;

@@ -113,9 +113,10 @@ std::vector<std::string> Told(const char* fault) {
 TEST(UpdateTest, KnowsWhatAnUpdateChangesAndAReadDescribes) {
   const std::vector<ResourceView> views = ResourceViews(Windows());
   ASSERT_EQ(views.size(), 1U);
-  ASSERT_NE(views[0].update, nullptr);
-  EXPECT_EQ(views[0].update->name, "UpdateWindow");
-  EXPECT_THAT(views[0].updated, UnorderedElementsAre("Name", "Hours"));
+  ASSERT_EQ(views[0].updates.size(), 1U);
+  EXPECT_EQ(views[0].updates[0].operation->name, "UpdateWindow");
+  EXPECT_THAT(views[0].updates[0].members,
+              UnorderedElementsAre("Name", "Hours"));
   ASSERT_EQ(views[0].details.size(), 1U);
   EXPECT_EQ(DescribedPath(views[0].details[0]), (NamePath{"Window"}));
   EXPECT_THAT(views[0].details[0].echoed,

@@ -165,16 +165,17 @@ std::optional<Step> LifecycleSteps::BrokenPut(const std::string& name) const {
   return std::nullopt;
 }
 
-std::optional<Step> LifecycleSteps::Update(const std::string& name,
+std::optional<Step> LifecycleSteps::Update(const ResourceUpdate& by,
+                                           const std::string& name,
                                            Random& random, int size) const {
-  if (view_.updated.empty()) {
+  if (by.members.empty()) {
     return std::nullopt;
   }
-  const Shape& shape = context_.contract.ShapeAt(*view_.update->input);
-  Step update{.operation = view_.update->name,
-              .input = Ordinary(*view_.update)};
-  SetNameAt(update.input, view_.update_name, name);
-  for (const std::string& member : view_.updated) {
+  const Shape& shape = context_.contract.ShapeAt(*by.operation->input);
+  Step update{.operation = by.operation->name,
+              .input = Ordinary(*by.operation)};
+  SetNameAt(update.input, by.name, name);
+  for (const std::string& member : by.members) {
     const Member& target = *shape.FindMember(member);
     std::optional<Json> value = context_.values.Draw(target, random, size);
     if (random.OneIn(2) && value.has_value() &&
@@ -330,10 +331,9 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
         !view.put->input.has_value() || view.only_made) {
       continue;
     }
-    if (!Selected(context.contract, operations, view.update)) {
-      view.update = nullptr;
-      view.updated.clear();
-    }
+    std::erase_if(view.updates, [&](const ResourceUpdate& update) {
+      return !Selected(context.contract, operations, update.operation);
+    });
     // A read that was not asked for is not sent.
     std::erase_if(view.listings, [&](const Listing& listing) {
       return !Selected(context.contract, operations, listing.operation);

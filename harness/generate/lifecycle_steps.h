@@ -57,9 +57,10 @@ class LifecycleSteps {
   // differs in it alone as its control; nothing where there is none, nor where
   // the service chooses names: what it refused has no name to look for.
   [[nodiscard]] std::optional<Step> BrokenPut(const std::string& name) const;
-  // An update of some members, their values drawn; nothing where there is no
-  // update, or it changes nothing that a put takes.
-  [[nodiscard]] std::optional<Step> Update(const std::string& name,
+  // An update of some members, their values drawn; nothing where it changes
+  // nothing that a put takes.
+  [[nodiscard]] std::optional<Step> Update(const ResourceUpdate& by,
+                                           const std::string& name,
                                            Random& random, int size) const;
   // REQUIRES: the view has a delete.
   [[nodiscard]] Step Delete(const std::string& name) const;

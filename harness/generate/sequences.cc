@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 #include "harness/contract/operation_verb.h"
 #include "harness/generate/lifecycle_steps.h"
 #include "harness/generate/stateful_case.h"
@@ -38,6 +39,10 @@ constexpr int kOwnWalks = 2;
 constexpr int kOwnResults = 5;
 constexpr std::int64_t kOwnPage = 2;
 constexpr int kOwnPages = 20;
+// And in plain HTTP: so many short pages, held against one long one.
+constexpr int kShortWalk = 5;
+constexpr std::int64_t kLongPage = 100;
+constexpr std::string_view kWholeAnswer = "the whole answer";
 // How often each lifecycle is played, each time with other names.
 constexpr int kRounds = 3;
 // The size of values that are drawn for a lifecycle.
@@ -74,6 +79,15 @@ class PagingPlanner {
     if (put_) {
       (*base)[name_member_] = reference_;
     }
+    if (DescriptionOf(context_.contract).has_paths) {
+      for (std::vector<Step> steps : prepare) {
+        AddShortWalk(steps, *base);
+      }
+      if (prepare.empty()) {
+        AddShortWalk({}, *base);
+      }
+      return;
+    }
     for (const auto& [size, pages] : kPageWalks) {
       if (!page_.page_size.empty() && Allows(size)) {
         AddWalk({}, *base, size, pages);
@@ -105,11 +119,45 @@ class PagingPlanner {
                .empty();
   }
 
+  // The first results on one page, then on short ones, and on one again: a
+  // target of plain HTTP may hold very many, and names no order.
+  void AddShortWalk(const std::vector<Step>& prepare, const Json& base) {
+    if (page_.page_size.empty() || !Allows(kOwnPage) ||
+        (page_.input_token.empty() && !page_.is_counted())) {
+      return;
+    }
+    Json whole = base;
+    const Member* const size = context_.contract.ShapeAt(*operation_.input)
+                                   .FindMember(page_.page_size);
+    const auto most = static_cast<std::int64_t>(std::min<RangeNumber>(
+        size->constraints.max.value_or(kLongPage), kLongPage));
+    whole[page_.page_size] = most;
+    AddPages(prepare, base, whole, kOwnPage, kShortWalk);
+  }
+
   // The whole answer, then page after page by the token of the one before, and
   // the whole answer again. Pages beyond the last have no token to go by and
   // are left out.
   void AddWalk(const std::vector<Step>& prepare, const Json& base,
                std::int64_t size, int pages) {
+    AddPages(prepare, base, base, size, pages);
+  }
+
+  // Sets where the page begins that comes after step `before` of the case.
+  void SetPlace(int index, std::int64_t size, std::size_t before,
+                Json& input) const {
+    if (!page_.offset.empty()) {
+      input[page_.offset] = index * size;
+    } else if (!page_.page.empty()) {
+      input[page_.page] = page_.first_page + index;
+    } else if (index > 0) {
+      input[page_.input_token] = {
+          {"$ref", fmt::format("{}.output.{}", before, page_.output_token)}};
+    }
+  }
+
+  void AddPages(const std::vector<Step>& prepare, const Json& base,
+                const Json& whole, std::int64_t size, int pages) {
     Case walk = Begin();
     // Pages join into a whole only where nothing comes or goes between them.
     walk.needs_quiet = true;
@@ -118,26 +166,22 @@ class PagingPlanner {
                                         {{PathStepKind::kMember, page_.items}},
                                         ClauseKind::kPagesJoin);
     walk.steps.push_back({.operation = operation_.name,
-                          .input = base,
+                          .input = whole,
                           .clause = clause,
-                          .label = "the whole answer"});
+                          .label = std::string(kWholeAnswer)});
     for (int i = 0; i < pages; ++i) {
       Json input = base;
       input[page_.page_size] = size;
-      if (i > 0) {
-        input[page_.input_token] = {
-            {"$ref", fmt::format("{}.output.{}", walk.steps.size() - 1,
-                                 page_.output_token)}};
-      }
+      SetPlace(i, size, walk.steps.size() - 1, input);
       walk.steps.push_back({.operation = operation_.name,
                             .input = std::move(input),
                             .clause = clause,
                             .label = fmt::format("page {}", i + 1)});
     }
     walk.steps.push_back({.operation = operation_.name,
-                          .input = base,
+                          .input = whole,
                           .clause = clause,
-                          .label = "the whole answer again"});
+                          .label = std::string(kWholeAnswer) + " again"});
     cases_.push_back(std::move(walk));
   }
 
@@ -191,7 +235,9 @@ class LifecyclePlanner {
         AddPutAndDelete();
       }
       AddSecondPut();
-      AddUpdates();
+      for (const ResourceUpdate& update : steps_.view().updates) {
+        AddUpdates(update);
+      }
       AddLikeNames();
       AddPutOfMany();
       AddRefusedPut();
@@ -261,9 +307,9 @@ class LifecyclePlanner {
   }
 
   // What an update sends is shown of its resource, and of no other.
-  void AddUpdates() {
+  void AddUpdates(const ResourceUpdate& by) {
     std::string name = NewName();
-    std::optional<Step> update = steps_.Update(name, random_, kPlainSize);
+    std::optional<Step> update = steps_.Update(by, name, random_, kPlainSize);
     if (!update.has_value()) {
       return;
     }
@@ -272,7 +318,7 @@ class LifecyclePlanner {
     name = NewName();
     const std::string other = NewName();
     Add({Put(name), Put(other), Show(other, "put-shown"),
-         *steps_.Update(name, random_, kPlainSize),
+         *steps_.Update(by, name, random_, kPlainSize),
          Show(other, "names-differ")});
   }
 

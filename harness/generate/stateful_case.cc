@@ -134,10 +134,12 @@ class StatefulDrawer {
         return;
       }
       case Move::kUpdate:
-        if (!there_.empty()) {
+        if (const auto& updates = steps_.view().updates;
+            !there_.empty() && !updates.empty()) {
           const std::string& name = there_[random_.Below(there_.size())];
+          const ResourceUpdate& by = updates[random_.Below(updates.size())];
           if (std::optional<Step> update =
-                  steps_.Update(name, random_, size_)) {
+                  steps_.Update(by, name, random_, size_)) {
             Add(*std::move(update));
           }
         }

@@ -9,6 +9,7 @@
 #include "harness/loader/openapi_files.h"
 #include "harness/loader/openapi_flatten.h"
 #include "harness/loader/openapi_operation.h"
+#include "harness/loader/openapi_paging.h"
 #include "harness/loader/openapi_schema.h"
 #include "harness/loader/openapi_security.h"
 #include "harness/loader/openapi_structure.h"
@@ -68,6 +69,7 @@ class OpenApiReader {
     operations_.SetEncodings(contract_);
     NameWhatIsLeft(root);
     FlattenBodies(contract_);
+    InferPagination(contract_);
     for (Error& error : warnings_.Take()) {
       contract_.warnings.push_back(std::move(error));
     }

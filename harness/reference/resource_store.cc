@@ -115,8 +115,8 @@ std::expected<Json, Refusal> ResourceStore::Call(const Operation& operation,
   if (view_.IsDelete(operation.name)) {
     return Delete(input, lock);
   }
-  if (view_.IsUpdate(operation.name)) {
-    return Update(input);
+  if (const ResourceUpdate* const update = view_.FindUpdate(operation.name)) {
+    return Update(*update, input);
   }
   for (const Listing& listing : view_.listings) {
     if (listing.operation->name == operation.name) {
@@ -295,9 +295,10 @@ KeptResource ResourceStore::Made(const std::string& name,
   return made;
 }
 
-std::expected<Json, Refusal> ResourceStore::Update(const Json& input) {
-  const Operation& operation = *view_.update;
-  const std::string name = NameAt(input, view_.update_name).value_or("");
+std::expected<Json, Refusal> ResourceStore::Update(const ResourceUpdate& update,
+                                                   const Json& input) {
+  const Operation& operation = *update.operation;
+  const std::string name = NameAt(input, update.name).value_or("");
   const auto found = resources_.find(KeyOf(name));
   if (found == resources_.end() || found->second.reads_left >= 0) {
     std::optional<Refusal> refusal =
@@ -307,7 +308,7 @@ std::expected<Json, Refusal> ResourceStore::Update(const Json& input) {
                                : Json::object();
   }
   Json description = found->second.description;
-  for (const std::string& member : view_.updated) {
+  for (const std::string& member : update.members) {
     if (input.contains(member) && !input[member].is_null()) {
       description[member] = input[member];
     }

@@ -65,7 +65,8 @@ class ResourceStore {
                                   const Json& description,
                                   const KeptResource* before);
   void Erase(Resources::iterator resource);
-  std::expected<Json, Refusal> Update(const Json& input);
+  std::expected<Json, Refusal> Update(const ResourceUpdate& update,
+                                      const Json& input);
   std::expected<Json, Refusal> Delete(const Json& input, Lock& lock);
   void DeleteOne(Resources::iterator resource, Lock& lock);
   std::expected<Json, Refusal> List(const Listing& listing, const Json& input);

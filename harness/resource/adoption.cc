@@ -53,7 +53,11 @@ bool CanBeMade(const Contract& contract, const ResourceModel& model,
   const bool may_be_others =
       view.chosen_by_service() &&
       RoleOf(model, contract, *view.put) != OperationRole::kCreate;
-  return own_name && !may_be_others && view.remove != nullptr;
+  // Every create that is tried in plain HTTP makes something, and where there
+  // is no DELETE all of it stays; what the service names is nobody else's.
+  const bool may_stay =
+      DescriptionOf(contract).has_paths && view.chosen_by_service();
+  return own_name && !may_be_others && (view.remove != nullptr || may_stay);
 }
 
 // Whether what shows it leaves no doubt that it is there, or is not.

@@ -226,9 +226,50 @@ TEST(ResourceAdoptionTest, TiesTheIdOfABodyToTheLabelOfAPath) {
   EXPECT_EQ(view.details[0].shown.keys, std::vector<NamePath>{{"id"}});
   // Written twice, and one thing all the same.
   EXPECT_THAT(view.details[0].echoed, testing::ElementsAre("name"));
-  ASSERT_NE(view.update, nullptr);
-  EXPECT_EQ(view.update->name, "change");
-  EXPECT_THAT(view.updated, testing::ElementsAre("name"));
+  ASSERT_EQ(view.updates.size(), 1U);
+  EXPECT_EQ(view.updates[0].operation->name, "change");
+  EXPECT_THAT(view.updates[0].members, testing::ElementsAre("name"));
+}
+
+// Numbered by the service, changed in two ways, and never ended.
+constexpr const char* kOrders = R"({"openapi": "3.1.0",
+  "info": {"title": "t", "version": "1"}, "paths": {
+    "/orders": {
+      "post": {"operationId": "make", "requestBody": {"required": true,
+        "content": {"application/json": {"schema": {"type": "object",
+          "properties": {"name": {"type": "string"}}}}}},
+        "responses": {"201": {"description": "", "content": {
+          "application/json": {"schema": {"type": "object",
+          "required": ["id"], "properties": {"id": {"type": "integer"},
+          "name": {"type": "string"}}}}}}}}},
+    "/orders/{order_id}": {
+      "parameters": [{"name": "order_id", "in": "path", "required": true,
+                      "schema": {"type": "integer"}}],
+      "get": {"operationId": "show", "responses": {"200": {"description": "",
+        "content": {"application/json": {"schema": {"type": "object",
+          "required": ["id"], "properties": {"id": {"type": "integer"},
+          "name": {"type": "string"}}}}}}}},
+      "put": {"operationId": "replace", "requestBody": {"required": true,
+        "content": {"application/json": {"schema": {"type": "object",
+          "properties": {"name": {"type": "string"}}}}}},
+        "responses": {"200": {"description": ""}}},
+      "patch": {"operationId": "change", "requestBody": {"required": true,
+        "content": {"application/json": {"schema": {"type": "object",
+          "properties": {"name": {"type": "string"}}}}}},
+        "responses": {"200": {"description": ""}}}}}})";
+
+TEST(ResourceAdoptionTest, TakesNumbersForNamesAndPutBesidePatch) {
+  Contract contract =
+      LoadContractDocument(Json::parse(kOrders), "orders.json").value();
+  ASSERT_EQ(
+      AdoptResources(contract, InferResources(contract), Adoption::kOwnNames),
+      1);
+  const ResourceView view = ResourceViews(contract).at(0);
+  EXPECT_TRUE(view.made_name.is_number);
+  EXPECT_EQ(view.remove, nullptr);
+  ASSERT_EQ(view.updates.size(), 2U);
+  EXPECT_FALSE(view.updates[0].is_patch());
+  EXPECT_TRUE(view.updates[1].is_patch());
 }
 
 }  // namespace

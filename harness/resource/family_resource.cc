@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/text.h"
+#include "harness/contract/description.h"
 #include "harness/contract/resource_view.h"
 #include "harness/contract/same_shape.h"
 
@@ -131,8 +132,25 @@ class FamilyStatement {
     return side == kInput ? At(one).input : At(one).output;
   }
 
-  // The shape of the string that the path leads to; nothing where it leads to
-  // none.
+  // Rows of a database are numbered, and paths of plain HTTP lead to them.
+  [[nodiscard]] bool IsIdNumber(ShapeType type) const {
+    return has_one_key() && IsIntegral(type) &&
+           DescriptionOf(contract_).has_paths;
+  }
+
+  // The place, and whether a number stands there.
+  [[nodiscard]] NamePlace Numbered(std::optional<ShapeIndex> structure,
+                                   NamePlace place) const {
+    const std::optional<ShapeIndex> shape =
+        place.keys.size() == 1 ? StringAt(structure, place.keys[0])
+                               : std::nullopt;
+    place.is_number =
+        shape.has_value() && IsIntegral(contract_.ShapeAt(*shape).type);
+    return place;
+  }
+
+  // The shape of the string, or the number, that the path leads to; nothing
+  // where it leads to none.
   [[nodiscard]] std::optional<ShapeIndex> StringAt(
       std::optional<ShapeIndex> structure, const NamePath& path) const {
     const Member* const member =
@@ -141,7 +159,8 @@ class FamilyStatement {
       return std::nullopt;
     }
     const ShapeType type = contract_.ShapeAt(member->target).type;
-    return type == ShapeType::kString || type == ShapeType::kEnum
+    return type == ShapeType::kString || type == ShapeType::kEnum ||
+                   IsIdNumber(type)
                ? std::optional(member->target)
                : std::nullopt;
   }
@@ -194,7 +213,7 @@ class FamilyStatement {
       }
       place.keys.push_back(std::move(path));
     }
-    return place;
+    return Numbered(Side(one, side), std::move(place));
   }
 
   // The shape of the name there, where it has one key.
@@ -342,10 +361,14 @@ class FamilyStatement {
     return place.takes_many() ? NamePlace() : place;
   }
 
-  // The first that changes the resource itself, by its name.
+  // The first that changes the resource itself, by its name; in plain HTTP PUT
+  // and PATCH do, each in its own way.
   void AddUpdate(const FamilyOperation& one, Resource& resource) const {
-    if (one.role != OperationRole::kUpdate ||
-        resource.With(OperationRole::kUpdate) != nullptr || !has_one_key()) {
+    const bool by_method =
+        DescriptionOf(contract_).has_paths && At(one).http.has_value() &&
+        (At(one).http->method == "PUT" || At(one).http->method == "PATCH");
+    if (one.role != OperationRole::kUpdate || !has_one_key() ||
+        (resource.With(OperationRole::kUpdate) != nullptr && !by_method)) {
       return;
     }
     NamePlace name = PlaceIn(one, kInput);
@@ -374,8 +397,8 @@ class FamilyStatement {
     }
     const ShapeIndex row = RowShape(
         contract_, {.operation = &At(one), .items = one.listing->rows});
-    NamePlace shown =
-        has_one_key() ? PlaceOf(one.listing->name) : NameInRows(row);
+    NamePlace shown = has_one_key() ? Numbered(row, PlaceOf(one.listing->name))
+                                    : NameInRows(row);
     if (!shown.empty()) {
       resource.operations.push_back({.operation = one.operation,
                                      .role = OperationRole::kList,

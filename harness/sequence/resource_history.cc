@@ -125,6 +125,18 @@ void ResourceHistory::AdvancePut(const Observation& seen,
                   : std::optional(DescriptionIn(view_, seen.step.input, index));
   if (const auto& output = OutputOf(seen.exchange.reply)) {
     NoteIdentity(name, *output);
+    NoteAnswer(*output);
+  }
+}
+
+// What the answer to a put shows, reads of the same members show as well.
+void ResourceHistory::NoteAnswer(const Json& output) {
+  for (const Detail& detail : view_.details) {
+    for (const std::string& member : detail.echoed) {
+      if (output.is_object() && !output.value(member, Json()).is_null()) {
+        shown_.emplace(detail.operation->name, member);
+      }
+    }
   }
 }
 
@@ -136,13 +148,13 @@ void ResourceHistory::AdvanceUpdate(const Observation& seen,
   ++state.puts;
   state.old_put = std::move(state.put);
   // An update may leave what it does not send as it was, or take it away; a
-  // PATCH leaves it (RFC 5789 section 2).
-  const bool patches =
-      seen.operation.http.has_value() && seen.operation.http->method == "PATCH";
+  // PATCH leaves it.
+  const ResourceUpdate& update = *view_.FindUpdate(seen.operation.name);
+  const bool patches = update.is_patch();
   Json sent = patches && state.old_put.has_value() && state.old_put->is_object()
                   ? *state.old_put
                   : Json::object();
-  for (const std::string& member : view_.updated) {
+  for (const std::string& member : update.members) {
     if (!patches || seen.step.input.contains(member)) {
       sent[member] = seen.step.input.value(member, Json(nullptr));
     }

@@ -101,6 +101,7 @@ class ResourceHistory {
   void AdvancePut(const Observation& seen, const std::string& name,
                   std::size_t index, ResourceState& state);
   void AdvanceUpdate(const Observation& seen, ResourceState& state) const;
+  void NoteAnswer(const Json& output);
   void NoteIdentity(const std::string& name, const Json& object);
 
   using OfOperation = std::pair<std::string, std::string>;

@@ -30,6 +30,7 @@ std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
     return all;
   }
   CheckPaging(context, steps, all);
+  CheckShortPages(context, steps, all);
   for (SequenceVerdict& one : all) {
     one.verdict.check = kPagingCheck;
   }

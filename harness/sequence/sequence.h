@@ -27,6 +27,10 @@ struct SequenceVerdict {
 void CheckPaging(const CheckContext& context, const PlayedSequence& steps,
                  std::vector<SequenceVerdict>& verdicts);
 
+// The same for plain HTTP: short pages show first what one long page does.
+void CheckShortPages(const CheckContext& context, const PlayedSequence& steps,
+                     std::vector<SequenceVerdict>& verdicts);
+
 // "Lifecycle: what was put is listed; what was deleted is gone and a second
 // delete says NoSuch; a filter returns what it names and nothing else; a second
 // put updates; names differing in one character, or only in case, are
