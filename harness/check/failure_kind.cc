@@ -49,6 +49,14 @@ constexpr std::array kKinds = {
                 "the endpoint refuses the operation's own method"},
     FailureKind{"losses",
                 "of many requests some were not answered, none of them twice"},
+    FailureKind{"odd-absence",
+                "what was deleted is refused with a status that is not the "
+                "documented one"},
+    FailureKind{"id-given-twice",
+                "two creates gave the same id, and both said that they made "
+                "something"},
+    FailureKind{"leads-elsewhere",
+                "Location leads to another resource than was made"},
     // Of bodies.
     FailureKind{"not-utf8", "the body is not UTF-8"},
     FailureKind{"not-json", "the body is not JSON, or not said to be"},

@@ -177,6 +177,9 @@ class ClauseDeriver {
     }
     for (const ResourceView& view : ResourceViews(contract_)) {
       for (const Rule& rule : LifecycleRules()) {
+        if (IsOfPaths(rule) && !DescriptionOf(contract_).has_paths) {
+          continue;
+        }
         set_.Add({.id = view.name + "@" + std::string(rule.name),
                   .kind = ClauseKind::kLifecycle,
                   .part = ClausePart::kResource,
@@ -230,6 +233,11 @@ class ClauseDeriver {
     if (!operation.responses.empty()) {
       DeriveResponses(operation);
     }
+  }
+
+  // Whether only plain HTTP says it, by a status.
+  static bool IsOfPaths(const Rule& rule) {
+    return rule.name == "ids-differ" || rule.name == "location-leads-there";
   }
 
   void DeriveSecurity(const Operation& operation) {
@@ -288,8 +296,11 @@ class ClauseDeriver {
         "the pages join into the unpaged answer without loss or repeat");
     add(ClausePart::kOutput, page.output_token, ClauseKind::kTokenEnds,
         "following the tokens comes to an end");
-    add(ClausePart::kInput, page.input_token, ClauseKind::kToken,
-        "a token that the endpoint did not give is refused");
+    // What plain HTTP does with a token of its caller's making, nothing says.
+    if (!DescriptionOf(contract_).has_paths) {
+      add(ClausePart::kInput, page.input_token, ClauseKind::kToken,
+          "a token that the endpoint did not give is refused");
+    }
   }
 
   // A place inside a value, with its id: several clauses are about one.

@@ -244,6 +244,33 @@ class LifecycleJudge {
                !options_.eventual && EndsAtOnce(view_) &&
                SaysNothingOfAnEnd(reply)) {
       JudgeStillRead(seen);
+    } else if (state->presence == kGone && state->deleted && detail.whole) {
+      JudgeOddAbsence(seen);
+    }
+  }
+
+  // A read that documents the status for what is not there tells so by that,
+  // and by none that the document does not know. What is refused for the caller
+  // or the moment says nothing.
+  void JudgeOddAbsence(const Observation& seen) {
+    static constexpr std::array kOfTheMoment = {401, 403, 405, 407, 408,
+                                                409, 423, 425, 429};
+    const int status = seen.exchange.reply.status;
+    const auto documents = [&](int wanted) {
+      return std::ranges::any_of(
+          seen.operation.responses, [&](const DocumentedResponse& one) {
+            return one.first_status <= wanted && wanted <= one.last_status;
+          });
+    };
+    const bool documented = documents(404) || documents(410);
+    if (status >= 400 && status < 500 && documented && !documents(status) &&
+        std::ranges::find(kOfTheMoment, status) == kOfTheMoment.end()) {
+      Fail({.rule = "deleted-gone",
+            .kind = "odd-absence",
+            .message = "what was deleted is refused with a status that is not "
+                       "the documented one",
+            .expected = documents(404) ? "404" : "410"},
+           seen);
     }
   }
 

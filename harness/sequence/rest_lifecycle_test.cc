@@ -127,6 +127,23 @@ TEST_F(RestLifecycleTest, KnowsThatAPatchLeavesTheRest) {
   EXPECT_EQ(Failures().size(), 1U);
 }
 
+// What the answer to the create shows is no member that reads never show.
+TEST_F(RestLifecycleTest, KnowsThatAPatchClearsNothing) {
+  Make();
+  Play("change", {{"item_id", "x7"}, {"name", "b"}}, 200, nullptr);
+  Play("show", kOneItem, 200, {{"id", "x7"}, {"name", "b"}, {"size", nullptr}});
+  EXPECT_EQ(Failures(), FailureKinds{"left-out"});
+}
+
+TEST_F(RestLifecycleTest, KnowsTheDocumentedStatusOfAnAbsence) {
+  const std::string refusal = R"({"detail": "short and stout"})";
+  Make();
+  Play("end", kOneItem, 204, nullptr);
+  Play("show", kOneItem, 418, refusal);
+  // Nothing documents the status of the read.
+  EXPECT_EQ(Failures(), FailureKinds{});
+}
+
 TEST_F(RestLifecycleTest, MissesNothingInAListThatMayBeAPage) {
   Json rows = Json::array();
   for (int i = 0; i < 20; ++i) {

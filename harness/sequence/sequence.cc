@@ -37,6 +37,7 @@ std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
   const std::size_t paging = all.size();
   CheckLifecycle(context, steps, all);
   CheckTags(context, steps, all);
+  CheckMadeAnew(context, steps, all);
   for (std::size_t i = paging; i < all.size(); ++i) {
     all[i].verdict.check = kLifecycleCheck;
   }

@@ -44,6 +44,11 @@ void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
 void CheckTags(const CheckContext& context, const PlayedSequence& steps,
                std::vector<SequenceVerdict>& verdicts);
 
+// What a 201 of plain HTTP says of what it made: an id of its own, and the way
+// to it. Its verdicts are of the lifecycle.
+void CheckMadeAnew(const CheckContext& context, const PlayedSequence& steps,
+                   std::vector<SequenceVerdict>& verdicts);
+
 // The lifecycle of one view's resources over these steps.
 void JudgeLifecycle(const CheckContext& context, const ResourceView& view,
                     const PlayedSequence& steps,

@@ -1,0 +1,116 @@
+// What a 201 says of what it made.
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "harness/loader/testing_openapi.h"
+#include "harness/protocol/codec.h"
+#include "harness/resource/adoption.h"
+#include "harness/resource/model.h"
+#include "harness/sequence/sequence.h"
+
+namespace plumbline {
+namespace {
+
+constexpr const char* kNumbered = R"(
+paths:
+  /items:
+    post:
+      operationId: make
+      requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {size: {type: integer}}}}}}
+      responses: {'201': {description: made, content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}, size: {type: integer}}}}}}}
+  /items/{item_id}:
+    parameters: [{name: item_id, in: path, required: true, schema: {type: integer}}]
+    get:
+      operationId: show
+      responses: {'200': {description: one, content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}, size: {type: integer}}}}}}, '404': {description: none}}
+    delete:
+      operationId: end
+      responses: {'204': {description: gone}, '404': {description: none}}
+)";
+
+Contract NumberedItems() {
+  Contract contract = LoadedOpenApi(kNumbered);
+  AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
+  return contract;
+}
+
+class MadeAnewTest : public testing::Test {
+ protected:
+  void Make(int id, int status = 201, const std::string& location = "") {
+    Play("make", {{"size", 1}}, status, {{"id", id}, {"size", 1}}, location);
+  }
+
+  void Play(const char* operation, Json input, int status, const Json& body,
+            const std::string& location = "") {
+    steps_.push_back({.operation = operation, .input = std::move(input)});
+    Exchange& exchange = exchanges_.emplace_back();
+    exchange.operation = operation;
+    exchange.result.response = {
+        .status = status,
+        .headers = {{"Content-Type", "application/json"}},
+        .body = body.is_null() ? "" : ToText(body)};
+    if (!location.empty()) {
+      exchange.result.response.headers.push_back({"Location", location});
+    }
+    exchange.reply = DecodeReply(contract_, operation, exchange.result);
+  }
+
+  [[nodiscard]] std::vector<std::string> Failures() const {
+    std::vector<Observation> seen;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      seen.push_back(
+          {.step = steps_[i],
+           .operation = *contract_.FindOperation(steps_[i].operation),
+           .exchange = exchanges_[i],
+           .control = {}});
+    }
+    std::vector<SequenceVerdict> verdicts;
+    CheckMadeAnew(context_, seen, verdicts);
+    std::vector<std::string> kinds;
+    for (const SequenceVerdict& one : verdicts) {
+      kinds.push_back(one.verdict.kind);
+    }
+    return kinds;
+  }
+
+  const Contract contract_ = NumberedItems();
+  const ClauseSet clauses_ = ClauseSet::Derive(contract_);
+  const Validator validator_{contract_};
+  const CheckContext context_{contract_, clauses_, validator_, {}};
+  std::deque<Step> steps_;
+  std::deque<Exchange> exchanges_;
+};
+
+using Kinds = std::vector<std::string>;
+
+TEST_F(MadeAnewTest, GivesEachAnIdOfItsOwn) {
+  Make(1);
+  Make(2);
+  EXPECT_EQ(Failures(), Kinds{});
+  Make(2);
+  EXPECT_EQ(Failures(), Kinds{"id-given-twice"});
+}
+
+TEST_F(MadeAnewTest, LeavesAnswersThatMadeNothingAndIdsThatWereGivenBack) {
+  Make(1);
+  Make(1, 200);
+  Play("end", {{"item_id", 1}}, 204, nullptr);
+  Make(1);
+  EXPECT_EQ(Failures(), Kinds{});
+}
+
+TEST_F(MadeAnewTest, HoldsLocationAgainstTheId) {
+  Make(1, 201, "/items/1");
+  Make(2, 201, "http://127.0.0.1:8000/api/v1/items/2");
+  Make(3, 201, "/somewhere/else/3");
+  Make(4, 201, "4");
+  EXPECT_EQ(Failures(), Kinds{});
+  Make(5, 201, "/api/items/6");
+  EXPECT_EQ(Failures(), Kinds{"leads-elsewhere"});
+}
+
+}  // namespace
+}  // namespace plumbline
