@@ -210,5 +210,22 @@ TEST_F(OptionsTest, DoNotCorrectTheResourcesThatAreDeclared) {
   }
 }
 
+// Nothing would be judged of it there, and findings be made of nothing.
+TEST_F(OptionsTest, TakeNoCredentialForTheReference) {
+  const std::string path = testing::TempDir() + "plumbline_auth.json";
+  ASSERT_TRUE(WriteFile(path, R"({"openapi": "3.1.0",
+      "info": {"title": "t", "version": "1"}, "paths": {},
+      "components": {"securitySchemes": {
+        "key": {"type": "apiKey", "in": "header", "name": "k"}}}})")
+                  .has_value());
+  Ran ran = RunWords({"check", path, "--auth", "key=abcdef"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("--auth is for a URL"));
+  EXPECT_THAT(ran.err, Not(HasSubstr("abcdef")));
+  ran = RunWords({"check", path, "--auth", "kex=abcdef"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("did you mean key?"));
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -161,6 +161,11 @@ Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
 
 Result<Target> MakeReferenceTarget(const TargetFlags& flags,
                                    const Contract& contract) {
+  if (!flags.auth.empty()) {
+    return Fail(ErrorCode::kUsage,
+                "--auth is for a URL: the built-in reference asks nobody for a "
+                "credential");
+  }
   Result<DeviationSet> deviations = FindDeviations(flags.faults);
   if (!deviations.has_value()) {
     return std::unexpected(deviations.error());
