@@ -11,6 +11,7 @@
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_CONNECTION_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_CONNECTION_H_
 
+#include <atomic>
 #include <expected>
 #include <optional>
 
@@ -38,6 +39,9 @@ class Connection {
       Wire::Clock::time_point deadline);
 
   void Close();
+
+  // See Wire.
+  void EndWaitsOn(const std::atomic<bool>* abort) { wire_.EndWaitsOn(abort); }
 
   // Whether the last Open took a connection that had served before.
   [[nodiscard]] bool is_kept() const { return is_kept_; }

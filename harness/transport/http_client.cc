@@ -80,6 +80,7 @@ class HttpClient final : public Transport {
           return connection_.wire().Read(data, size);
         }),
         piece_(kPieceBytes) {
+    connection_.EndWaitsOn(options.abort);
     const std::string& path = options.url.path;
     why_not_defaults_ = WhyNotSendable(
         {.target = path.empty() ? "/" : path, .headers = defaults_});

@@ -7,6 +7,7 @@
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_HTTP_CLIENT_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -25,6 +26,9 @@ struct HttpClientOptions {
   std::chrono::milliseconds timeout{5000};
   // A body beyond this, after decompression, is cut.
   std::size_t max_response_bytes = kMaxResponseBytes;
+  // Where this is set, a request that is under way ends with kTimeout soon;
+  // nullptr: nobody sets it. REQUIRES: it outlives the client.
+  const std::atomic<bool>* abort = nullptr;
   // Sent with each request that has no header of that name.
   std::vector<Header> extra_headers;
   // False takes any certificate.

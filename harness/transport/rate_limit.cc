@@ -58,9 +58,9 @@ bool RateLimiter::Rest(std::chrono::milliseconds pause) {
   }
 }
 
-void RateLimiter::Acquire() {
+bool RateLimiter::Acquire(const std::function<bool()>& is_over) {
   if (interval_ == Clock::duration::zero()) {
-    return;
+    return true;
   }
   Clock::time_point turn;
   {
@@ -69,7 +69,15 @@ void RateLimiter::Acquire() {
     next_ = turn + interval_;
   }
   // Sleeping outside the lock lets the others take their own turns.
-  std::this_thread::sleep_until(turn);
+  for (auto now = Clock::now(); now < turn; now = Clock::now()) {
+    if (is_over && is_over()) {
+      return false;
+    }
+    std::this_thread::sleep_for(
+        is_over ? std::min<Clock::duration>(turn - now, kLongestNap)
+                : turn - now);
+  }
+  return true;
 }
 
 Result<double> ParseRate(std::string_view text) {

@@ -24,8 +24,9 @@ class RateLimiter {
   // threads.
   explicit RateLimiter(double per_second, std::function<bool()> is_over = {});
 
-  // Waits until this caller's turn.
-  void Acquire();
+  // Waits until this caller's turn, or until it is over by the caller's own
+  // measure: false where it is.
+  bool Acquire(const std::function<bool()>& is_over = {});
 
   // Waits that long, or until it is over: false where it is.
   [[nodiscard]] bool Rest(std::chrono::milliseconds pause);

@@ -18,6 +18,9 @@
 namespace plumbline {
 namespace {
 
+// A wait looks this often whether it is to end: what people feel as at once.
+constexpr int kLongestWaitMs = 50;
+
 std::string TextOf(int number) {
   return std::generic_category().message(number);
 }
@@ -62,11 +65,17 @@ bool Wire::Wait(IoStep step) {
     return Fail(Fault::kLost,
                 tls_ != nullptr ? tls_->WhyFailed() : TextOf(errno));
   }
-  const int left_ms = MillisecondsUntil(deadline_);
   pollfd entry{};
   entry.fd = socket_;
   entry.events = step == IoStep::kWantRead ? POLLIN : POLLOUT;
-  const int ready = left_ms > 0 ? poll(&entry, 1, left_ms) : 0;
+  int ready = 0;
+  for (int left_ms = MillisecondsUntil(deadline_);
+       ready == 0 && left_ms > 0 && !(abort_ != nullptr && *abort_);
+       left_ms = MillisecondsUntil(deadline_)) {
+    ready =
+        poll(&entry, 1,
+             abort_ != nullptr ? std::min(left_ms, kLongestWaitMs) : left_ms);
+  }
   if (ready > 0 || (ready < 0 && errno == EINTR)) {
     return true;
   }

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_WIRE_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_WIRE_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +29,10 @@ class Wire {
   // The moment after which every wait ends with kTimeout. Clears the fault, and
   // what was sent.
   void SetDeadline(Clock::time_point deadline);
+
+  // Where this is set, waits end with kTimeout soon. REQUIRES: nullptr, or it
+  // outlives this.
+  void EndWaitsOn(const std::atomic<bool>* abort) { abort_ = abort; }
 
   // Everything from here on is encrypted. False on a fault.
   [[nodiscard]] bool StartTls(const TlsContext& context,
@@ -66,6 +71,7 @@ class Wire {
   bool has_written_ = false;
   bool has_sent_ = false;
   Clock::time_point deadline_;
+  const std::atomic<bool>* abort_ = nullptr;
   Fault fault_ = Fault::kNone;
   std::string detail_;
 };
