@@ -79,7 +79,8 @@ Result<CampaignOptions> MakeCampaignOptions(
       .allow_writes =
           flags.allow_writes || (target.is_reference && !against.has_value()),
       .prepare = target.prepare,
-      .stop = &StopRequested()};
+      .stop = &StopRequested(),
+      .abort = &AbortRequested()};
   if (against.has_value()) {
     options.against = AgainstOptions{.target = against->name,
                                      .transports = against->transports,
@@ -99,6 +100,7 @@ Result<CampaignOptions> MakeCampaignOptions(
   }
   std::tie(options.shard, options.shards) = *shard;
   options.max_time = Milliseconds(flags.time_s);
+  options.timeout = Milliseconds(flags.play.target.timeout_s);
   if (!flags.rate.empty()) {
     const Result<double> rate = ParseRate(flags.rate);
     if (!rate.has_value()) {

@@ -22,13 +22,13 @@ namespace plumbline {
 namespace {
 
 std::atomic<bool> stop_requested{false};
+std::atomic<bool> abort_requested{false};
 Secrets kept_secrets;
 std::vector<std::string> allowed_folders;
 std::atomic<int> print_error{0};  // the last, of those that matter
 
 void OnSignal(int signal) {
-  if (stop_requested.exchange(true)) {
-    // The user asked twice.
+  if (stop_requested.exchange(true) && abort_requested.exchange(true)) {
     std::_Exit(128 + signal);
   }
 }
@@ -110,6 +110,8 @@ bool WantsColor(bool no_color) {
 bool ErrorIsTerminal() { return isatty(STDERR_FILENO) == 1; }
 
 const std::atomic<bool>& StopRequested() { return stop_requested; }
+
+const std::atomic<bool>& AbortRequested() { return abort_requested; }
 
 void InstallStopHandler() {
   std::signal(SIGINT, OnSignal);

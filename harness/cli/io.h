@@ -44,9 +44,11 @@ void PrintProgress(std::string_view text);
 [[nodiscard]] bool WantsColor(bool no_color);
 [[nodiscard]] bool ErrorIsTerminal();
 
-// Set by SIGINT and SIGTERM after InstallStopHandler; a second signal ends the
-// process at once.
+// Set by SIGINT and SIGTERM after InstallStopHandler.
 [[nodiscard]] const std::atomic<bool>& StopRequested();
+// Set by a second one: all that is under way ends at once, and what is known is
+// told. A third ends the process.
+[[nodiscard]] const std::atomic<bool>& AbortRequested();
 void InstallStopHandler();
 
 // The folders whose files a contract may refer to besides its own

@@ -259,6 +259,7 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract,
   }
   const HttpClientOptions client{.url = *url,
                                  .timeout = Milliseconds(flags.timeout_s),
+                                 .abort = &AbortRequested(),
                                  .extra_headers = *std::move(headers),
                                  .verify_tls = !flags.insecure};
   target.transports = [client] { return MakeHttpClient(client); };

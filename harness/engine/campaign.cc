@@ -12,9 +12,11 @@
 #include <thread>
 #include <utility>
 
+#include "harness/engine/bounds.h"
 #include "harness/engine/finding_log.h"
 #include "harness/engine/judged.h"
 #include "harness/engine/losses.h"
+#include "harness/engine/not_tried.h"
 #include "harness/engine/phase_plans.h"
 #include "harness/engine/player.h"
 #include "harness/engine/progress.h"
@@ -68,7 +70,6 @@ class Campaign {
   }
 
   CampaignResult Run() {
-    start_ = Clock::now();
     log_.HurryWhere([this] { return ShrinksTooMuch(); });
     const Selection selection =
         SelectOperations(contract_, options_.operations, options_.allow_writes);
@@ -128,7 +129,8 @@ class Campaign {
         .spare = foreign_,
         .recent = &recent_,
         .writes = &writes_,
-        .restarts = &restarts_};
+        .restarts = &restarts_,
+        .bounds = &bounds_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
                                               options_.prepare);
@@ -176,7 +178,10 @@ class Campaign {
     });
     Retire(*own, coverage, std::move(told));
     std::set<std::string_view> gone;
-    for (const OperationStanding& one : result_.standings) {
+    for (OperationStanding& one : result_.standings) {
+      if (one.requests == 0 && bounds_.IsOver()) {
+        one.standing = Standing::kNotAsked;
+      }
       if (one.standing == Standing::kAccepted) {
         accepted_.insert(one.operation);
       }
@@ -192,6 +197,7 @@ class Campaign {
   }
 
   void EndFixtures() {
+    bounds_.BeginEnd();
     const std::unique_ptr<Player> own = MakePlayer({});
     own->EndFixtures();
     Retire(*own, {}, {});
@@ -202,6 +208,7 @@ class Campaign {
     phase_cases_ = source.count.value_or(0);
     phase_fraction_ = source.fraction;
     played_ = 0;
+    bounds_.BoundRequests(!options_.finish_plan || phase_ == Phase::kRandom);
     Tell(PhaseStarted{source.phase, phase_cases_ == kNoEnd ? 0 : phase_cases_});
     std::vector<std::jthread> workers;
     // One worker plays what the others could disturb: rules of the endpoint,
@@ -233,21 +240,31 @@ class Campaign {
       result_.end = end;
       result_.end_detail = std::move(detail);
     }
-    gave_up_ = true;
+    bounds_.GiveUp();
   }
 
   std::unique_ptr<Player> MakeWorker() {
     return MakePlayer(
-        {.limit = options_.settle,
-         .is_known =
-             [this](const Verdict& verdict) { return log_.Knows(verdict); },
-         .stop = options_.stop});
+        {.limit = options_.settle, .is_known = [this](const Verdict& verdict) {
+           return log_.Knows(verdict);
+         }});
   }
 
   void Work(const CaseSource& source) {
     const std::unique_ptr<Player> own = MakeWorker();
     CoverageTable coverage;
     CampaignStats told;
+    try {
+      PlayAll(source, *own, coverage, told);
+    } catch (...) {
+      AddStats(own->stats(), told);  // What was sent was sent.
+      throw;
+    }
+    Retire(*own, coverage, std::move(told));
+  }
+
+  void PlayAll(const CaseSource& source, Player& own, CoverageTable& coverage,
+               CampaignStats& told) {
     while (!ShouldStop()) {
       std::optional<Case> c = source.next();
       if (!c.has_value()) {
@@ -257,13 +274,12 @@ class Campaign {
       Random random = Random::ForStream(options_.seed, index);
       c = fixture_values_.Ground(values_, *std::move(c), random);
       const Clock::time_point began = Clock::now();
-      NoteUnplayed(*c, index, PlayOne(*own, *c, coverage, told));
+      NoteUnplayed(*c, index, PlayOne(own, *c, coverage, told));
       if (source.note_cost) {
         source.note_cost(*c, Clock::now() - began);
       }
       TellProgress();
     }
-    Retire(*own, coverage, std::move(told));
   }
 
   // Plays a case, judges it, takes up what failed and ends what it made.
@@ -281,12 +297,16 @@ class Campaign {
     const QuietGate::Pass pass(gate_, c.needs_quiet);
     PlayedCase played = PlayPatiently(player, c);
     played.CountIn(coverage, c);
+    bounds_.CaseEnded(played.IsSilent());
     return played;
   }
 
   // Takes over what a worker knows at its end.
   void Retire(Player& player, const CoverageTable& coverage,
               CampaignStats told) {
+    if (bounds_.IsOver()) {
+      bounds_.BeginEnd();
+    }
     player.CleanUp(true);
     AddStats(player.stats(), told);
     const std::lock_guard lock(mutex_);
@@ -323,9 +343,11 @@ class Campaign {
   PlayedCase PlayPatiently(Player& player, const Case& c) {
     std::chrono::milliseconds pause = kRefusedPause;
     for (int tries = 0;; ++tries) {
+      player.UseFor(tries == 0 ? Use::kCase : Use::kConfirm);
       PlayedCase played = player.Play(c);
+      player.UseFor(Use::kCase);
       const bool refused = played.target_refused || played.against_refused;
-      if (!refused || Interrupted()) {
+      if (!refused || bounds_.is_stopped()) {
         return played;
       }
       if (tries == kMaxRefused || (tries > 0 && ShouldStop()) ||
@@ -333,7 +355,7 @@ class Campaign {
         GiveUp(played);
         return played;
       }
-      std::this_thread::sleep_for(pause);
+      static_cast<void>(limiter_.Rest(pause));
       pause *= 2;
     }
   }
@@ -359,12 +381,7 @@ class Campaign {
     requests_ = sum.requests;
   }
 
-  [[nodiscard]] bool ShouldStop() const {
-    const bool bounded = !options_.finish_plan || phase_ == Phase::kRandom;
-    const bool out_of_requests = bounded && options_.max_requests > 0 &&
-                                 requests_ >= options_.max_requests;
-    return gave_up_ || out_of_requests || OutOfTime() || Interrupted();
-  }
+  [[nodiscard]] bool ShouldStop() const { return bounds_.IsOver(); }
 
   // Whether shrinking takes more than its share of a time that is bounded,
   // while something that was planned is left.
@@ -372,15 +389,6 @@ class Campaign {
     const std::chrono::duration<double> elapsed = Clock::now() - start_;
     return options_.max_time.count() > 0 && phase_ != Phase::kRandom &&
            log_.shrinking() > elapsed * options_.workers * kShrinkShare;
-  }
-
-  [[nodiscard]] bool OutOfTime() const {
-    return options_.max_time.count() > 0 &&
-           Clock::now() - start_ >= options_.max_time;
-  }
-
-  [[nodiscard]] bool Interrupted() const {
-    return options_.stop != nullptr && options_.stop->load();
   }
 
   void Tell(const Event& event) {
@@ -410,16 +418,23 @@ class Campaign {
   }
 
   CampaignResult Finish() {
+    if (std::string why = bounds_.WhySilent(); !why.empty()) {
+      End(CampaignEnd::kTargetUnreachable, std::move(why));
+    }
+    std::ranges::sort(result_.left_behind);
+    const auto repeats = std::ranges::unique(result_.left_behind);
+    result_.left_behind.erase(repeats.begin(), repeats.end());
     result_.findings = log_.Findings();
     result_.flaky = log_.Flaky();
     result_.crash_count = restarts_.count();
     result_.crashes = restarts_.crashes();
     AddLosses(result_, options_.is_known);
     result_.curve = CurveOf(result_.findings, result_.stats.requests);
-    if (result_.end == CampaignEnd::kComplete && Interrupted()) {
+    if (result_.end == CampaignEnd::kComplete && bounds_.is_stopped()) {
       result_.end = CampaignEnd::kInterrupted;
     }
-    NoteNotTried();
+    NoteNotTried(plans_.schedule(), bounds_, result_);
+    result_.clean_up_cut = bounds_.cut_the_end();
     result_.stats.seconds =
         std::chrono::duration<double>(Clock::now() - start_).count();
     result_.too_little = WhyTooLittle(result_, options_.min_judged);
@@ -427,33 +442,16 @@ class Campaign {
     return std::move(result_);
   }
 
-  // What was planned and not handed out when the budget ended.
-  void NoteNotTried() {
-    const Schedule* const schedule = plans_.schedule();
-    if (schedule == nullptr) {
-      return;
-    }
-    result_.unreachable = schedule->Unreachable();
-    if (schedule->HasMore() && result_.end == CampaignEnd::kComplete &&
-        OutOfTime()) {
-      result_.end = CampaignEnd::kTime;
-    }
-    for (auto& [operation, ids] : schedule->WaitingClauses()) {
-      std::set<std::string> waiting(ids.begin(), ids.end());
-      std::erase_if(waiting, [&](const std::string& id) {
-        return result_.coverage.clauses().contains(id);
-      });
-      if (!waiting.empty()) {
-        result_.not_tried.push_back(
-            {operation, {waiting.begin(), waiting.end()}});
-      }
-    }
-  }
-
   const Contract& contract_;
   const TransportFactory& transports_;
   const CampaignOptions& options_;
   EventSink& sink_;
+  const Clock::time_point start_ = Clock::now();
+  Bounds bounds_{{.max_requests = options_.max_requests,
+                  .max_time = options_.max_time,
+                  .timeout = options_.timeout,
+                  .stop = options_.stop,
+                  .abort = options_.abort}};
   std::shared_ptr<const ClauseSet> clauses_;
   Validator validator_;
   LanguageTable languages_;
@@ -476,14 +474,12 @@ class Campaign {
   std::set<std::string, std::less<>> accepted_;  // with an accepted request
   std::vector<Case> suspects_;  // that failed in the scout's hands
 
-  Clock::time_point start_;
   Clock::time_point last_progress_;
   Phase phase_ = Phase::kEndpoint;
   std::uint64_t phase_cases_ = 0;  // as far as they are known
   std::function<double()> phase_fraction_;
   std::atomic<std::uint64_t> played_{0};  // cases of the phase
   std::atomic<std::uint64_t> requests_{0};
-  std::atomic<bool> gave_up_{false};
   std::mutex mutex_;  // guards what follows, and the sink
   CampaignResult result_;
   FindingLog log_;  // locks for itself

@@ -41,7 +41,10 @@ struct CampaignOptions {
   std::uint64_t max_requests = 0;  // 0: no bound
   // What is planned is played to its end; `max_requests` bounds what is random.
   bool finish_plan = false;
-  std::chrono::milliseconds max_time{0};  // 0: no bound
+  std::chrono::milliseconds max_time{0};  // 0: no bound; see bounds.h
+  // Of one request, as the transports have it: what may be under way when the
+  // time is over.
+  std::chrono::milliseconds timeout{5000};
   int workers = 2;
   double requests_per_second = 0;       // 0: no bound
   std::vector<std::string> operations;  // globs; empty: all
@@ -65,6 +68,8 @@ struct CampaignOptions {
   RestartOptions restart;
   // Set from outside (a signal) to end the campaign with a full report.
   const std::atomic<bool>* stop = nullptr;
+  // And this one, to end its clean-up as well.
+  const std::atomic<bool>* abort = nullptr;
 };
 
 // Runs the campaign and tells `sink` about it. REQUIRES: the contract speaks

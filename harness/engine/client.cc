@@ -25,6 +25,9 @@ constexpr std::chrono::milliseconds kEndPatience{60'000};
 constexpr int kPostponedEvery = 16;
 constexpr std::chrono::milliseconds kInUsePatience{5'000};
 constexpr std::chrono::milliseconds kNoPatience{0};
+// After so many deletes in a row that got no answer, those between the cases
+// are left for the end, but for one each kPostponedEvery cases (time).
+constexpr int kMaxHangingDeletes = 3;
 // Bounds the memory of remembered controls.
 constexpr std::size_t kMaxControls = 512;
 
@@ -46,6 +49,13 @@ bool IsFailure(const Exchange& exchange) {
 bool IsInUse(const Exchange& exchange) {
   return exchange.reply.kind == ReplyKind::kError &&
          ClassifyError(exchange.reply.error_name) == ErrorClass::kState;
+}
+
+HttpResult NotSentAnyMore() {
+  HttpResult result;
+  result.failure = TransportFailure::kNotSent;
+  result.detail = "not sent: the campaign is at its end";
+  return result;
 }
 
 // Whether a request reached the target and no answer came.
@@ -98,24 +108,16 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   const HttpRequest& wire = prepared.has_value() ? *prepared : exchange.request;
   back_off_.Begin();
   do {
-    limiter_.Acquire();
-    if (worker_ != nullptr) {
-      worker_->Began(step);
+    if (!MaySend()) {
+      exchange.result = NotSentAnyMore();
+      exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
+      return exchange;
     }
-    exchange.result = transport_->Send(wire);
-    exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
-    if (worker_ != nullptr) {
-      worker_->Ended(exchange.reply.status, exchange.result.failure);
-    }
-    ++stats_.requests;
-    stats_.bytes_sent += exchange.request.body.size();
-    stats_.bytes_received += exchange.result.response.body.size();
-    const bool not_sent = exchange.result.failure == TransportFailure::kNotSent;
-    stats_.not_sent += not_sent ? 1 : 0;
-    stats_.connection_failures += exchange.result.ok() || not_sent ? 0 : 1;
-    ++stats_.answers[exchange.result.ok() ? exchange.reply.status : 0];
-    if (IsLost(exchange.result.failure)) {
-      ++stats_.lost[exchange.result.failure];
+    SendOnce(step, wire, exchange);
+    if (bounds_ != nullptr && bounds_->is_aborted() && !exchange.result.ok()) {
+      NotePossibleWrites(step);
+      exchange.result = NotSentAnyMore();
+      return exchange;
     }
   } while (IsThrottled(exchange) && BackOffFor(exchange, rest));
   if (exchange.result.ok() && !IsThrottled(exchange)) {
@@ -123,6 +125,40 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   }
   NoteWrites(step, exchange);
   return exchange;
+}
+
+bool Client::MaySend() {
+  if (bounds_ == nullptr) {
+    limiter_.Acquire();
+    return true;
+  }
+  return limiter_.Acquire([this] { return bounds_->IsOver(use_); }) &&
+         bounds_->Begin(use_);
+}
+
+void Client::SendOnce(const Step& step, const HttpRequest& wire,
+                      Exchange& exchange) {
+  if (worker_ != nullptr) {
+    worker_->Began(step);
+  }
+  exchange.result = transport_->Send(wire);
+  exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
+  if (worker_ != nullptr) {
+    worker_->Ended(exchange.reply.status, exchange.result.failure);
+  }
+  if (bounds_ != nullptr) {
+    bounds_->Ended(exchange.result);
+  }
+  ++stats_.requests;
+  stats_.bytes_sent += exchange.request.body.size();
+  stats_.bytes_received += exchange.result.response.body.size();
+  const bool not_sent = exchange.result.failure == TransportFailure::kNotSent;
+  stats_.not_sent += not_sent ? 1 : 0;
+  stats_.connection_failures += exchange.result.ok() || not_sent ? 0 : 1;
+  ++stats_.answers[exchange.result.ok() ? exchange.reply.status : 0];
+  if (IsLost(exchange.result.failure)) {
+    ++stats_.lost[exchange.result.failure];
+  }
 }
 
 bool Client::BackOffFor(const Exchange& throttled, const RestFor& rest) {
@@ -258,12 +294,19 @@ Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
   Json input = Json::object();
   SetNameAt(input, view.remove_name, name);
   const Step end{.operation = view.remove->name, .input = std::move(input)};
+  const Use use = std::exchange(use_, Use::kEnd);
   Exchange exchange = SendPatiently(end, rest);
-  while (IsFailure(exchange) && retries > 0) {
+  while (IsFailure(exchange) && retries > 0 &&
+         exchange.result.failure != TransportFailure::kNotSent &&
+         hanging_deletes_ < kMaxHangingDeletes) {
     --retries;
     std::this_thread::sleep_for(kEndPause);
     exchange = SendPatiently(end, rest);
   }
+  use_ = use;
+  hanging_deletes_ = exchange.result.failure == TransportFailure::kTimeout
+                         ? hanging_deletes_ + 1
+                         : 0;
   return exchange;
 }
 
@@ -307,18 +350,26 @@ std::vector<std::string> Client::CleanUp(bool last) {
   std::chrono::milliseconds in_use = last ? kInUsePatience : kNoPatience;
   int retries = kEndRetries;
   std::chrono::milliseconds patience = kEndPatience;
+  const auto is_over = [this] {
+    return bounds_ != nullptr && bounds_->IsOver(Use::kEnd);
+  };
   const RestFor rest = [&](std::chrono::milliseconds pause) {
     if (pause > patience) {
       return false;
     }
     patience -= pause;
-    std::this_thread::sleep_for(pause);
-    return true;
+    return RateLimiter(0, is_over).Rest(pause);
   };
+  const bool tries_one = clean_ups_ % kPostponedEvery == 0;
   for (const auto& [index, name] : all) {
     const ResourceView& view = resources_[index];
+    if (!last && hanging_deletes_ >= kMaxHangingDeletes + (tries_one ? 1 : 0)) {
+      (made.contains({index, name}) ? postponed_ : perhaps_made_)
+          .emplace(index, name);
+      continue;
+    }
     Exchange exchange = SendDelete(view, name, rest, retries);
-    while (IsInUse(exchange) && in_use.count() > 0) {
+    while (IsInUse(exchange) && in_use.count() > 0 && !is_over()) {
       std::this_thread::sleep_for(kEndPause);
       in_use -= kEndPause;
       exchange = SendDelete(view, name, rest, retries);

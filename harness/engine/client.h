@@ -14,6 +14,7 @@
 
 #include "harness/check/check.h"
 #include "harness/contract/resource_view.h"
+#include "harness/engine/bounds.h"
 #include "harness/engine/event.h"
 #include "harness/engine/recent_requests.h"
 #include "harness/engine/write_log.h"
@@ -46,6 +47,12 @@ class Client {
   // Keeps the writes that are accepted from now on there, which outlives this.
   void KeepWrites(WriteLog* writes) { writes_ = writes; }
 
+  // Sends nothing from now on that these forbid: it is kNotSent, and counted
+  // nowhere. REQUIRES: they outlive this.
+  void Obey(Bounds* bounds) { bounds_ = bounds; }
+  // What the steps from now on are sent for.
+  void UseFor(Use use) { use_ = use; }
+
   // Sends the step, whose references are resolved. A throttled request is sent
   // again after the pause that the target asks for, or after pauses that grow
   // (BackOff), until patience or the campaign is at its end.
@@ -61,8 +68,8 @@ class Client {
   // Ends the resources that this client's steps made and that are still there,
   // also those of puts that got no answer or a 5xx, which may have been carried
   // out. Gives the names of those that could not be ended. One that is in use
-  // for a moment (a table in the making) is left for a later call; the last
-  // call waits for it.
+  // for a moment (a table in the making) is left for a later call, and so is
+  // the rest where deletes hang; the last call waits for it.
   [[nodiscard]] std::vector<std::string> CleanUp(bool last = false);
 
   // The resources that a step of this client made are another's to end.
@@ -95,6 +102,10 @@ class Client {
   using RestFor = std::function<bool(std::chrono::milliseconds)>;
 
   [[nodiscard]] Exchange SendPatiently(const Step& step, const RestFor& rest);
+  // Waits for the turn; false where nothing is to be sent any more.
+  [[nodiscard]] bool MaySend();
+  // Sends what is on the wire, once, and keeps account of it.
+  void SendOnce(const Step& step, const HttpRequest& wire, Exchange& exchange);
   // Waits before a throttled request is sent again. False where it is not to
   // be.
   [[nodiscard]] bool BackOffFor(const Exchange& throttled, const RestFor& rest);
@@ -115,6 +126,8 @@ class Client {
   const std::function<void(HttpRequest&)>& prepare_;
   std::shared_ptr<RecentRequests::Worker> worker_;  // nullptr: nobody asks
   WriteLog* writes_ = nullptr;                      // nullptr: nobody asks
+  Bounds* bounds_ = nullptr;                        // nullptr: there are none
+  Use use_ = Use::kCase;
   CampaignStats stats_;
   BackOff back_off_;
   // Controls already played, by operation and input: the systematic plan asks
@@ -126,6 +139,7 @@ class Client {
   Names perhaps_made_;  // and not known to be
   Names postponed_;     // in use when they were to be ended
   int clean_ups_ = 0;
+  int hanging_deletes_ = 0;  // in a row
   Names ended_;  // since the last CleanUp; they may be on their way out
 };
 

@@ -162,6 +162,7 @@ struct CampaignResult {
   std::vector<UnreachableSide> unreachable;  // of clauses that had their turn
   std::vector<Error> warnings;           // what of the contract is not checked
   std::vector<std::string> left_behind;  // made, and could not be ended
+  bool clean_up_cut = false;  // the time for ending them was over before
   std::vector<NotPlayed> not_played;
   std::string too_little;  // see WhyTooLittle; empty: enough was judged
 };

@@ -152,6 +152,10 @@ Finding FindingLog::MakeFinding(Player& player, const Case& cut,
         (player.recent() == nullptr ||
          !player.recent()->AnotherWasLostBefore(cut.target()));
     ShowFirstSight(cut, played, verdict, finding);
+    if (!finding.confirmed && player.IsOver()) {
+      finding.message +=
+          "; the campaign ended before it could be looked at again";
+    }
   }
   return finding;
 }

@@ -53,14 +53,13 @@ class Minimizer {
     finding_.smallest = c;
     // It is known by now, and yet waited for.
     const Settling settling = player_.settling();
-    player_.SettleWithin({.limit = settling.limit,
-                          .is_known =
-                              [&](const Verdict& verdict) {
-                                return IdentityOf(verdict) != identity_ &&
-                                       settling.Knows(verdict);
-                              },
-                          .stop = settling.stop});
+    player_.SettleWithin(
+        {.limit = settling.limit, .is_known = [&](const Verdict& verdict) {
+           return IdentityOf(verdict) != identity_ && settling.Knows(verdict);
+         }});
+    player_.UseFor(Use::kConfirm);
     Finding finding = RunPatiently(c);
+    player_.UseFor(Use::kCase);
     player_.SettleWithin(settling);
     return finding;
   }
@@ -116,12 +115,12 @@ class Minimizer {
   }
 
   [[nodiscard]] bool HasBudget() const {
-    return plays_ < limits_.max_plays &&
+    return plays_ < limits_.max_plays && !player_.IsOver() &&
            std::chrono::steady_clock::now() - start_ < limits_.max_time;
   }
 
   bool FailsWithin(int tries, const Case& c) {
-    for (int i = 0; i < tries; ++i) {
+    for (int i = 0; i < tries && !player_.IsOver(); ++i) {
       if (Fails(c)) {
         return true;
       }
@@ -204,6 +203,7 @@ class Minimizer {
 
   void Shrink(const Case& c) {
     shrinking_ = true;
+    player_.UseFor(Use::kCase);
     rc::Shrinkable<Case> tree = ShrinkableCase(context_, c, identity_.clause);
     bool smaller = true;
     while (smaller && HasBudget()) {
@@ -218,6 +218,7 @@ class Minimizer {
         }
       }
     }
+    player_.UseFor(Use::kConfirm);
   }
 
   const GenerationContext& context_;

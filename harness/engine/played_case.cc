@@ -34,6 +34,13 @@ bool PlayedCase::HasFailure(
   });
 }
 
+bool PlayedCase::IsSilent() const {
+  return !exchanges.empty() &&
+         std::ranges::all_of(exchanges, [](const Exchange& exchange) {
+           return exchange.result.failure == TransportFailure::kTimeout;
+         });
+}
+
 std::string WhyUnplayed(const Case& c, const PlayedCase& played) {
   const bool whole = !played.verdicts.empty() &&
                      played.verdicts.size() == played.steps.size() &&

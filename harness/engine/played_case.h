@@ -48,6 +48,9 @@ struct PlayedCase {
   // Whether a failure is one of those that `counts` says yes to.
   [[nodiscard]] bool HasFailure(
       const std::function<bool(const Verdict&)>& counts) const;
+
+  // Whether something was sent and nothing of it was answered in time.
+  [[nodiscard]] bool IsSilent() const;
 };
 
 // Why the case was not played to its end; empty: it was.

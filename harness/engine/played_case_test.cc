@@ -51,6 +51,16 @@ TEST(PlayedCaseTest, TellsWhatLaterStepsReferTo) {
   EXPECT_TRUE(NobodyListens(exchange));
 }
 
+TEST(PlayedCaseTest, IsSilentWhereNothingWasAnsweredInTime) {
+  PlayedCase played;
+  EXPECT_FALSE(played.IsSilent());
+  played.exchanges.resize(2);
+  played.exchanges[0].result.failure = TransportFailure::kTimeout;
+  EXPECT_FALSE(played.IsSilent());
+  played.exchanges[1].result.failure = TransportFailure::kTimeout;
+  EXPECT_TRUE(played.IsSilent());
+}
+
 TEST(WhyUnplayedTest, SaysWhatKeptACaseFromItsEnd) {
   const Case c{.steps = {{.operation = "A"}, {.operation = "B"}}};
   PlayedCase played{.steps = {0, 1}, .verdicts = {{}, {}}};

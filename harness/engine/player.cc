@@ -34,56 +34,18 @@ Player::Player(const CheckContext& context,
       options_(std::move(options)),
       judge_(context, client_.resources()) {
   client_.KeepWrites(options_.writes);
+  for (Client* const one :
+       {&client_, options_.lane.get(), options_.other.get()}) {
+    if (one != nullptr) {
+      one->Obey(options_.bounds);
+    }
+  }
   if (options_.recent != nullptr) {
     client_.TellTo(options_.recent->Enter());
     if (options_.lane != nullptr) {
       options_.lane->TellTo(options_.recent->Enter());
     }
   }
-}
-
-CampaignStats Player::stats() const {
-  CampaignStats sum = client_.stats();
-  sum.cases = cases_;
-  sum.settled = settled_;
-  sum.longest_settling_s = longest_settling_s_;
-  if (options_.lane != nullptr) {
-    sum.AddGrowth(options_.lane->stats(), {});
-  }
-  if (options_.other != nullptr) {
-    sum.AddGrowth(options_.other->stats(), {});
-  }
-  return sum;
-}
-
-void Player::EndFixtures() {
-  if (options_.fixtures != nullptr) {
-    client_.Adopt(options_.fixtures->TakeAll());
-  }
-}
-
-void Player::CleanUp(bool last) {
-  if (options_.lane != nullptr) {
-    client_.TakeOver(*options_.lane);
-  }
-  std::ranges::move(client_.CleanUp(last),
-                    std::inserter(left_behind_, left_behind_.end()));
-  if (options_.other != nullptr) {
-    for (const std::string& name : options_.other->CleanUp(last)) {
-      left_behind_.insert(name + " on the second endpoint");
-    }
-  }
-  if (options_.claims != nullptr) {
-    options_.claims->ReleaseAll(this);
-  }
-}
-
-Player::Names Player::ExistingNames() {
-  Names names = client_.ExistingNames();
-  if (options_.other != nullptr) {
-    names.merge(options_.other->ExistingNames());
-  }
-  return names;
 }
 
 bool Player::MustSpare(const Step& step) const {
@@ -160,6 +122,10 @@ class Player::Run {
 
   PlayedCase Play(const Case& c) {
     for (std::size_t i = 0; i < c.steps.size();) {
+      if (i == 0 ? player_.IsOver() : player_.IsOver(Use::kConfirm)) {
+        played_.stopped = "the campaign ended";
+        break;
+      }
       const std::size_t end = EndOfLanes(c, i);
       if (end == i ? !PlayStep(i, c.steps[i]) : !PlayLanes(c, i, end)) {
         break;
@@ -349,7 +315,7 @@ class Player::Run {
            ChangedNothing(seen_.back().operation, played_.exchanges.back()) &&
            FailsToAgree()) {
       const auto now = Clock::now();
-      if (now >= end || player_.options_.settling.Stopped()) {
+      if (now >= end || player_.IsOver()) {
         return;
       }
       std::this_thread::sleep_until(std::min(now + pause, end));
@@ -476,8 +442,7 @@ void Player::PlayUntilQuiet(const Case& c, PlayedCase& played) {
   std::chrono::milliseconds pause = kFirstSettlePause;
   bool waited = false;
   while (!played.target_refused && fails()) {
-    if (Clock::now() - start >= options_.settling.limit ||
-        options_.settling.Stopped()) {
+    if (Clock::now() - start >= options_.settling.limit || IsOver()) {
       return;
     }
     std::this_thread::sleep_for(pause);

@@ -2,7 +2,6 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_PLAYER_H_
 #define PLUMBLINE_HARNESS_ENGINE_PLAYER_H_
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "harness/agreement/agreement.h"
+#include "harness/engine/bounds.h"
 #include "harness/engine/client.h"
 #include "harness/engine/event.h"
 #include "harness/engine/fixture_use.h"
@@ -34,12 +34,10 @@ struct Settling {
   std::chrono::milliseconds limit{0};  // 0: it must be at once
   // Failures that are reported already and not worth a wait.
   std::function<bool(const Verdict&)> is_known = {};
-  const std::atomic<bool>* stop = nullptr;  // ends all waits
 
   [[nodiscard]] bool Knows(const Verdict& verdict) const {
     return is_known && is_known(verdict);
   }
-  [[nodiscard]] bool Stopped() const { return stop != nullptr && stop->load(); }
 };
 
 // What a player has besides its first endpoint.
@@ -70,6 +68,8 @@ struct PlayerOptions {
   // Starts the first endpoint again where it went down; nullptr: nobody does.
   // REQUIRES: it outlives the player.
   Restarts* restarts = nullptr;
+  // What may still be sent; nullptr: all. REQUIRES: it outlives the player.
+  Bounds* bounds = nullptr;
 };
 
 // One worker's player: not thread-safe, but for the shared rate limiter.
@@ -78,6 +78,8 @@ struct PlayerOptions {
 //                 {.settling = {.limit = std::chrono::seconds(2)}});
 //   PlayedCase played = player.Play(c);
 //   player.CleanUp();
+//
+// What it keeps of the endpoints and makes there is in player_account.cc.
 class Player {
  public:
   using Names = Client::Names;
@@ -101,6 +103,11 @@ class Player {
 
   // While `make_all`, each case makes all that it needs, whatever stands.
   void MakeAll(bool make_all) { makes_all_ = make_all; }
+
+  // What the cases from now on are played for.
+  void UseFor(Use use);
+  // Whether nothing more is to be sent for that.
+  [[nodiscard]] bool IsOver() const { return IsOver(use_); }
 
   // Ends what stands, with the next CleanUp.
   void EndFixtures();
@@ -137,6 +144,9 @@ class Player {
  private:
   class Run;
 
+  [[nodiscard]] bool IsOver(Use use) const {
+    return options_.bounds != nullptr && options_.bounds->IsOver(use);
+  }
   // Plays the case once, on a target that is up where it can be started again.
   [[nodiscard]] PlayedCase PlayOnce(const Case& c);
   // Plays the step's control on the endpoints that the step was played on.
@@ -159,6 +169,7 @@ class Player {
   AgreementJudge judge_;
   const Exchange* their_control_ = nullptr;  // of the last control
   bool makes_all_ = false;
+  Use use_ = Use::kCase;
   std::uint64_t cases_ = 0;
   std::uint64_t falls_ = 0;
   std::uint64_t settled_ = 0;

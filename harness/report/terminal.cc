@@ -264,6 +264,9 @@ class TerminalReport : public EventSink {
     for (const NotPlayed& one : result.not_played) {
       PrintLine(fmt::format("not played: {}, {}", one.name, one.why));
     }
+    if (result.clean_up_cut) {
+      PrintLine("the clean-up was cut short: its time was over");
+    }
     if (!result.left_behind.empty()) {
       PrintLine(fmt::format("left behind, and not removed: {}",
                             fmt::join(result.left_behind, ", ")));
