@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <iterator>
 #include <optional>
 #include <unordered_set>
@@ -16,6 +17,11 @@ constexpr std::size_t kKinds = 9;
 
 // Protects time: members that edits start from.
 constexpr std::size_t kMaxBases = 40;
+
+// Each match is bounded, and there are hundreds of tries: with a pattern whose
+// repeats stand inside each other no more is tried after this (time). Others
+// take a hundredth of it.
+constexpr std::chrono::milliseconds kMaxJudging{1'000};
 
 // What validators forget, the likeliest first: separators, digits, other
 // scripts, invisible characters, and the one that ends a C string.
@@ -69,9 +75,18 @@ class Judge {
   // The miss that `text` is, or nothing.
   [[nodiscard]] std::optional<NearMiss> Try(const std::u32string& text,
                                             MissKind kind) const {
-    if (text.size() < min_ || text.size() > max_) {
+    if (text.size() < min_ || text.size() > max_ || spent_ > kMaxJudging) {
       return std::nullopt;
     }
+    const auto began = std::chrono::steady_clock::now();
+    std::optional<NearMiss> miss = Decide(text, kind);
+    spent_ += std::chrono::steady_clock::now() - began;
+    return miss;
+  }
+
+ private:
+  [[nodiscard]] std::optional<NearMiss> Decide(const std::u32string& text,
+                                               MissKind kind) const {
     std::string utf8 = EncodeUtf8(text);
     const auto matches = [&utf8](const Language& other) {
       return other.Matches(utf8);
@@ -87,11 +102,11 @@ class Judge {
     return NearMiss{.text = std::move(utf8), .kind = kind};
   }
 
- private:
   const Language& language_;
   const Language::Readings& readings_;
   std::uint64_t min_;
   std::uint64_t max_;
+  mutable std::chrono::steady_clock::duration spent_{0};
 };
 
 class Collector {
@@ -227,14 +242,40 @@ std::uint64_t UpperEnd(LengthRange lengths, std::uint64_t cap) {
       {lengths.max.value_or(kMaxMemberLength), cap, kMaxMemberLength - 1});
 }
 
+// See RandomNearMiss.
+std::optional<NearMiss> EditAtRandom(const Language& language,
+                                     const Judge& judge, LengthRange lengths,
+                                     std::uint64_t cap, Random& random) {
+  // Protects time: some languages have hardly a miss, and long members show
+  // nothing more.
+  constexpr int kTries = 12;
+  constexpr std::uint64_t kLongest = 200;
+  const std::uint64_t max = UpperEnd(lengths, cap);
+  const std::uint64_t soft =
+      std::min(max, std::max(lengths.min + 1, kLongest)) + 1;
+  for (int i = 0; i < kTries; ++i) {
+    const std::optional<std::string> member =
+        language.Sample(random, Wider(lengths, max), soft);
+    if (!member.has_value()) {
+      return std::nullopt;
+    }
+    const Edited edited = EditOnce(DecodeUtf8(*member), random);
+    if (auto miss = judge.Try(edited.text, edited.kind)) {
+      return miss;
+    }
+  }
+  return std::nullopt;
+}
+
 // Members edited at random until there are enough, or none comes any more.
-void FillAtRandom(const Language& language, LengthRange lengths,
-                  std::uint64_t cap, std::size_t limit, Collector& out) {
+void FillAtRandom(const Language& language, const Judge& judge,
+                  LengthRange lengths, std::uint64_t cap, std::size_t limit,
+                  Collector& out) {
   // Protects time: some languages have few misses or none.
   constexpr int kPatience = 16;
   Random random(limit);
   for (int failed = 0; failed < kPatience && out.count() < limit;) {
-    auto miss = RandomNearMiss(language, lengths, cap, random);
+    auto miss = EditAtRandom(language, judge, lengths, cap, random);
     failed = miss.has_value() && out.Keep(*std::move(miss)) ? 0 : failed + 1;
   }
 }
@@ -287,33 +328,15 @@ std::vector<NearMiss> NearMisses(const Language& language, LengthRange lengths,
   for (const std::string& beside : language.BesideRanges(lengths, max, bases)) {
     out.Offer(DecodeUtf8(beside), MissKind::kRangeEdge);
   }
-  FillAtRandom(language, lengths, cap, limit, out);
+  FillAtRandom(language, judge, lengths, cap, limit, out);
   return out.Take(limit);
 }
 
 std::optional<NearMiss> RandomNearMiss(const Language& language,
                                        LengthRange lengths, std::uint64_t cap,
                                        Random& random) {
-  // Protects time: some languages have hardly a miss, and long members show
-  // nothing more.
-  constexpr int kTries = 12;
-  constexpr std::uint64_t kLongest = 200;
-  const std::uint64_t max = UpperEnd(lengths, cap);
-  const std::uint64_t soft =
-      std::min(max, std::max(lengths.min + 1, kLongest)) + 1;
-  const Judge judge(language, lengths, max);
-  for (int i = 0; i < kTries; ++i) {
-    const std::optional<std::string> member =
-        language.Sample(random, Wider(lengths, max), soft);
-    if (!member.has_value()) {
-      return std::nullopt;
-    }
-    const Edited edited = EditOnce(DecodeUtf8(*member), random);
-    if (auto miss = judge.Try(edited.text, edited.kind)) {
-      return miss;
-    }
-  }
-  return std::nullopt;
+  const Judge judge(language, lengths, UpperEnd(lengths, cap));
+  return EditAtRandom(language, judge, lengths, cap, random);
 }
 
 }  // namespace plumbline

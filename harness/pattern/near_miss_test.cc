@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "harness/base/text.h"
+#include "harness/pattern/matcher.h"
 
 namespace plumbline {
 namespace {
@@ -104,6 +108,21 @@ TEST(NearMissTest, LeavesOutWhatAnyDialectAccepts) {
 
 TEST(NearMissTest, HasNoneWhereEverythingIsAllowed) {
   EXPECT_TRUE(NearMisses(Language::AllStrings(), {}, 100, 50).empty());
+}
+
+// Where a match takes as long as it may, there are few tries.
+TEST(NearMissTest, EndsWhereRepeatsStandInsideEachOther) {
+  const std::string pattern = "^(a{1,300}){1,300}$";
+  const auto matcher = PatternMatcher::Compile({.text = pattern});
+  ASSERT_TRUE(matcher.has_value());
+  const auto language =
+      Language::CompilePartly(pattern, [&](std::string_view text) {
+        return matcher->Judge(text) == PatternVerdict::kMatches;
+      });
+  ASSERT_TRUE(language.has_value());
+  const std::clock_t began = std::clock();
+  static_cast<void>(NearMisses(*language, kName, 4096, 200));
+  EXPECT_LT(static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC, 8);
 }
 
 TEST(NearMissTest, KeepsToTheLimitAndRepeatsNothing) {
