@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -86,17 +88,16 @@ std::string OperationReader::NameOf(const std::string& key,
 std::vector<Node> OperationReader::Parameters(const Node& path_item,
                                               const Node& operation) {
   std::vector<Node> parameters;
+  std::map<std::pair<std::string, std::string>, std::size_t> places;
   const auto add = [&](const Node& reference) {
     const Node parameter = files_.Resolve(reference);
-    const auto same = [&](const Node& other) {
-      return other.At("name").String() == parameter.At("name").String() &&
-             other.At("in").String() == parameter.At("in").String();
-    };
-    const auto known = std::ranges::find_if(parameters, same);
-    if (known == parameters.end()) {
+    const auto [known, is_new] = places.try_emplace(
+        {parameter.At("name").String(), parameter.At("in").String()},
+        parameters.size());
+    if (is_new) {
       parameters.push_back(parameter);
     } else {
-      *known = parameter;
+      parameters[known->second] = parameter;
     }
   };
   for (const Node& owner : {path_item, operation}) {

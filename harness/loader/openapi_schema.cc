@@ -12,7 +12,7 @@ namespace plumbline {
 namespace {
 
 // References and single-part schemas that lead to one shape (time).
-constexpr int kMaxSteps = 200;
+constexpr int kMaxSteps = 1000;
 // Examples that a shape keeps (memory: a component may be used in a thousand
 // places).
 constexpr std::size_t kMaxExamples = 20;
