@@ -8,6 +8,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
+#include "harness/contract/walk_depth.h"
 
 namespace plumbline {
 namespace {
@@ -40,6 +41,10 @@ int RunClauses(const ClausesFlags& flags) {
     return RunResources(*contract, flags);
   }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
+  const WalkPlan walked(*contract);
+  for (const Error& one : walked.left_out()) {
+    PrintError("plumbline: " + OneLine(one.ToString()) + "\n");
+  }
   Json list = Json::array();
   std::size_t count = 0;
   for (const Clause& clause : clauses.all()) {

@@ -13,6 +13,7 @@
 #include "harness/contract/error_name.h"
 #include "harness/contract/resource_view.h"
 #include "harness/contract/rules.h"
+#include "harness/contract/walk_depth.h"
 
 namespace plumbline {
 namespace {
@@ -200,14 +201,14 @@ class ClauseDeriver {
   void DeriveOperation(const Operation& operation) {
     if (operation.input.has_value()) {
       part_ = ClausePart::kInput;
-      WalkShape(*operation.input, PlaceAt({}));
+      WalkValue(*operation.input, PlaceAt({}));
     }
     if (RequiresSecurity(operation)) {
       DeriveSecurity(operation);
     }
     if (operation.output.has_value()) {
       part_ = ClausePart::kOutput;
-      WalkShape(*operation.output, PlaceAt({}));
+      WalkValue(*operation.output, PlaceAt({}));
     }
     if (operation.pagination.has_value()) {
       DerivePagination(operation, *operation.pagination);
@@ -227,7 +228,7 @@ class ClauseDeriver {
               : "a status of its class",
           shape.pointer);
       if (DescriptionOf(contract_).promises_error_bodies) {
-        WalkShape(error, place);
+        WalkValue(error, place);
       }
     }
     if (!operation.responses.empty()) {
@@ -327,8 +328,14 @@ class ClauseDeriver {
               .pointer = std::move(pointer)});
   }
 
+  void WalkValue(ShapeIndex index, const WalkedPlace& place) {
+    max_steps_ = std::min(kMaxPathSteps,
+                          place.path.size() + plan_.StepsOf(operation_, index));
+    WalkShape(index, place);
+  }
+
   void WalkShape(ShapeIndex index, const WalkedPlace& place) {
-    if (place.path.size() >= kMaxPathSteps ||
+    if (place.path.size() >= max_steps_ ||
         std::ranges::count(open_, index) > 0) {
       return;
     }
@@ -421,6 +428,8 @@ class ClauseDeriver {
   int operation_ = -1;
   ClausePart part_ = ClausePart::kInput;
   std::vector<ShapeIndex> open_;
+  std::size_t max_steps_ = kMaxPathSteps;
+  const WalkPlan plan_{contract_};
 };
 
 ClauseSet ClauseSet::Derive(const Contract& contract) {
