@@ -235,6 +235,24 @@ TEST_F(HostileTargetTest, LosesNoReportForOneThatCannotBeWritten) {
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
+// Found out before anything is asked, and not after an hour.
+TEST_F(HostileTargetTest, AsksNothingWhereNothingCanBeWritten) {
+  const std::string file = File("file", "");
+  const RawServer server(AnswerBytes(HttpAnswer("200 OK", R"({"n": 1})")));
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"--report", "json=" + file + "/r.json"},
+        {"--report", "json=" + folder_.string()},
+        {"--out", file + "/out"}}) {
+    const Ran ran =
+        RunWords({"check", File("n.yaml", kContract),
+                  "http://127.0.0.1:" + std::to_string(server.port()), words[0],
+                  words[1]});
+    EXPECT_EQ(ran.status, kExitUsage) << words[1];
+    EXPECT_THAT(ran.err, HasSubstr("cannot be written")) << words[1];
+  }
+  EXPECT_EQ(server.connections(), 0);
+}
+
 // 192.0.2.1 is nobody's (RFC 5737); that no word goes there is the point.
 TEST_F(HostileTargetTest, WritesToNoOtherMachineUnasked) {
   const std::string far = "http://192.0.2.1:9";

@@ -1,9 +1,13 @@
 #include "harness/cli/outputs.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "harness/base/escape.h"
@@ -20,6 +24,35 @@ bool IsStandardOutput(std::string_view file) {
   return file == "-" || file == "/dev/stdout";
 }
 
+// Finds out before the first request what would lose a report after the last
+// one: a folder that cannot be made, or one in which nothing can be. Changes
+// nothing.
+Result<void> CheckCanWrite(const std::string& path) {
+  const auto bad = [&](const std::string& why) {
+    return Fail(ErrorCode::kIo, "cannot be written: " + why, {.file = path});
+  };
+  std::error_code error;
+  const std::filesystem::path file(path);
+  if (std::filesystem::is_directory(file, error)) {
+    return bad("it is a folder");
+  }
+  std::filesystem::path written = file;
+  if (!std::filesystem::exists(file, error) ||
+      std::filesystem::is_regular_file(file, error)) {
+    written = std::filesystem::absolute(file, error).parent_path();
+    while (!std::filesystem::exists(written, error) &&
+           written.has_relative_path()) {
+      written = written.parent_path();
+    }
+    if (!std::filesystem::is_directory(written, error)) {
+      return bad(written.string() + " is no folder");
+    }
+  }
+  return access(written.c_str(), W_OK) == 0
+             ? Result<void>()
+             : bad(std::generic_category().message(errno));
+}
+
 Result<void> WriteCase(const CampaignResult& result,
                        const ReportContext& context, const Finding& finding) {
   Case shows = finding.smallest;
@@ -32,6 +65,7 @@ Result<void> WriteCase(const CampaignResult& result,
 
 Result<ReportFiles> ReportFiles::Open(const std::vector<std::string>& words,
                                       const ReportContext& context) {
+  PLUMBLINE_TRY(CheckCanWrite(context.cases_folder + "/case.json"));
   ReportFiles files;
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
@@ -44,6 +78,9 @@ Result<ReportFiles> ReportFiles::Open(const std::vector<std::string>& words,
     }
     auto report = std::make_unique<Report>();
     report->file = word.substr(equals + 1);
+    if (!IsStandardOutput(report->file)) {
+      PLUMBLINE_TRY(CheckCanWrite(report->file));
+    }
     report->sink = format->make(
         context,
         [&text = report->text](std::string_view piece) { text += piece; });
@@ -87,12 +124,14 @@ Result<void> ReportFiles::Write() const {
 
 Result<void> WriteCases(const CampaignResult& result,
                         const ReportContext& context) {
+  Result<void> all;
   for (const auto* const list : {&result.findings, &result.flaky}) {
     for (const Finding& finding : *list) {
-      PLUMBLINE_TRY(WriteCase(result, context, finding));
+      const Result<void> written = WriteCase(result, context, finding);
+      all = all.has_value() ? written : all;
     }
   }
-  return {};
+  return all;
 }
 
 }  // namespace plumbline
