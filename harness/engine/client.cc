@@ -28,8 +28,10 @@ constexpr std::chrono::milliseconds kNoPatience{0};
 // After so many deletes in a row that got no answer, those between the cases
 // are left for the end, but for one each kPostponedEvery cases (time).
 constexpr int kMaxHangingDeletes = 3;
-// Bounds the memory of remembered controls.
+// Bound the memory of remembered controls, the second one by the bodies of
+// their answers: read, each takes many times that.
 constexpr std::size_t kMaxControls = 512;
+constexpr std::size_t kMaxControlBytes = std::size_t{2} << 20U;
 
 bool IsThrottled(const Exchange& exchange) {
   if (!exchange.result.ok()) {
@@ -187,11 +189,15 @@ const Exchange* Client::SendControl(const Step& step, bool remember) {
   if (remember && known != controls_.end()) {
     return &known->second;
   }
-  if (controls_.size() >= kMaxControls) {
-    controls_.clear();
-  }
   const Step twin{.operation = step.operation, .input = *step.control};
   Exchange exchange = Send(twin);
+  std::size_t bytes = exchange.result.response.body.size();
+  for (const auto& [input, control] : controls_) {
+    bytes += control.result.response.body.size();
+  }
+  if (controls_.size() >= kMaxControls || bytes > kMaxControlBytes) {
+    controls_.clear();
+  }
   // The next time may tell more.
   if (!remember || IsFailure(exchange) || IsThrottled(exchange)) {
     failed_control_ = std::move(exchange);
