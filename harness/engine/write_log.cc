@@ -172,7 +172,22 @@ std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {
       best = write;
     }
   }
-  return best;
+  if (best.has_value()) {
+    return best;
+  }
+  std::set<std::string> texts;
+  VisitLeaves("", row, [&](const std::string&, const Json& leaf) {
+    if (leaf.is_string()) {
+      texts.insert(leaf.get<std::string>());
+    }
+  });
+  const auto giver =
+      std::ranges::find_if(writes_, [&](const AcceptedWrite& write) {
+        return std::ranges::any_of(write.given, [&](const GivenText& given) {
+          return texts.contains(given.text);
+        });
+      });
+  return giver == writes_.end() ? std::nullopt : std::optional(*giver);
 }
 
 bool WriteLog::AnyMakerOfRow(const Json& row, const Ask& ask) const {

@@ -55,7 +55,8 @@ class WriteLog {
       const std::string& name) const;
 
   // The one whose input has the most members in common with `row`, by name and
-  // value, the first of these; nothing where none has any.
+  // value, the first of these; where none has any, the first that gave one of
+  // its texts, an id as a rule; else nothing.
   [[nodiscard]] std::optional<AcceptedWrite> MakerOfRow(const Json& row) const;
 
   // Whether the answer is yes for one of those that have as much in common

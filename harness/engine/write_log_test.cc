@@ -68,6 +68,16 @@ TEST(WriteLogTest, TellsWhichWriteGaveAText) {
   EXPECT_EQ(log.LifeOf("0123-4567").size(), 2U);
 }
 
+TEST(WriteLogTest, TellsWhoGaveARowItsId) {
+  WriteLog log;
+  log.Note({.operation = "CreatePool", .input = {{"PoolName", "a"}}},
+           {{"Pool", {{"Id", "local_0815"}}}});
+  const auto maker = log.MakerOfRow({{"Id", "local_0815"}, {"Name", "a"}});
+  ASSERT_TRUE(maker.has_value());
+  EXPECT_EQ(maker->step.operation, "CreatePool");
+  EXPECT_FALSE(log.MakerOfRow({{"Id", "local_4711"}}).has_value());
+}
+
 TEST(WriteLogTest, AsksThoseThatMayHaveMadeARow) {
   WriteLog log;
   log.Note({.operation = "Put", .input = {{"Id", 0}, {"Region", "b"}}});
