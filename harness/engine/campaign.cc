@@ -276,22 +276,18 @@ class Campaign {
       Random random = Random::ForStream(options_.seed, index);
       c = fixture_values_.Ground(values_, *std::move(c), random);
       const Clock::time_point began = Clock::now();
-      NoteUnplayed(*c, index, PlayOne(own, *c, coverage, told));
+      const PlayedCase played = PlayAndRecord(own, *c, coverage);
+      // Not what looking at its findings takes.
+      const Clock::duration took = Clock::now() - began;
+      const bool found = log_.Take(own, *c, played, requests_);
+      CleanUp(own);
+      AddStats(own.stats(), told);
+      NoteUnplayed(*c, index, played);
       if (source.note_cost) {
-        source.note_cost(*c, Clock::now() - began);
+        source.note_cost(*c, took, found);
       }
       TellProgress();
     }
-  }
-
-  // Plays a case, judges it, takes up what failed and ends what it made.
-  PlayedCase PlayOne(Player& player, const Case& c, CoverageTable& coverage,
-                     CampaignStats& told) {
-    PlayedCase played = PlayAndRecord(player, c, coverage);
-    log_.Take(player, c, played, requests_);
-    CleanUp(player);
-    AddStats(player.stats(), told);
-    return played;
   }
 
   PlayedCase PlayAndRecord(Player& player, const Case& c,

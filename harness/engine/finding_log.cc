@@ -96,8 +96,9 @@ std::size_t FindingLog::count() const {
   return findings_.size();
 }
 
-void FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
+bool FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
                       std::uint64_t requests_before) {
+  bool is_new = false;
   for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
     for (const Verdict& verdict : played.verdicts[i]) {
       // That a broken write was taken is told by itself.
@@ -106,10 +107,12 @@ void FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
                         IsEchoOfBrokenWrite(checks_, *player.writes(), verdict,
                                             played.exchanges[i]);
       if (verdict.outcome == Outcome::kFail && !echo && Claim(verdict)) {
+        is_new = true;
         TakeOne(player, c, played.steps[i], played, verdict, requests_before);
       }
     }
   }
+  return is_new;
 }
 
 bool FindingLog::Claim(const Verdict& verdict) {

@@ -139,8 +139,8 @@ CaseSource PhasePlans::BreadthFirst(const std::vector<int>& operations,
                                              : Phase::kSequences,
           .next = [schedule = schedule_] { return schedule->Next(); },
           .note_cost = [schedule = schedule_](
-                           const Case& c,
-                           auto time) { schedule->NoteCost(c, time); },
+                           const Case& c, auto time,
+                           bool found) { schedule->NoteCost(c, time, found); },
           .fraction = [schedule = schedule_] { return schedule->Fraction(); }};
 }
 

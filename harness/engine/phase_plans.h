@@ -28,8 +28,10 @@ struct CaseSource {
   std::optional<std::uint64_t> count;
   // The next one; nothing where all are out. Safe to call from several workers.
   std::function<std::optional<Case>()> next;
-  // What a case took; may be empty.
-  std::function<void(const Case&, std::chrono::duration<double>)> note_cost;
+  // What a case took, and whether it found something new; may be empty.
+  std::function<void(const Case&, std::chrono::duration<double> time,
+                     bool found)>
+      note_cost;
   // How much of it is out, from 0 to 1; empty: that follows from the count.
   std::function<double()> fraction;
 };

@@ -17,9 +17,10 @@
 namespace plumbline {
 
 // Hands out cases: of each operation in its own order; among operations to the
-// one that has cost least so far, and of those alike to the first given. Safe
-// to use from several workers at once. With answers that are all quick the
-// order follows from the cases alone.
+// one that has cost least so far, and of those alike to the first given. An
+// operation that still shows something new pays less for its turns. Safe to use
+// from several workers at once. With answers that are all quick the order
+// follows from the cases and what they find.
 class Schedule {
  public:
   // REQUIRES: each is of another operation.
@@ -28,8 +29,10 @@ class Schedule {
   // The next case; nothing where all are out.
   [[nodiscard]] std::optional<Case> Next();
 
-  // What a case of an operation took, so that it waits its turn the longer.
-  void NoteCost(const Case& c, std::chrono::duration<double> time);
+  // What a case of an operation took, so that it waits its turn the longer, and
+  // whether it found something new, so that it waits less.
+  void NoteCost(const Case& c, std::chrono::duration<double> time,
+                bool found = false);
 
   // How much of the whole was handed out, from 0 to 1.
   [[nodiscard]] double Fraction() const;
@@ -44,7 +47,8 @@ class Schedule {
  private:
   struct Queue {
     OperationCases cases;
-    double cost = 0;  // in turns
+    double cost = 0;   // in turns
+    double yield = 0;  // the share of its last cases that found something
   };
 
   mutable std::mutex mutex_;  // guards the queues

@@ -67,6 +67,28 @@ TEST(ScheduleTest, LetsASlowOperationWait) {
   EXPECT_THAT(OperationsOf(schedule), ElementsAre("B", "B", "B", "Slow"));
 }
 
+TEST(ScheduleTest, TurnsSoonerToWhatStillShowsSomething) {
+  Schedule schedule = ScheduleOf({{"Dull", 200}, {"Rich", 200}});
+  std::map<std::string, int> turns;
+  for (int i = 0; i < 150; ++i) {
+    const Case next = *schedule.Next();
+    const std::string& operation = next.target().operation;
+    ++turns[operation];
+    schedule.NoteCost(next, std::chrono::seconds(0), operation == "Rich");
+  }
+  EXPECT_GT(turns["Rich"], 85);
+  EXPECT_GT(turns["Dull"], 50);
+  // It shows nothing new any more.
+  for (int i = 0; i < 60; ++i) {
+    schedule.NoteCost(*schedule.Next(), std::chrono::seconds(0));
+  }
+  turns.clear();
+  for (int i = 0; i < 40; ++i) {
+    ++turns[schedule.Next()->target().operation];
+  }
+  EXPECT_NEAR(turns["Rich"], 20, 2);
+}
+
 TEST(ScheduleTest, KnowsWhatIsLeft) {
   Schedule schedule = ScheduleOf({{"A", 1}, {"B", 1}});
   static_cast<void>(schedule.Next());
