@@ -28,6 +28,10 @@ constexpr std::chrono::milliseconds kNoPatience{0};
 // After so many deletes in a row that got no answer, those between the cases
 // are left for the end, but for one each kPostponedEvery cases (time).
 constexpr int kMaxHangingDeletes = 3;
+// A target that fails on what is to be made may have made it all the same.
+// Where it never made one, and fails to end so many in a row, it has none
+// (time).
+constexpr int kMaxFailedEnds = 3;
 // Bound the memory of remembered controls, the second one by the bodies of
 // their answers: read, each takes many times that.
 constexpr std::size_t kMaxControls = 512;
@@ -226,6 +230,7 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
       if (resources_[i].IsPut(step.operation) &&
           resources_[i].remove != nullptr) {
         made_.emplace(i, name);
+        ever_made_.insert(i);
       } else if (resources_[i].IsDelete(step.operation)) {
         made_.erase({i, name});
         perhaps_made_.erase({i, name});
@@ -293,6 +298,7 @@ void Client::TakeOver(Client& other) {
   perhaps_made_.merge(std::exchange(other.perhaps_made_, {}));
   ended_.merge(std::exchange(other.ended_, {}));
   postponed_.merge(std::exchange(other.postponed_, {}));
+  ever_made_.merge(std::exchange(other.ever_made_, {}));
 }
 
 Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
@@ -369,12 +375,18 @@ std::vector<std::string> Client::CleanUp(bool last) {
   const bool tries_one = clean_ups_ % kPostponedEvery == 0;
   for (const auto& [index, name] : all) {
     const ResourceView& view = resources_[index];
-    if (!last && hanging_deletes_ >= kMaxHangingDeletes + (tries_one ? 1 : 0)) {
-      (made.contains({index, name}) ? postponed_ : perhaps_made_)
-          .emplace(index, name);
+    const bool perhaps = !made.contains({index, name});
+    if (perhaps && !ever_made_.contains(index) &&
+        failed_ends_[index] >= kMaxFailedEnds) {
       continue;
     }
-    Exchange exchange = SendDelete(view, name, rest, retries);
+    if (!last && hanging_deletes_ >= kMaxHangingDeletes + (tries_one ? 1 : 0)) {
+      (perhaps ? perhaps_made_ : postponed_).emplace(index, name);
+      continue;
+    }
+    int none = 0;
+    Exchange exchange =
+        SendDelete(view, name, rest, perhaps && !last ? none : retries);
     while (IsInUse(exchange) && in_use.count() > 0 && !is_over()) {
       std::this_thread::sleep_for(kEndPause);
       in_use -= kEndPause;
@@ -383,11 +395,12 @@ std::vector<std::string> Client::CleanUp(bool last) {
     const ErrorClass error = RefusalClassOf(exchange.reply);
     const bool leaving =
         error == ErrorClass::kState && ended.contains({index, name});
-    const bool never_was =
-        !made.contains({index, name}) && SaysThatNothingIsThere(exchange);
+    const bool never_was = perhaps && SaysThatNothingIsThere(exchange);
     const bool gone = exchange.reply.kind == ReplyKind::kSuccess ||
                       error == ErrorClass::kMissing || leaving || never_was;
-    if (!gone && !last && IsInUse(exchange)) {
+    const bool failed = exchange.result.ok() && IsFailure(exchange);
+    failed_ends_[index] = failed ? failed_ends_[index] + 1 : 0;
+    if (!gone && !last && (IsInUse(exchange) || perhaps)) {
       postponed_.emplace(index, name);
     } else if (!gone) {
       left.push_back(view.name + " " + name);

@@ -4,7 +4,9 @@
 #define PLUMBLINE_HARNESS_ENGINE_CLIENT_H_
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -136,8 +138,10 @@ class Client {
   Exchange failed_control_;  // the last one that is not remembered
   const std::vector<ResourceView>& resources_;
   Names made_;
-  Names perhaps_made_;  // and not known to be
-  Names postponed_;     // in use when they were to be ended
+  Names perhaps_made_;                      // and not known to be
+  Names postponed_;                         // in use when they were to be ended
+  std::set<std::size_t> ever_made_;         // resources
+  std::map<std::size_t, int> failed_ends_;  // deletes of each, in a row
   int clean_ups_ = 0;
   int hanging_deletes_ = 0;  // in a row
   Names ended_;  // since the last CleanUp; they may be on their way out

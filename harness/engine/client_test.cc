@@ -291,7 +291,27 @@ TEST_F(ClientTest, NamesWhatItMayHaveMadeAndCouldNotEnd) {
     return HttpResult{.response = {.status = 500}};
   });
   (void)client.Send(Write("Put", "perhaps"));
-  EXPECT_THAT(client.CleanUp(), SizeIs(1));
+  EXPECT_THAT(client.CleanUp(), IsEmpty());
+  EXPECT_THAT(client.CleanUp(true), SizeIs(1));
+}
+
+// A target that has no such operations fails on both.
+TEST_F(ClientTest, LooksForNothingWhereNothingIsEverMade) {
+  int deletes = 0;
+  Client client = Make([&](const HttpRequest& request) {
+    deletes += FindHeader(request.headers, "X-Amz-Target")
+                       ->ends_with(".DeleteOrganizationConformancePack")
+                   ? 1
+                   : 0;
+    return HttpResult{.response = {.status = 500}};
+  });
+  for (const char* const name : {"a", "b", "c", "d", "e", "f"}) {
+    (void)client.Send(Write("Put", name));
+    EXPECT_THAT(client.CleanUp(), IsEmpty());
+  }
+  EXPECT_EQ(deletes, 3);
+  EXPECT_THAT(client.CleanUp(true), IsEmpty());
+  EXPECT_EQ(deletes, 3);
 }
 
 }  // namespace
