@@ -34,12 +34,20 @@ std::string ShownPath(const std::string& path) {
   return relative.empty() || relative.starts_with("..") ? path : relative;
 }
 
-// Whether a schema in `value` may give itself another base URI.
-bool HasIds(const Json& value) {
-  if (value.is_object() && value.contains("$id") && value["$id"].is_string()) {
+bool RefersToSomething(const Json& value) {
+  if (value.is_object() &&
+      (value.contains("$ref") || value.contains("$dynamicRef"))) {
     return true;
   }
-  return value.is_structured() && std::ranges::any_of(value, HasIds);
+  return value.is_structured() && std::ranges::any_of(value, RefersToSomething);
+}
+
+// Whether the document's schemas may name themselves, which those of OpenAPI
+// 3.0 may not.
+bool KnowsNames(const Json& root) {
+  const auto version = root.is_object() ? root.find("openapi") : root.end();
+  return version != root.end() && version->is_string() &&
+         !version->get_ref<const std::string&>().starts_with("3.0");
 }
 
 }  // namespace
@@ -51,8 +59,11 @@ bool IsReference(const Json& value) {
 
 OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path,
                            const std::vector<std::string>& allowed_folders)
-    : root_{.name = "", .uri = FileUri(path), .root = &root},
-      has_ids_(HasIds(root)) {
+    : root_{.name = "", .uri = FileUri(path), .root = &root} {
+  if (KnowsNames(root)) {
+    Json::json_pointer top;
+    CollectNames(root, top, root_.uri);
+  }
   std::error_code status;
   std::vector<std::filesystem::path> folders = {
       std::filesystem::absolute(path, status).parent_path()};
@@ -129,19 +140,78 @@ const Json* OpenApiFiles::DocumentAt(const std::string& uri) {
   return uri.starts_with(kFileScheme) ? Open(uri).source.root : nullptr;
 }
 
+void OpenApiFiles::CollectNames(const Json& value, Json::json_pointer& at,
+                                const std::string& base) {
+  std::string inner = base;
+  const auto note = [&](const std::string& uri, bool is_plain) {
+    const auto [known, is_new] =
+        named_.emplace(uri, is_plain ? at.to_string() : "");
+    if (!is_new) {
+      known->second.clear();
+    }
+  };
+  if (value.is_object()) {
+    if (const auto id = value.find("$id");
+        id != value.end() && id->is_string()) {
+      inner = SplitFragment(ResolveUri(base, id->get<std::string>())).absolute;
+      resources_.push_back(at.to_string());
+      note(inner, !RefersToSomething(value));
+    }
+    if (const auto anchor = value.find("$anchor");
+        anchor != value.end() && anchor->is_string()) {
+      note(inner + "#" + anchor->get<std::string>(), inner == root_.uri);
+    }
+    for (const auto& [key, member] : value.items()) {
+      at.push_back(key);
+      CollectNames(member, at, inner);
+      at.pop_back();
+    }
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      at.push_back(std::to_string(i));
+      CollectNames(value[i], at, inner);
+      at.pop_back();
+    }
+  }
+}
+
+bool OpenApiFiles::IsInResource(const Node& node) const {
+  return node.file() == &root_ &&
+         std::ranges::any_of(resources_, [&](const std::string& resource) {
+           return node.pointer() == resource ||
+                  node.pointer().starts_with(resource + "/");
+         });
+}
+
+const std::string* OpenApiFiles::FindNamed(const Node& node,
+                                           const std::string& text) const {
+  const auto named = named_.find(ResolveUri(node.file()->uri, text));
+  return named == named_.end() || named->second.empty() || IsInResource(node)
+             ? nullptr
+             : &named->second;
+}
+
 bool OpenApiFiles::IsByName(const Node& node) {
   const std::string& text = node.At("$ref").String();
+  if (text.starts_with("#/") || FindNamed(node, text) != nullptr) {
+    return false;
+  }
   const std::size_t hash = text.find('#');
   if (hash != std::string::npos && hash + 1 < text.size() &&
       text[hash + 1] != '/') {
     return true;
   }
-  return has_ids_ && !text.starts_with("#/");
+  return IsInResource(node) ||
+         named_.contains(
+             SplitFragment(ResolveUri(node.file()->uri, text)).absolute);
 }
 
 Node OpenApiFiles::Follow(const Node& node) {
   const Node reference = node.At("$ref");
   const std::string& text = reference.String();
+  if (const std::string* const named = FindNamed(node, text)) {
+    return {root_.root->at(Json::json_pointer(*named)), *named, &root_};
+  }
   if (HasScheme(text) || text.starts_with("/")) {
     reference.Fault(
         "refers to " + text + ", and only files beside the document are read",

@@ -37,8 +37,10 @@ class OpenApiFiles {
   [[nodiscard]] Node Follow(const Node& node);
 
   // Whether a reference means a schema by a name that it gives itself ($id,
-  // $anchor), which only the compiled schema can follow. REQUIRES: `node` has a
-  // "$ref".
+  // $anchor; JSON Schema 2020-12 core, 8.2) in a way that only the compiled
+  // schema can follow. Follow() knows an $anchor of the root document that
+  // stands in no schema with an $id, and an $id whose schema refers to
+  // nothing. REQUIRES: `node` has a "$ref".
   [[nodiscard]] bool IsByName(const Node& node);
 
   // The document at an absolute URI of a file that stands beside those known,
@@ -57,11 +59,25 @@ class OpenApiFiles {
   };
   File& Open(const std::string& uri);
 
+  // Takes down the names that schemas of the root document give themselves.
+  // `base` is the URI that those in `value`, which stands at `at`, are
+  // relative to.
+  void CollectNames(const Json& value, Json::json_pointer& at,
+                    const std::string& base);
+  // Where the schema of that name stands in the root document; null where only
+  // the compiled schema can tell.
+  [[nodiscard]] const std::string* FindNamed(const Node& node,
+                                             const std::string& text) const;
+  [[nodiscard]] bool IsInResource(const Node& node) const;
+
   [[nodiscard]] bool MayRead(const std::string& path) const;
 
   SourceFile root_;
   std::vector<std::filesystem::path> folders_;  // without links in them
-  bool has_ids_;
+  // By their whole URI, the pointers of schemas with a name; empty: two have
+  // it, or what it names cannot be read as it stands.
+  std::map<std::string, std::string> named_;
+  std::vector<std::string> resources_;  // pointers of schemas with an $id
   std::map<std::string, std::unique_ptr<File>> files_;
 };
 

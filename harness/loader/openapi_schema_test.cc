@@ -91,12 +91,45 @@ TEST(OpenApiSchemaTest, FollowsNamesThatSchemasGiveThemselves) {
 B: {$ref: '#a'}
 C: {$id: 'https://example.com/c', $dynamicAnchor: node, type: array, items: {$dynamicRef: '#node'}}
 D: {$ref: 'https://example.com/c'})");
-  for (const char* const name : {"B", "D"}) {
-    EXPECT_EQ(KindOf(contract, name), "document +schema");
-  }
-  EXPECT_FALSE(contract.FindShape("B")->schema->Validate(1).empty());
+  EXPECT_EQ(KindOf(contract, "D"), "document +schema");
   EXPECT_FALSE(
       contract.FindShape("D")->schema->Validate(Json::parse("[[1]]")).empty());
+}
+
+// Read as if a pointer had led there, so that each clause is one of its own.
+TEST(OpenApiSchemaTest, ReadsWhatANameLeadsTo) {
+  const Contract contract = LoadedSchemas(
+      R"(H: {type: object, properties: {a: {$ref: '#a'}, i: {$ref: 'https://example.com/i'}, r: {$ref: 'i2'}}}
+A: {$anchor: a, type: integer, maximum: 9}
+I: {$id: 'https://example.com/i', type: string, maxLength: 5}
+J: {$id: i2, type: boolean})");
+  const auto target = [&](const char* member) {
+    return contract.ShapeAt(MemberAt(contract, "H", member).target).name;
+  };
+  EXPECT_EQ(target("a"), "A");
+  EXPECT_EQ(target("i"), "I");
+  EXPECT_EQ(target("r"), "J");
+  EXPECT_EQ(MemberAt(contract, "H", "a").constraints.max, 9);
+  EXPECT_EQ(contract.FindShape("H")->schema, nullptr);
+}
+
+// In a schema with an $id, names and pointers are its own.
+TEST(OpenApiSchemaTest, LeavesNamesInResourcesToTheCompiledSchema) {
+  const Contract contract = LoadedSchemas(
+      R"(A: {$anchor: a, type: integer}
+R: {$id: 'https://example.com/r', type: object, properties: {x: {$ref: '#a'}}, $defs: {s: {$anchor: a, type: string}}}
+T: {type: object, properties: {x: {$ref: 'https://example.com/r#a'}}})");
+  for (const char* const name : {"R", "T"}) {
+    const Member& x = MemberAt(contract, name, "x");
+    const Shape& shape = contract.ShapeAt(x.target);
+    ASSERT_NE(shape.schema, nullptr) << name;
+    EXPECT_TRUE(shape.schema->Validate("text").empty()) << name;
+    EXPECT_FALSE(shape.schema->Validate(1).empty()) << name;
+  }
+  const Contract twice = LoadedSchemas(
+      "A: {$anchor: a, type: integer}\nB: {$ref: '#a'}\n"
+      "C: {type: object, example: {$anchor: a}}");
+  EXPECT_EQ(KindOf(twice, "B"), "document +schema");
 }
 
 TEST(OpenApiSchemaTest, NamesWhatDoesNotCompile) {
