@@ -399,9 +399,7 @@ class FactsReader {
   void ReadDefault(const Node& node) {
     facts_.default_value = facts_.default_value.value_or(node.value());
   }
-  void ReadExample(const Node& node) {
-    facts_.examples.push_back(node.value());
-  }
+  void ReadExample(const Node& node) { facts_.examples.push_back(node); }
   void ReadExamples(const Node& node) {
     if (node.value().is_array()) {
       node.ForEachElement([&](const Node& each) { ReadExample(each); });

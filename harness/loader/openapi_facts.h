@@ -60,7 +60,7 @@ struct SchemaFacts {
   bool read_only = false;
   bool write_only = false;
   std::optional<Json> default_value;
-  std::vector<Json> examples;
+  std::vector<Node> examples;
 };
 
 // Faults on a keyword whose value has the wrong type, a reference to nothing,

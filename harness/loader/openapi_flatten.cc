@@ -11,6 +11,9 @@
 namespace plumbline {
 namespace {
 
+// Of a body's members: in the body and in the message.
+using NewNames = std::vector<std::pair<std::string, std::string>>;
+
 std::string_view PlaceName(BindingKind place) {
   switch (place) {
     case BindingKind::kLabel:
@@ -37,6 +40,22 @@ bool CanFlatten(const Contract& contract, const Member& payload) {
           std::ranges::none_of(body.members, &Member::required));
 }
 
+// The body's examples, in the names that its members have in the message. They
+// say nothing of the members that stand beside the body.
+std::vector<Json> ExamplesOf(const Shape& body, const NewNames& names) {
+  std::vector<Json> examples;
+  for (const Json& example : body.examples) {
+    Json made = Json::object();
+    for (const auto& [inner, name] : names) {
+      if (example.is_object() && example.contains(inner)) {
+        made[name] = example[inner];
+      }
+    }
+    examples.push_back(std::move(made));
+  }
+  return examples;
+}
+
 void Flatten(const Contract& contract, Shape& message) {
   const auto payload =
       std::ranges::find_if(message.members, [](const Member& member) {
@@ -59,6 +78,7 @@ void Flatten(const Contract& contract, Shape& message) {
     }
     members.push_back(std::move(member));
   }
+  NewNames names;
   for (const Member& inner : body.members) {
     Member member = inner;
     member.http = {.kind = BindingKind::kBody,
@@ -68,8 +88,10 @@ void Flatten(const Contract& contract, Shape& message) {
       member.http.wire_name = inner.name;
       member.name += "_body";
     }
+    names.emplace_back(inner.name, member.name);
     members.push_back(std::move(member));
   }
+  message.examples = ExamplesOf(body, names);
   message.closed = body.closed;
   message.members = std::move(members);
 }

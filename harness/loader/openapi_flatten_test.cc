@@ -33,6 +33,16 @@ std::vector<std::string> InputMembers(const Contract& contract) {
   return names;
 }
 
+TEST(OpenApiFlattenTest, KeepsExamplesOfTheBody) {
+  const Contract contract = Load(
+      R"({"required": true, "content": {"application/json": {"example":
+          {"a": 1, "b": 2, "c": 3}, "schema": {"type": "object", "properties":
+          {"a": {"type": "integer"}, "b": {"type": "integer"}}}}}})",
+      R"([{"name": "a", "in": "query", "schema": {"type": "string"}}])");
+  EXPECT_EQ(contract.ShapeAt(*contract.operations[0].input).examples,
+            std::vector<Json>({{{"a", 1}, {"b", 2}}}));
+}
+
 std::string JsonBody(const std::string& schema, const std::string& more = "") {
   return R"({"content": {"application/json": {"schema": )" + schema + "}}" +
          more + "}";

@@ -80,7 +80,7 @@ std::vector<std::string> MediaTypes(const Node& content) {
 
 void MessageReader::ReadExamples(const Node& owner, ShapeIndex shape) {
   if (const auto example = owner.Find("example")) {
-    shapes_.AddExample(shape, example->value());
+    shapes_.AddExample(shape, *example);
   }
   const auto examples = owner.Find("examples");
   if (!examples.has_value() || !examples->value().is_object()) {
@@ -89,7 +89,7 @@ void MessageReader::ReadExamples(const Node& owner, ShapeIndex shape) {
   examples->ForEachMember([&](const std::string&, const Node& each) {
     const Node example = files_.Resolve(each);
     if (const auto value = example.Find("value")) {
-      shapes_.AddExample(shape, value->value());
+      shapes_.AddExample(shape, *value);
     }
   });
 }
@@ -211,6 +211,7 @@ Member MessageReader::OtherBody(const std::string& type, const Node& media,
   const auto schema = media.Find("schema");
   if (IsFormMediaType(Essence(type)) && schema.has_value()) {
     Member body = shapes_.MemberOf("body", *schema, owner);
+    ReadExamples(media, body.target);
     if (const auto encoding = media.Find("encoding")) {
       encoding->ForEachMember([&](const std::string& field, const Node& one) {
         ReadEncoding(field, one, body.target);

@@ -5,6 +5,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
+#include "harness/contract/validate.h"
 #include "harness/loader/openapi_type.h"
 #include "harness/schema/uri.h"
 
@@ -21,6 +22,34 @@ constexpr std::string_view kNamespace = "openapi#";
 bool IsNullType(const Json& schema) {
   return schema.is_object() && schema.size() == 1 && schema.contains("type") &&
          schema["type"] == "null";
+}
+
+void CollectExamples(const Node& schema, std::vector<Node>& examples) {
+  if (const auto example = schema.Find("example")) {
+    examples.push_back(*example);
+  }
+  const auto list = schema.Find("examples");
+  if (list.has_value() && list->value().is_array()) {
+    list->ForEachElement([&](const Node& each) { examples.push_back(each); });
+  }
+}
+
+// What is certainly wrong with an example, whichever way the value travels;
+// nothing: it may be one.
+std::optional<Violation> WrongIn(const Validator& validator,
+                                 const Member& member, const Json& example) {
+  std::optional<Violation> wrong;
+  for (const ClausePart part : {ClausePart::kInput, ClausePart::kOutput}) {
+    std::vector<Violation> all =
+        validator.ValidateMember(member, example, part);
+    const auto certain =
+        std::ranges::find(all, Certainty::kCertain, &Violation::certainty);
+    if (certain == all.end()) {
+      return std::nullopt;
+    }
+    wrong = std::move(*certain);
+  }
+  return wrong;
 }
 
 std::string UnescapeToken(std::string_view token) {
@@ -172,6 +201,7 @@ Node SchemaShapes::Simplify(const Node& schema, Use& use) {
     if (!part.has_value()) {
       break;
     }
+    CollectExamples(at, use.examples);
     at = *part;
   }
   return at;
@@ -251,8 +281,12 @@ Member SchemaShapes::MemberOf(const std::string& member, const Node& schema,
                               const std::string& name) {
   Use use;
   const Node simple = Simplify(schema, use);
+  const ShapeIndex target = IndexOf(simple, name);
+  for (const Node& example : use.examples) {
+    AddExample(target, example);
+  }
   return {.name = member,
-          .target = IndexOf(simple, name),
+          .target = target,
           .default_value = use.default_value,
           .nullable = use.nullable,
           .read_only = use.read_only,
@@ -260,11 +294,10 @@ Member SchemaShapes::MemberOf(const std::string& member, const Node& schema,
           .pointer = schema.pointer()};
 }
 
-void SchemaShapes::AddExample(ShapeIndex shape, const Json& example) {
-  Shape& of = contract_.shapes[shape];
-  const bool shared = of.pointer.empty();  // Plain()
-  if (!shared && of.examples.size() < kMaxExamples) {
-    of.examples.push_back(example);
+void SchemaShapes::AddExample(ShapeIndex shape, const Node& example) {
+  const bool shared = contract_.shapes[shape].pointer.empty();  // Plain()
+  if (!shared) {
+    examples_.push_back({shape, example});
   }
 }
 
@@ -313,8 +346,9 @@ void SchemaShapes::Fill(const Pending& pending) {
                           .read_only = facts.read_only,
                           .write_only = facts.write_only,
                           .default_value = facts.default_value};
-  shape.examples.insert(shape.examples.end(), facts.examples.begin(),
-                        facts.examples.end());
+  for (const Node& example : facts.examples) {
+    AddExample(pending.shape, example);
+  }
   contract_.shapes[pending.shape] = std::move(shape);
 }
 
@@ -359,6 +393,35 @@ void SchemaShapes::Settle() {
   }
 }
 
+// Bytes stand in examples in ways of their own, and null is said by whoever
+// holds the shape: neither is judged or kept.
+void SchemaShapes::JudgeExamples() {
+  if (examples_.empty()) {
+    return;
+  }
+  const Validator validator(contract_);
+  // A component may be used in a thousand places (time).
+  std::set<std::pair<ShapeIndex, const Json*>> seen;
+  for (const auto& [index, node] : examples_) {
+    Shape& shape = contract_.shapes[index];
+    const Json& example = node.value();
+    if (example.is_null() || shape.type == ShapeType::kBlob ||
+        shape.examples.size() >= kMaxExamples ||
+        !seen.emplace(index, &example).second) {
+      continue;
+    }
+    const std::optional<Violation> wrong =
+        WrongIn(validator, {.target = index, .constraints = shape.constraints},
+                example);
+    if (wrong.has_value()) {
+      warnings_.WrongExample(wrong->message, node, wrong->pointer);
+    } else if (std::ranges::find(shape.examples, example) ==
+               shape.examples.end()) {
+      shape.examples.push_back(example);
+    }
+  }
+}
+
 void SchemaShapes::Finish() {
   while (!pending_.empty()) {
     const Pending pending = pending_.back();
@@ -367,6 +430,7 @@ void SchemaShapes::Finish() {
   }
   Compile();
   Settle();
+  JudgeExamples();
 }
 
 }  // namespace plumbline

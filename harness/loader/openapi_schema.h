@@ -42,11 +42,13 @@ class SchemaShapes {
   // Takes a shape under an id of its own: "Pet", or else "Pet_2".
   ShapeIndex Add(Shape shape);
 
-  // An example of the shape's values.
-  void AddExample(ShapeIndex shape, const Json& example);
+  // An example of the shape's values. Finish() holds it against the shape.
+  void AddExample(ShapeIndex shape, const Node& example);
 
   // Fills in every shape, compiles what shapes cannot say, and gives members
-  // what their targets say: constraints, null, readOnly, default.
+  // what their targets say: constraints, null, readOnly, default. Shapes keep
+  // the examples that are values of theirs; each other one is a warning with
+  // its place.
   void Finish();
 
  private:
@@ -56,6 +58,7 @@ class SchemaShapes {
     bool read_only = false;
     bool write_only = false;
     std::optional<Json> default_value;
+    std::vector<Node> examples;
   };
   struct Pending {
     ShapeIndex shape;
@@ -70,6 +73,7 @@ class SchemaShapes {
   void Fill(const Pending& pending);
   void Compile();
   void Settle();
+  void JudgeExamples();
 
   OpenApiVersion version_;
   OpenApiFiles& files_;
@@ -83,6 +87,7 @@ class SchemaShapes {
   std::map<ShapeIndex, Use> uses_;
   std::vector<Pending> pending_;
   std::vector<Pending> inexact_;
+  std::vector<Pending> examples_;  // the node is an example of the shape
 };
 
 // A name that may stand in an id: what is neither a letter, a digit, nor one of

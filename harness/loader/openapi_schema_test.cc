@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "harness/contract/validate.h"
 #include "harness/loader/testing_openapi.h"
 #include "harness/schema/schema.h"
@@ -178,6 +180,36 @@ TEST(OpenApiSchemaTest, KeepsExamples) {
       LoadedSchemas("X: {type: string, example: a, examples: [b, c]}");
   EXPECT_EQ(contract.FindShape("X")->examples,
             (std::vector<Json>{"a", "b", "c"}));
+  // Of what stands around the one schema that says all, too.
+  const Contract around = LoadedSchemas(
+      "X: {type: object, properties: {y: {anyOf: [{type: string}, {type: "
+      "'null'}], examples: [b, null]}}}");
+  EXPECT_EQ(around.ShapeAt(MemberAt(around, "X", "y").target).examples,
+            std::vector<Json>{"b"});
+}
+
+TEST(OpenApiSchemaTest, NamesWrongExamplesAndLeavesThem) {
+  const Contract contract = LoadedSchemas(
+      "X: {type: integer, maximum: 9, examples: [3, 10, 11]}\n"
+      "Y: {type: object, required: [a], properties: {a: {type: string, "
+      "minLength: 2, example: b}}, example: {a: c}}\n"
+      "Z: {type: object, required: [r], properties: {r: {type: string, "
+      "readOnly: true}, w: {type: string, writeOnly: true}}, examples: [{w: "
+      "x}, {r: y}]}");
+  EXPECT_EQ(contract.FindShape("X")->examples, std::vector<Json>{3});
+  EXPECT_TRUE(contract.FindShape("Y")->examples.empty());
+  EXPECT_EQ(contract.FindShape("Z")->examples.size(), 2U);
+  const std::string warnings = WarningsOf(contract);
+  for (const char* const place :
+       {"/components/schemas/X/examples/1: the example breaks its schema and "
+        "is not used: 10 is above the maximum 9",
+        "/components/schemas/X/examples/2: ",
+        "/components/schemas/Y/properties/a/example: ",
+        "/components/schemas/Y/example/a: "}) {
+    EXPECT_NE(warnings.find(place), std::string::npos) << warnings;
+  }
+  // The last says that there are no operations.
+  EXPECT_EQ(std::ranges::count(warnings, '\n'), 5) << warnings;
 }
 
 TEST(OpenApiSchemaTest, MakesSafeNames) {

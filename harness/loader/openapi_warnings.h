@@ -23,7 +23,13 @@ class OpenApiWarnings {
   // all the same: what is wrong, and how it was read.
   void ReadAs(const std::string& what, const Node& node);
 
-  [[nodiscard]] std::vector<Error> Take() { return std::move(warnings_); }
+  // An example that is no value of its schema: what is wrong with it, and where
+  // in it. Each is named, for each is to be mended, after all that is not
+  // checked.
+  void WrongExample(const std::string& why, const Node& example,
+                    const std::string& pointer);
+
+  [[nodiscard]] std::vector<Error> Take();
 
  private:
   void Add(ErrorCode code, const std::string& message, const Node& node,
@@ -31,6 +37,7 @@ class OpenApiWarnings {
 
   std::set<std::string> named_;
   std::vector<Error> warnings_;
+  std::vector<Error> wrong_examples_;
 };
 
 }  // namespace plumbline

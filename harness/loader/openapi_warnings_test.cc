@@ -18,5 +18,18 @@ TEST(OpenApiWarningsTest, NamesEachThingOnce) {
   EXPECT_EQ(all[1].code, ErrorCode::kContract);
 }
 
+TEST(OpenApiWarningsTest, NamesEachWrongExampleAfterTheRest) {
+  const Json value = 1;
+  OpenApiWarnings warnings;
+  for (const char* const place : {"/a", "/b", "/a"}) {
+    warnings.WrongExample("no text", Node(value, place), "/0");
+  }
+  warnings.NotChecked("links", Node(value, "/c"));
+  const std::vector<Error> all = warnings.Take();
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].message, "not checked: links");
+  EXPECT_EQ(all[2].location.pointer, "/b/0");
+}
+
 }  // namespace
 }  // namespace plumbline
