@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <ranges>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/contract/operation_verb.h"
+#include "harness/generate/documented_inputs.h"
 #include "harness/pattern/language.h"
 #include "harness/protocol/parameter_text.h"
 
@@ -249,18 +251,25 @@ void BaselineSearch::Propose(Json input, bool first) {
 }
 
 // As they are, and with values that the target has shown.
+// Those of the user know the target better than those of the contract.
 void BaselineSearch::ProposeExamples() {
-  if (context_.examples == nullptr) {
-    return;
+  std::vector<Json> examples;
+  if (context_.examples != nullptr) {
+    const auto own = context_.examples->find(operation_.name);
+    if (own != context_.examples->end()) {
+      examples = own->second;
+    }
   }
-  const auto own = context_.examples->find(operation_.name);
-  if (own == context_.examples->end()) {
-    return;
+  const std::optional<Json> base = context_.values.OrdinaryInput(operation_);
+  if (base.has_value()) {
+    std::ranges::move(
+        DocumentedInputs(context_.contract, *operation_.input, *base),
+        std::back_inserter(examples));
   }
-  for (const Json& example : own->second) {
+  for (const Json& example : examples) {
     Propose(example, false);
   }
-  for (const Json& example : own->second) {
+  for (const Json& example : examples) {
     Propose(Adapt(example), false);
   }
 }

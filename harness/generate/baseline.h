@@ -27,11 +27,11 @@ namespace plumbline {
 //     search.NoteRefusal(message);
 //   }
 //
-// Examples; the ordinary input; the same with values that the target has shown,
-// with one text in places of one name, and with a member in structures that
-// have none; what the refusals' messages speak of; every member; one more
-// member. Each input keeps every clause. Deterministic, but for what the target
-// says.
+// Examples of the user and of the contract; the ordinary input; the same with
+// values that the target has shown, with one text in places of one name, and
+// with a member in structures that have none; what the refusals' messages speak
+// of; every member; one more member. Each input keeps every clause.
+// Deterministic, but for what the target says.
 class BaselineSearch {
  public:
   // REQUIRES: all that is passed by reference outlives the search.
