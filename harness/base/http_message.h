@@ -63,12 +63,35 @@ enum class TransportFailure : std::uint8_t {
 // The name as it stands in reports: "connection-refused", ....
 [[nodiscard]] std::string_view ToString(TransportFailure failure);
 
+// What a response does that HTTP forbids.
+enum class WireFault : std::uint8_t {
+  // Readers read past these.
+  kBareLineFeed,     // a line of the head that ends without CR
+  kTwoFramings,      // Content-Length beside Transfer-Encoding
+  kTwoContentTypes,  // that differ
+  kBytesBehind,      // something came behind the response
+  kSecondResponse,   // what came behind it is a response
+  kStatusRange,      // a status outside 100-599; below 100 it is not read
+  // These make the response unreadable.
+  kTwoLengths,      // that differ
+  kBrokenEncoding,  // the bytes are not what Content-Encoding says
+};
+
+// A fault and an excerpt of the bytes that show it, fit to be printed.
+struct WireNote {
+  WireFault fault = WireFault::kBareLineFeed;
+  std::string shown;
+  bool operator==(const WireNote&) const = default;
+};
+
 // What became of one request: a response, or how it failed.
 struct HttpResult {
   TransportFailure failure = TransportFailure::kNone;
   std::string detail;     // for people, when there is a failure
   HttpResponse response;  // meaningful only without a failure
   std::chrono::microseconds elapsed{0};
+  // Each fault once, in the order in which they were seen; also with a failure.
+  std::vector<WireNote> wire_notes = {};
 
   [[nodiscard]] bool ok() const { return failure == TransportFailure::kNone; }
 };

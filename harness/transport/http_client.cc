@@ -38,6 +38,9 @@ constexpr std::size_t kJoinedBodyBytes = std::size_t{64} << 10U;
 // Pieces in which a body is taken in (memory).
 constexpr std::size_t kPieceBytes = std::size_t{64} << 10U;
 
+// Of a content encoding that the bytes do not keep, what is shown.
+constexpr std::size_t kShownEncodingBytes = 80;
+
 // What is sent where a request itself does not say.
 std::vector<Header> DefaultHeaders(const HttpClientOptions& options) {
   std::vector<Header> headers = options.extra_headers;
@@ -188,14 +191,25 @@ HttpResult HttpClient::Receive(bool is_sent) {
     connection_.Close();
   }
   if (reception == Reception::kBroken) {
-    return Failed(TransportFailure::kMalformedResponse,
-                  "the body is not what its content encoding says");
+    HttpResult failure =
+        Failed(TransportFailure::kMalformedResponse,
+               "the body is not what its content encoding says");
+    failure.wire_notes = {
+        {WireFault::kBrokenEncoding,
+         "Content-Encoding: " +
+             Printable(
+                 FindHeader(reader_.headers(), "Content-Encoding").value_or(""),
+                 kShownEncodingBytes)}};
+    return failure;
   }
   if (reception == Reception::kFailed) {
-    return FailureToRead();
+    HttpResult failure = FailureToRead();
+    failure.wire_notes = std::move(reader_.wire_notes());
+    return failure;
   }
   outcome.response.status = reader_.status();
   outcome.response.headers = std::move(reader_.headers());
+  outcome.wire_notes = std::move(reader_.wire_notes());
   outcome.response.body_truncated = reception == Reception::kCut;
   return outcome;
 }

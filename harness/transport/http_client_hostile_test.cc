@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "harness/base/http_message.h"
 #include "harness/base/limits.h"
@@ -251,6 +253,69 @@ TEST(HttpClientHostileTest, ReportsBrokenGzipAsMalformed) {
     const HttpResult outcome =
         AskOnce(WithLength("Content-Encoding: gzip\r\n", body));
     EXPECT_EQ(outcome.failure, TransportFailure::kMalformedResponse);
+  }
+}
+
+// The faults that one answer shows, in their order.
+std::vector<WireFault> FaultsOf(const std::string& answer) {
+  std::vector<WireFault> faults;
+  for (const WireNote& note : AskOnce(answer).wire_notes) {
+    faults.push_back(note.fault);
+  }
+  return faults;
+}
+
+TEST(HttpClientHostileTest, NotesWhatHttpForbidsOnTheWire) {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  const std::string answer = WithLength("", "ok");
+  const std::string chunks = "2\r\nok\r\n0\r\n\r\n";
+  const std::string long_body(20000, 'a');
+  const std::pair<std::string, WireFault> rows[] = {
+      {"HTTP/1.1 200 OK\nContent-Length: 2\r\n\r\nok",
+       WireFault::kBareLineFeed},
+      {ok + "Content-Length: 2\r\n\nok", WireFault::kBareLineFeed},
+      {ok + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks,
+       WireFault::kTwoFramings},
+      {WithLength("Content-Type: a/b\r\nContent-Type: a/c\r\n", "ok"),
+       WireFault::kTwoContentTypes},
+      {answer + "more", WireFault::kBytesBehind},
+      {ok + "Content-Length: 1\r\n\r\nok", WireFault::kBytesBehind},
+      {WithLength("", long_body) + "more", WireFault::kBytesBehind},
+      {"HTTP/1.1 204 No\r\n\r\nbody", WireFault::kBytesBehind},
+      {ok + "Transfer-Encoding: chunked\r\n\r\n" + chunks + "more",
+       WireFault::kBytesBehind},
+      {answer + answer, WireFault::kSecondResponse},
+      {"HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n",
+       WireFault::kStatusRange},
+      {"HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n",
+       WireFault::kStatusRange},
+      {ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+       WireFault::kTwoLengths},
+      {WithLength("Content-Encoding: gzip\r\n", "plain text"),
+       WireFault::kBrokenEncoding},
+  };
+  for (const auto& [bytes, fault] : rows) {
+    EXPECT_EQ(FaultsOf(bytes), std::vector{fault}) << bytes.substr(0, 200);
+  }
+}
+
+TEST(HttpClientHostileTest, NotesNothingOfWhatIsAllowed) {
+  const std::string ok = "HTTP/1.1 200 OK\r\n";
+  for (const std::string& answer :
+       {WithLength("Content-Type: a/b\r\n", "ok"),
+        WithLength("Content-Type: a/b\r\nContent-Type: A/B\r\n", "ok"),
+        WithLength("Content-Length: 2\r\n", "ok"),
+        WithLength("", "line\nline\n"), WithLength("", "ok") + "\r\n",
+        WithLength("Content-Encoding: gzip\r\n", Gzip("text")),
+        WithLength("Content-Encoding: gzip\r\n", ""),
+        WithLength("", std::string(100000, 'a')),
+        ok + "Transfer-Encoding: chunked\r\n\r\n2;x\r\nok\r\n0\r\nT: 1\r\n\r\n",
+        ok + "Connection: close\r\n\r\nHTTP/1.1 200 OK",
+        "HTTP/1.1 304 x\r\nContent-Length: 9\r\n\r\n"s,
+        "HTTP/1.1 101 x\r\n\r\nother"s, "HTTP/1.1 599 x\r\n\r\n"s,
+        "HTTP/1.1 100 Continue\r\n\r\n" + WithLength("", "ok")}) {
+    EXPECT_EQ(FaultsOf(answer), std::vector<WireFault>{})
+        << answer.substr(0, 200);
   }
 }
 

@@ -57,6 +57,16 @@ bool HasElement(const std::vector<Header>& headers, std::string_view name,
   return found;
 }
 
+// The elements of all headers `name`, for people.
+std::string AllValues(const std::vector<Header>& headers,
+                      std::string_view name) {
+  std::string text;
+  ForEachElement(headers, name, [&](std::string_view element) {
+    text.append(text.empty() ? "" : " and ").append(element);
+  });
+  return text;
+}
+
 }  // namespace
 
 ResponseReader::ResponseReader(ByteSource source)
@@ -74,6 +84,7 @@ void ResponseReader::Begin(std::string_view method) {
   says_close_ = false;
   fault_ = Fault::kNone;
   detail_.clear();
+  wire_notes_.clear();
   bytes_received_ = 0;
 }
 
@@ -92,6 +103,44 @@ bool ResponseReader::Fail(Fault fault, std::string detail) {
 
 bool ResponseReader::Malformed(std::string detail) {
   return Fail(Fault::kMalformed, std::move(detail));
+}
+
+void ResponseReader::Note(WireFault fault, std::string_view shown) {
+  if (std::ranges::find(wire_notes_, fault, &WireNote::fault) ==
+      wire_notes_.end()) {
+    wire_notes_.push_back(
+        {fault, Printable(shown.substr(0, kShownLineBytes), kShownLineBytes)});
+  }
+}
+
+// A field that is no list comes once (RFC 9110 sections 5.3 and 8.3). The same
+// value twice leaves nothing open.
+void ResponseReader::NoteContentTypes() {
+  const auto first = FindHeader(headers_, "Content-Type");
+  for (const Header& header : headers_) {
+    if (EqualsIgnoreCase(header.name, "Content-Type") &&
+        !EqualsIgnoreCase(header.value, *first)) {
+      Note(WireFault::kTwoContentTypes,
+           std::string(*first) + " and " + header.value);
+    }
+  }
+}
+
+// REQUIRES: the response is whole. Empty lines behind it are what old software
+// sends and readers pass over (RFC 9112 section 2.2). What comes behind a
+// change of protocols is of the other one.
+void ResponseReader::NoteWhatIsBehind() {
+  if (status_ == kSwitchingProtocols || method_ == "CONNECT") {
+    return;
+  }
+  std::string_view behind(buffer_.data() + begin_, end_ - begin_);
+  behind.remove_prefix(
+      std::min(behind.find_first_not_of("\r\n"), behind.size()));
+  if (!behind.empty()) {
+    Note(behind.starts_with(kVersionPrefix) ? WireFault::kSecondResponse
+                                            : WireFault::kBytesBehind,
+         behind);
+  }
 }
 
 // Reads at least one byte behind what is buffered.
@@ -132,6 +181,8 @@ bool ResponseReader::GetLine(std::string& line, std::size_t& budget) {
       line.assign(from, length);
       if (line.ends_with('\r')) {
         line.pop_back();
+      } else {
+        Note(WireFault::kBareLineFeed, line);
       }
       begin_ += length + 1;
       budget -= length + 1;
@@ -177,6 +228,7 @@ bool ResponseReader::ReadHead() {
     // Interim responses may come before the final one (RFC 9110 section 15.2);
     // the budget bounds how many.
   } while (status_ < 200 && status_ != kSwitchingProtocols);
+  NoteContentTypes();
   return ChooseFraming();
 }
 
@@ -215,6 +267,9 @@ bool ResponseReader::ParseStatusLine(std::string_view line) {
   is_http_1_0_ = line[kVersionPrefix.size()] == '0';
   status_ = static_cast<int>(
       ParseUnsigned(line.substr(kStatusAt, 3), 10).value_or(0));
+  if (status_ < 100 || status_ > 599) {  // RFC 9110 section 15
+    Note(WireFault::kStatusRange, line);
+  }
   if (status_ < 100) {
     return Malformed("the status is below 100");
   }
@@ -270,15 +325,20 @@ bool ResponseReader::ChooseFraming() {
   });
   std::optional<std::uint64_t> length;
   bool is_length_bad = false;
+  bool are_two = false;
   ForEachElement(headers_, "Content-Length", [&](std::string_view element) {
     const std::optional<std::uint64_t> value = ParseUnsigned(element, 10);
-    is_length_bad = is_length_bad || !value.has_value() ||
-                    (length.has_value() && length != value);
-    length = value;
+    is_length_bad = is_length_bad || !value.has_value();
+    are_two = are_two || (length.has_value() && length != value);
+    length = length.has_value() ? length : value;
   });
   if (!coding.empty()) {
     // Both at once may be an attempt to smuggle; the connection ends here.
-    says_close_ = says_close_ || length.has_value();
+    if (const auto beside = FindHeader(headers_, "Content-Length")) {
+      Note(WireFault::kTwoFramings, "Content-Length: " + std::string(*beside) +
+                                        ", Transfer-Encoding: " + coding);
+      says_close_ = true;
+    }
     framing_ = Framing::kChunked;
     return coding == "chunked" ||
            Malformed("the transfer coding is not chunked: " +
@@ -286,7 +346,11 @@ bool ResponseReader::ChooseFraming() {
   }
   if (is_length_bad ||
       (!length.has_value() && FindHeader(headers_, "Content-Length"))) {
-    return Malformed("the content length is no number, or there are two");
+    return Malformed("the content length is no number");
+  }
+  if (are_two) {
+    Note(WireFault::kTwoLengths, AllValues(headers_, "Content-Length"));
+    return Malformed("there are two content lengths");
   }
   framing_ = length.has_value() ? Framing::kLength : Framing::kUntilClose;
   says_close_ = says_close_ || framing_ == Framing::kUntilClose;
@@ -299,7 +363,11 @@ std::ptrdiff_t ResponseReader::ReadBody(char* data, std::size_t size) {
   if (fault_ != Fault::kNone) {
     return -1;
   }
-  if (is_complete_ || size == 0) {
+  if (is_complete_) {
+    NoteWhatIsBehind();
+    return 0;
+  }
+  if (size == 0) {
     return 0;
   }
   if (framing_ == Framing::kChunked && left_ == 0) {
@@ -308,7 +376,11 @@ std::ptrdiff_t ResponseReader::ReadBody(char* data, std::size_t size) {
     }
     if (left_ == 0) {
       is_complete_ = ReadTrailers();
-      return is_complete_ ? 0 : -1;
+      if (!is_complete_) {
+        return -1;
+      }
+      NoteWhatIsBehind();
+      return 0;
     }
   }
   if (framing_ != Framing::kUntilClose) {
@@ -318,15 +390,24 @@ std::ptrdiff_t ResponseReader::ReadBody(char* data, std::size_t size) {
   return ReadPart(data, size);
 }
 
-// Gives bytes of the body from the buffer, or straight from the source.
+// Gives bytes of the body from the buffer, or straight from the source; the
+// end of a body by way of the buffer, so that what comes with it is seen.
 std::ptrdiff_t ResponseReader::ReadPart(char* data, std::size_t size) {
   std::ptrdiff_t count = 0;
+  if (begin_ == end_ && framing_ != Framing::kUntilClose &&
+      left_ < kFillBytes && !Fill()) {
+    return -1;
+  }
   if (begin_ < end_) {
     size = std::min(size, end_ - begin_);
     std::memcpy(data, buffer_.data() + begin_, size);
     begin_ += size;
     count = static_cast<std::ptrdiff_t>(size);
   } else {
+    if (framing_ != Framing::kUntilClose) {
+      size = static_cast<std::size_t>(
+          std::min(static_cast<std::uint64_t>(size), left_ - 1));
+    }
     count = source_(data, size);
     bytes_received_ +=
         static_cast<std::size_t>(std::max(count, std::ptrdiff_t{0}));

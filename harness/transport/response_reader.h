@@ -57,6 +57,11 @@ class ResponseReader {
   // In the order in which they came. REQUIRES: ReadHead gave true.
   [[nodiscard]] std::vector<Header>& headers() { return headers_; }
 
+  // What was read past, or made the response unreadable, each fault once. What
+  // comes behind a response is known once ReadBody gave 0, and only where it
+  // came together with the end of it: nothing is waited for.
+  [[nodiscard]] std::vector<WireNote>& wire_notes() { return wire_notes_; }
+
   [[nodiscard]] Fault fault() const { return fault_; }
   [[nodiscard]] const std::string& detail() const { return detail_; }
   [[nodiscard]] std::size_t bytes_received() const { return bytes_received_; }
@@ -70,6 +75,9 @@ class ResponseReader {
 
   bool Fail(Fault fault, std::string detail);
   bool Malformed(std::string detail);
+  void Note(WireFault fault, std::string_view shown);
+  void NoteContentTypes();
+  void NoteWhatIsBehind();
   bool Fill();
   bool GetLine(std::string& line, std::size_t& budget);
   bool LooksLikeHttp();
@@ -100,6 +108,7 @@ class ResponseReader {
 
   Fault fault_ = Fault::kNone;
   std::string detail_;
+  std::vector<WireNote> wire_notes_;
   std::size_t bytes_received_ = 0;
 };
 

@@ -156,6 +156,34 @@ TEST(ResponseReaderTest, FindsEveryCutOfAResponse) {
   EXPECT_EQ(ReadAll(whole).body, "hello0123456789abcdef");
 }
 
+TEST(ResponseReaderTest, SeesWhatComesTogetherWithTheEndOfABodyOfAnyLength) {
+  for (const std::size_t length :
+       {0U, 1U, 16383U, 16384U, 16385U, 70000U, 200000U}) {
+    const std::string body(length, 'a');
+    for (const std::string behind : {"", "\r\n", "more"}) {
+      ResponseReader reader(SourceOf(
+          "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(length) +
+              "\r\n\r\n" + body + behind,
+          1000000));
+      reader.Begin("GET");
+      ASSERT_TRUE(reader.ReadHead());
+      std::vector<char> piece(65536);
+      std::string read;
+      std::ptrdiff_t count = 0;
+      while ((count = reader.ReadBody(piece.data(), piece.size())) > 0) {
+        read.append(piece.data(), static_cast<std::size_t>(count));
+      }
+      EXPECT_EQ(count, 0);
+      EXPECT_EQ(read, body);
+      std::vector<WireNote> expected;
+      if (behind == "more") {
+        expected.push_back({WireFault::kBytesBehind, "more"});
+      }
+      EXPECT_EQ(reader.wire_notes(), expected) << length;
+    }
+  }
+}
+
 RC_GTEST_PROP(ResponseReaderTest, DoesNotDependOnHowTheBytesArrive, ()) {
   const auto piece = *rc::gen::inRange<std::size_t>(1, 100);
   std::string text = kChunked;
