@@ -1,8 +1,10 @@
 // "A lost connection is never a pass"; RFC 9112 section 9: a server answers
 // each request on a connection. A refused connection and a failed handshake
 // are the environment's: the campaign ends on them, no clause is judged. A
-// request that the client could not send says nothing about the target.
+// request that the client could not send says nothing about the target. Where a
+// rule of its own says why a response cannot be read, that rule is blamed.
 #include "harness/check/checks.h"
+#include "harness/check/wire_rule.h"
 #include "harness/contract/rules.h"
 
 namespace plumbline {
@@ -11,6 +13,16 @@ void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
                    std::vector<Verdict>& verdicts) {
   const HttpResult& outcome = seen.exchange.result;
   if (outcome.ok()) {
+    return;
+  }
+  if (const WireNote* const why = WhyUnreadable(outcome)) {
+    const WireRule& rule = WireRuleOf(why->fault);
+    verdicts.push_back({.outcome = Outcome::kFail,
+                        .clause = rule.clause,
+                        .kind = std::string(rule.kind),
+                        .message = std::string(rule.message),
+                        .expected = std::string(rule.expected),
+                        .actual = why->shown});
     return;
   }
   const bool not_sent = outcome.failure == TransportFailure::kNotSent;

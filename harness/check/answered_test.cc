@@ -21,6 +21,18 @@ TEST(CheckAnsweredTest, FailsALostAnswer) {
   }
 }
 
+TEST(CheckAnsweredTest, BlamesTheRuleThatMakesAResponseUnreadable) {
+  HttpResult outcome = Failed(TransportFailure::kMalformedResponse);
+  outcome.wire_notes = {{WireFault::kBareLineFeed, "HTTP/1.1 200 OK"},
+                        {WireFault::kTwoLengths, "1 and 2"}};
+  const auto verdicts = Judge(CheckAnswered, {.outcome = outcome});
+  ASSERT_EQ(verdicts.size(), 1U);
+  EXPECT_EQ(verdicts[0].clause, "service@one-length");
+  EXPECT_EQ(verdicts[0].kind, "two-lengths");
+  EXPECT_EQ(verdicts[0].severity, Severity::kError);
+  EXPECT_EQ(verdicts[0].actual, "1 and 2");
+}
+
 TEST(CheckAnsweredTest, LeavesTheEnvironmentOpen) {
   for (const TransportFailure failure :
        {TransportFailure::kConnectionRefused, TransportFailure::kTls}) {

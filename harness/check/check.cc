@@ -41,6 +41,10 @@ constexpr std::array kChecks = {
     Check{"content-type", "a JSON body is said to be JSON", CheckContentType},
     Check{"leak", "an error shows no stack trace and no internal path",
           CheckLeak},
+    Check{"wire",
+          "a response keeps the rules of HTTP that readers are free "
+          "to pass over",
+          CheckWire},
 };
 
 }  // namespace

@@ -18,6 +18,16 @@ constexpr std::array kKinds = {
     FailureKind{"unavailable",
                 "the server said that it cannot answer now, each time"},
     FailureKind{"redirected", "the request was sent elsewhere (3xx)"},
+    // Of the response on the wire.
+    FailureKind{"bare-line-feed", "a line of the head ends without CR"},
+    FailureKind{"two-framings", "Content-Length beside Transfer-Encoding"},
+    FailureKind{"two-lengths", "two lengths that differ"},
+    FailureKind{"two-content-types", "two media types that differ"},
+    FailureKind{"bytes-behind", "something comes behind the response"},
+    FailureKind{"second-response", "a second response comes behind it"},
+    FailureKind{"status-out-of-range", "a status outside 100 to 599"},
+    FailureKind{"broken-encoding",
+                "the content is not coded as Content-Encoding says"},
     // Of requests.
     FailureKind{"accepted", "the request breaks the clause and was accepted"},
     FailureKind{"read-leniently",

@@ -6,7 +6,9 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/escape.h"
@@ -196,6 +198,47 @@ TEST_F(HostileTargetTest, WritesNothingThatAShellOrATerminalObeys) {
     EXPECT_THAT(entry.path().extension().string(),
                 testing::AnyOf(".json", ".txt", ".yaml", ""));
   }
+}
+
+// Keeps the contract; `wire` makes the bytes of a status and a body.
+RawServer::Script KeepsN(
+    std::function<std::string(const std::string&, const std::string&)> wire) {
+  return [wire = std::move(wire)](RawConnection& connection) {
+    const std::string request = connection.ReadRequest();
+    const bool is_one = request.starts_with("GET /n?n=") &&
+                        request.size() > 10 && request[9] >= '1' &&
+                        request[9] <= '9' && request[10] == ' ';
+    connection.Write(is_one ? wire("200 OK", R"({"n": 1})")
+                            : wire("400 No", "{}"));
+  };
+}
+
+TEST_F(HostileTargetTest, WarnsOfWhatHttpForbidsAndReadersPassOver) {
+  using Text = const std::string&;
+  const RawServer in_order(
+      KeepsN([](Text status, Text body) { return HttpAnswer(status, body); }));
+  const Ran kept = RunWords(Check(in_order, {}));
+  EXPECT_THAT(kept.out, Not(HasSubstr("service@one-")));
+  const RawServer two(KeepsN([](Text status, Text body) {
+    return HttpAnswer(status, body) + HttpAnswer(status, body);
+  }));
+  const Ran warned = RunWords(Check(two, {}));
+  EXPECT_EQ(warned.status, kept.status) << warned.out;
+  EXPECT_THAT(warned.out, AllOf(HasSubstr("service@one-response"),
+                                HasSubstr("two responses")));
+  const Ran strict = RunWords(Check(two, {"--strict"}));
+  EXPECT_EQ(strict.status, kExitFindings) << strict.out;
+}
+
+TEST_F(HostileTargetTest, NamesTheRuleThatMakesAnAnswerUnreadable) {
+  const RawServer server(AnswerBytes(
+      HttpAnswer("200 OK", R"({"n": 1})", "Content-Length: 3\r\n")));
+  const Ran ran = RunWords(Check(server, {}));
+  EXPECT_EQ(ran.status, kExitFindings) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("service@one-length"));
+  EXPECT_THAT(RunWords({"explain", "service@one-length"}).out,
+              HasSubstr("RFC 9112 section 6.3"));
+  EXPECT_EQ(RunWords({"explain", "two-lengths"}).status, kExitAsExpected);
 }
 
 TEST_F(HostileTargetTest, KeepsTheCasesOfAContractInItsFolder) {

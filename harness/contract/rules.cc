@@ -57,6 +57,23 @@ constexpr std::array kRules = {
          kAwsJson},
     Rule{"no-leak", "an error shows no stack trace and no internal path",
          "CWE-209"},
+    Rule{"line-ends", "each line of a response's head ends with CR LF",
+         "RFC 9112 section 2.2"},
+    Rule{"one-framing",
+         "a response has no Content-Length beside Transfer-Encoding",
+         "RFC 9112 section 6.2"},
+    Rule{"one-length", "a response states one length of its content",
+         "RFC 9110 section 8.6, RFC 9112 section 6.3"},
+    Rule{"one-response",
+         "a request is answered with one response, and nothing comes behind "
+         "its end",
+         "RFC 9112 section 6.3"},
+    Rule{"one-content-type", "a response states one media type of its content",
+         "RFC 9110 sections 5.3 and 8.3"},
+    Rule{"content-coding", "the content is coded as Content-Encoding says",
+         "RFC 9110 section 8.4"},
+    Rule{"status-range", "a status lies between 100 and 599",
+         "RFC 9110 section 15"},
 };
 
 constexpr std::string_view kLifecycle =

@@ -23,6 +23,14 @@ inline constexpr const char* kErrorType = "service@error-type";
 inline constexpr const char* kNoLeak = "service@no-leak";
 inline constexpr const char* kSuccessStatus = "service@success-status";
 inline constexpr const char* kWellFormed = "service@well-formed";
+// Of HTTP itself.
+inline constexpr const char* kContentCoding = "service@content-coding";
+inline constexpr const char* kLineEnds = "service@line-ends";
+inline constexpr const char* kOneContentType = "service@one-content-type";
+inline constexpr const char* kOneFraming = "service@one-framing";
+inline constexpr const char* kOneLength = "service@one-length";
+inline constexpr const char* kOneResponse = "service@one-response";
+inline constexpr const char* kStatusRange = "service@status-range";
 }  // namespace service_clause
 
 // Rules that are told for each operation, for what makes one operation fail is

@@ -28,7 +28,11 @@ TEST(RulesTest, HaveTheClausesThatChecksBlame) {
   for (const char* const clause :
        {service_clause::kContentType, service_clause::kErrorStatus,
         service_clause::kErrorType, service_clause::kNoLeak,
-        service_clause::kSuccessStatus, service_clause::kWellFormed}) {
+        service_clause::kSuccessStatus, service_clause::kWellFormed,
+        service_clause::kContentCoding, service_clause::kLineEnds,
+        service_clause::kOneContentType, service_clause::kOneFraming,
+        service_clause::kOneLength, service_clause::kOneResponse,
+        service_clause::kStatusRange}) {
     EXPECT_TRUE(IsServiceClause(clause));
     EXPECT_TRUE(std::ranges::any_of(Rules(), [&](const Rule& rule) {
       return ServiceClauseId(rule.name) == clause;
