@@ -257,11 +257,7 @@ Result<Json> ReadJsonFile(const std::string& path, std::size_t max_bytes) {
   }
   // RFC 8259 section 8.1 lets readers pass over a byte order mark; what came
   // over the wire is judged by ParseJson, which does not.
-  std::string_view rest = *text;
-  if (rest.starts_with("\xEF\xBB\xBF")) {
-    rest.remove_prefix(3);
-  }
-  Result<Json> value = ParseJson(rest);
+  Result<Json> value = ParseJson(WithoutByteOrderMark(*text));
   if (!value.has_value()) {
     Error error = value.error();
     error.location.file = path;
@@ -320,6 +316,17 @@ std::string EscapePointer(std::string_view token) {
                       : std::string(1, c);
   }
   return out;
+}
+
+void ForEachText(const Json& value,
+                 const std::function<void(const std::string&)>& visit) {
+  if (value.is_string()) {
+    visit(value.get_ref<const std::string&>());
+  } else if (value.is_structured()) {
+    for (const Json& inner : value) {
+      ForEachText(inner, visit);
+    }
+  }
 }
 
 }  // namespace plumbline

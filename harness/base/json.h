@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -57,6 +58,11 @@ using SkipsMember = bool (*)(std::string_view name, int depth, bool is_string);
 
 // One reference token of a JSON pointer, escaped (RFC 6901 section 3).
 [[nodiscard]] std::string EscapePointer(std::string_view token);
+
+// Calls `visit` for each text among the values, however deep; names of members
+// are none.
+void ForEachText(const Json& value,
+                 const std::function<void(const std::string&)>& visit);
 
 }  // namespace plumbline
 

@@ -107,5 +107,12 @@ TEST(JsonTest, RoundsNumbersIntoSixtyFourBits) {
   EXPECT_EQ(NearestInteger(9223372036854775807.0), INT64_MAX);
 }
 
+TEST(ForEachTextTest, VisitsValuesAndNoNames) {
+  std::string all;
+  ForEachText({{"name", {"a", 1, {{"inner", "b"}}}}, {"other", "c"}},
+              [&](const std::string& text) { all += text; });
+  EXPECT_EQ(all, "abc");
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -275,6 +275,31 @@ std::string ToLower(std::string_view text) {
   return out;
 }
 
+std::string Squash(std::string_view text) {
+  std::string squashed;
+  for (const char c : text) {
+    if (IsAlnum(c)) {
+      squashed += c;
+    }
+  }
+  return ToLower(squashed);
+}
+
+void ReplaceAll(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+std::string_view WithoutByteOrderMark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kMark)) {
+    text.remove_prefix(kMark.size());
+  }
+  return text;
+}
+
 bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, LowerAscii, LowerAscii);
 }

@@ -47,6 +47,17 @@ void AppendUtf8(char32_t code_point, std::string& out);
 [[nodiscard]] std::string ToLower(std::string_view text);  // ASCII only
 [[nodiscard]] bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 
+// Letters and digits in lower case, nothing else: "page_size", "pageSize" and
+// "page[size]" are one name. ASCII only.
+[[nodiscard]] std::string Squash(std::string_view text);
+
+// `to` in the place of each `from`, from left to right; what was put in is not
+// looked at again. REQUIRES: `from` is not empty.
+void ReplaceAll(std::string& text, std::string_view from, std::string_view to);
+
+// The text behind a byte order mark in UTF-8, if it begins with one.
+[[nodiscard]] std::string_view WithoutByteOrderMark(std::string_view text);
+
 // At most the first `max_bytes` bytes, and no part of a character: where the
 // cut would fall inside one, all of it is left out. Bytes that are not UTF-8
 // count as characters of their own.

@@ -57,6 +57,26 @@ TEST(ParseUnsignedTest, TakesDigitsAlone) {
   }
 }
 
+TEST(SquashTest, LeavesLettersAndDigits) {
+  for (const char* const name : {"page_size2", "pageSize2", "Page[size]-2"}) {
+    EXPECT_EQ(Squash(name), "pagesize2");
+  }
+  EXPECT_EQ(Squash("\xC3\xA4-"), "");
+}
+
+TEST(ReplaceAllTest, LooksAtNothingThatItPutIn) {
+  std::string text = "aXbXX";
+  ReplaceAll(text, "X", "XX");
+  EXPECT_EQ(text, "aXXbXXXX");
+  ReplaceAll(text, "XX", "");
+  EXPECT_EQ(text, "ab");
+}
+
+TEST(WithoutByteOrderMarkTest, TakesOneFromTheBeginning) {
+  EXPECT_EQ(WithoutByteOrderMark("\xEF\xBB\xBF{}"), "{}");
+  EXPECT_EQ(WithoutByteOrderMark("{\xEF\xBB\xBF}"), "{\xEF\xBB\xBF}");
+}
+
 TEST(PrintableTest, EscapesWhatCouldMoveTheTerminal) {
   EXPECT_EQ(Printable("a\x1b[2Jb\n", 100), "a\\u{1b}[2Jb\\n");
   EXPECT_EQ(Printable("\xff", 100), "\\xff");

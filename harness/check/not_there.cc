@@ -28,18 +28,6 @@ bool SpeaksOfAMember(const Contract& contract, const Exchange& exchange) {
              });
 }
 
-// Letters and digits alone, in small letters: "ListKeys" and "list_keys" are
-// one name.
-std::string NameOf(std::string_view word) {
-  std::string name;
-  for (const char c : ToLower(word)) {
-    if (IsAlnum(c)) {
-      name += c;
-    }
-  }
-  return name;
-}
-
 // "Unsupported x-amz-target header "ListKeys"", "The list_keys action has not
 // been implemented": of the operation, by its name as a word.
 bool SaysThatItIsNotMade(const Reply& reply, const std::string& operation) {
@@ -54,13 +42,13 @@ bool SaysThatItIsNotMade(const Reply& reply, const std::string& operation) {
           kWords, [&](const char* word) { return message.contains(word); })) {
     return false;
   }
-  const std::string wanted = NameOf(operation);
+  const std::string wanted = Squash(operation);
   const auto is_part = [](char c) { return IsAlnum(c) || c == '_'; };
   const std::string& text = reply.error_message;
   for (auto at = text.begin(); at != text.end();) {
     const auto begin = std::find_if(at, text.end(), is_part);
     at = std::find_if_not(begin, text.end(), is_part);
-    if (NameOf({begin, at}) == wanted) {
+    if (Squash({begin, at}) == wanted) {
       return true;
     }
   }

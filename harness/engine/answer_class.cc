@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/base/ascii.h"
+#include "harness/base/text.h"
 
 namespace plumbline {
 namespace {
@@ -15,28 +16,6 @@ constexpr std::size_t kShortestMasked = 3;
 // Texts and characters beyond say nothing that those before do not (time).
 constexpr std::size_t kMostMasked = 64;
 constexpr std::size_t kLongestMessage = 4096;
-
-void AddTexts(const Json& value, std::vector<std::string>& texts) {
-  if (value.is_string() &&
-      value.get_ref<const std::string&>().size() >= kShortestMasked) {
-    texts.push_back(value.get<std::string>());
-  } else if (value.is_object()) {
-    for (const auto& [key, inner] : value.items()) {
-      AddTexts(inner, texts);
-    }
-  } else if (value.is_array()) {
-    for (const Json& inner : value) {
-      AddTexts(inner, texts);
-    }
-  }
-}
-
-void ReplaceAll(std::string& text, std::string_view part) {
-  for (std::size_t at = text.find(part); at != std::string::npos;
-       at = text.find(part, at + 1)) {
-    text.replace(at, part.size(), "*");
-  }
-}
 
 bool IsQuote(char c) { return c == '\'' || c == '"' || c == '`'; }
 
@@ -76,12 +55,16 @@ std::string WithoutNumbers(std::string_view text) {
 
 std::string MaskMessage(std::string_view message, const Json& input) {
   std::vector<std::string> texts;
-  AddTexts(input, texts);
+  ForEachText(input, [&](const std::string& text) {
+    if (text.size() >= kShortestMasked) {
+      texts.push_back(text);
+    }
+  });
   // What contains another is masked whole.
   std::ranges::sort(texts, std::ranges::greater(), &std::string::size);
   std::string masked(message.substr(0, kLongestMessage));
   for (const std::string& text : texts | std::views::take(kMostMasked)) {
-    ReplaceAll(masked, text);
+    ReplaceAll(masked, text, "*");
   }
   return WithoutNumbers(WithoutQuoted(masked));
 }

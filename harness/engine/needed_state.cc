@@ -157,26 +157,17 @@ class StateSearch {
         names.insert(std::move(name));
       }
     }
-    AddGiven(step.input, names);
+    ForEachText(step.input, [&](const std::string& text) {
+      if (log_.Gave(text)) {
+        names.insert(text);
+      }
+    });
     // Without what the control names it is refused as well, and proves nothing.
     if (step.control.has_value()) {
       names.merge(EarlierNamesOf(
           {.operation = step.operation, .input = *step.control}));
     }
     return names;
-  }
-
-  void AddGiven(const Json& value, std::set<std::string>& names) const {
-    if (value.is_string()) {
-      const auto& text = value.get_ref<const std::string&>();
-      if (log_.Gave(text)) {
-        names.insert(text);
-      }
-    } else if (value.is_structured()) {
-      for (const Json& inner : value) {
-        AddGiven(inner, names);
-      }
-    }
   }
 
   [[nodiscard]] std::set<std::string> EarlierNames() const {

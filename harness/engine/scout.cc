@@ -76,26 +76,17 @@ bool IsWhole(const Case& c, const PlayedCase& played) {
          !played.target_refused;
 }
 
-void InsertTexts(const Json& value, std::set<std::string>& texts) {
-  if (value.is_string()) {
-    texts.insert(value.get<std::string>());
-  } else if (value.is_structured()) {
-    for (const Json& inner : value) {
-      InsertTexts(inner, texts);
-    }
-  }
-}
-
 // The texts of what the case made for its last step, which ends with the case
 // or is known by itself.
 std::set<std::string> MadeBefore(const Contract& contract, const Case& c,
                                  const PlayedCase& played) {
   std::set<std::string> texts;
+  const auto insert = [&](const std::string& text) { texts.insert(text); };
   for (std::size_t i = 0; i + 1 < played.exchanges.size(); ++i) {
     const Step& step = c.steps[played.steps[i]];
     if (!IsReadOnly(*contract.FindOperation(step.operation))) {
-      InsertTexts(step.input, texts);
-      InsertTexts(OutputOf(played.exchanges[i].reply).value_or(Json()), texts);
+      ForEachText(step.input, insert);
+      ForEachText(OutputOf(played.exchanges[i].reply).value_or(Json()), insert);
     }
   }
   return texts;

@@ -4,7 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -19,16 +18,6 @@ bool IsText(const Shape& shape) {
 }
 
 }  // namespace
-
-std::string Squash(std::string_view text) {
-  std::string squashed;
-  for (const char c : text) {
-    if (IsAlnum(c)) {
-      squashed += c;
-    }
-  }
-  return ToLower(squashed);
-}
 
 bool SaysSomething(std::string_view squashed) {
   static constexpr std::array<std::string_view, 9> kGeneral = {

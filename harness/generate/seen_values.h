@@ -20,10 +20,6 @@ void VisitTexts(const Contract& contract, std::string_view name,
                 const std::function<void(std::string_view, const Shape&,
                                          std::string&)>& visit);
 
-// Letters and digits in lower case, nothing else: "No provisioned throughput"
-// speaks of ProvisionedThroughput.
-[[nodiscard]] std::string Squash(std::string_view text);
-
 // Whether a squashed name says what a text is: "key" and "string" do not.
 [[nodiscard]] bool SaysSomething(std::string_view squashed);
 

@@ -64,9 +64,7 @@ bool IsYamlName(const std::string& path) {
 }  // namespace
 
 Result<Json> ParseContractText(std::string_view text, const std::string& path) {
-  if (text.starts_with("\xEF\xBB\xBF")) {
-    text.remove_prefix(3);  // a reader may pass over it (RFC 8259 section 8.1)
-  }
+  text = WithoutByteOrderMark(text);  // as RFC 8259 section 8.1 lets readers
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool begins_as_json = first != std::string_view::npos &&
                               (text[first] == '{' || text[first] == '[');

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "harness/base/ascii.h"
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -31,17 +30,6 @@ constexpr std::array<std::string_view, 3> kOffsets = {"offset", "skip",
                                                       "startindex"};
 constexpr std::array<std::string_view, 4> kPages = {"page", "pagenumber",
                                                     "pageindex", "pageno"};
-
-// "page_size", "pageSize" and "page[size]" are one name.
-std::string Plain(std::string_view name) {
-  std::string plain;
-  for (const char c : ToLower(name)) {
-    if (IsAlnum(c)) {
-      plain += c;
-    }
-  }
-  return plain;
-}
 
 class PagingReader {
  public:
@@ -99,7 +87,7 @@ class PagingReader {
     for (const Member& member : contract_.ShapeAt(*operation_.input).members) {
       const ShapeType type = Target(member).type;
       if (member.http.kind == BindingKind::kQuery &&
-          std::ranges::find(names, Plain(member.name)) != names.end() &&
+          std::ranges::find(names, Squash(member.name)) != names.end() &&
           (number ? IsIntegral(type) : type == ShapeType::kString)) {
         return &member;
       }
@@ -114,7 +102,7 @@ class PagingReader {
       if (member.http.kind == BindingKind::kBody &&
           shape.type == ShapeType::kString &&
           !member.constraints.format.starts_with("ur") &&
-          std::ranges::find(kNextTokens, Plain(member.name)) !=
+          std::ranges::find(kNextTokens, Squash(member.name)) !=
               kNextTokens.end()) {
         return &member;
       }

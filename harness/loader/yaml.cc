@@ -260,9 +260,7 @@ class JsonBuilder : public YAML::EventHandler {
 
 Result<Json> Parse(std::string_view text,
                    std::unordered_map<std::string, int>* lines) {
-  if (text.starts_with("\xEF\xBB\xBF")) {
-    text.remove_prefix(3);  // YAML allows a byte order mark
-  }
+  text = WithoutByteOrderMark(text);  // which YAML allows
   if (!IsValidUtf8(text) || text.find('\0') != std::string_view::npos) {
     return Fail(ErrorCode::kSyntax, "not YAML: not a text in UTF-8");
   }

@@ -69,19 +69,12 @@ void AddOne(const SecurityScheme& scheme, CredentialUse use,
   }
 }
 
-void ReplaceAll(std::string_view from, std::string_view to, std::string& text) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
 void Fill(std::string_view placeholder, const std::string& value,
           HttpRequest& request) {
   for (Header& header : request.headers) {
-    ReplaceAll(placeholder, value, header.value);
+    ReplaceAll(header.value, placeholder, value);
   }
-  ReplaceAll(placeholder, EncodeUri(value), request.target);
+  ReplaceAll(request.target, placeholder, EncodeUri(value));
 }
 
 }  // namespace

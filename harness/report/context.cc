@@ -57,10 +57,7 @@ std::string QuoteWith(
   std::string quoted = ShellQuote(text);
   const bool bare = !quoted.contains('\'');
   for (const auto& [placeholder, word] : credentials) {
-    for (std::size_t at = quoted.find(placeholder); at != std::string::npos;
-         at = quoted.find(placeholder, at + word.size())) {
-      quoted.replace(at, placeholder.size(), bare ? word : "'" + word + "'");
-    }
+    ReplaceAll(quoted, placeholder, bare ? word : "'" + word + "'");
   }
   return quoted;
 }
