@@ -16,13 +16,7 @@ void CheckAnswered(const CheckContext& /*context*/, const Observation& seen,
     return;
   }
   if (const WireNote* const why = WhyUnreadable(outcome)) {
-    const WireRule& rule = WireRuleOf(why->fault);
-    verdicts.push_back({.outcome = Outcome::kFail,
-                        .clause = rule.clause,
-                        .kind = std::string(rule.kind),
-                        .message = std::string(rule.message),
-                        .expected = std::string(rule.expected),
-                        .actual = why->shown});
+    verdicts.push_back(FailureOf(*why));
     return;
   }
   const bool not_sent = outcome.failure == TransportFailure::kNotSent;

@@ -14,15 +14,9 @@ void CheckWire(const CheckContext& context, const Observation& seen,
     return;
   }
   for (const WireNote& note : result.wire_notes) {
-    const WireRule& rule = WireRuleOf(note.fault);
-    verdicts.push_back({.outcome = Outcome::kFail,
-                        .clause = rule.clause,
-                        .kind = std::string(rule.kind),
-                        .severity = context.options.strict ? Severity::kError
-                                                           : Severity::kWarning,
-                        .message = std::string(rule.message),
-                        .expected = std::string(rule.expected),
-                        .actual = note.shown});
+    Verdict& verdict = verdicts.emplace_back(FailureOf(note));
+    verdict.severity =
+        context.options.strict ? Severity::kError : Severity::kWarning;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "harness/base/error.h"
 #include "harness/contract/rules.h"
@@ -47,6 +48,16 @@ const WireRule& WireRuleOf(WireFault fault) {
       std::ranges::find(kWireRules, fault, &WireRule::fault);
   PLUMBLINE_ASSERT(found != kWireRules.end());
   return *found;
+}
+
+Verdict FailureOf(const WireNote& note) {
+  const WireRule& rule = WireRuleOf(note.fault);
+  return {.outcome = Outcome::kFail,
+          .clause = rule.clause,
+          .kind = std::string(rule.kind),
+          .message = std::string(rule.message),
+          .expected = std::string(rule.expected),
+          .actual = note.shown};
 }
 
 const WireNote* WhyUnreadable(const HttpResult& result) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "harness/base/http_message.h"
+#include "harness/check/check.h"
 
 namespace plumbline {
 
@@ -18,6 +19,9 @@ struct WireRule {
 
 // The rule that forbids the fault; rules.cc has the sections.
 [[nodiscard]] const WireRule& WireRuleOf(WireFault fault);
+
+// The failure that the note is.
+[[nodiscard]] Verdict FailureOf(const WireNote& note);
 
 // The note that says why the result's response could not be read, or nullptr
 // where that is no rule's of its own.
