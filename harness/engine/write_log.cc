@@ -160,41 +160,11 @@ std::vector<AcceptedWrite> WriteLog::LifeOf(const std::string& name) const {
   return life;
 }
 
-std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {
-  const Pairs wanted = PairsOf(row);
-  std::ptrdiff_t most = 0;
-  std::optional<AcceptedWrite> best;
-  const std::lock_guard lock(mutex_);
-  for (const AcceptedWrite& write : writes_) {
-    if (const std::ptrdiff_t common = InCommon(wanted, write.step.input);
-        common > most) {
-      most = common;
-      best = write;
-    }
-  }
-  if (best.has_value()) {
-    return best;
-  }
-  std::set<std::string> texts;
-  VisitLeaves("", row, [&](const std::string&, const Json& leaf) {
-    if (leaf.is_string()) {
-      texts.insert(leaf.get<std::string>());
-    }
-  });
-  const auto giver =
-      std::ranges::find_if(writes_, [&](const AcceptedWrite& write) {
-        return std::ranges::any_of(write.given, [&](const GivenText& given) {
-          return texts.contains(given.text);
-        });
-      });
-  return giver == writes_.end() ? std::nullopt : std::optional(*giver);
-}
-
-bool WriteLog::AnyMakerOfRow(const Json& row, const Ask& ask) const {
+std::vector<const AcceptedWrite*> WriteLog::MostInCommon(
+    const Json& row) const {
   const Pairs wanted = PairsOf(row);
   std::ptrdiff_t most = 1;
   std::vector<const AcceptedWrite*> makers;
-  const std::lock_guard lock(mutex_);
   for (const AcceptedWrite& write : writes_) {
     const std::ptrdiff_t common = InCommon(wanted, write.step.input);
     if (common > most) {
@@ -205,8 +175,30 @@ bool WriteLog::AnyMakerOfRow(const Json& row, const Ask& ask) const {
       makers.push_back(&write);
     }
   }
+  return makers;
+}
+
+std::optional<AcceptedWrite> WriteLog::MakerOfRow(const Json& row) const {
+  const std::lock_guard lock(mutex_);
+  if (const auto makers = MostInCommon(row); !makers.empty()) {
+    return *makers.front();
+  }
+  std::set<std::string> texts;
+  ForEachText(row, [&](const std::string& text) { texts.insert(text); });
+  const auto giver =
+      std::ranges::find_if(writes_, [&](const AcceptedWrite& write) {
+        return std::ranges::any_of(write.given, [&](const GivenText& given) {
+          return texts.contains(given.text);
+        });
+      });
+  return giver == writes_.end() ? std::nullopt : std::optional(*giver);
+}
+
+bool WriteLog::AnyMakerOfRow(const Json& row, const Ask& ask) const {
+  const std::lock_guard lock(mutex_);
   return std::ranges::any_of(
-      makers, [&](const AcceptedWrite* maker) { return ask(maker->step); });
+      MostInCommon(row),
+      [&](const AcceptedWrite* maker) { return ask(maker->step); });
 }
 
 bool WriteLog::AnyWithValue(const std::string& member, const Json& value,

@@ -70,6 +70,11 @@ class WriteLog {
                                   const Ask& ask) const;
 
  private:
+  // Those with the most members in common with `row`, at least one, in their
+  // order. REQUIRES: the mutex is held.
+  [[nodiscard]] std::vector<const AcceptedWrite*> MostInCommon(
+      const Json& row) const;
+
   mutable std::mutex mutex_;           // guards what follows
   std::vector<AcceptedWrite> writes_;  // by their place
 };
