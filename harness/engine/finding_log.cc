@@ -101,12 +101,14 @@ bool FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
   bool is_new = false;
   for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
     for (const Verdict& verdict : played.verdicts[i]) {
+      if (verdict.outcome != Outcome::kFail || Knows(verdict)) {
+        continue;
+      }
       // That a broken write was taken is told by itself.
-      const bool echo = verdict.outcome == Outcome::kFail &&
-                        player.writes() != nullptr &&
+      const bool echo = player.writes() != nullptr &&
                         IsEchoOfBrokenWrite(checks_, *player.writes(), verdict,
                                             played.exchanges[i]);
-      if (verdict.outcome == Outcome::kFail && !echo && Claim(verdict)) {
+      if (!echo && Claim(verdict)) {
         is_new = true;
         TakeOne(player, c, played.steps[i], played, verdict, requests_before);
       }
