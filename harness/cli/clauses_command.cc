@@ -8,7 +8,6 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
-#include "harness/contract/walk_depth.h"
 
 namespace plumbline {
 namespace {
@@ -41,8 +40,7 @@ int RunClauses(const ClausesFlags& flags) {
     return RunResources(*contract, flags);
   }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
-  const WalkPlan walked(*contract);
-  for (const Error& one : walked.left_out()) {
+  for (const Error& one : clauses.left_out()) {
     PrintError("plumbline: " + OneLine(one.ToString()) + "\n");
   }
   Json list = Json::array();

@@ -172,13 +172,14 @@ class ClauseDeriver {
       : contract_(contract), set_(set) {}
 
   void Derive() {
+    set_.left_out_ = plan_.left_out();
     for (std::size_t i = 0; i < contract_.operations.size(); ++i) {
       operation_ = static_cast<int>(i);
       DeriveOperation(contract_.operations[i]);
     }
     for (const ResourceView& view : ResourceViews(contract_)) {
       for (const Rule& rule : LifecycleRules()) {
-        if (IsOfPaths(rule) && !DescriptionOf(contract_).has_paths) {
+        if (rule.of_paths && !DescriptionOf(contract_).has_paths) {
           continue;
         }
         set_.Add({.id = view.name + "@" + std::string(rule.name),
@@ -234,11 +235,6 @@ class ClauseDeriver {
     if (!operation.responses.empty()) {
       DeriveResponses(operation);
     }
-  }
-
-  // Whether only plain HTTP says it, by a status.
-  static bool IsOfPaths(const Rule& rule) {
-    return rule.name == "ids-differ" || rule.name == "location-leads-there";
   }
 
   void DeriveSecurity(const Operation& operation) {

@@ -101,6 +101,9 @@ class ClauseSet {
   [[nodiscard]] const Clause* Find(std::string_view id) const;
   // Position in all(), or -1.
   [[nodiscard]] int IndexOf(std::string_view id) const;
+  // The values whose clauses are not all derived, each with the reason; see
+  // WalkPlan.
+  [[nodiscard]] const std::vector<Error>& left_out() const { return left_out_; }
 
  private:
   friend class ClauseDeriver;
@@ -117,6 +120,7 @@ class ClauseSet {
   // The place in `clauses_`, by the hash of the id: the ids themselves, of
   // which a large contract has many and long ones, stand there once.
   std::unordered_multimap<std::size_t, int> index_;
+  std::vector<Error> left_out_;
 };
 
 }  // namespace plumbline

@@ -99,10 +99,10 @@ constexpr std::array kLifecycleRules = {
     Rule{"identity-kept", "a resource keeps its ARN or id as long as it lives",
          kLifecycle},
     Rule{"ids-differ", "what is made anew gets an id that nothing else has",
-         "RFC 9110 section 15.3.2"},
+         "RFC 9110 section 15.3.2", true},
     Rule{"location-leads-there",
          "Location of a 201 leads to the resource that was made",
-         "RFC 9110 section 10.2.2"},
+         "RFC 9110 section 10.2.2", true},
     Rule{
         "tags-kept",
         "tags that were put on a resource are listed with it, and on no other; "

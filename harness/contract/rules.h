@@ -13,6 +13,7 @@ struct Rule {
   std::string_view name;  // "malformed-json"
   std::string_view promise;
   std::string_view source;  // the specification that says so
+  bool of_paths = false;    // only plain HTTP says it, by a status
 };
 
 // The clauses of rules that checks blame.

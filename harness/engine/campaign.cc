@@ -12,7 +12,6 @@
 #include <thread>
 #include <utility>
 
-#include "harness/contract/walk_depth.h"
 #include "harness/engine/bounds.h"
 #include "harness/engine/finding_log.h"
 #include "harness/engine/judged.h"
@@ -114,9 +113,9 @@ class Campaign {
                        .skipped_operations = selection.skipped,
                        .workers = options_.workers};
     result_.warnings = contract_.warnings;
-    const WalkPlan walked(contract_);
     for (const auto* const list :
-         {&validator_.warnings(), &languages_.warnings(), &walked.left_out()}) {
+         {&validator_.warnings(), &languages_.warnings(),
+          &clauses_->left_out()}) {
       result_.warnings.insert(result_.warnings.end(), list->begin(),
                               list->end());
     }
