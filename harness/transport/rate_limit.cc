@@ -43,19 +43,22 @@ std::chrono::steady_clock::duration IntervalOf(double per_second) {
 RateLimiter::RateLimiter(double per_second, std::function<bool()> is_over)
     : interval_(IntervalOf(per_second)), is_over_(std::move(is_over)) {}
 
-bool RateLimiter::Rest(std::chrono::milliseconds pause) {
-  const Clock::time_point end = Clock::now() + pause;
-  for (;;) {
-    if (is_over_ && is_over_()) {
+bool RateLimiter::SleepUntil(Clock::time_point end,
+                             const std::function<bool()>& is_over) {
+  for (auto now = Clock::now(); now < end; now = Clock::now()) {
+    if (is_over && is_over()) {
       return false;
     }
-    const Clock::time_point now = Clock::now();
-    if (now >= end) {
-      return true;
-    }
     std::this_thread::sleep_for(
-        std::min<Clock::duration>(end - now, kLongestNap));
+        is_over ? std::min<Clock::duration>(end - now, kLongestNap)
+                : end - now);
   }
+  return true;
+}
+
+bool RateLimiter::Rest(std::chrono::milliseconds pause) {
+  return SleepUntil(Clock::now() + pause, is_over_) &&
+         !(is_over_ && is_over_());
 }
 
 bool RateLimiter::Acquire(const std::function<bool()>& is_over) {
@@ -69,15 +72,7 @@ bool RateLimiter::Acquire(const std::function<bool()>& is_over) {
     next_ = turn + interval_;
   }
   // Sleeping outside the lock lets the others take their own turns.
-  for (auto now = Clock::now(); now < turn; now = Clock::now()) {
-    if (is_over && is_over()) {
-      return false;
-    }
-    std::this_thread::sleep_for(
-        is_over ? std::min<Clock::duration>(turn - now, kLongestNap)
-                : turn - now);
-  }
-  return true;
+  return SleepUntil(turn, is_over);
 }
 
 Result<double> ParseRate(std::string_view text) {

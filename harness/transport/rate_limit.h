@@ -34,6 +34,10 @@ class RateLimiter {
  private:
   using Clock = std::chrono::steady_clock;
 
+  // In naps between which it asks; false where it is over before.
+  static bool SleepUntil(Clock::time_point end,
+                         const std::function<bool()>& is_over);
+
   Clock::duration interval_;
   std::function<bool()> is_over_;
   std::mutex mutex_;
