@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
-#include "harness/base/ascii.h"
 #include "harness/base/text.h"
+#include "harness/cli/header_word.h"
 #include "harness/transport/request_check.h"
 
 namespace plumbline {
@@ -17,13 +17,7 @@ namespace {
 constexpr std::string_view kFromEnvironment = "env:";
 
 std::string VariableOf(std::string_view scheme) {
-  std::string name = "PLUMBLINE_AUTH_";
-  for (const char c : scheme) {
-    name += !IsAlnum(c)  ? '_'
-            : IsLower(c) ? static_cast<char>(c - 'a' + 'A')
-                         : c;
-  }
-  return name;
+  return VariableFor("PLUMBLINE_AUTH_", scheme);
 }
 
 Result<std::string> ValueOf(const std::string& scheme,

@@ -18,17 +18,17 @@ constexpr std::array<std::string_view, 9> kPlain = {
     "cache-control", "content-type",   "accept-language",
     "connection",    "origin",         "user-agent"};
 
-std::string VariableFor(std::string_view header) {
-  std::string name = "PLUMBLINE_HEADER_";
-  for (const char c : header) {
-    name += !IsAlnum(c)            ? '_'
-            : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A')
-                                   : c;
-  }
-  return name;
-}
-
 }  // namespace
+
+std::string VariableFor(std::string_view prefix, std::string_view name) {
+  std::string variable(prefix);
+  for (const char c : name) {
+    variable += !IsAlnum(c)  ? '_'
+                : IsLower(c) ? static_cast<char>(c - 'a' + 'A')
+                             : c;
+  }
+  return variable;
+}
 
 bool IsPlainHeader(std::string_view name) {
   return std::ranges::find(kPlain, ToLower(name)) != kPlain.end();
@@ -54,7 +54,7 @@ HeaderWord HeaderWordOf(std::string_view line, bool show,
               .is_set = true};
     }
   }
-  const std::string variable = VariableFor(name);
+  const std::string variable = VariableFor("PLUMBLINE_HEADER_", name);
   return {.word = ShellQuote(head + std::string(value.substr(0, begin))) +
                   "\"$" + variable + "\"",
           .variable = variable};

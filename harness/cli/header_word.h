@@ -20,6 +20,11 @@ struct HeaderWord {
 using FindVariable =
     std::function<std::optional<std::string>(std::string_view value)>;
 
+// The variable of the environment that is named after something: its letters
+// in upper case, `_` for what no variable's name may hold, behind `prefix`.
+[[nodiscard]] std::string VariableFor(std::string_view prefix,
+                                      std::string_view name);
+
 // Whether the values of a header are no secret, whoever gives them.
 [[nodiscard]] bool IsPlainHeader(std::string_view name);
 
