@@ -17,6 +17,7 @@
 
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
+#include "harness/protocol/http_binding.h"
 #include "harness/protocol/refusal_class.h"
 #include "harness/sequence/sequence.h"
 #include "harness/sequence/shown_row.h"
@@ -257,10 +258,7 @@ class LifecycleJudge {
                                                 409, 423, 425, 429};
     const int status = seen.exchange.reply.status;
     const auto documents = [&](int wanted) {
-      return std::ranges::any_of(
-          seen.operation.responses, [&](const DocumentedResponse& one) {
-            return one.first_status <= wanted && wanted <= one.last_status;
-          });
+      return FindResponse(seen.operation, wanted) != nullptr;
     };
     const bool documented = documents(404) || documents(410);
     if (status >= 400 && status < 500 && documented && !documents(status) &&
