@@ -363,10 +363,8 @@ class Aim {
     const bool has_null =
         DescriptionOf(values_.contract()).values_are_json_schema;
     auto wrong = WrongTypes(shape_.type, format);
-    if (has_null) {
-      if (shape_.type == ShapeType::kTimestamp) {
-        wrong.emplace_back(1700000000, "a number");
-      }
+    if (has_null && shape_.type == ShapeType::kTimestamp) {
+      wrong.emplace_back(1700000000, "a number");
     }
     // First what no reader takes for a value of the type.
     for (const bool leniently : {false, true}) {

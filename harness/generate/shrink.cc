@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "harness/base/text.h"
 #include "harness/case/references.h"
 #include "harness/contract/rules.h"
 #include "harness/generate/simpler.h"
@@ -158,9 +159,8 @@ Json Labelled(ClauseKind kind, const Json& value) {
 // Whether a label that fitted the values before fits them still.
 bool LabelFits(ClauseKind kind, const std::vector<Json>& before,
                const std::vector<Json>& after) {
-  return std::ranges::equal(
-      before, after, {}, [&](const Json& v) { return Labelled(kind, v); },
-      [&](const Json& v) { return Labelled(kind, v); });
+  const auto labelled = [&](const Json& v) { return Labelled(kind, v); };
+  return std::ranges::equal(before, after, {}, labelled, labelled);
 }
 
 // The children of one case in the shrink tree, made and judged as they are
