@@ -114,10 +114,12 @@ ValuePath MemberPath(const Shape& parent, const Member& member,
   }
 }
 
+bool IsElsewhere(const Member& member, ClausePart part) {
+  return part == ClausePart::kInput ? member.read_only : member.write_only;
+}
+
 bool IsRequired(const Member& member, ClausePart part) {
-  const bool elsewhere =
-      part == ClausePart::kInput ? member.read_only : member.write_only;
-  return member.required && !elsewhere;
+  return member.required && !IsElsewhere(member, part);
 }
 
 std::string ClauseId(std::string_view operation, ClausePart part,
@@ -353,6 +355,9 @@ class ClauseDeriver {
 
   void WalkMember(const Shape& parent, const Member& member,
                   const WalkedPlace& around) {
+    if (IsElsewhere(member, part_)) {
+      return;
+    }
     const WalkedPlace place = PlaceAt(MemberPath(parent, member, around.path));
     const Shape& target = contract_.ShapeAt(member.target);
     if (target.type != ShapeType::kDocument) {

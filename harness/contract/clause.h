@@ -80,8 +80,12 @@ struct Clause {
 // against models whose shapes multiply (memory).
 inline constexpr std::size_t kMaxPathSteps = 24;
 
-// Whether a value of that part of the contract must hold the member: OpenAPI's
-// readOnly members belong to responses alone, writeOnly ones to requests.
+// Whether the member has no place in a value of that part of the contract:
+// OpenAPI's readOnly members belong to responses alone, writeOnly ones to
+// requests.
+[[nodiscard]] bool IsElsewhere(const Member& member, ClausePart part);
+
+// Whether a value of that part of the contract must hold the member.
 [[nodiscard]] bool IsRequired(const Member& member, ClausePart part);
 
 // The id of a clause about a value.

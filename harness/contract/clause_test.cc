@@ -61,6 +61,23 @@ TEST(ClauseSetTest, HasNoClauseWhereNothingCanBeBroken) {
   }
 }
 
+// readOnly is of responses alone, writeOnly of requests alone.
+TEST(ClauseSetTest, SaysNothingOfAMemberThatHasNoPlaceThere) {
+  ContractBuilder builder;
+  const ShapeIndex text = builder.Add("Text", ShapeType::kString);
+  const ShapeIndex both = builder.Add("Both", ShapeType::kStructure);
+  builder.AddMember(both, "made", text).read_only = true;
+  builder.AddMember(both, "secret", text).write_only = true;
+  Operation& operation = builder.AddOperation("Do");
+  operation.input = both;
+  operation.output = both;
+  const ClauseSet clauses = ClauseSet::Derive(builder.contract());
+  EXPECT_EQ(clauses.Find("Do.input.made@type"), nullptr);
+  EXPECT_NE(clauses.Find("Do.output.made@type"), nullptr);
+  EXPECT_NE(clauses.Find("Do.input.secret@type"), nullptr);
+  EXPECT_EQ(clauses.Find("Do.output.secret@type"), nullptr);
+}
+
 TEST(ClauseSetTest, EntersARecursionOnce) {
   const ClauseSet clauses = ClauseSet::Derive(EveryShapeContract());
   EXPECT_NE(clauses.Find("Do.input.Node.Next@type"), nullptr);

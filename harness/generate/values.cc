@@ -199,9 +199,8 @@ class ValueSource::Maker {
     if (IsRequired(member, part_) || !optional_too) {
       return IsRequired(member, part_);
     }
-    const bool elsewhere =
-        part_ == ClausePart::kInput ? member.read_only : member.write_only;
-    if (elsewhere || made >= constraints.max_length.value_or(made + 1)) {
+    if (IsElsewhere(member, part_) ||
+        made >= constraints.max_length.value_or(made + 1)) {
       return false;
     }
     return made < constraints.min_length.value_or(0) ||

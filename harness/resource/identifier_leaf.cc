@@ -35,8 +35,10 @@ struct Open {
 
 class LeafWalk {
  public:
-  explicit LeafWalk(const Contract& contract)
-      : contract_(contract), has_paths_(DescriptionOf(contract).has_paths) {}
+  LeafWalk(const Contract& contract, ClausePart part)
+      : contract_(contract),
+        part_(part),
+        has_paths_(DescriptionOf(contract).has_paths) {}
 
   std::vector<IdentifierLeaf> Run(ShapeIndex structure) {
     open_.push_back({.shape = structure});
@@ -45,7 +47,9 @@ class LeafWalk {
       open_.pop_front();
       const Shape& shape = contract_.ShapeAt(next.shape);
       for (const Member& member : shape.members) {
-        Look(next, shape, member);
+        if (!IsElsewhere(member, part_)) {
+          Look(next, shape, member);
+        }
       }
     }
     return std::move(leaves_);
@@ -87,6 +91,7 @@ class LeafWalk {
   }
 
   const Contract& contract_;
+  ClausePart part_;
   bool has_paths_;
   std::deque<Open> open_;
   std::vector<IdentifierLeaf> leaves_;
@@ -139,8 +144,9 @@ bool IsAbout(const Vocabulary& vocabulary, const ResourceFamily& family,
 }
 
 std::vector<IdentifierLeaf> LeavesOf(const Contract& contract,
-                                     std::optional<ShapeIndex> structure) {
-  return structure.has_value() ? LeafWalk(contract).Run(*structure)
+                                     std::optional<ShapeIndex> structure,
+                                     ClausePart part) {
+  return structure.has_value() ? LeafWalk(contract, part).Run(*structure)
                                : std::vector<IdentifierLeaf>();
 }
 

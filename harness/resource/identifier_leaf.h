@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/contract/clause.h"
 #include "harness/contract/contract.h"
 #include "harness/resource/model.h"
 #include "harness/resource/vocabulary.h"
@@ -29,10 +30,12 @@ struct IdentifierLeaf {
   std::string_view around_shape;   // and that structure's name
 };
 
-// The leaves below a structure, those nearest to it first.
+// The leaves below a structure, those nearest to it first, without what has no
+// place in an input or output.
 // REQUIRES: `contract` outlives them.
 [[nodiscard]] std::vector<IdentifierLeaf> LeavesOf(
-    const Contract& contract, std::optional<ShapeIndex> structure);
+    const Contract& contract, std::optional<ShapeIndex> structure,
+    ClausePart part);
 
 // What a member's name says: {"config", "rule"} and kName of ConfigRuleName;
 // no words of "Arn".

@@ -34,7 +34,8 @@ class IdentifierLeafTest : public testing::Test {
   int Match(const std::string& identifier, const std::string& path) {
     const Contract& contract = builder_.contract();
     const Vocabulary vocabulary(contract);
-    const std::vector<IdentifierLeaf> leaves = LeavesOf(contract, input_);
+    const std::vector<IdentifierLeaf> leaves =
+        LeavesOf(contract, input_, ClausePart::kInput);
     const auto leaf = std::ranges::find(leaves, path, &IdentifierLeaf::path);
     if (leaf == leaves.end()) {
       return -1;
@@ -53,7 +54,7 @@ class IdentifierLeafTest : public testing::Test {
 
 TEST_F(IdentifierLeafTest, StandsNearestFirst) {
   const std::vector<IdentifierLeaf> leaves =
-      LeavesOf(builder_.contract(), input_);
+      LeavesOf(builder_.contract(), input_, ClausePart::kInput);
   ASSERT_GT(leaves.size(), 4U);
   EXPECT_EQ(leaves[0].path, "RuleNames[]");
   EXPECT_TRUE(leaves[0].is_list);
@@ -61,9 +62,15 @@ TEST_F(IdentifierLeafTest, StandsNearestFirst) {
   EXPECT_TRUE(leaves[1].required);
   EXPECT_EQ(leaves[2].path, "Filter.Name");
   EXPECT_EQ(leaves[2].depth, 1);
+  builder_.shape(input_).members[0].read_only = true;
+  EXPECT_EQ(LeavesOf(builder_.contract(), input_, ClausePart::kInput)[0].path,
+            "RuleName");
+  EXPECT_EQ(LeavesOf(builder_.contract(), input_, ClausePart::kOutput)[0].path,
+            "RuleNames[]");
   // A shape within itself comes to an end.
   EXPECT_EQ(leaves.back().path, "Again.Again.Again.RuleName");
-  EXPECT_TRUE(LeavesOf(builder_.contract(), std::nullopt).empty());
+  EXPECT_TRUE(
+      LeavesOf(builder_.contract(), std::nullopt, ClausePart::kInput).empty());
 }
 
 TEST_F(IdentifierLeafTest, MatchesByNameListShapeAndPlace) {

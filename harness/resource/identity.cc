@@ -220,7 +220,7 @@ std::optional<IdentifierUse> DirectPlace(const Contract& contract,
   const Member* const member =
       input.has_value() ? contract.ShapeAt(*input).FindMember(identifier.name)
                         : nullptr;
-  if (member == nullptr) {
+  if (member == nullptr || IsElsewhere(*member, ClausePart::kInput)) {
     return std::nullopt;
   }
   return IdentifierUse{
@@ -305,8 +305,8 @@ std::vector<OperationLeaves> AllLeaves(const Contract& contract) {
   std::vector<OperationLeaves> all;
   all.reserve(contract.operations.size());
   for (const Operation& operation : contract.operations) {
-    all.push_back({LeavesOf(contract, operation.input),
-                   LeavesOf(contract, operation.output)});
+    all.push_back({LeavesOf(contract, operation.input, ClausePart::kInput),
+                   LeavesOf(contract, operation.output, ClausePart::kOutput)});
   }
   return all;
 }

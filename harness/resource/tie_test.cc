@@ -47,9 +47,9 @@ class ResourceTieTest : public testing::Test {
     }
     const Contract& contract = builder_.contract();
     const Vocabulary vocabulary(contract);
-    const auto tie = FindLooseTie(contract, vocabulary, families_,
-                                  ReadName(vocabulary, name), operation,
-                                  LeavesOf(contract, input));
+    const auto tie = FindLooseTie(
+        contract, vocabulary, families_, ReadName(vocabulary, name), operation,
+        LeavesOf(contract, input, ClausePart::kInput));
     return tie.has_value()
                ? families_[tie->family].name + "." +
                      std::string(ToString(tie->role)) + ": " + tie->why
