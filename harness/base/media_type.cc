@@ -1,5 +1,8 @@
 #include "harness/base/media_type.h"
 
+#include <algorithm>
+#include <array>
+
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -14,6 +17,25 @@ bool IsJsonMediaType(std::string_view content_type) {
   return type == "*/*" || type == "application/*" || subtype == "json" ||
          subtype.ends_with("+json") || subtype.ends_with(".json") ||
          subtype.starts_with("x-amz-json-");
+}
+
+BodyForm BodyFormOf(std::string_view content_type) {
+  if (IsJsonMediaType(content_type)) {
+    return BodyForm::kJson;
+  }
+  const std::string type = MediaTypeOf(content_type);
+  if (type == kFormType || type == kMultipartType) {
+    return type == kFormType ? BodyForm::kForm : BodyForm::kMultipart;
+  }
+  constexpr std::array<std::string_view, 6> kUnwrittenParts = {
+      "xml", "yaml", "ndjson", "json-seq", "jsonl", "multipart/"};
+  const bool unwritten =
+      std::ranges::any_of(kUnwrittenParts, [&](std::string_view part) {
+        return type.find(part) != std::string::npos;
+      });
+  return unwritten                   ? BodyForm::kUnwritten
+         : type.starts_with("text/") ? BodyForm::kText
+                                     : BodyForm::kBytes;
 }
 
 }  // namespace plumbline

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_BASE_MEDIA_TYPE_H_
 #define PLUMBLINE_HARNESS_BASE_MEDIA_TYPE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,19 @@ namespace plumbline {
 
 inline constexpr std::string_view kFormType =
     "application/x-www-form-urlencoded";
+
+inline constexpr std::string_view kMultipartType = "multipart/form-data";
+
+// How the body of a media type is made of a value.
+enum class BodyForm : std::uint8_t {
+  kJson,
+  kForm,       // application/x-www-form-urlencoded
+  kMultipart,  // multipart/form-data (RFC 7578)
+  kText,       // the text itself
+  kBytes,      // the bytes themselves
+  kUnwritten,  // a format that is not written here: XML, YAML, JSON sequences
+};
+[[nodiscard]] BodyForm BodyFormOf(std::string_view content_type);
 
 // "text/html" of "Text/HTML; charset=utf-8".
 [[nodiscard]] std::string MediaTypeOf(std::string_view content_type);

@@ -23,5 +23,25 @@ TEST(MediaTypeTest, KnowsJsonByItsManyNames) {
   }
 }
 
+TEST(MediaTypeTest, TellsHowABodyIsMade) {
+  struct Row {
+    const char* type;
+    BodyForm form;
+  };
+  for (const Row& row :
+       {Row{"application/problem+json", BodyForm::kJson},
+        {"application/x-www-form-urlencoded; charset=utf-8", BodyForm::kForm},
+        {"multipart/form-data; boundary=x", BodyForm::kMultipart},
+        {"text/csv", BodyForm::kText},
+        {"image/png", BodyForm::kBytes},
+        {"application/octet-stream", BodyForm::kBytes},
+        {"text/xml", BodyForm::kUnwritten},
+        {"application/atom+xml", BodyForm::kUnwritten},
+        {"application/x-ndjson", BodyForm::kUnwritten},
+        {"multipart/mixed", BodyForm::kUnwritten}}) {
+    EXPECT_EQ(BodyFormOf(row.type), row.form) << row.type;
+  }
+}
+
 }  // namespace
 }  // namespace plumbline

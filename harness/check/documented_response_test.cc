@@ -22,6 +22,9 @@ constexpr const char* kDocument = R"({
     "/text": {"get": {"operationId": "getText", "responses": {
       "2XX": {"description": "ok", "content": {"text/*":
         {"schema": {"type": "string"}}}}}}},
+    "/line": {"get": {"operationId": "getLine", "responses": {
+      "200": {"description": "ok", "content": {"text/plain":
+        {"schema": {"type": "string", "minLength": 1, "maxLength": 5}}}}}}},
     "/errors": {"get": {"operationId": "getErrors", "responses": {
       "400": {"description": "bad"}}}}}
 })";
@@ -32,8 +35,10 @@ const Contract& Documented() {
   return kContract;
 }
 
-std::vector<Verdict> JudgeResponse(const std::string& operation,
-                                   HttpResponse response, Step step = {}) {
+std::vector<Verdict> JudgeResponse(
+    const std::string& operation, HttpResponse response, Step step = {},
+    void (*check)(const CheckContext&, const Observation&,
+                  std::vector<Verdict>&) = &CheckDocumentedResponse) {
   static const ClauseSet kClauses = ClauseSet::Derive(Documented());
   static const Validator kValidator(Documented());
   const CheckContext context{Documented(), kClauses, kValidator, {}};
@@ -45,12 +50,12 @@ std::vector<Verdict> JudgeResponse(const std::string& operation,
       .result = outcome,
       .reply = DecodeReply(Documented(), operation, outcome)};
   std::vector<Verdict> verdicts;
-  CheckDocumentedResponse(context,
-                          {.step = step,
-                           .operation = *Documented().FindOperation(operation),
-                           .exchange = exchange,
-                           .control = {}},
-                          verdicts);
+  check(context,
+        {.step = step,
+         .operation = *Documented().FindOperation(operation),
+         .exchange = exchange,
+         .control = {}},
+        verdicts);
   return verdicts;
 }
 
@@ -70,6 +75,19 @@ TEST(DocumentedResponseTest, PassesWhatIsDocumented) {
               IsEmpty());
   EXPECT_THAT(Told("getA", {.status = 404}), IsEmpty());
   EXPECT_THAT(Told("getText", Typed(206, "text/csv", "a,b")), IsEmpty());
+}
+
+TEST(DocumentedResponseTest, ATextIsHeldAgainstItsSchema) {
+  const auto told = [](std::string type, std::string body) {
+    return Failures(JudgeResponse("getLine",
+                                  Typed(200, std::move(type), std::move(body)),
+                                  {}, &CheckOutput));
+  };
+  EXPECT_THAT(told("text/plain; charset=utf-8", "12345"), IsEmpty());
+  EXPECT_THAT(told("text/plain", "123456"), ElementsAre("broken-output"));
+  EXPECT_THAT(told("text/plain", ""), ElementsAre("broken-output"));
+  // Another type is told by its own check.
+  EXPECT_THAT(told("text/html", "<p>long</p>"), IsEmpty());
 }
 
 TEST(DocumentedResponseTest, TellsAnUndocumentedSuccess) {

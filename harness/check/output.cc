@@ -10,11 +10,25 @@
 #include "harness/check/checks.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/http_binding.h"
+#include "harness/protocol/http_body.h"
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
 
 namespace {
+
+// Whether the body is a text, as the contract has it.
+bool HoldsText(const CheckContext& context, const Observation& seen,
+               const DocumentedResponse& documented) {
+  const HttpResponse& response = seen.exchange.result.response;
+  const auto type = FindHeader(response.headers, "Content-Type");
+  const Member* const payload =
+      PayloadOf(context.contract.ShapeAt(*seen.exchange.reply.output_shape));
+  return type.has_value() && BodyFormOf(*type) == BodyForm::kText &&
+         payload != nullptr &&
+         context.contract.ShapeAt(payload->target).type == ShapeType::kString &&
+         MediaTypeOf(documented.media_types[0]) == MediaTypeOf(*type);
+}
 
 // The shape that the response is held against, and the part of the contract
 // that it stands in. Errors of which no response is documented are for people,
@@ -41,11 +55,13 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
     return usable ? std::optional(Held{.shape = *reply.output_shape})
                   : std::nullopt;
   }
-  // No body, or one that is not what it says to be, is told by its own check.
+  // No body, or one that is not what it says to be, is told by its own check; a
+  // text is held against the schema of texts.
   const DocumentedResponse* const documented =
       FindResponse(seen.operation, reply.status);
   if (documented == nullptr || seen.exchange.request.method == "HEAD" ||
-      (!documented->media_types.empty() && !reply.body.has_value())) {
+      (!documented->media_types.empty() && !reply.body.has_value() &&
+       !HoldsText(context, seen, *documented))) {
     return std::nullopt;
   }
   Held held{.shape = *reply.output_shape};

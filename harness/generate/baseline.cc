@@ -13,7 +13,7 @@
 #include "harness/contract/operation_verb.h"
 #include "harness/generate/documented_inputs.h"
 #include "harness/pattern/language.h"
-#include "harness/protocol/parameter_text.h"
+#include "harness/protocol/can_carry.h"
 
 namespace plumbline {
 namespace {

@@ -7,6 +7,7 @@
 #include "harness/generate/aimed.h"
 #include "harness/generate/value_at.h"
 #include "harness/protocol/authorization.h"
+#include "harness/protocol/can_carry.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {

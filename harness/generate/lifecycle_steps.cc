@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "harness/protocol/parameter_text.h"
+#include "harness/protocol/can_carry.h"
 
 namespace plumbline {
 namespace {

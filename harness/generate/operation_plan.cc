@@ -5,7 +5,7 @@
 
 #include "harness/base/hash.h"
 #include "harness/generate/clause_plan.h"
-#include "harness/protocol/parameter_text.h"
+#include "harness/protocol/can_carry.h"
 
 namespace plumbline {
 namespace {

@@ -9,7 +9,7 @@
 #include "harness/base/text.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/pairwise.h"
-#include "harness/protocol/parameter_text.h"
+#include "harness/protocol/can_carry.h"
 
 namespace plumbline {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "harness/generate/grounding.h"
 #include "harness/generate/operation_plan.h"
-#include "harness/protocol/parameter_text.h"
+#include "harness/protocol/can_carry.h"
 
 namespace plumbline {
 bool IsHonest(const GenerationContext& context, const Step& step) {

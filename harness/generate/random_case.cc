@@ -13,7 +13,7 @@
 #include "harness/generate/shrink.h"
 #include "harness/generate/stateful_case.h"
 #include "harness/generate/value_at.h"
-#include "harness/protocol/parameter_text.h"
+#include "harness/protocol/can_carry.h"
 
 namespace plumbline {
 namespace {

@@ -160,6 +160,7 @@ class FactsReader {
         {"nullable", &R::ReadNullable},
         {"format", &R::ReadFormat},
         {"contentEncoding", &R::ReadEncoding},
+        {"contentMediaType", &R::ReadMediaType},
         {"multipleOf", &R::ReadMultipleOf},
         {"minLength", &R::ReadMinLength},
         {"maxLength", &R::ReadMaxLength},
@@ -251,6 +252,12 @@ class FactsReader {
       facts_.is_base64 |= node.String() == "base64";
     } else {
       warnings_.NotChecked("the keyword \"contentEncoding\"", node);
+    }
+  }
+
+  void ReadMediaType(const Node& node) {
+    if (is_31_ && facts_.media_type.empty()) {
+      facts_.media_type = node.String();
     }
   }
 

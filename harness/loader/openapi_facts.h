@@ -39,8 +39,9 @@ struct SchemaFacts {
   JsonTypes types = kJsonAny;
   bool nullable = false;  // OpenAPI 3.0's, on the schema itself
   std::string format;
-  bool is_base64 = false;  // contentEncoding
-  Constraints number;      // min, max, multiple_of
+  bool is_base64 = false;       // contentEncoding
+  std::string media_type = {};  // contentMediaType
+  Constraints number;           // min, max, multiple_of
   LengthFacts string;
   LengthFacts items;
   LengthFacts properties_count;

@@ -34,19 +34,18 @@ BindingKind PlaceNamed(std::string_view in) {
                           : BindingKind::kCookie;
 }
 
+// Forms of all kinds, those too that are not written.
 bool IsFormMediaType(std::string_view type) {
-  return type.starts_with("application/x-www-form-urlencoded") ||
-         type.starts_with("multipart/");
+  return BodyFormOf(type) == BodyForm::kForm ||
+         MediaTypeOf(type).starts_with("multipart/");
 }
 
-bool IsTextMediaType(std::string_view type) {
-  return type.starts_with("text/") || type.find("xml") != type.npos ||
-         type.find("yaml") != type.npos;
-}
-
-// Without its parameters, in lower case.
-std::string Essence(std::string_view type) {
-  return ToLower(Trim(type.substr(0, type.find(';'))));
+// A text, and not one that is read as a number or a time.
+bool IsTextSchema(const Json& schema) {
+  const std::string format = schema.value("format", "");
+  return schema.is_object() && schema.contains("type") &&
+         schema["type"] == "string" && format != "byte" &&
+         format != "date-time" && !schema.contains("contentEncoding");
 }
 
 // A range such as */* whose schema says that its bodies are bytes.
@@ -67,10 +66,11 @@ std::vector<std::string> MediaTypes(const Node& content) {
   });
   const auto rank = [](const std::string& type) {
     const bool range = type.find('*') != type.npos;
-    return Essence(type) == "application/json" ? 0
-           : !IsJsonMediaType(type)            ? 3
-           : range                             ? 2
-                                               : 1;
+    return MediaTypeOf(type) == "application/json"    ? 0
+           : BodyFormOf(type) == BodyForm::kUnwritten ? 4
+           : !IsJsonMediaType(type)                   ? 3
+           : range                                    ? 2
+                                                      : 1;
   };
   std::ranges::sort(types, {}, [&](const std::string& type) {
     return std::pair(rank(type), type);
@@ -182,12 +182,15 @@ void MessageReader::ReadEncoding(const std::string& field, const Node& encoding,
                                  ShapeIndex form) {
   Member place;
   const std::string type = encoding.StringOr("contentType", "");
+  if (!type.empty()) {
+    place.http.media_types = {type};
+  }
   if (encoding.Has("style") || encoding.Has("explode") ||
       encoding.Has("allowReserved")) {
     ReadPlace(encoding, "query", place);
   } else if (IsJsonMediaType(type)) {
     place.http.style = ParameterStyle::kJson;
-  } else {
+  } else if (type.empty()) {
     return;
   }
   encodings_.push_back({form, field, place.http});
@@ -200,6 +203,7 @@ void MessageReader::SetEncodings(Contract& contract) const {
         member.http.style = one.http.style;
         member.http.explode = one.http.explode;
         member.http.allow_reserved = one.http.allow_reserved;
+        member.http.media_types = one.http.media_types;
       }
     }
   }
@@ -209,7 +213,7 @@ void MessageReader::SetEncodings(Contract& contract) const {
 Member MessageReader::OtherBody(const std::string& type, const Node& media,
                                 const std::string& owner) {
   const auto schema = media.Find("schema");
-  if (IsFormMediaType(Essence(type)) && schema.has_value()) {
+  if (IsFormMediaType(MediaTypeOf(type)) && schema.has_value()) {
     Member body = shapes_.MemberOf("body", *schema, owner);
     ReadExamples(media, body.target);
     if (const auto encoding = media.Find("encoding")) {
@@ -219,14 +223,21 @@ Member MessageReader::OtherBody(const std::string& type, const Node& media,
     }
     return body;
   }
+  const BodyForm form = BodyFormOf(type);
+  const bool is_text = form == BodyForm::kText || form == BodyForm::kUnwritten;
+  if (form == BodyForm::kText && schema.has_value() &&
+      IsTextSchema(files_.Resolve(*schema).value())) {
+    Member body = shapes_.MemberOf("body", *schema, owner);
+    ReadExamples(media, body.target);
+    return body;
+  }
   if (schema.has_value()) {
-    warnings_.NotChecked("the schema of bodies of type " + Essence(type),
+    warnings_.NotChecked("the schema of bodies of type " + MediaTypeOf(type),
                          media);
   }
-  return {.name = "body",
-          .target =
-              shapes_.Plain(IsTextMediaType(Essence(type)) ? ShapeType::kString
-                                                           : ShapeType::kBlob)};
+  return {
+      .name = "body",
+      .target = shapes_.Plain(is_text ? ShapeType::kString : ShapeType::kBlob)};
 }
 
 std::optional<Member> MessageReader::ReadBody(const Node& content,

@@ -123,6 +123,7 @@ TEST(OpenApiMessageTest, ReadsOtherBodiesAsFormsTextOrBytes) {
             "properties: {a: {}}}}",
             ShapeType::kStructure},
         {"text/csv: {schema: {type: string}}", ShapeType::kString},
+        {"text/plain: {schema: {type: integer}}", ShapeType::kString},
         {"application/xml: {schema: {type: object}}", ShapeType::kString},
         {"application/octet-stream: {}", ShapeType::kBlob},
         {"'*/*': {schema: {type: string, format: binary}}", ShapeType::kBlob},
@@ -136,6 +137,43 @@ TEST(OpenApiMessageTest, ReadsOtherBodiesAsFormsTextOrBytes) {
         row.type)
         << row.content;
   }
+}
+
+TEST(OpenApiMessageTest, KeepsWhatIsSaidOfATextAndOfAPart) {
+  const Contract contract = LoadedOpenApi(R"(
+paths:
+  /text:
+    put:
+      operationId: put
+      requestBody:
+        content: {text/plain: {schema: {type: string, maxLength: 5}}}
+      responses: {}
+  /file:
+    put:
+      operationId: file
+      requestBody:
+        content:
+          application/xml: {schema: {type: object}}
+          multipart/form-data:
+            schema:
+              type: object
+              properties:
+                f: {type: string, format: binary}
+                g: {type: string, contentMediaType: image/png}
+            encoding: {f: {contentType: image/gif}}
+      responses: {}
+)");
+  EXPECT_EQ(MemberAt(contract, "putInput", "body").constraints.max_length, 5);
+  // What can be written stands before what cannot.
+  const Member& body = MemberAt(contract, "fileInput", "body");
+  EXPECT_EQ(body.http.media_types[0], "multipart/form-data");
+  const Shape& form = contract.ShapeAt(body.target);
+  EXPECT_EQ(form.FindMember("f")->http.media_types,
+            std::vector<std::string>{"image/gif"});
+  EXPECT_EQ(contract.ShapeAt(form.FindMember("f")->target).media_type,
+            "application/octet-stream");
+  EXPECT_EQ(contract.ShapeAt(form.FindMember("g")->target).media_type,
+            "image/png");
 }
 
 }  // namespace

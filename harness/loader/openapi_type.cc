@@ -166,6 +166,9 @@ void SetString(SchemaFacts& facts, const Node& schema,
     return;
   }
   shape.type = ShapeType::kString;
+  shape.media_type = facts.format == "binary" && facts.media_type.empty()
+                         ? "application/octet-stream"
+                         : facts.media_type;
   SetLength(facts.string, schema, warnings, shape);
   if (facts.pattern.has_value()) {
     shape.constraints.pattern = {.text = *facts.pattern,

@@ -4,12 +4,31 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/media_type.h"
+#include "harness/base/text.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/parameter_text.h"
 
 namespace plumbline {
 namespace {
+
+// A body that is no JSON and is not to be: a text, which may be empty, or
+// bytes, in the form that a blob has in JSON.
+std::optional<Json> PlainBody(const Contract& contract, const Member& payload,
+                              const HttpResponse& response) {
+  const std::string type(
+      FindHeader(response.headers, "Content-Type").value_or(""));
+  const ShapeType target = contract.ShapeAt(payload.target).type;
+  const bool is_text = !type.empty() && BodyFormOf(type) == BodyForm::kText;
+  if (target == ShapeType::kBlob && !response.body.empty()) {
+    return EncodeBase64(response.body);
+  }
+  if (is_text || !response.body.empty()) {
+    return response.body;
+  }
+  return std::nullopt;
+}
 
 // Headers and body as a value of `shape`.
 Json ReadOutput(const Contract& contract, const Shape& shape,
@@ -29,8 +48,8 @@ Json ReadOutput(const Contract& contract, const Shape& shape,
   if (const Member* const payload = PayloadOf(shape)) {
     if (body.has_value()) {
       output[payload->name] = *body;
-    } else if (!response.body.empty()) {
-      output[payload->name] = response.body;
+    } else if (auto plain = PlainBody(contract, *payload, response)) {
+      output[payload->name] = *std::move(plain);
     }
   } else if (body.has_value() && body->is_object()) {
     AddBodyMembers(shape, *body, output);

@@ -8,6 +8,7 @@
 #include "harness/protocol/form_fields.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
+#include "harness/protocol/multipart.h"
 
 namespace plumbline {
 namespace {
@@ -176,11 +177,17 @@ class RequestReader {
     const std::string type(
         FindHeader(request_.headers, "Content-Type").value_or(""));
     std::optional<Json> body;
+    const Shape& of_body =
+        payload == nullptr ? shape : contract_.ShapeAt(payload->target);
     if (MediaTypeOf(type) == kFormType) {
-      body = ReadFormOf(
-          contract_,
-          payload == nullptr ? shape : contract_.ShapeAt(payload->target),
-          ReadPairs(request_.body));
+      body = ReadFormOf(contract_, of_body, ReadPairs(request_.body));
+    } else if (MediaTypeOf(type) == kMultipartType) {
+      body = ReadMultipart(contract_, of_body, type, request_.body);
+      if (!body.has_value()) {
+        call.fault = "the body is no multipart/form-data";
+        call.body_fault = BodyFault::kMalformed;
+        return false;
+      }
     } else if (IsJsonMediaType(type) || type.empty()) {
       Result<Json> parsed = ParseJson(request_.body, max_depth_);
       if (!parsed.has_value()) {

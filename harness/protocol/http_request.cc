@@ -7,6 +7,7 @@
 #include "harness/protocol/form_fields.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
+#include "harness/protocol/multipart.h"
 #include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
@@ -81,16 +82,13 @@ class RequestWriter {
   }
 
   void WriteInputBody(const Shape& shape, const Step& step) {
-    const std::string type = PreferredType(BodyTypes(shape));
+    std::string type = PreferredType(BodyTypes(shape));
     const Member* const payload = PayloadOf(shape);
     std::optional<std::string> body = step.body;
     if (!body.has_value() && payload != nullptr) {
       const auto value = step.input.find(payload->name);
       if (value != step.input.end()) {
-        body = value->is_object() && MediaTypeOf(type) == kFormType
-                   ? WriteFormOf(contract_, contract_.ShapeAt(payload->target),
-                                 *value)
-                   : WriteBody(*value, type);
+        body = WritePayload(contract_.ShapeAt(payload->target), *value, type);
       }
     } else if (!body.has_value() && step.input.is_object()) {
       const Json object = BodyObject(shape, step.input);
@@ -102,6 +100,21 @@ class RequestWriter {
       request_.body = *std::move(body);
       request_.headers.push_back({"Content-Type", type});
     }
+  }
+
+  // The whole body; `type` gets what belongs to this one.
+  [[nodiscard]] std::string WritePayload(const Shape& shape, const Json& value,
+                                         std::string& type) const {
+    const BodyForm form = BodyFormOf(type);
+    if (value.is_object() && form == BodyForm::kForm) {
+      return WriteFormOf(contract_, shape, value);
+    }
+    if (value.is_object() && form == BodyForm::kMultipart) {
+      MultipartBody multipart = WriteMultipart(contract_, shape, value);
+      type = std::move(multipart.content_type);
+      return std::move(multipart.body);
+    }
+    return WriteBody(value, type);
   }
 
   [[nodiscard]] std::string AcceptedTypes() const {

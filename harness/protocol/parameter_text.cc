@@ -4,17 +4,11 @@
 #include <utility>
 
 #include "harness/base/ascii.h"
-#include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/base/uri_encoding.h"
-#include "harness/protocol/form_fields.h"
 
 namespace plumbline {
 namespace {
-
-std::string WriteScalar(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : ToText(value);
-}
 
 Json ReadScalar(const Shape& shape, const std::string& text) {
   const bool typed = IsNumeric(shape.type) || shape.type == ShapeType::kBoolean;
@@ -357,66 +351,6 @@ class Parameter {
   bool encodes_ = false;  // writes and reads what stands in a URL
 };
 
-bool AllOf(std::string_view text, bool (*fits)(unsigned char)) {
-  return std::ranges::all_of(
-      text, [&](char c) { return fits(static_cast<unsigned char>(c)); });
-}
-
-// Whether the text survives its place. What proxies and frameworks are known
-// to change is left alone: dot segments and slashes in paths (RFC 3986 section
-// 5.2.4), space round header values (RFC 9110 section 5.5), what RFC 6265
-// section 4.1.1 leaves out of cookies. The document itself may list a slash.
-bool Survives(BindingKind place, const ParameterText& text, bool documented) {
-  const std::string& value = text.value;
-  switch (place) {
-    case BindingKind::kLabel:
-      return !value.empty() && value != "." && value != ".." &&
-             (documented || value.find_first_of("/\\") == std::string::npos) &&
-             AllOf(value,
-                   [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
-    case BindingKind::kHeader:
-    case BindingKind::kPrefixHeaders:
-      return !value.empty() && Trim(value).size() == value.size() &&
-             AllOf(value,
-                   [](unsigned char c) { return c >= 0x20 && c < 0x7F; });
-    case BindingKind::kCookie:
-      return AllOf(value, [](unsigned char c) {
-        return c > 0x20 && c < 0x7F && c != '"' && c != ',' && c != ';' &&
-               c != '\\';
-      });
-    default:
-      return AllOf(value, [](unsigned char c) { return c != 0; });
-  }
-}
-
-// Whether a body that is no JSON can say the value: a text that is not empty,
-// or a form whose fields are told back as they were. What else there is
-// (multipart, XML), we do not write.
-bool FitsPlainBody(const Contract& contract, const Member& payload,
-                   const Json& value) {
-  if (MediaTypeOf(payload.http.media_types[0]) != kFormType) {
-    return value.is_string() && !value.get_ref<const std::string&>().empty();
-  }
-  return value.is_object() && !value.empty() &&
-         FitsForm(contract, contract.ShapeAt(payload.target), value);
-}
-
-// Where a label shares its segment of the path with other text, only words
-// leave no doubt where it ends.
-bool FitsSegment(const Operation& operation, const Member& label,
-                 const Json& value) {
-  const std::string wanted = "{" + WireName(label) + "}";
-  for (const std::string& segment : operation.http.has_value()
-                                        ? Split(operation.http->uri, '/')
-                                        : std::vector<std::string>()) {
-    if (segment.find(wanted) != std::string::npos && segment != wanted) {
-      return std::ranges::all_of(WriteScalar(value),
-                                 [](char c) { return IsAlnum(c) || c == '_'; });
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 Json ReadTextAs(const Shape& shape, const std::string& text) {
@@ -448,47 +382,6 @@ std::optional<Json> ReadParameter(const Contract& contract,
                                   const Member& member,
                                   const std::vector<ParameterText>& texts) {
   return Parameter(contract, member).Read(texts);
-}
-
-bool CanCarryMember(const Contract& contract, const Member& member,
-                    const Json& value) {
-  const bool plain_body = member.http.kind == BindingKind::kPayload &&
-                          !member.http.media_types.empty() &&
-                          !IsJsonMediaType(member.http.media_types[0]);
-  if (plain_body) {
-    return FitsPlainBody(contract, member, value);
-  }
-  if (!TravelsAsText(member)) {
-    return true;
-  }
-  // Some readers decode the whole before they take it apart.
-  const Parameter parameter(contract, member);
-  const std::vector<ParameterText> texts = parameter.WriteTexts(value);
-  const auto& values = contract.ShapeAt(member.target).enum_values;
-  const bool listed = std::ranges::any_of(
-      values, [&](const EnumValue& one) { return one.value == value; });
-  return std::ranges::all_of(texts,
-                             [&](const ParameterText& text) {
-                               return Survives(member.http.kind, text, listed);
-                             }) &&
-         parameter.Read(texts) == value;
-}
-
-bool CanCarry(const Contract& contract, const Operation& operation,
-              const Json& input) {
-  if (!input.is_object() || !operation.input.has_value()) {
-    return true;
-  }
-  return std::ranges::all_of(
-      contract.ShapeAt(*operation.input).members, [&](const Member& member) {
-        const auto value = input.find(member.name);
-        const bool is_label = member.http.kind == BindingKind::kLabel;
-        if (value == input.end()) {
-          return !is_label;
-        }
-        return CanCarryMember(contract, member, *value) &&
-               (!is_label || FitsSegment(operation, member, *value));
-      });
 }
 
 }  // namespace plumbline

@@ -48,18 +48,6 @@ struct ParameterText {
 // the text itself.
 [[nodiscard]] Json ReadTextAs(const Shape& shape, const std::string& text);
 
-// Whether a request of the operation can carry the input so that every reader
-// gets it back: no 5 for a string, no empty list in a query, no line break in a
-// header, no empty path label, no label left out, no dot in the first label of
-// "/{name}.{format}".
-[[nodiscard]] bool CanCarry(const Contract& contract,
-                            const Operation& operation, const Json& input);
-
-// The same of one member's value. A body that is no JSON carries texts and
-// forms.
-[[nodiscard]] bool CanCarryMember(const Contract& contract,
-                                  const Member& member, const Json& value);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_PROTOCOL_PARAMETER_TEXT_H_
