@@ -16,7 +16,7 @@ import tool
 
 PLUMBLINE = ""
 SKIPPED = 77
-FAULTS = pathlib.Path(__file__).with_name("shop_faults.py")
+FAULTS = pathlib.Path(__file__).with_name("service_faults.py")
 # Of those that there are, which a busy machine may take from.
 LEAST_FOUND = 0.85
 

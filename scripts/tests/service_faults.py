@@ -1,11 +1,13 @@
-"""How many single faults of a FastAPI service are found, and whether its
-faultless self is left alone.
+"""How many single faults of a service are found, and whether its faultless
+self is left alone.
 
-  PYTHON scripts/tests/shop_faults.py PLUMBLINE [--seconds S] [FAULT...]
+  PYTHON scripts/tests/service_faults.py PLUMBLINE [--service shop|library]
+      [--seconds S] [FAULT...]
 
-PYTHON has fastapi, uvicorn and python-multipart. Prints a line a fault with
-what was found, and ends with exit status 1 where the faultless service is
-accused.
+PYTHON has what the service needs: fastapi, uvicorn and python-multipart for
+the shop; flask, jsonschema and pyyaml for the library. Prints a line a fault
+with what was found, and ends with exit status 1 where the faultless service
+is accused.
 """
 
 import argparse
@@ -16,14 +18,26 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
-SERVICE = pathlib.Path(__file__).with_name("shop_service.py")
-ROOT = SERVICE.parents[2]
-CREDENTIALS = {
-    "HTTPBearer": "token-of-the-shop",
-    "APIKeyHeader": "key-of-the-shop",
-    "HTTPBasic": "keeper:word-of-the-shop",
+HERE = pathlib.Path(__file__).parent
+ROOT = HERE.parents[1]
+SERVICES = {
+    "shop": {
+        "document": "/openapi.json",  # as the service itself gives it
+        "base": "",
+        "credentials": {
+            "HTTPBearer": "token-of-the-shop",
+            "APIKeyHeader": "key-of-the-shop",
+            "HTTPBasic": "keeper:word-of-the-shop",
+        },
+    },
+    "library": {
+        "document": HERE / "library.openapi.yaml",
+        "base": "/v1",
+        "credentials": {"staff": "key-of-the-library"},
+    },
 }
 START_SECONDS = 30
 
@@ -34,35 +48,49 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for_document(url):
+def fetch(url):
+    """What the URL answers, as soon as somebody listens there."""
     until = time.monotonic() + START_SECONDS
     while True:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return answer.read()
+        except urllib.error.HTTPError as refused:
+            return refused.read()
         except OSError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
 
 
-def findings(plumbline, fault, seconds):
+def script(service):
+    return HERE / f"{service}_service.py"
+
+
+def findings(plumbline, service, fault, seconds):
     """The errors that a campaign of so many seconds tells."""
     port = free_port()
+    said = SERVICES[service]
     url = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [sys.executable, "-B", str(SERVICE), str(port), fault])
+        [sys.executable, "-B", str(script(service)), str(port), fault],
+        stderr=subprocess.DEVNULL)
     try:
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
-            document, report = folder / "shop.json", folder / "report.json"
-            document.write_bytes(wait_for_document(url + "/openapi.json"))
-            auth = [word for scheme, value in CREDENTIALS.items()
+            document, report = said["document"], folder / "report.json"
+            if isinstance(document, str):
+                text = fetch(url + document)
+                document = folder / f"{service}.json"
+                document.write_bytes(text)
+            else:
+                fetch(url)
+            auth = [word for scheme, value in said["credentials"].items()
                     for word in ("--auth", f"{scheme}={value}")]
             done = subprocess.run(
-                [plumbline, "check", str(document), url, "--allow-writes",
-                 "--time", f"{seconds}s", "--quiet", *auth, "--report",
-                 f"json={report}", "--out", str(folder / "out")],
+                [plumbline, "check", str(document), url + said["base"],
+                 "--allow-writes", "--time", f"{seconds}s", "--quiet", *auth,
+                 "--report", f"json={report}", "--out", str(folder / "out")],
                 cwd=ROOT, text=True, capture_output=True, check=False,
                 timeout=seconds * 4 + 60)
             if not report.exists():
@@ -78,16 +106,18 @@ def findings(plumbline, fault, seconds):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("plumbline")
+    parser.add_argument("--service", choices=SERVICES, default="shop")
     parser.add_argument("--seconds", type=int, default=15)
     parser.add_argument("faults", nargs="*")
     options = parser.parse_intermixed_args()
     options.plumbline = pathlib.Path(options.plumbline).resolve()
     names = options.faults or ["", *subprocess.run(
-        [sys.executable, "-B", str(SERVICE), "--faults"], text=True,
+        [sys.executable, "-B", str(script(options.service)), "--faults"], text=True,
         capture_output=True, check=True).stdout.split()]
     found, accused = 0, False
     for name in names:
-        told = findings(options.plumbline, name, options.seconds)
+        told = findings(options.plumbline, options.service, name,
+                        options.seconds)
         words = sorted({f"{one['clause']} {one['kind']}" for one in told})
         if name:
             found += bool(words)
