@@ -160,7 +160,7 @@ FormatVerdict JudgeAsciiHostname(std::string_view text) {
 FormatVerdict JudgeEmail(std::string_view text) {
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos || at == 0 || at + 1 == text.size()) {
-    return FormatVerdict::kBroken;
+    return FormatVerdict::kHopeless;
   }
   const std::string_view local = text.substr(0, at);
   const std::string_view domain = text.substr(at + 1);

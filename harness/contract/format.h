@@ -18,6 +18,9 @@ enum class FormatVerdict : std::uint8_t {
   // same: a date-time without an offset, a uuid in capitals.
   kLoose,
   kBroken,
+  // Broken for every reader, also of a format of which they differ: an e-mail
+  // address without an "@".
+  kHopeless,
 };
 
 struct StringFormat {

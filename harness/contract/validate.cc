@@ -148,7 +148,8 @@ class ValueWalk {
       return part_ == ClausePart::kInput ? Certainty::kUnclear
                                          : Certainty::kLikely;
     }
-    return is_sure ? Certainty::kCertain : Certainty::kLikely;
+    return is_sure || verdict == FormatVerdict::kHopeless ? Certainty::kCertain
+                                                          : Certainty::kLikely;
   }
 
   // The alphabet for URLs (RFC 4648 section 5) and texts without their "=" are

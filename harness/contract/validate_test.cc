@@ -244,7 +244,9 @@ TEST(ValidateTest, HoldsStringsAgainstTheirFormat) {
     EXPECT_EQ(OfOpenApi(StringOf("date"), "2024-01-02", part), Shown{});
     EXPECT_EQ(OfOpenApi(StringOf("uuid"), "x", part), Shown{"format"});
     // Whose rules differ from reader to reader.
-    EXPECT_EQ(OfOpenApi(StringOf("email"), "no at", part), Shown{"format~"});
+    EXPECT_EQ(OfOpenApi(StringOf("email"), "no at", part), Shown{"format"});
+    EXPECT_EQ(OfOpenApi(StringOf("email"), "two words@example.com", part),
+              Shown{"format~"});
   }
 }
 

@@ -14,6 +14,7 @@
 #include "harness/contract/format.h"
 #include "harness/contract/lenient_reading.h"
 #include "harness/contract/value_constraints.h"
+#include "harness/generate/aimed_schema.h"
 #include "harness/generate/aimed_types.h"
 #include "harness/generate/number.h"
 #include "harness/pattern/near_miss.h"
@@ -171,7 +172,8 @@ class Aim {
     std::optional<Json> value = values_.Ordinary(member_, random_);
     if (value.has_value() && value->is_object()) {
       Add(*value, Intent::kKeep, "the declared members");
-      (*value)[std::string(kUndeclaredMember)] = 1;
+      // A text, so that a query can say it as well.
+      (*value)[std::string(kUndeclaredMember)] = "x";
       Add(std::move(value), Intent::kViolate, "one undeclared member more");
     }
   }
@@ -189,6 +191,9 @@ class Aim {
           Add(std::move(less), Intent::kViolate, "without " + name);
         }
       }
+    }
+    for (AimedValue& value : AimIntoAlternatives(values_, member_, random_)) {
+      aimed_.values.push_back(std::move(value));
     }
     for (const Json& value :
          {Json::object(), Json::array(), Json("plumbline"), Json(-1.5),

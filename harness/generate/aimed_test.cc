@@ -95,7 +95,7 @@ TEST(AimAtTest, DrawsAndBreaksEachFormat) {
     EXPECT_GE(Values(aimed, Intent::kBoundary).size(), 2U);
     EXPECT_GE(Values(aimed, Intent::kViolate).size(), 2U);
     for (const Json& value : Values(aimed, Intent::kViolate)) {
-      EXPECT_EQ(format.judge(value.get<std::string>()), FormatVerdict::kBroken);
+      EXPECT_GE(format.judge(value.get<std::string>()), FormatVerdict::kBroken);
     }
   }
 }
