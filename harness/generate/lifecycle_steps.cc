@@ -303,7 +303,32 @@ void Replace(Json& value, const std::map<std::string, Json>& names) {
 
 }  // namespace
 
+void LifecycleSteps::StayBelowOne(Case& c) const {
+  const auto put =
+      std::ranges::find(c.steps, view_.put->name, &Step::operation);
+  if (put == c.steps.end() || !view_.put->input.has_value()) {
+    return;
+  }
+  const Shape& made = context_.contract.ShapeAt(*view_.put->input);
+  for (Step& step : c.steps) {
+    for (const Member& member : made.members) {
+      if (member.http.kind != BindingKind::kLabel ||
+          view_.put_name == PlaceOf(member.name) ||
+          !put->input.contains(member.name)) {
+        continue;
+      }
+      for (Json* const input :
+           {&step.input, step.control.has_value() ? &*step.control : nullptr}) {
+        if (input != nullptr && input->contains(member.name)) {
+          (*input)[member.name] = put->input[member.name];
+        }
+      }
+    }
+  }
+}
+
 void LifecycleSteps::Refer(Case& c) const {
+  StayBelowOne(c);
   if (!view_.chosen_by_service()) {
     return;
   }

@@ -96,6 +96,9 @@ class LifecycleSteps {
   void Refer(Case& c) const;
 
  private:
+  // What stands below another resource in the path stays below one: all steps
+  // name it as the first put does.
+  void StayBelowOne(Case& c) const;
   // The listing can be asked for all that there is.
   [[nodiscard]] bool AsksForNothing(const Listing& listing) const;
   [[nodiscard]] std::optional<std::int64_t> LargestPage(

@@ -22,11 +22,11 @@ TEST(LifecycleStepsTest, AreForResourcesThatMayBeWritten) {
   EXPECT_TRUE(LifecyclesOf(SeedGeneration(), {read}).empty());
 }
 
-// Of the resources of AWS Config.
-LifecycleSteps Of(const std::string& name) {
+// Of the resources of AWS Config, or of another contract.
+LifecycleSteps Of(const std::string& name,
+                  const GenerationContext& context = ResourcesGeneration()) {
   for (LifecycleSteps& steps :
-       LifecyclesOf(ResourcesGeneration(),
-                    AllOperations(ResourcesGeneration().contract))) {
+       LifecyclesOf(context, AllOperations(context.contract))) {
     if (steps.view().name == name) {
       return steps;
     }
@@ -55,6 +55,23 @@ TEST(LifecycleStepsTest, EveryStepOfEveryResourceIsHonest) {
           << step.operation << " " << ToText(step.input);
     }
   }
+}
+
+TEST(LifecycleStepsTest, WhatStandsBelowAnotherStaysBelowOne) {
+  const LifecycleSteps steps = Of("Copy", BooksGeneration());
+  ASSERT_EQ(steps.view().details.size(), 1U);
+  Case c{Phase::kSequences,
+         {steps.Put("one"), steps.Put("two"),
+          steps.ShowOne(steps.view().details[0], "two", "put-shown"),
+          steps.Delete("one")}};
+  c.steps[0].input["isbn"] = "9780000000001";
+  c.steps[1].input["isbn"] = "9780000000002";
+  steps.Refer(c);
+  for (const Step& step : c.steps) {
+    EXPECT_EQ(step.input["isbn"], "9780000000001") << step.operation;
+  }
+  EXPECT_EQ(c.steps[2].input["copyId"], Json({{"$ref", "1.output.id"}}));
+  EXPECT_EQ(c.steps[3].input["copyId"], Json({{"$ref", "0.output.id"}}));
 }
 
 TEST(LifecycleStepsTest, OnePutMakesMany) {

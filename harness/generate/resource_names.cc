@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "harness/base/ascii.h"
@@ -25,11 +26,13 @@ std::optional<std::string> ResourceNames::New(Random& random) const {
   const std::vector<const Member*> members =
       PutKeyMembers(context_.contract, view_);
   std::vector<std::string> keys;
+  bool is_own = false;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    keys.push_back(KeyFits(i, own) ? own : DrawKey(i, *members[i], random));
+    const bool is_free = KeyFits(i, own);
+    keys.push_back(is_free ? own : DrawKey(i, *members[i], random));
+    is_own = is_own || is_free || IsRoomy(i, *members[i]);
   }
   std::string name = NameOfKeys(keys);
-  const bool is_own = std::ranges::find(keys, own) != keys.end();
   return is_own && Fits(name) ? std::optional(std::move(name)) : std::nullopt;
 }
 
@@ -55,6 +58,22 @@ std::string ResourceNames::DrawKey(std::size_t key, const Member& member,
     }
   }
   return "";
+}
+
+bool ResourceNames::IsRoomy(std::size_t key, const Member& member) const {
+  constexpr std::size_t kDraws = 12;
+  constexpr std::size_t kLeastLength = 6;
+  const bool listed =
+      !context_.contract.ShapeAt(member.target).enum_values.empty();
+  std::set<std::string> drawn;
+  Random random(1);
+  for (std::size_t i = 0; i < kDraws && !listed; ++i) {
+    std::string text = DrawKey(key, member, random);
+    if (text.size() >= kLeastLength) {
+      drawn.insert(std::move(text));
+    }
+  }
+  return drawn.size() == kDraws;
 }
 
 std::vector<std::string> ResourceNames::KeysOf(const std::string& name) const {

@@ -20,7 +20,8 @@ class ResourceNames {
       : context_(context), view_(view) {}
 
   // A name of this campaign's own: letters, long enough that nobody else has
-  // it. Nothing where no such name is valid.
+  // it, or where a pattern or a format forbids that, one of very many. Nothing
+  // where no such name is valid.
   [[nodiscard]] std::optional<std::string> New(Random& random) const;
 
   // A name that a careless index takes for `name`: one of its keys is in
@@ -46,6 +47,9 @@ class ResourceNames {
   // A value for a key that is not free to be chosen; empty: none was found.
   [[nodiscard]] std::string DrawKey(std::size_t key, const Member& member,
                                     Random& random) const;
+  // Whether there are so many values for the key that one drawn at random is
+  // nobody else's: a pattern of ten digits, a uuid.
+  [[nodiscard]] bool IsRoomy(std::size_t key, const Member& member) const;
   // Another of the constants that the key may be; nothing: it is free.
   [[nodiscard]] std::optional<std::string> OtherConstant(
       std::size_t key, const std::string& constant) const;

@@ -11,11 +11,11 @@
 namespace plumbline {
 namespace {
 
-// Of the resources of AWS Config.
-LifecycleSteps Of(const std::string& name) {
+// Of the resources of AWS Config, or of another contract.
+LifecycleSteps Of(const std::string& name,
+                  const GenerationContext& context = ResourcesGeneration()) {
   for (LifecycleSteps& steps :
-       LifecyclesOf(ResourcesGeneration(),
-                    AllOperations(ResourcesGeneration().contract))) {
+       LifecyclesOf(context, AllOperations(context.contract))) {
     if (steps.view().name == name) {
       return steps;
     }
@@ -56,6 +56,14 @@ TEST(ResourceNamesTest, NamesOfSeveralKeysDifferInOne) {
   EXPECT_EQ(fit, 4);
   EXPECT_EQ(KeysOfName(steps.names().WithPrefix(name, "A"), 2),
             (std::vector{keys[0], "A" + keys[1]}));
+}
+
+TEST(ResourceNamesTest, AreDrawnWhereAPatternLeavesRoomEnough) {
+  const LifecycleSteps steps = Of("Book", BooksGeneration());
+  Random random(1);
+  const std::string name = steps.names().New(random).value();
+  EXPECT_THAT(name, testing::MatchesRegex("97[89][0-9]{10}"));
+  EXPECT_NE(steps.names().New(random), name);
 }
 
 // What a put takes for a type is more than reads take.

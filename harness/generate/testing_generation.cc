@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/loader/loader.h"
+#include "harness/loader/testing_openapi.h"
 #include "harness/resource/adoption.h"
 #include "harness/resource/model.h"
 
@@ -40,6 +41,53 @@ const GenerationContext& ResourcesGeneration() {
     Contract contract =
         LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
     AdoptResources(contract, InferResources(contract), Adoption::kAll);
+    return contract;
+  }());
+  return kParts.generation;
+}
+
+const GenerationContext& BooksGeneration() {
+  static const Parts kParts([] {
+    Contract contract = LoadedOpenApi(R"(
+components:
+  parameters:
+    Isbn: {name: isbn, in: path, required: true, schema: {type: string, pattern: '^97[89][0-9]{10}$'}}
+  responses: {None: {description: none}}
+  schemas:
+    Book: {type: object, required: [isbn], properties: {isbn: {type: string, pattern: '^97[89][0-9]{10}$'}, title: {type: string}}}
+    Copy: {type: object, required: [shelf], properties: {id: {type: string, format: uuid, readOnly: true}, shelf: {type: string}}}
+paths:
+  /books:
+    post:
+      operationId: createBook
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+      responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
+  /books/{isbn}:
+    parameters: [{$ref: '#/components/parameters/Isbn'}]
+    get:
+      operationId: getBook
+      responses: {'200': {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}, '404': {$ref: '#/components/responses/None'}}
+    delete:
+      operationId: deleteBook
+      responses: {'204': {description: gone}, '404': {$ref: '#/components/responses/None'}}
+  /books/{isbn}/copies:
+    parameters: [{$ref: '#/components/parameters/Isbn'}]
+    post:
+      operationId: addCopy
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Copy'}}}}
+      responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Copy'}}}}, '404': {$ref: '#/components/responses/None'}}
+  /books/{isbn}/copies/{copyId}:
+    parameters:
+      - {$ref: '#/components/parameters/Isbn'}
+      - {name: copyId, in: path, required: true, schema: {type: string, format: uuid}}
+    get:
+      operationId: getCopy
+      responses: {'200': {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Copy'}}}}, '404': {$ref: '#/components/responses/None'}}
+    delete:
+      operationId: removeCopy
+      responses: {'204': {description: gone}, '404': {$ref: '#/components/responses/None'}}
+)");
+    AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
     return contract;
   }());
   return kParts.generation;

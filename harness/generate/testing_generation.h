@@ -20,6 +20,10 @@ inline constexpr const char* kStatuses =
 // The same, with the resources that nobody declared.
 [[nodiscard]] const GenerationContext& ResourcesGeneration();
 
+// Of plain HTTP: books, whose key the caller chooses by a pattern, and below
+// them copies, whose id the service gives.
+[[nodiscard]] const GenerationContext& BooksGeneration();
+
 [[nodiscard]] std::vector<int> AllOperations(const Contract& contract);
 [[nodiscard]] int OperationIndex(const Contract& contract,
                                  std::string_view name);

@@ -49,11 +49,12 @@ bool SameMember(std::string_view left, std::string_view right) {
 // Builds the resource of one family, where it can be played on.
 class FamilyStatement {
  public:
-  FamilyStatement(const Contract& contract, const ResourceFamily& family,
-                  bool loosely)
+  FamilyStatement(const Contract& contract, const ResourceModel& model,
+                  const ResourceFamily& family, bool loosely)
       : contract_(contract), family_(family), loosely_(loosely) {
+    const FamilyIdentifier* const own = OwnBelowOthers(model);
     for (const FamilyIdentifier& identifier : family.identifiers) {
-      if (identifier.key) {
+      if (identifier.key && (own == nullptr || own == &identifier)) {
         AddParts(identifier);
       }
     }
@@ -97,6 +98,35 @@ class FamilyStatement {
   }
 
  private:
+  // The one key that is not another family's, in /books/{isbn}/copies/{copyId}
+  // copyId: the paths of plain HTTP say whose it is, and its steps all go below
+  // the same one. nullptr: there is no such key.
+  [[nodiscard]] const FamilyIdentifier* OwnBelowOthers(
+      const ResourceModel& model) const {
+    const FamilyIdentifier* own = nullptr;
+    for (const FamilyIdentifier& identifier : family_.identifiers) {
+      if (!identifier.key || IsKeyOfAnother(model, identifier.name)) {
+        continue;
+      }
+      if (own != nullptr) {
+        return nullptr;
+      }
+      own = &identifier;
+    }
+    return DescriptionOf(contract_).has_paths ? own : nullptr;
+  }
+
+  [[nodiscard]] bool IsKeyOfAnother(const ResourceModel& model,
+                                    const std::string& name) const {
+    return std::ranges::any_of(
+        model.families, [&](const ResourceFamily& other) {
+          const FamilyIdentifier* const key = other.FindIdentifier(name);
+          return other.name != family_.name && key != nullptr && key->key &&
+                 std::ranges::count_if(other.identifiers,
+                                       &FamilyIdentifier::key) == 1;
+        });
+  }
+
   // The structure that the identifier is, or a list of; nullptr: it is none.
   [[nodiscard]] const Shape* StructureOf(
       const FamilyIdentifier& identifier) const {
@@ -466,7 +496,7 @@ std::vector<Resource> FamilyResources(const Contract& contract,
   std::vector<Resource> resources;
   for (const ResourceFamily& family : model.families) {
     if (std::optional<Resource> resource =
-            FamilyStatement(contract, family, loosely).Find()) {
+            FamilyStatement(contract, model, family, loosely).Find()) {
       resources.push_back(*std::move(resource));
     }
   }
