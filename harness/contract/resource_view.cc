@@ -159,6 +159,28 @@ bool ResourceView::Has(std::string_view operation) const {
          std::ranges::any_of(details, is);
 }
 
+Json PathAround(const Contract& contract, const ResourceView& view,
+                const Json& put_input) {
+  Json around = Json::object();
+  if (!view.put->input.has_value()) {
+    return around;
+  }
+  for (const Member& member : contract.ShapeAt(*view.put->input).members) {
+    const auto value = put_input.find(member.name);
+    if (member.http.kind == BindingKind::kLabel && value != put_input.end() &&
+        view.put_name != PlaceOf(member.name)) {
+      around[member.name] = *value;
+    }
+  }
+  return around;
+}
+
+bool AsksForNothing(const Contract& contract, const Operation& operation) {
+  return !operation.input.has_value() ||
+         std::ranges::none_of(contract.ShapeAt(*operation.input).members,
+                              &Member::required);
+}
+
 std::vector<std::string> WrittenNames(const ResourceView& view,
                                       std::string_view operation,
                                       const Json& input, const Json* output) {

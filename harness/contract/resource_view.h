@@ -125,6 +125,16 @@ struct ResourceView {
                                          const Operation& operation,
                                          const ResourceView& view);
 
+// What a resource stands below in the path of plain HTTP, as the input of its
+// put says: {"isbn": ...} of /books/{isbn}/copies/{copyId}. Its delete takes
+// the same.
+[[nodiscard]] Json PathAround(const Contract& contract,
+                              const ResourceView& view, const Json& put_input);
+
+// Whether the operation demands nothing.
+[[nodiscard]] bool AsksForNothing(const Contract& contract,
+                                  const Operation& operation);
+
 // The names that a step writes to by a put, an update or a delete of the view,
 // in their order; none for other operations, or where it says none. `output`:
 // what came of it, nullptr where it failed.

@@ -229,12 +229,13 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
       // What nothing can end is not to be ended.
       if (resources_[i].IsPut(step.operation) &&
           resources_[i].remove != nullptr) {
-        made_.emplace(i, name);
+        made_.insert(
+            {i, name, PathAround(contract_, resources_[i], step.input)});
         ever_made_.insert(i);
       } else if (resources_[i].IsDelete(step.operation)) {
         made_.erase({i, name});
         perhaps_made_.erase({i, name});
-        ended_.emplace(i, name);
+        ended_.insert({i, name});
       }
     }
   }
@@ -249,7 +250,8 @@ void Client::NotePossibleWrites(const Step& step) {
     // A name that the service would have chosen is known to nobody.
     for (const std::string& name :
          WrittenNames(resources_[i], step.operation, step.input, nullptr)) {
-      perhaps_made_.emplace(i, name);
+      perhaps_made_.insert(
+          {i, name, PathAround(contract_, resources_[i], step.input)});
     }
   }
 }
@@ -259,6 +261,9 @@ void Client::AddNames(std::size_t resource, const Listing& listing,
   // Bounds the time on a target with very many resources.
   constexpr int kMaxPages = 200;
   const auto& pagination = listing.operation->pagination;
+  if (!AsksForNothing(contract_, *listing.operation)) {
+    return;
+  }
   Json input = Json::object();
   for (int page = 0; page < kMaxPages; ++page) {
     const Exchange exchange =
@@ -269,7 +274,7 @@ void Client::AddNames(std::size_t resource, const Listing& listing,
     }
     for (const Json& row : output.value(listing.items, Json::array())) {
       if (std::optional<std::string> name = NameAt(row, listing.name)) {
-        names.emplace(resource, *std::move(name));
+        names.insert({resource, *std::move(name)});
       }
     }
     if (!pagination.has_value()) {
@@ -301,10 +306,11 @@ void Client::TakeOver(Client& other) {
   ever_made_.merge(std::exchange(other.ever_made_, {}));
 }
 
-Exchange Client::SendDelete(const ResourceView& view, const std::string& name,
-                            const RestFor& rest, int& retries) {
-  Json input = Json::object();
-  SetNameAt(input, view.remove_name, name);
+Exchange Client::SendDelete(const MadeName& made, const RestFor& rest,
+                            int& retries) {
+  const ResourceView& view = resources_[made.resource];
+  Json input = made.around;
+  SetNameAt(input, view.remove_name, made.name);
   const Step end{.operation = view.remove->name, .input = std::move(input)};
   const Use use = std::exchange(use_, Use::kEnd);
   Exchange exchange = SendPatiently(end, rest);
@@ -329,8 +335,8 @@ Client::Names Client::Release(const Step& step, const Exchange& exchange) {
     for (std::string& name :
          WrittenNames(resources_[i], step.operation, step.input,
                       output.has_value() ? &*output : nullptr)) {
-      if (made_.erase({i, name}) > 0) {
-        released.emplace(i, std::move(name));
+      if (auto made = made_.extract({i, std::move(name)})) {
+        released.insert(std::move(made));
       }
     }
   }
@@ -339,12 +345,11 @@ Client::Names Client::Release(const Step& step, const Exchange& exchange) {
 
 void Client::End(const Names& names) {
   int retries = kEndRetries;
-  for (const auto& [index, name] : names) {
+  for (const MadeName& made : names) {
     const Exchange exchange = SendDelete(
-        resources_[index], name,
-        [this](auto pause) { return limiter_.Rest(pause); }, retries);
+        made, [this](auto pause) { return limiter_.Rest(pause); }, retries);
     if (exchange.reply.kind != ReplyKind::kSuccess) {
-      made_.emplace(index, name);
+      made_.insert(made);
     }
   }
 }
@@ -373,37 +378,36 @@ std::vector<std::string> Client::CleanUp(bool last) {
     return RateLimiter(0, is_over).Rest(pause);
   };
   const bool tries_one = clean_ups_ % kPostponedEvery == 0;
-  for (const auto& [index, name] : all) {
-    const ResourceView& view = resources_[index];
-    const bool perhaps = !made.contains({index, name});
+  for (const MadeName& one : all) {
+    const std::size_t index = one.resource;
+    const bool perhaps = !made.contains(one);
     if (perhaps && !ever_made_.contains(index) &&
         failed_ends_[index] >= kMaxFailedEnds) {
       continue;
     }
     if (!last && hanging_deletes_ >= kMaxHangingDeletes + (tries_one ? 1 : 0)) {
-      (perhaps ? perhaps_made_ : postponed_).emplace(index, name);
+      (perhaps ? perhaps_made_ : postponed_).insert(one);
       continue;
     }
     int none = 0;
     Exchange exchange =
-        SendDelete(view, name, rest, perhaps && !last ? none : retries);
+        SendDelete(one, rest, perhaps && !last ? none : retries);
     while (IsInUse(exchange) && in_use.count() > 0 && !is_over()) {
       std::this_thread::sleep_for(kEndPause);
       in_use -= kEndPause;
-      exchange = SendDelete(view, name, rest, retries);
+      exchange = SendDelete(one, rest, retries);
     }
     const ErrorClass error = RefusalClassOf(exchange.reply);
-    const bool leaving =
-        error == ErrorClass::kState && ended.contains({index, name});
+    const bool leaving = error == ErrorClass::kState && ended.contains(one);
     const bool never_was = perhaps && SaysThatNothingIsThere(exchange);
     const bool gone = exchange.reply.kind == ReplyKind::kSuccess ||
                       error == ErrorClass::kMissing || leaving || never_was;
     const bool failed = exchange.result.ok() && IsFailure(exchange);
     failed_ends_[index] = failed ? failed_ends_[index] + 1 : 0;
     if (!gone && !last && (IsInUse(exchange) || perhaps)) {
-      postponed_.emplace(index, name);
+      postponed_.insert(one);
     } else if (!gone) {
-      left.push_back(view.name + " " + name);
+      left.push_back(resources_[index].name + " " + one.name);
     }
   }
   return left;

@@ -18,6 +18,7 @@
 #include "harness/contract/resource_view.h"
 #include "harness/engine/bounds.h"
 #include "harness/engine/event.h"
+#include "harness/engine/made_name.h"
 #include "harness/engine/recent_requests.h"
 #include "harness/engine/write_log.h"
 #include "harness/transport/back_off.h"
@@ -29,8 +30,7 @@ namespace plumbline {
 // Not thread-safe, but for the shared rate limiter.
 class Client {
  public:
-  // Resources of a contract by the index of their view, with their names.
-  using Names = std::set<std::pair<std::size_t, std::string>>;
+  using Names = MadeNames;
 
   // REQUIRES: all that is passed by reference outlives the client.
   Client(const CheckContext& context, std::unique_ptr<Transport> transport,
@@ -118,9 +118,8 @@ class Client {
   void NotePossibleWrites(const Step& step);
   // Sends the delete of one resource, and again while it fails and there are
   // retries left.
-  [[nodiscard]] Exchange SendDelete(const ResourceView& view,
-                                    const std::string& name,
-                                    const RestFor& rest, int& retries);
+  [[nodiscard]] Exchange SendDelete(const MadeName& made, const RestFor& rest,
+                                    int& retries);
 
   const Contract& contract_;
   std::unique_ptr<Transport> transport_;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/case/references.h"
 #include "harness/generate/fixture_values.h"
 
 namespace plumbline {
@@ -52,6 +53,15 @@ Grounding::Grounding(const GenerationContext& context, const Makers& makers,
     : context_(context),
       makers_(makers),
       subject_(FindSubject(context.contract, operation, makers.views)) {
+  if (subject_.has_value()) {
+    const ResourceView& own = makers.views[subject_->view];
+    above_ = FindSubject(context.contract, *own.put, makers.views);
+    const Json around =
+        PathAround(context.contract, own, makers.put_inputs[subject_->view]);
+    if (above_.has_value() && !around.contains(above_->name_member)) {
+      above_.reset();
+    }
+  }
   for (const ResourceView& view : makers.views) {
     const bool named = !view.chosen_by_service() &&
                        view.put_name.keys.size() == 1 &&
@@ -80,6 +90,7 @@ Case Grounding::Ground(Step step, Random& random) {
   if (made != nullptr) {
     SetInBoth(step, member, *made);
     c.steps.push_back(std::move(step));
+    StayBelow(c, random);
     return c;
   }
   Step put{.operation = view.put->name,
@@ -94,7 +105,47 @@ Case Grounding::Ground(Step step, Random& random) {
   }
   SetInBoth(step, member, ReferenceToName(view, 0));
   c.steps = {std::move(put), std::move(step)};
+  StayBelow(c, random);
   return c;
+}
+
+void Grounding::StayBelow(Case& c, Random& random) const {
+  if (!above_.has_value()) {
+    return;
+  }
+  const ResourceView& view = makers_.views[above_->view];
+  const std::string& member = above_->name_member;
+  const std::string* const made =
+      context_.fixtures == nullptr
+          ? nullptr
+          : context_.fixtures->NameMadeBy(view.put->name);
+  Json name;
+  if (made != nullptr) {
+    name = *made;
+  } else {
+    Step put{.operation = view.put->name,
+             .input = makers_.put_inputs[above_->view],
+             .label = "made first"};
+    if (!view.chosen_by_service()) {
+      if (const std::optional<Json> fresh = FreshName(view, random)) {
+        SetValueAt(put.input, view.put_name.keys[0], *fresh);
+      }
+    }
+    for (Step& step : c.steps) {
+      Renumber(step, [](std::size_t before) { return before + 1; });
+    }
+    c.steps.insert(c.steps.begin(), std::move(put));
+    name = ReferenceToName(view, 0);
+  }
+  for (std::size_t i = made != nullptr ? 0 : 1; i < c.steps.size(); ++i) {
+    Step& step = c.steps[i];
+    if (step.input.contains(member) && !AimsAt(context_, step, member)) {
+      step.input[member] = name;
+    }
+    if (step.control.has_value() && step.control->contains(member)) {
+      (*step.control)[member] = name;
+    }
+  }
 }
 
 std::optional<Case> Grounding::Absent(Step step, Random& random) {

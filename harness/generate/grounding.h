@@ -49,11 +49,15 @@ class Grounding {
                                               Random& random) const;
   // A name for what is made first: there are few.
   [[nodiscard]] std::optional<Json> NextName(Random& random);
+  // Puts all steps below one resource where what they work on stands below
+  // others in the path: one that is there, or one that is made first.
+  void StayBelow(Case& c, Random& random) const;
   void NameWhatItMakes(Step& step, Random& random) const;
 
   const GenerationContext& context_;
   const Makers& makers_;
   std::optional<Subject> subject_;
+  std::optional<Subject> above_;        // of the put of the subject
   const ResourceView* made_ = nullptr;  // by the operation itself
   std::vector<Json> names_;             // of resources made first
   std::size_t next_name_ = 0;

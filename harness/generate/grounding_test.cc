@@ -92,5 +92,31 @@ TEST_F(GroundingTest, MakesNothingByWhatTheTargetRefuses) {
   EXPECT_FALSE(makers_.views.empty());
 }
 
+TEST(GroundingOfPathsTest, MakesWhatStandsAboveAsWell) {
+  const GenerationContext& books = BooksGeneration();
+  const Makers makers = FindMakers(books, AllOperations(books.contract));
+  Grounding grounding(books, makers, *books.contract.FindOperation("getCopy"));
+  Random random(1);
+  const Json input = {{"isbn", "9780000000001"}, {"copyId", "x"}};
+  Case c = grounding.Ground({.operation = "getCopy", .input = input}, random);
+  ASSERT_EQ(c.steps.size(), 3U);
+  EXPECT_EQ(c.steps[0].operation, "createBook");
+  EXPECT_EQ(c.steps[1].operation, "addCopy");
+  const Json book = {{"$ref", "0.input.isbn"}};
+  EXPECT_EQ(c.steps[1].input["isbn"], book);
+  EXPECT_EQ(c.steps[2].input,
+            Json({{"isbn", book}, {"copyId", {{"$ref", "1.output.id"}}}}));
+  // A step that aims at what stands above keeps its value.
+  c = grounding.Ground({.operation = "getCopy",
+                        .input = input,
+                        .intent = Intent::kViolate,
+                        .clause = "getCopy.input.isbn@pattern",
+                        .control = input},
+                       random);
+  ASSERT_EQ(c.steps.size(), 3U);
+  EXPECT_EQ(c.steps[2].input["isbn"], input["isbn"]);
+  EXPECT_EQ((*c.steps[2].control)["isbn"], book);
+}
+
 }  // namespace
 }  // namespace plumbline

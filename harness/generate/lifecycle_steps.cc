@@ -6,6 +6,9 @@
 #include <map>
 #include <utility>
 
+#include "harness/base/hash.h"
+#include "harness/case/references.h"
+#include "harness/generate/subject.h"
 #include "harness/protocol/can_carry.h"
 
 namespace plumbline {
@@ -38,13 +41,6 @@ std::vector<const Listing*> LifecycleSteps::filtered() const {
   return listings;
 }
 
-bool LifecycleSteps::AsksForNothing(const Listing& listing) const {
-  const std::optional<ShapeIndex>& input = listing.operation->input;
-  return !input.has_value() ||
-         std::ranges::none_of(context_.contract.ShapeAt(*input).members,
-                              &Member::required);
-}
-
 std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
   std::vector<Reader> readers;
   for (const Listing* const listing : filtered()) {
@@ -58,7 +54,8 @@ std::vector<LifecycleSteps::Reader> LifecycleSteps::readers() const {
     }
   }
   for (const Listing& listing : view_.listings) {
-    if (readers.empty() && AsksForNothing(listing)) {
+    if (readers.empty() &&
+        AsksForNothing(context_.contract, *listing.operation)) {
       readers.emplace_back(&listing);
     }
   }
@@ -306,23 +303,40 @@ void Replace(Json& value, const std::map<std::string, Json>& names) {
 void LifecycleSteps::StayBelowOne(Case& c) const {
   const auto put =
       std::ranges::find(c.steps, view_.put->name, &Step::operation);
-  if (put == c.steps.end() || !view_.put->input.has_value()) {
+  if (put == c.steps.end()) {
     return;
   }
-  const Shape& made = context_.contract.ShapeAt(*view_.put->input);
+  Json around = PathAround(context_.contract, view_, put->input);
+  if (above_.has_value() && around.contains(above_->member)) {
+    const ResourceView& view = above_->view;
+    Step made{.operation = view.put->name,
+              .input = Ordinary(*view.put),
+              .label = "made first"};
+    Random random(StableHash(ToText(put->input) + put->label));
+    const auto name = ResourceNames(context_, view).New(random);
+    if (name.has_value() && !view.chosen_by_service()) {
+      SetNameAt(made.input, view.put_name, *name);
+    }
+    around[above_->member] = ReferenceToName(view, 0);
+    for (Step& step : c.steps) {
+      Renumber(step, [](std::size_t before) { return before + 1; });
+    }
+    c.steps.insert(c.steps.begin(), std::move(made));
+  }
+  const auto place = [&](Json& input) {
+    for (const auto& [member, value] : around.items()) {
+      if (input.contains(member)) {
+        input[member] = value;
+      }
+    }
+  };
   for (Step& step : c.steps) {
-    for (const Member& member : made.members) {
-      if (member.http.kind != BindingKind::kLabel ||
-          view_.put_name == PlaceOf(member.name) ||
-          !put->input.contains(member.name)) {
-        continue;
-      }
-      for (Json* const input :
-           {&step.input, step.control.has_value() ? &*step.control : nullptr}) {
-        if (input != nullptr && input->contains(member.name)) {
-          (*input)[member.name] = put->input[member.name];
-        }
-      }
+    if (step.operation == (above_.has_value() ? above_->view.put->name : "")) {
+      continue;
+    }
+    place(step.input);
+    if (step.control.has_value()) {
+      place(*step.control);
     }
   }
 }
@@ -349,7 +363,8 @@ void LifecycleSteps::Refer(Case& c) const {
 std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
                                          const std::vector<int>& operations) {
   std::vector<LifecycleSteps> lifecycles;
-  for (ResourceView& view : ResourceViews(context.contract)) {
+  const std::vector<ResourceView> all = ResourceViews(context.contract);
+  for (ResourceView view : all) {
     if (!Selected(context.contract, operations, view.put) ||
         (view.remove != nullptr &&
          !Selected(context.contract, operations, view.remove)) ||
@@ -366,7 +381,10 @@ std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
     std::erase_if(view.details, [&](const Detail& detail) {
       return !Selected(context.contract, operations, detail.operation);
     });
-    LifecycleSteps steps(context, std::move(view));
+    LifecycleSteps steps(context, view);
+    if (const auto above = FindSubject(context.contract, *view.put, all)) {
+      steps.StandBelow(all[above->view], above->name_member);
+    }
     if (steps.tags().has_value() &&
         (!Selected(context.contract, operations, steps.tags()->tag) ||
          !Selected(context.contract, operations, steps.tags()->untag) ||

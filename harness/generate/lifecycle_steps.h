@@ -92,15 +92,18 @@ class LifecycleSteps {
   void LeaveOutTags() { tags_.reset(); }
   [[nodiscard]] const std::optional<TagView>& tags() const { return tags_; }
 
+  // The resources stand below those of the view, whose name the member takes.
+  void StandBelow(ResourceView view, std::string member) {
+    above_ = {std::move(view), std::move(member)};
+  }
+
   // Ends the making of a case.
   void Refer(Case& c) const;
 
  private:
-  // What stands below another resource in the path stays below one: all steps
-  // name it as the first put does.
+  // What stands below another resource in the path stays below one, which is
+  // made first where it can be; else all steps name the one of the first put.
   void StayBelowOne(Case& c) const;
-  // The listing can be asked for all that there is.
-  [[nodiscard]] bool AsksForNothing(const Listing& listing) const;
   [[nodiscard]] std::optional<std::int64_t> LargestPage(
       const Listing& listing) const;
 
@@ -114,8 +117,14 @@ class LifecycleSteps {
   // A step of an operation on tags, about what step `put` makes.
   [[nodiscard]] Step OnTags(const Operation& operation, std::size_t put) const;
 
+  struct Above {
+    ResourceView view;
+    std::string member;  // of the inputs: takes its name
+  };
+
   GenerationContext context_;
   ResourceView view_;
+  std::optional<Above> above_;
   std::optional<TagView> tags_;
   std::vector<std::string> arn_;  // in the put's output
 };

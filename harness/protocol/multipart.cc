@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "harness/base/http_message.h"
+#include "harness/base/hash.h"
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/protocol/parameter_text.h"
@@ -88,12 +88,11 @@ std::string Quoted(std::string_view name) {
 
 // One that no part holds.
 std::string BoundaryFor(const std::vector<Part>& parts) {
-  std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
+  std::string all;
   for (const Part& part : parts) {
-    for (const char c : part.name + "=" + part.text + "&") {
-      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-    }
+    all += part.name + "=" + part.text + "&";
   }
+  std::uint64_t hash = StableHash(all);
   std::string boundary;
   do {
     boundary = fmt::format("plumbline-{:016x}", hash++);
@@ -190,12 +189,11 @@ std::optional<std::vector<Part>> ReadParts(std::string_view content_type,
 // What a part says to be, as a value of the shape. A reader that wants a text
 // takes JSON for one.
 Json ValueOf(const Part& part, const Member& field, const Shape& shape) {
-  const bool wants_json = field.http.style == ParameterStyle::kJson ||
-                          shape.type == ShapeType::kStructure ||
-                          shape.type == ShapeType::kUnion ||
-                          shape.type == ShapeType::kList ||
-                          shape.type == ShapeType::kMap ||
-                          shape.type == ShapeType::kDocument;
+  const bool wants_json =
+      field.http.style == ParameterStyle::kJson ||
+      shape.type == ShapeType::kStructure || shape.type == ShapeType::kUnion ||
+      shape.type == ShapeType::kList || shape.type == ShapeType::kMap ||
+      shape.type == ShapeType::kDocument;
   if (wants_json && !part.is_file && !part.content_type.empty() &&
       IsJsonMediaType(part.content_type)) {
     Result<Json> value = ParseJson(part.text);
