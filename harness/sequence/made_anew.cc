@@ -78,12 +78,17 @@ class MadeAnewJudge {
           made_.erase(name);
         }
       }
-      const std::optional<std::string> name =
-          made ? NameAt(*output, view_.made_name) : std::nullopt;
-      if (name.has_value()) {
-        JudgeId(i, *name, seen);
-        JudgeLocation(i, *name, seen);
+      const std::vector<std::string> names =
+          made ? WrittenNames(view_, seen.operation.name, seen.step.input,
+                              &*output)
+               : std::vector<std::string>();
+      if (names.size() != 1) {
+        continue;
       }
+      if (view_.chosen_by_service()) {
+        JudgeId(i, names[0], seen);
+      }
+      JudgeLocation(i, names[0], seen);
     }
   }
 
@@ -140,7 +145,8 @@ void CheckMadeAnew(const CheckContext& context, const PlayedSequence& steps,
     return;
   }
   for (const ResourceView& view : context.resources) {
-    if (view.chosen_by_service() && !view.made_name.takes_many()) {
+    if (!(view.chosen_by_service() ? view.made_name : view.put_name)
+             .takes_many()) {
       MadeAnewJudge(context, view, verdicts).Judge(steps);
     }
   }

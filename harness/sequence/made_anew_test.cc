@@ -31,14 +31,17 @@ paths:
       responses: {'204': {description: gone}, '404': {description: none}}
 )";
 
-Contract NumberedItems() {
-  Contract contract = LoadedOpenApi(kNumbered);
+Contract Adopted(const char* document) {
+  Contract contract = LoadedOpenApi(document);
   AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
   return contract;
 }
 
 class MadeAnewTest : public testing::Test {
  protected:
+  explicit MadeAnewTest(const char* document = kNumbered)
+      : contract_(Adopted(document)) {}
+
   void Make(int id, int status = 201, const std::string& location = "") {
     Play("make", {{"size", 1}}, status, {{"id", id}, {"size", 1}}, location);
   }
@@ -76,7 +79,7 @@ class MadeAnewTest : public testing::Test {
     return kinds;
   }
 
-  const Contract contract_ = NumberedItems();
+  const Contract contract_;
   const ClauseSet clauses_ = ClauseSet::Derive(contract_);
   const Validator validator_{contract_};
   const CheckContext context_{contract_, clauses_, validator_, {}};
@@ -109,6 +112,39 @@ TEST_F(MadeAnewTest, HoldsLocationAgainstTheId) {
   Make(4, 201, "4");
   EXPECT_EQ(Failures(), Kinds{});
   Make(5, 201, "/api/items/6");
+  EXPECT_EQ(Failures(), Kinds{"leads-elsewhere"});
+}
+
+constexpr const char* kNamed = R"(
+paths:
+  /books:
+    post:
+      operationId: make
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [isbn], properties: {isbn: {type: string}}}}}}
+      responses: {'201': {description: made, content: {application/json: {schema: {type: object, required: [isbn], properties: {isbn: {type: string}}}}}}}
+  /books/{isbn}:
+    parameters: [{name: isbn, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: show
+      responses: {'200': {description: one, content: {application/json: {schema: {type: object, required: [isbn], properties: {isbn: {type: string}}}}}}, '404': {description: none}}
+    delete:
+      operationId: end
+      responses: {'204': {description: gone}, '404': {description: none}}
+)";
+
+class MadeAnewByNameTest : public MadeAnewTest {
+ protected:
+  MadeAnewByNameTest() : MadeAnewTest(kNamed) {}
+};
+
+// The caller chooses the key: the same twice is no fault, and Location is held
+// against it all the same.
+TEST_F(MadeAnewByNameTest, HoldsLocationAgainstTheKey) {
+  const Json book = {{"isbn", "123"}};
+  Play("make", book, 201, book, "/v1/books/123");
+  Play("make", book, 201, book, "/v1/books/123");
+  EXPECT_EQ(Failures(), Kinds{});
+  Play("make", book, 201, book, "/v1/books/12");
   EXPECT_EQ(Failures(), Kinds{"leads-elsewhere"});
 }
 
