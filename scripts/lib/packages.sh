@@ -16,7 +16,7 @@ readonly -a release_packages=(
 # shellcheck disable=SC2034
 readonly -a test_packages=(
   curl libbenchmark-dev libgmock-dev libgtest-dev libpcre2-dev libre2-dev
-  python3 python3-jsonschema python3-venv
+  python3 python3-flask python3-jsonschema python3-venv python3-yaml
 )
 
 # For the sanitizers, libFuzzer, clang-tidy and clang-format.
