@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   const Result<Json> document =
       ParseContractText(InputText(data, size), "input.yaml");
   if (!document.has_value() || !document->is_object() ||
-      !document->contains("openapi")) {
+      (!document->contains("openapi") && !document->contains("swagger"))) {
     return 0;
   }
   const Result<Contract> contract =

@@ -20,8 +20,8 @@ struct LoadOptions {
 
 // Reads a file and gives its contract. The format is told from the content: a
 // Smithy JSON AST has "smithy", an AWS service model has "metadata" and
-// "operations", an OpenAPI document has "openapi"; JSON and YAML are told apart
-// by the file's ending and its first character. The file may be gzip; of a
+// "operations", an OpenAPI document has "openapi" or, in version 2.0, "swagger";
+// JSON and YAML are told apart by the file's ending and its first character. The file may be gzip; of a
 // folder the service model in it is read (see contract_path.h). Errors carry
 // the file, the line, the JSON pointer and what was expected.
 [[nodiscard]] Result<Contract> LoadContract(const std::string& file_or_folder,

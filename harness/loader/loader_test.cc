@@ -87,7 +87,7 @@ TEST_F(LoaderTest, TellsTheFormatFromTheContent) {
   ASSERT_TRUE(openapi.has_value()) << openapi.error().ToString();
   EXPECT_EQ(openapi->protocol, Protocol::kOpenApi);
   EXPECT_EQ(openapi->name, "pets");
-  Error error = ErrorOf(R"({"swagger": "2.0"})");
+  Error error = ErrorOf(R"({"swagger": "1.2"})");
   EXPECT_EQ(error.code, ErrorCode::kUnsupported);
   error = ErrorOf(R"({"hello": 1})");
   EXPECT_NE(error.message.find("expected a Smithy JSON AST"),

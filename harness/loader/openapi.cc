@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "harness/loader/openapi_security.h"
 #include "harness/loader/openapi_structure.h"
 #include "harness/loader/openapi_warnings.h"
+#include "harness/loader/swagger.h"
 
 namespace plumbline {
 namespace {
@@ -45,8 +47,9 @@ std::string ServerUrl(const Node& server) {
 class OpenApiReader {
  public:
   OpenApiReader(const Json& document, const std::string& source,
-                const std::vector<std::string>& allowed_folders)
-      : files_(document, source, allowed_folders),
+                const std::vector<std::string>& allowed_folders,
+                AdaptFile adapt = nullptr)
+      : files_(document, source, allowed_folders, std::move(adapt)),
         version_(ReadOpenApiVersion(files_.root())),
         shapes_(version_, files_, warnings_, contract_),
         operations_(files_, warnings_, shapes_) {}
@@ -149,11 +152,31 @@ class OpenApiReader {
   OperationReader operations_;
 };
 
+// The places in the contract and in errors are those of the document itself.
+Contract ReadSwagger(const Json& document, const std::string& source,
+                     const std::vector<std::string>& allowed_folders) {
+  OpenApiFiles files(document, source, allowed_folders);
+  SwaggerTwin twin = TranslateSwagger(files);
+  try {
+    Contract contract = OpenApiReader(twin.document, source, allowed_folders,
+                                      AdaptToTwin(files.root().file()->uri))
+                            .Read();
+    twin.places.ToSource(contract);
+    std::ranges::move(twin.warnings, std::back_inserter(contract.warnings));
+    return contract;
+  } catch (LoadFault& fault) {
+    twin.places.ToSource(fault.error);
+    throw;
+  }
+}
+
 }  // namespace
 
 Contract ReadOpenApi(const Json& document, const std::string& source,
                      const std::vector<std::string>& allowed_folders) {
-  return OpenApiReader(document, source, allowed_folders).Read();
+  return IsSwagger(document)
+             ? ReadSwagger(document, source, allowed_folders)
+             : OpenApiReader(document, source, allowed_folders).Read();
 }
 
 }  // namespace plumbline

@@ -58,8 +58,10 @@ bool IsReference(const Json& value) {
 }
 
 OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path,
-                           const std::vector<std::string>& allowed_folders)
-    : root_{.name = "", .uri = FileUri(path), .root = &root} {
+                           const std::vector<std::string>& allowed_folders,
+                           AdaptFile adapt)
+    : root_{.name = "", .uri = FileUri(path), .root = &root},
+      adapt_(std::move(adapt)) {
   if (KnowsNames(root)) {
     Json::json_pointer top;
     CollectNames(root, top, root_.uri);
@@ -128,6 +130,9 @@ OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
     return *slot;
   }
   slot->document = *std::move(document);
+  if (adapt_ != nullptr) {
+    adapt_(slot->document, uri);
+  }
   slot->source.root = &slot->document;
   slot->is_read = true;
   return *slot;

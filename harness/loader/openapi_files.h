@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,14 +16,19 @@
 
 namespace plumbline {
 
+// Changes a file that was just read from `uri` to what the document wants.
+using AdaptFile = std::function<void(Json& document, const std::string& uri)>;
+
 class OpenApiFiles {
  public:
   // REQUIRES: `root` outlives the files. `path` is where it was read from; the
   // files that it refers to are looked for relative to that, and read where
   // they stand in its folder or in one of `allowed_folders`: a contract may be
   // a stranger's, and what is in a file is quoted and sent.
+  // `adapt`, where it is given, is called for each other file.
   OpenApiFiles(const Json& root, const std::string& path,
-               const std::vector<std::string>& allowed_folders = {});
+               const std::vector<std::string>& allowed_folders = {},
+               AdaptFile adapt = nullptr);
 
   [[nodiscard]] Node root() const;
 
@@ -73,6 +79,7 @@ class OpenApiFiles {
   [[nodiscard]] bool MayRead(const std::string& path) const;
 
   SourceFile root_;
+  AdaptFile adapt_;
   std::vector<std::filesystem::path> folders_;  // without links in them
   // By their whole URI, the pointers of schemas with a name; empty: two have
   // it, or what it names cannot be read as it stands.

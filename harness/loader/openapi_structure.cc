@@ -397,11 +397,6 @@ class StructureCheck {
 }  // namespace
 
 OpenApiVersion ReadOpenApiVersion(const Node& document) {
-  if (const auto swagger = document.Find("swagger")) {
-    swagger->Fault(
-        "Swagger 2.0 is not read; convert the document to OpenAPI 3.0 or 3.1",
-        ErrorCode::kUnsupported);
-  }
   const Node version = document.At("openapi");
   const std::string& text = version.String();
   if (text == "3.0" || text.starts_with("3.0.")) {
