@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/base/http_message.h"
 #include "harness/base/text.h"
 #include "harness/loader/openapi_files.h"
 #include "harness/loader/openapi_flatten.h"
@@ -124,9 +125,40 @@ class OpenApiReader {
             operations_.Read(key, item, method, *operation));
       }
     }
+    if (version_ == OpenApiVersion::k3_2) {
+      ReadOperationsOf32(key, item);
+    }
     if (const auto servers = item.Find("servers")) {
       warnings_.NotChecked("servers of a single path", *servers);
     }
+  }
+
+  // Methods beside those of HTTP itself (OpenAPI 3.2.0, Path Item Object).
+  void ReadOperationsOf32(const std::string& key, const Node& item) {
+    if (const auto query = item.Find("query")) {
+      contract_.operations.push_back(
+          operations_.Read(key, item, "query", *query));
+    }
+    const auto more = item.Find("additionalOperations");
+    if (!more.has_value()) {
+      return;
+    }
+    more->ForEachMember([&](const std::string& method, const Node& operation) {
+      if (!IsHttpToken(method)) {
+        operation.Fault(
+            "expected a method's name, found " + Printable(method, 60),
+            ErrorCode::kContract);
+      }
+      if (item.Has(ToLower(method))) {
+        warnings_.ReadAs("the method " + method +
+                             " stands twice; this operation was left out",
+                         operation);
+        return;
+      }
+      contract_.operations.push_back(
+          operations_.Read(key, item, method, operation));
+      contract_.operations.back().http->method = method;  // its case counts
+    });
   }
 
   void NameWhatIsLeft(const Node& root) {

@@ -1,6 +1,7 @@
-// OpenAPI documents, versions 3.0 (https://spec.openapis.org/oas/v3.0.4) and
-// 3.1 (https://spec.openapis.org/oas/v3.1.1), and of Swagger 2.0 what 3.0 says
-// as well (see swagger.h).
+// OpenAPI documents, versions 3.0 (https://spec.openapis.org/oas/v3.0.4),
+// 3.1 (https://spec.openapis.org/oas/v3.1.1) and 3.2
+// (https://spec.openapis.org/oas/v3.2.0), and of Swagger 2.0 what 3.0 says as
+// well (see swagger.h).
 #ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_H_
 #define PLUMBLINE_HARNESS_LOADER_OPENAPI_H_
 

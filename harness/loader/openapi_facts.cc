@@ -81,7 +81,7 @@ class FactsReader {
  public:
   FactsReader(OpenApiVersion version, OpenApiFiles& files,
               OpenApiWarnings& warnings)
-      : is_31_(version == OpenApiVersion::k3_1),
+      : is_31_(version != OpenApiVersion::k3_0),
         files_(files),
         warnings_(warnings) {}
 

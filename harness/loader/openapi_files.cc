@@ -50,6 +50,15 @@ bool KnowsNames(const Json& root) {
          !version->get_ref<const std::string&>().starts_with("3.0");
 }
 
+// $self of OpenAPI 3.2.0: the document's own URI.
+std::string SelfOf(const Json& root, const std::string& base) {
+  const auto self = root.is_object() ? root.find("$self") : root.end();
+  return self != root.end() && self->is_string()
+             ? SplitFragment(ResolveUri(base, self->get<std::string>()))
+                   .absolute
+             : "";
+}
+
 }  // namespace
 
 bool IsReference(const Json& value) {
@@ -61,6 +70,7 @@ OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path,
                            const std::vector<std::string>& allowed_folders,
                            AdaptFile adapt)
     : root_{.name = "", .uri = FileUri(path), .root = &root},
+      self_(SelfOf(root, root_.uri)),
       adapt_(std::move(adapt)) {
   if (KnowsNames(root)) {
     Json::json_pointer top;
@@ -138,8 +148,12 @@ OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
   return *slot;
 }
 
+bool OpenApiFiles::IsSelf(const std::string& uri) const {
+  return !self_.empty() && uri == self_;
+}
+
 const Json* OpenApiFiles::DocumentAt(const std::string& uri) {
-  if (uri == root_.uri) {
+  if (uri == root_.uri || IsSelf(uri)) {
     return root_.root;
   }
   return uri.starts_with(kFileScheme) ? Open(uri).source.root : nullptr;
@@ -217,14 +231,19 @@ Node OpenApiFiles::Follow(const Node& node) {
   if (const std::string* const named = FindNamed(node, text)) {
     return {root_.root->at(Json::json_pointer(*named)), *named, &root_};
   }
-  if (HasScheme(text) || text.starts_with("/")) {
+  const UriParts named = SplitFragment(ResolveUri(
+      node.file() == &root_ && !self_.empty() ? self_ : node.file()->uri,
+      text));
+  const bool is_self = IsSelf(named.absolute);
+  if (!is_self && (HasScheme(text) || text.starts_with("/"))) {
     reference.Fault(
         "refers to " + text + ", and only files beside the document are read",
         ErrorCode::kUnsupported);
   }
-  const UriParts uri = SplitFragment(ResolveUri(node.file()->uri, text));
+  const UriParts uri =
+      is_self ? named : SplitFragment(ResolveUri(node.file()->uri, text));
   const SourceFile* file = &root_;
-  if (uri.absolute != root_.uri) {
+  if (!is_self && uri.absolute != root_.uri) {
     const File& other = Open(uri.absolute);
     if (!other.is_read) {
       reference.Fault("refers to " + text + ": " + other.error.message,

@@ -76,9 +76,14 @@ class OpenApiFiles {
                                              const std::string& text) const;
   [[nodiscard]] bool IsInResource(const Node& node) const;
 
+  // Whether `uri` is the one that the root document gives itself ($self,
+  // OpenAPI 3.2.0).
+  [[nodiscard]] bool IsSelf(const std::string& uri) const;
+
   [[nodiscard]] bool MayRead(const std::string& path) const;
 
   SourceFile root_;
+  std::string self_;  // the whole URI; empty: it has none
   AdaptFile adapt_;
   std::vector<std::filesystem::path> folders_;  // without links in them
   // By their whole URI, the pointers of schemas with a name; empty: two have

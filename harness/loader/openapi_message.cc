@@ -88,8 +88,10 @@ void MessageReader::ReadExamples(const Node& owner, ShapeIndex shape) {
   }
   examples->ForEachMember([&](const std::string&, const Node& each) {
     const Node example = files_.Resolve(each);
-    if (const auto value = example.Find("value")) {
-      shapes_.AddExample(shape, *value);
+    for (const char* const field : {"value", "dataValue"}) {
+      if (const auto value = example.Find(field)) {
+        shapes_.AddExample(shape, *value);
+      }
     }
   });
 }
@@ -105,7 +107,8 @@ Member MessageReader::ReadValue(const std::string& name, const Node& parameter,
     const std::vector<std::string> types = MediaTypes(*content);
     if (!types.empty()) {
       is_json = IsJsonMediaType(types[0]);
-      if (const auto schema = content->At(types[0]).Find("schema")) {
+      const Node media = files_.Resolve(content->At(types[0]));
+      if (const auto schema = media.Find("schema")) {
         return shapes_.MemberOf(name, *schema, shape_name);
       }
     }
@@ -145,7 +148,8 @@ Member MessageReader::ReadParameter(const Node& parameter,
   bool is_json = false;
   Member member = ReadValue(name, parameter, owner, is_json);
   const std::string& in = parameter.At("in").String();
-  ReadPlace(parameter, in, member);
+  // A whole query string is read where it is a form's text alone.
+  ReadPlace(parameter, in == "querystring" ? "query" : in, member);
   if (is_json) {
     member.http.style = ParameterStyle::kJson;
     member.http.explode = false;
@@ -246,7 +250,10 @@ std::optional<Member> MessageReader::ReadBody(const Node& content,
   if (types.empty()) {
     return std::nullopt;
   }
-  const Node media = content.At(types[0]);
+  const Node media = files_.Resolve(content.At(types[0]));
+  if (const auto items = media.Find("itemSchema")) {
+    warnings_.NotChecked("itemSchema of bodies that are sequences", *items);
+  }
   Member member;
   if (!IsJsonMediaType(types[0]) || IsBinary(types[0], media.value())) {
     member = OtherBody(types[0], media, owner);

@@ -54,9 +54,18 @@ std::optional<std::string> OnlyValue(const Node& parameter) {
   return std::nullopt;
 }
 
+// Whether a parameter in the querystring (OpenAPI 3.2.0) says the same as an
+// exploded object in the query.
+bool IsFormQuery(const Node& parameter) {
+  const auto content = parameter.Find("content");
+  return content.has_value() &&
+         MediaTypes(*content) ==
+             std::vector<std::string>{"application/x-www-form-urlencoded"};
+}
+
 bool IsSafe(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS" ||
-         method == "TRACE";
+         method == "TRACE" || method == "QUERY";
 }
 
 }  // namespace
@@ -149,6 +158,12 @@ void OperationReader::AddParameters(const std::vector<Node>& parameters,
       warnings_.ReadAs("the parameter " + name + " is not in the path " +
                            path.uri + " and was left out",
                        parameter);
+      continue;
+    }
+    if (in == "querystring" && !IsFormQuery(parameter)) {
+      warnings_.NotChecked(
+          "a query string that is no application/x-www-form-urlencoded object",
+          parameter);
       continue;
     }
     Member member = messages_.ReadParameter(parameter, operation.name);

@@ -270,7 +270,7 @@ void SchemaShapes::AddComponents() {
     return;
   }
   schemas->ForEachMember([&](const std::string& name, const Node& schema) {
-    if (version_ == OpenApiVersion::k3_1) {
+    if (version_ != OpenApiVersion::k3_0) {
       schemas_->IndexSchema(OpenApiFiles::UriOf(schema));
     }
     (void)MemberOf(name, schema, name);

@@ -45,6 +45,7 @@ enum class Holds : std::uint8_t { kOne, kList, kMap };
 constexpr unsigned kNeeded = 1;    // the field must be there
 constexpr unsigned kOnly31 = 2;    // OpenAPI 3.1 brought it
 constexpr unsigned kNotEmpty = 4;  // a list has an element from 3.1 on
+constexpr unsigned kOnly32 = 8;    // OpenAPI 3.2 brought it
 
 struct Field {
   Kind owner;
@@ -63,6 +64,7 @@ constexpr Holds kOne = Holds::kOne;
 // title, description or version is no reason to refuse a document.
 constexpr Field kFields[] = {
     {kRoot, "openapi", kText, kOne, kNeeded},
+    {kRoot, "$self", kText, kOne, kOnly32},
     {kRoot, "info", kInfo, kOne, kNeeded},
     {kRoot, "jsonSchemaDialect", kText, kOne, kOnly31},
     {kRoot, "servers", kServer, kList},
@@ -87,6 +89,7 @@ constexpr Field kFields[] = {
     {kLicense, "url", kText},
     {kServer, "url", kText, kOne, kNeeded},
     {kServer, "description", kText},
+    {kServer, "name", kText, kOne, kOnly32},
     {kServer, "variables", kServerVariable, kMap},
     {kServerVariable, "enum", kText, kList, kNotEmpty},
     {kServerVariable, "default", kText, kOne, kNeeded},
@@ -101,6 +104,7 @@ constexpr Field kFields[] = {
     {kComponents, "links", kLink, kMap},
     {kComponents, "callbacks", kCallback, kMap},
     {kComponents, "pathItems", kPathItem, kMap, kOnly31},
+    {kComponents, "mediaTypes", kMediaType, kMap, kOnly32},
     {kPathItem, "summary", kText},
     {kPathItem, "description", kText},
     {kPathItem, "get", kOperation},
@@ -111,6 +115,8 @@ constexpr Field kFields[] = {
     {kPathItem, "head", kOperation},
     {kPathItem, "patch", kOperation},
     {kPathItem, "trace", kOperation},
+    {kPathItem, "query", kOperation, kOne, kOnly32},
+    {kPathItem, "additionalOperations", kOperation, kMap, kOnly32},
     {kPathItem, "servers", kServer, kList},
     {kPathItem, "parameters", kParameter, kList},
     {kOperation, "tags", kAny, kList},
@@ -147,12 +153,19 @@ constexpr Field kFields[] = {
     {kMediaType, "example", kAny},
     {kMediaType, "examples", kExample, kMap},
     {kMediaType, "encoding", kEncoding, kMap},
+    {kMediaType, "itemSchema", kSchema, kOne, kOnly32},
+    {kMediaType, "prefixEncoding", kEncoding, kList, kOnly32},
+    {kMediaType, "itemEncoding", kEncoding, kOne, kOnly32},
     {kEncoding, "contentType", kText},
     {kEncoding, "headers", kHeader, kMap},
     {kEncoding, "style", kText},
     {kEncoding, "explode", kFlag},
     {kEncoding, "allowReserved", kFlag},
+    {kEncoding, "encoding", kEncoding, kMap, kOnly32},
+    {kEncoding, "prefixEncoding", kEncoding, kList, kOnly32},
+    {kEncoding, "itemEncoding", kEncoding, kOne, kOnly32},
     {kResponse, "description", kText},
+    {kResponse, "summary", kText, kOne, kOnly32},
     {kResponse, "headers", kHeader, kMap},
     {kResponse, "content", kMediaType, kMap},
     {kResponse, "links", kLink, kMap},
@@ -160,6 +173,8 @@ constexpr Field kFields[] = {
     {kExample, "description", kText},
     {kExample, "value", kAny},
     {kExample, "externalValue", kText},
+    {kExample, "dataValue", kAny, kOne, kOnly32},
+    {kExample, "serializedValue", kText, kOne, kOnly32},
     {kLink, "operationRef", kText},
     {kLink, "operationId", kText},
     {kLink, "parameters", kAny, kMap},
@@ -179,6 +194,9 @@ constexpr Field kFields[] = {
     {kTag, "name", kText, kOne, kNeeded},
     {kTag, "description", kText},
     {kTag, "externalDocs", kExternalDocs},
+    {kTag, "summary", kText, kOne, kOnly32},
+    {kTag, "parent", kText, kOne, kOnly32},
+    {kTag, "kind", kText, kOne, kOnly32},
     {kSecurityScheme, "type", kText, kOne, kNeeded},
     {kSecurityScheme, "description", kText},
     {kSecurityScheme, "name", kText},
@@ -187,6 +205,8 @@ constexpr Field kFields[] = {
     {kSecurityScheme, "bearerFormat", kText},
     {kSecurityScheme, "flows", kAny, kMap},
     {kSecurityScheme, "openIdConnectUrl", kText},
+    {kSecurityScheme, "oauth2MetadataUrl", kText, kOne, kOnly32},
+    {kSecurityScheme, "deprecated", kFlag, kOne, kOnly32},
 };
 
 std::string_view NameOf(Kind kind) {
@@ -224,7 +244,8 @@ std::string_view NameOf(Kind kind) {
 class StructureCheck {
  public:
   explicit StructureCheck(OpenApiVersion version)
-      : is_31_(version == OpenApiVersion::k3_1) {}
+      : is_31_(version != OpenApiVersion::k3_0),
+        is_32_(version == OpenApiVersion::k3_2) {}
 
   void Check(const Node& node, Kind kind) {
     switch (kind) {
@@ -283,7 +304,7 @@ class StructureCheck {
       }
     }
     for (const Field& field : kFields) {
-      if (field.owner == kind) {
+      if (field.owner == kind && (is_32_ || (field.flags & kOnly32) == 0)) {
         CheckField(node, field);
       }
     }
@@ -325,11 +346,11 @@ class StructureCheck {
 
   void NameUnknownFields(const Node& node, Kind kind) {
     node.ForEachMember([&](const std::string& name, const Node& value) {
-      const bool known = IsExtension(name) || name == "$ref" ||
-                         std::ranges::any_of(kFields, [&](const Field& field) {
-                           return field.owner == kind && field.name == name &&
-                                  (is_31_ || (field.flags & kOnly31) == 0);
-                         });
+      const bool known =
+          IsExtension(name) || name == "$ref" ||
+          std::ranges::any_of(kFields, [&](const Field& field) {
+            return field.owner == kind && field.name == name && Knows(field);
+          });
       if (known) {
         return;
       }
@@ -377,8 +398,12 @@ class StructureCheck {
     const Node in = node.At("in");
     const std::string& place = in.String();
     if (place != "path" && place != "query" && place != "header" &&
-        place != "cookie") {
-      in.Fault("expected path, query, header or cookie, found " + place);
+        place != "cookie" && !(is_32_ && place == "querystring")) {
+      in.Fault(is_32_
+                   ? "expected path, query, querystring, header or cookie, "
+                     "found " +
+                         place
+                   : "expected path, query, header or cookie, found " + place);
     }
     // Only a query's parameters may hold reserved characters (OpenAPI 3.1.1,
     // Parameter Object).
@@ -389,7 +414,14 @@ class StructureCheck {
     }
   }
 
+  // Whether this version has the field.
+  [[nodiscard]] bool Knows(const Field& field) const {
+    return (is_31_ || (field.flags & kOnly31) == 0) &&
+           (is_32_ || (field.flags & kOnly32) == 0);
+  }
+
   bool is_31_;
+  bool is_32_;
   std::set<std::pair<Kind, std::string>> named_;
   std::vector<Error> warnings_;
 };
@@ -405,7 +437,10 @@ OpenApiVersion ReadOpenApiVersion(const Node& document) {
   if (text == "3.1" || text.starts_with("3.1.")) {
     return OpenApiVersion::k3_1;
   }
-  version.Fault("expected OpenAPI 3.0 or 3.1, found " + text,
+  if (text == "3.2" || text.starts_with("3.2.")) {
+    return OpenApiVersion::k3_2;
+  }
+  version.Fault("expected OpenAPI 3.0, 3.1 or 3.2, found " + text,
                 ErrorCode::kUnsupported);
 }
 

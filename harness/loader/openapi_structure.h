@@ -12,7 +12,7 @@
 
 namespace plumbline {
 
-enum class OpenApiVersion : std::uint8_t { k3_0, k3_1 };
+enum class OpenApiVersion : std::uint8_t { k3_0, k3_1, k3_2 };
 
 // The version that the document states. Faults with kUnsupported for any other.
 [[nodiscard]] OpenApiVersion ReadOpenApiVersion(const Node& document);

@@ -49,12 +49,33 @@ TEST(OpenApiStructureTest, KnowsWhatTheVersionsShareNot) {
 }
 
 TEST(OpenApiStructureTest, NamesOtherVersions) {
-  for (const char* const version : {"2.0.0", "3.2.0", "4.0.0", "3"}) {
+  for (const char* const version : {"2.0.0", "3.3.0", "4.0.0", "3"}) {
     const Error error =
         RefusedOpenApi("paths: {}", "'" + std::string(version) + "'");
     EXPECT_EQ(error.code, ErrorCode::kUnsupported) << version;
     EXPECT_NE(error.message.find(version), std::string::npos);
   }
+}
+
+TEST(OpenApiStructureTest, KnowsTheFieldsOf32) {
+  const std::string yaml = R"(
+paths:
+  /a:
+    query: {operationId: q, responses: {200: {summary: s}}}
+)";
+  EXPECT_EQ(WarningsOf(LoadedOpenApi(yaml, "3.2.0")), "");
+  EXPECT_NE(WarningsOf(LoadedOpenApi(yaml, "3.1.0")).find("no field \"query\""),
+            std::string::npos);
+  const std::string querystring = R"(
+paths:
+  /a:
+    get:
+      parameters: [{name: q, in: querystring, content: {
+        application/x-www-form-urlencoded: {schema: {type: object}}}}]
+      responses: {}
+)";
+  EXPECT_EQ(RefusedOpenApi(querystring, "3.1.0").location.pointer,
+            "/paths/~1a/get/parameters/0/in");
 }
 
 TEST(OpenApiStructureTest, NamesUnknownFieldsOncePerKind) {

@@ -56,6 +56,66 @@ paths:
   }
 }
 
+TEST(OpenApiTest, ReadsTheMethodsOf32) {
+  const Contract contract = LoadedOpenApi(R"(
+$self: https://example.com/api.yaml
+paths:
+  /a:
+    query: {operationId: q, responses: {200: {description: d}}}
+    additionalOperations:
+      COPY: {operationId: c, responses: {200: {description: d}}}
+    get:
+      operationId: g
+      parameters:
+        - {name: all, in: querystring, content: {
+            application/x-www-form-urlencoded: {schema: {type: object,
+              properties: {page: {type: integer, maximum: 7}}}}}}
+        - {name: text, in: querystring, content: {text/plain: {}}}
+      responses:
+        200: {description: d, content: {application/json: {
+          $ref: 'https://example.com/api.yaml#/components/mediaTypes/M'}}}
+components:
+  mediaTypes: {M: {schema: {$ref: 'api.yaml#/components/schemas/S'}}}
+  schemas: {S: {type: object, properties: {b: {oneOf: [
+    {$ref: 'https://example.com/api.yaml#/components/schemas/T'},
+    {type: integer}]}}}, T: {type: string, enum: [cat]}}
+  securitySchemes: {d: {type: oauth2, flows: {deviceAuthorization: {
+    deviceAuthorizationUrl: 'http://d/', tokenUrl: 'http://t/', scopes: {}}}}})",
+                                          "3.2.0");
+  EXPECT_EQ(WarningsOf(contract),
+            "/paths/~1a/get/parameters/1: not checked: a query string that is "
+            "no application/x-www-form-urlencoded object\n");
+  ASSERT_EQ(contract.operations.size(), 3U);
+  EXPECT_EQ(contract.operations[1].http->method, "QUERY");
+  EXPECT_TRUE(contract.operations[1].readonly);
+  EXPECT_EQ(contract.operations[2].http->method, "COPY");
+  EXPECT_FALSE(contract.operations[2].readonly);
+  const Member& query = MemberAt(contract, "gInput", "all");
+  EXPECT_EQ(query.http.kind, BindingKind::kQuery);
+  EXPECT_TRUE(query.http.explode);
+  const Shape& either = contract.ShapeAt(MemberAt(contract, "S", "b").target);
+  ASSERT_NE(either.schema, nullptr);
+  EXPECT_TRUE(either.schema->Validate("cat").empty());
+  EXPECT_FALSE(either.schema->Validate("dog").empty());
+  EXPECT_EQ(contract.security_schemes[0].kind, SecurityKind::kBearer);
+}
+
+TEST(OpenApiTest, NamesItemSchemas) {
+  const std::string warnings = WarningsOf(LoadedOpenApi(R"(
+paths: {/a: {get: {responses: {200: {description: d, content: {
+  application/jsonl: {itemSchema: {type: integer}}}}}}}})",
+                                                        "3.2.0"));
+  EXPECT_NE(warnings.find("itemSchema"), std::string::npos) << warnings;
+}
+
+TEST(OpenApiTest, RefusesAMethodThatIsNoName) {
+  EXPECT_EQ(RefusedOpenApi("paths: {/a: {additionalOperations: {'B C': "
+                           "{responses: {}}}}}",
+                           "3.2.0")
+                .location.pointer,
+            "/paths/~1a/additionalOperations/B C");
+}
+
 TEST(OpenApiTest, ReadsSchemasFromOtherFiles) {
   const std::filesystem::path folder =
       std::filesystem::path(testing::TempDir()) /
