@@ -15,6 +15,7 @@
 #include "harness/cli/campaign_options.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/contract_url.h"
 #include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
@@ -26,7 +27,6 @@
 #include "harness/contract/validate.h"
 #include "harness/engine/campaign.h"
 #include "harness/generate/examples.h"
-#include "harness/loader/contract_text.h"
 #include "harness/report/format.h"
 #include "harness/report/terminal.h"
 
@@ -176,10 +176,22 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
                 .known = *std::move(known)};
 }
 
+// A document's base path is easily left out of the URL.
+void HintAtBasePath(const Opened& opened, const CampaignResult& result) {
+  const std::string base = BasePathOf(opened.contract);
+  const auto& answers = result.stats.answers;
+  if (answers.size() == 1 && answers.begin()->first == 404 && !base.empty() &&
+      !opened.target.is_reference && !opened.target.url.ends_with(base)) {
+    PrintError(fmt::format(
+        "plumbline: every answer was a 404, and the contract's server has the "
+        "path {}: is --base-path {} missing?\n",
+        OneLine(base), OneLine(base)));
+  }
+}
+
 // Runs the campaign, writes what it leaves and gives the exit status.
 Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
-  const std::string source_text =
-      ReadContractText(opened.contract.source, kMaxSourceBytes).value_or("");
+  const std::string source_text = SourceTextOf(opened.contract);
   const ReportContext context = MakeReportContext(
       flags, opened.target, opened.against, opened.contract, source_text);
   const Result<ReportFiles> reports = ReportFiles::Open(flags.reports, context);
@@ -213,6 +225,7 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
                     "what {} has in its place\n",
                     variable, OneLine(header)));
   }
+  HintAtBasePath(opened, result);
   const Result<bool> as_expected = opened.known.Finish(result, flags);
   if (!as_expected.has_value()) {
     return std::unexpected(as_expected.error());
@@ -230,14 +243,42 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
              : ExitStatus(result, *as_expected);
 }
 
+// Without a URL, the endpoint is where the contract was fetched.
+Result<void> SetEndpoint(const Contract& contract, CheckFlags& flags) {
+  std::string& url = flags.play.target.url;
+  const std::optional<std::string>& base = flags.base_path;
+  if (url.empty() && !IsContractUrl(flags.contract)) {
+    return base.has_value() ? Fail(ErrorCode::kUsage,
+                                   "--base-path is for a URL, not for the "
+                                   "built-in reference")
+                            : Result<void>();
+  }
+  if (!url.empty() && !base.has_value()) {
+    return {};
+  }
+  Result<std::string> endpoint = EndpointBelow(
+      url.empty() ? flags.contract : url, base.value_or(BasePathOf(contract)));
+  if (!endpoint.has_value()) {
+    return std::unexpected(endpoint.error());
+  }
+  url = *std::move(endpoint);
+  return {};
+}
+
 }  // namespace
 
-int RunCheck(const CheckFlags& flags) {
-  Result<Contract> contract = OpenPlayable(flags.contract, flags.play.service,
-                                           flags.play.target.url.empty(),
-                                           flags.play.resource_overrides);
+int RunCheck(const CheckFlags& given) {
+  CheckFlags flags = given;
+  Result<Contract> contract = OpenPlayable(
+      flags.contract, flags.play.service,
+      flags.play.target.url.empty() && !IsContractUrl(flags.contract),
+      flags.play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> set = SetEndpoint(*contract, flags);
+      !set.has_value()) {
+    return Complain(set.error());
   }
   if (const Result<void> marked = MarkCredentials(flags.play.target, *contract);
       !marked.has_value()) {

@@ -22,9 +22,12 @@ namespace plumbline {
 namespace {
 
 constexpr const char* kContractHelp =
-    "a contract file (Smithy JSON AST, AWS service model, OpenAPI), a folder "
-    "of one service's models, the name of a spec that comes with plumbline, "
-    "or of a service of an installed botocore";
+    "a contract file (Smithy JSON AST, AWS service model, OpenAPI) or its "
+    "URL, a folder of one service's models, the name of a spec that comes with "
+    "plumbline, or of a service of an installed botocore";
+constexpr const char* kBasePathHelp =
+    "the path that the operations stand below, in place of the one of the "
+    "URL or of the contract's servers";
 constexpr const char* kSettleHelp =
     "how long the target may take until reads show what was written (0s): a "
     "read that contradicts is sent again until then";
@@ -107,7 +110,8 @@ std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
 
 void AddTarget(CLI::App& app, TargetFlags& flags) {
   app.add_option("URL", flags.url,
-                 "the endpoint; without one, the built-in reference")
+                 "the endpoint; without one, the built-in reference, or "
+                 "where the contract's URL is")
       ->check(NotEmpty());
   app.add_option("--header", flags.headers, "'Name: value' on each request")
       ->allow_extra_args(false);
@@ -223,6 +227,7 @@ class CommandLine {
     sub->add_option("--operations", check_.operations, kOperationsHelp)
         ->delimiter(',')
         ->allow_extra_args(false);
+    sub->add_option("--base-path", check_.base_path, kBasePathHelp);
     sub->add_flag("--allow-writes", check_.allow_writes,
                   "call operations that change the target too");
     sub->add_option(
@@ -413,6 +418,7 @@ class CommandLine {
         "--operation", validate_.operation, "the value is its input");
     sub->add_flag("--output", validate_.output, "its output, not its input")
         ->needs(operation);
+    sub->add_option("--base-path", validate_.base_path, kBasePathHelp);
     sub->add_option("--shape", validate_.shape, "the value is of this shape")
         ->excludes(operation);
     sub->add_flag("--strict", validate_.strict,

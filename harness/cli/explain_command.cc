@@ -17,7 +17,6 @@
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/rules.h"
-#include "harness/loader/contract_text.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -152,7 +151,7 @@ int RunExplain(const std::string& id, const std::string& contract_name) {
          .message = "no clause '" + id + "'" +
                     (near.empty() ? "" : "; did you mean " + near)});
   }
-  const std::string source = ReadContractText(contract->source).value_or("");
+  const std::string source = SourceTextOf(*contract);
   Print(fmt::format(
       "{}\n   promises: {}\n   stated at: {}\n", clause->id,
       OneLine(clause->promise),

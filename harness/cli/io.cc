@@ -8,13 +8,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <system_error>
 #include <vector>
 
 #include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
+#include "harness/cli/contract_url.h"
 #include "harness/loader/contract_path.h"
+#include "harness/loader/contract_text.h"
 #include "harness/loader/installed_models.h"
 #include "harness/loader/loader.h"
 
@@ -25,6 +28,7 @@ std::atomic<bool> stop_requested{false};
 std::atomic<bool> abort_requested{false};
 Secrets kept_secrets;
 std::vector<std::string> allowed_folders;
+std::map<std::string, std::string> fetched_texts;  // by their URLs
 std::atomic<int> print_error{0};  // the last, of those that matter
 
 void OnSignal(int signal) {
@@ -99,7 +103,9 @@ void PrintProgress(std::string_view text) {
 int Complain(const Error& error) {
   PrintError("plumbline: " + OneLine(kept_secrets.Mask(error.ToString())) +
              "\n");
-  return kExitUsage;
+  const bool is_unreachable =
+      error.code == ErrorCode::kIo && IsContractUrl(error.location.file);
+  return is_unreachable ? kExitCutShort : kExitUsage;
 }
 
 bool WantsColor(bool no_color) {
@@ -124,6 +130,14 @@ Result<Contract> OpenContract(const std::string& name,
                               const std::string& service) {
   const LoadOptions options{.service = service,
                             .allowed_folders = allowed_folders};
+  if (IsContractUrl(name)) {
+    Result<std::string> text = FetchContract(name);
+    if (!text.has_value()) {
+      return std::unexpected(text.error());
+    }
+    std::string& kept = fetched_texts[name] = *std::move(text);
+    return LoadContractText(kept, name, options);
+  }
   std::error_code status;
   const bool is_path = name.find('/') != std::string::npos;
   // A folder without a contract may be called as a spec or a service is.
@@ -157,6 +171,13 @@ Result<Contract> OpenContract(const std::string& name,
                   installed.error().message +
                   (near.empty() ? "" : "; did you mean " + near + "?"),
               {.file = name});
+}
+
+std::string SourceTextOf(const Contract& contract) {
+  const auto fetched = fetched_texts.find(contract.source);
+  return fetched != fetched_texts.end()
+             ? fetched->second
+             : ReadContractText(contract.source).value_or("");
 }
 
 std::string LocateInSource(const std::string& source,

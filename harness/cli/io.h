@@ -37,7 +37,8 @@ void PrintLine(std::string_view line);
 // To standard error as it is. REQUIRES: no word in it is a stranger's.
 void PrintProgress(std::string_view text);
 
-// "plumbline: <error>" on standard error; gives exit status 2.
+// "plumbline: <error>" on standard error; gives exit status 2, or 3 for a
+// contract that could not be fetched.
 [[nodiscard]] int Complain(const Error& error);
 
 // Whether to color: a terminal, and NO_COLOR is not set (no-color.org).
@@ -55,10 +56,14 @@ void InstallStopHandler();
 // (--allow-files).
 [[nodiscard]] std::vector<std::string>& AllowedFolders();
 
-// The contract that the user named: a file, or the name of one of the specs
-// beside the tool ("organization-conformance-packs").
+// The contract that the user named: a file, a URL, or the name of one of the
+// specs beside the tool ("organization-conformance-packs").
 [[nodiscard]] Result<Contract> OpenContract(const std::string& name,
                                             const std::string& service);
+
+// The text of the contract's file, or of what was fetched; empty where it
+// cannot be read any more.
+[[nodiscard]] std::string SourceTextOf(const Contract& contract);
 
 // "specs/x.json:12" for a JSON pointer into the contract's source; the nearest
 // place above it where the pointer itself is not there.

@@ -40,11 +40,12 @@ struct CheckFlags {
   PlayFlags play;
   // What a replay needs behind its file, as words of the command line.
   std::vector<std::string> replay_words;
-  std::vector<std::string> operations;
+  std::vector<std::string> operations;  // words, see operation_words.h
   std::vector<std::string> phases;
-  std::vector<std::string> reports;   // FORMAT=FILE
-  std::vector<std::string> expect;    // files of known findings
-  std::vector<std::string> examples;  // files of inputs
+  std::vector<std::string> reports;      // FORMAT=FILE
+  std::vector<std::string> expect;       // files of known findings
+  std::vector<std::string> examples;     // files of inputs
+  std::optional<std::string> base_path;  // in place of the URL's
   std::string out = "reports/out";
   std::string rate;
   std::string shard = "0/1";
@@ -133,6 +134,7 @@ struct ValidateFlags {
   std::string file;  // "-": standard input
   std::string operation;
   std::string shape;
+  std::optional<std::string> base_path;  // of recorded traffic
   bool output = false;
   bool strict = false;
 };

@@ -80,23 +80,25 @@ std::set<std::string> OptionsOf(const std::string& command) {
 // An option that `check` has and `replay` has not can change no verdict.
 TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
   // Each with what it changes instead.
-  const std::set<std::string> others = {"--operations",    // which cases
-                                        "--allow-writes",  // which cases
-                                        "--phases",        // which cases
-                                        "--seed",          // which cases
-                                        "--shard",         // which cases
-                                        "--max-requests",  // how many
-                                        "--time",          // how many
-                                        "--workers",       // how fast
-                                        "--rate",          // how fast
-                                        "--examples",      // which cases
-                                        "--expect",        // what is accepted
-                                        "--update-expectations",
-                                        "--report",  // what is written
-                                        "--out",
-                                        "--min-judged",  // what is green
-                                        "--all-findings",
-                                        "--quiet"};  // what is shown
+  const std::set<std::string> others = {
+      "--operations",     // which cases
+      "--allow-writes",   // which cases
+      "--phases",         // which cases
+      "--base-path",      // the URL, which is told
+      "--seed",           // which cases
+      "--shard",          // which cases
+      "--max-requests",   // how many
+      "--time",           // how many
+      "--workers",        // how fast
+      "--rate",           // how fast
+      "--examples",       // which cases
+      "--expect",         // what is accepted
+      "--update-expectations",
+      "--report",  // what is written
+      "--out",
+      "--min-judged",  // what is green
+      "--all-findings",
+      "--quiet"};  // what is shown
   const std::set<std::string> replay = OptionsOf("replay");
   const std::set<std::string> check = OptionsOf("check");
   EXPECT_GT(check.size(), 20U);

@@ -9,6 +9,7 @@
 #include "harness/check/recorded.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/contract_url.h"
 #include "harness/cli/io.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/har.h"
@@ -105,19 +106,6 @@ class ValueCommand {
   Validator validator_;
 };
 
-// The URL path that every operation of the contract stands under.
-std::string BasePath(const Contract& contract) {
-  const std::string& url = contract.server_url;
-  const std::size_t scheme = url.find("://");
-  const std::size_t path =
-      url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
-  std::string base = path == std::string::npos ? "" : url.substr(path);
-  while (base.ends_with('/')) {
-    base.pop_back();
-  }
-  return base;
-}
-
 // Recorded traffic, an entry at a time.
 class TrafficCommand {
  public:
@@ -125,7 +113,7 @@ class TrafficCommand {
       : clauses_(ClauseSet::Derive(contract)),
         validator_(contract),
         checks_{contract, clauses_, validator_, {.strict = flags.strict}},
-        base_path_(BasePath(contract)) {}
+        base_path_(flags.base_path.value_or(BasePathOf(contract))) {}
 
   int Run(std::vector<HarEntry> entries) {
     for (std::size_t i = 0; i < entries.size(); ++i) {

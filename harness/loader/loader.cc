@@ -104,6 +104,33 @@ Result<Contract> LoadContractDocument(const Json& document,
   }
 }
 
+Result<Contract> LoadContractText(std::string_view text,
+                                  const std::string& source,
+                                  const LoadOptions& options) {
+  Result<Json> document = ParseContractText(text, source);
+  if (!document.has_value()) {
+    Error error = document.error();
+    error.location.file = source;
+    return std::unexpected(std::move(error));
+  }
+  Result<Contract> contract = LoadContractDocument(*document, source, options);
+  if (!contract.has_value()) {
+    Error error = contract.error();
+    // The error may stand in a file that this one refers to.
+    const bool is_here = error.location.file == source;
+    const Result<std::string> other =
+        is_here ? Result<std::string>("")
+                : ReadContractText(error.location.file);
+    error.location.line =
+        other.has_value()
+            ? LineOfPointer(is_here ? text : std::string_view(*other),
+                            error.location.pointer)
+            : 0;
+    return std::unexpected(std::move(error));
+  }
+  return contract;
+}
+
 Result<Contract> LoadContract(const std::string& file_or_folder,
                               const LoadOptions& options) {
   const Result<std::string> resolved = ResolveContractPath(file_or_folder);
@@ -117,28 +144,9 @@ Result<Contract> LoadContract(const std::string& file_or_folder,
       !std::filesystem::is_regular_file(path, status)) {
     return Fail(ErrorCode::kIo, "is not a file", {.file = path});
   }
-  Result<std::string> text = ReadContractText(path);
-  if (!text.has_value()) {
-    return std::unexpected(text.error());
-  }
-  Result<Json> document = ParseContractText(*text, path);
-  if (!document.has_value()) {
-    Error error = document.error();
-    error.location.file = path;
-    return std::unexpected(std::move(error));
-  }
-  Result<Contract> contract = LoadContractDocument(*document, path, options);
-  if (!contract.has_value()) {
-    Error error = contract.error();
-    // The error may stand in a file that this one refers to.
-    const Result<std::string> other =
-        error.location.file == path ? std::move(text)
-                                    : ReadContractText(error.location.file);
-    error.location.line =
-        other.has_value() ? LineOfPointer(*other, error.location.pointer) : 0;
-    return std::unexpected(std::move(error));
-  }
-  return contract;
+  const Result<std::string> text = ReadContractText(path);
+  return text.has_value() ? LoadContractText(*text, path, options)
+                          : std::unexpected(text.error());
 }
 
 }  // namespace plumbline

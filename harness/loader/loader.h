@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_LOADER_LOADER_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/error.h"
@@ -20,12 +21,18 @@ struct LoadOptions {
 
 // Reads a file and gives its contract. The format is told from the content: a
 // Smithy JSON AST has "smithy", an AWS service model has "metadata" and
-// "operations", an OpenAPI document has "openapi" or, in version 2.0, "swagger";
-// JSON and YAML are told apart by the file's ending and its first character. The file may be gzip; of a
-// folder the service model in it is read (see contract_path.h). Errors carry
-// the file, the line, the JSON pointer and what was expected.
+// "operations", an OpenAPI document has "openapi" or, in version 2.0,
+// "swagger"; JSON and YAML are told apart by the file's ending and its first
+// character. The file may be gzip; of a folder the service model in it is read
+// (see contract_path.h). Errors carry the file, the line, the JSON pointer and
+// what was expected.
 [[nodiscard]] Result<Contract> LoadContract(const std::string& file_or_folder,
                                             const LoadOptions& options = {});
+
+// The same from a file's text. `source` names it in errors.
+[[nodiscard]] Result<Contract> LoadContractText(
+    std::string_view text, const std::string& source,
+    const LoadOptions& options = {});
 
 // The same from a document in memory. `source` names it in errors; files that
 // the document refers to are looked for beside it.
