@@ -19,6 +19,7 @@
 #include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
+#include "harness/cli/operation_words.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
@@ -34,6 +35,24 @@ namespace plumbline {
 namespace {
 
 constexpr std::size_t kMaxSourceBytes = kMaxContractBytes;
+
+// Ends the campaign with the first finding that fails it.
+class StopAtFirst : public EventSink {
+ public:
+  void OnEvent(const Event& event) override {
+    const auto* const found = std::get_if<FindingFound>(&event);
+    if (found != nullptr && found->finding->severity == Severity::kError &&
+        !found->finding->known) {
+      has_stopped_ = true;
+      RequestStop();
+    }
+  }
+
+  [[nodiscard]] bool has_stopped() const { return has_stopped_; }
+
+ private:
+  bool has_stopped_ = false;
+};
 
 int ExitStatus(const CampaignResult& result, bool as_expected) {
   switch (result.end) {
@@ -208,6 +227,10 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
       reports->ToStandardOutput() ? PrintError : Print, PrintProgress);
   std::vector<EventSink*> sinks = reports->sinks();
   sinks.push_back(terminal.get());
+  StopAtFirst first;
+  if (flags.stop_at_first) {
+    sinks.push_back(&first);
+  }
   EventFanOut sink(std::move(sinks));
   const CampaignResult result = RunCampaign(
       opened.contract, opened.target.transports, opened.options, sink);
@@ -237,6 +260,9 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
                                : "; those that match write, and need "
                                  "--allow-writes") +
                "\n");
+  }
+  if (first.has_stopped()) {
+    return kExitFindings;
   }
   return flags.update_expectations && result.end == CampaignEnd::kComplete
              ? kExitAsExpected
@@ -279,6 +305,15 @@ int RunCheck(const CheckFlags& given) {
   if (const Result<void> set = SetEndpoint(*contract, flags);
       !set.has_value()) {
     return Complain(set.error());
+  }
+  if (!flags.operations.empty() || !flags.exclude.empty()) {
+    const Result<std::vector<std::string>> names = NamesOfWords(
+        *contract, SourceTextOf(*contract), flags.operations, flags.exclude);
+    if (!names.has_value()) {
+      (void)Complain(names.error());
+    }
+    // Nothing is named "": the reports say that nothing was selected.
+    flags.operations = names.value_or(std::vector<std::string>{""});
   }
   if (const Result<void> marked = MarkCredentials(flags.play.target, *contract);
       !marked.has_value()) {

@@ -224,9 +224,16 @@ class CommandLine {
             });
     sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
     AddPlay(*sub, check_.play);
-    sub->add_option("--operations", check_.operations, kOperationsHelp)
+    sub->add_option("--operations", check_.operations,
+                    "only these: globs of names or paths, 'METHOD /path', "
+                    "tag:NAME, with commas between them")
         ->delimiter(',')
         ->allow_extra_args(false);
+    sub->add_option("--exclude", check_.exclude, "none of these, as said there")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_flag("--stop-at-first", check_.stop_at_first,
+                  "end with the first finding that is not known");
     sub->add_option("--base-path", check_.base_path, kBasePathHelp);
     sub->add_flag("--allow-writes", check_.allow_writes,
                   "call operations that change the target too");
@@ -458,6 +465,7 @@ class CommandLine {
 int RunCli(int argc, const char* const* argv) {
   ForgetSecrets();
   AllowedFolders().clear();
+  ForgetStop();
   // Who reads what is printed may stop to; the reports are still written.
   std::signal(SIGPIPE, SIG_IGN);
   try {

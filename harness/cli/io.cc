@@ -119,6 +119,13 @@ const std::atomic<bool>& StopRequested() { return stop_requested; }
 
 const std::atomic<bool>& AbortRequested() { return abort_requested; }
 
+void RequestStop() { stop_requested = true; }
+
+void ForgetStop() {
+  stop_requested = false;
+  abort_requested = false;
+}
+
 void InstallStopHandler() {
   std::signal(SIGINT, OnSignal);
   std::signal(SIGTERM, OnSignal);

@@ -51,6 +51,9 @@ void PrintProgress(std::string_view text);
 // told. A third ends the process.
 [[nodiscard]] const std::atomic<bool>& AbortRequested();
 void InstallStopHandler();
+// The same as the first SIGINT; and as if nobody had asked.
+void RequestStop();
+void ForgetStop();
 
 // The folders whose files a contract may refer to besides its own
 // (--allow-files).

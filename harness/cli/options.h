@@ -41,6 +41,7 @@ struct CheckFlags {
   // What a replay needs behind its file, as words of the command line.
   std::vector<std::string> replay_words;
   std::vector<std::string> operations;  // words, see operation_words.h
+  std::vector<std::string> exclude;     // the same
   std::vector<std::string> phases;
   std::vector<std::string> reports;      // FORMAT=FILE
   std::vector<std::string> expect;       // files of known findings
@@ -57,6 +58,7 @@ struct CheckFlags {
   int workers = 2;
   double min_judged = 0.5;  // see WhyTooLittle
   bool allow_writes = false;
+  bool stop_at_first = false;
   bool update_expectations = false;
   bool quiet = false;
   bool all_findings = false;

@@ -81,6 +81,8 @@ std::set<std::string> OptionsOf(const std::string& command) {
 TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
   // Each with what it changes instead.
   const std::set<std::string> others = {
+      "--exclude",        // which cases
+      "--stop-at-first",  // how many
       "--operations",     // which cases
       "--allow-writes",   // which cases
       "--phases",         // which cases
