@@ -85,7 +85,75 @@ Result<AuthWord> ReadOne(const std::string& word, const Contract& contract) {
                   .is_set = from_environment};
 }
 
+// What follows the name of an authentication scheme (RFC 9110 section 11.1).
+std::optional<std::string> BehindScheme(std::string_view value,
+                                        std::string_view name) {
+  const std::size_t space = std::min(value.find(' '), value.size());
+  const std::string_view credential = Trim(value.substr(space));
+  return EqualsIgnoreCase(value.substr(0, space), name) && !credential.empty()
+             ? std::optional(std::string(credential))
+             : std::nullopt;
+}
+
+// The value of --auth that says the same as the header does.
+std::optional<std::string> CredentialIn(const SecurityScheme& scheme,
+                                        std::string_view header,
+                                        std::string_view value) {
+  if (scheme.kind == SecurityKind::kHeader) {
+    return EqualsIgnoreCase(header, scheme.parameter) && !value.empty()
+               ? std::optional(std::string(value))
+               : std::nullopt;
+  }
+  if (!EqualsIgnoreCase(header, "Authorization")) {
+    return std::nullopt;
+  }
+  if (scheme.kind == SecurityKind::kBearer) {
+    return BehindScheme(value, "Bearer");
+  }
+  const auto encoded = scheme.kind == SecurityKind::kBasic
+                           ? BehindScheme(value, "Basic")
+                           : std::nullopt;
+  auto decoded = encoded.has_value() ? DecodeBase64(*encoded) : std::nullopt;
+  return decoded.has_value() && decoded->contains(':') ? decoded : std::nullopt;
+}
+
+bool IsSchemeRequired(const Contract& contract, const std::string& scheme) {
+  return std::ranges::any_of(
+      contract.operations, [&](const Operation& operation) {
+        return RequiresSecurity(operation) &&
+               std::ranges::any_of(
+                   operation.security, [&](const auto& together) {
+                     return std::ranges::find(together, scheme) !=
+                            together.end();
+                   });
+      });
+}
+
 }  // namespace
+
+void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags) {
+  std::erase_if(flags.headers, [&](const std::string& line) {
+    const std::size_t colon = std::min(line.find(':'), line.size());
+    const std::string_view value =
+        Trim(std::string_view(line).substr(std::min(colon + 1, line.size())));
+    bool is_taken = false;
+    for (const SecurityScheme& scheme : contract.security_schemes) {
+      const std::string begin = scheme.name + "=";
+      const auto credential =
+          CredentialIn(scheme, std::string_view(line).substr(0, colon), value);
+      const bool is_given = std::ranges::any_of(
+          flags.auth,
+          [&](const std::string& word) { return word.starts_with(begin); });
+      if (credential.has_value() && !is_given &&
+          !credential->starts_with(kFromEnvironment) &&
+          IsSchemeRequired(contract, scheme.name)) {
+        flags.auth.push_back(begin + *credential);
+        is_taken = true;
+      }
+    }
+    return is_taken;
+  });
+}
 
 Result<std::vector<AuthWord>> ReadAuth(const TargetFlags& flags,
                                        const Contract& contract) {

@@ -29,6 +29,12 @@ struct AuthWord {
 [[nodiscard]] Result<std::vector<AuthWord>> ReadAuth(const TargetFlags& flags,
                                                      const Contract& contract);
 
+// Takes the headers of --header that are the credential of a scheme which some
+// operation requires, where no --auth gives one for it, as if --auth had: else
+// they would stand in the requests that must be refused for want of them.
+// REQUIRES: the target is a URL.
+void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags);
+
 // Gives the contract's schemes their placeholders, and a warning that names
 // each scheme that some operation requires and nobody gave a credential for.
 // Errors: those of ReadAuth.

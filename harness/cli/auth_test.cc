@@ -23,6 +23,32 @@ Contract TwoSchemes() {
   return contract;
 }
 
+TEST(AuthTest, TakesHeadersThatAreCredentials) {
+  Contract contract = TwoSchemes();
+  contract.security_schemes.push_back(
+      {.name = "key", .kind = SecurityKind::kHeader, .parameter = "X-Key"});
+  contract.operations[0].security = {{"token"}, {"key"}};
+  TargetFlags flags{.headers = {"authorization: bearer abc", "x-key: k",
+                                "X-Other: o", "Authorization: Basic dTpw",
+                                "Authorization: Digest x"}};
+  TakeCredentialHeaders(contract, flags);
+  EXPECT_THAT(flags.headers,
+              testing::ElementsAre("X-Other: o", "Authorization: Digest x"));
+  EXPECT_THAT(flags.auth,
+              testing::ElementsAre("token=abc", "key=k", "user=u:p"));
+}
+
+TEST(AuthTest, LeavesHeadersThatNoOperationRequires) {
+  Contract contract = TwoSchemes();
+  contract.operations[0].security = {};
+  TargetFlags flags{.headers = {"Authorization: Bearer abc"}};
+  TakeCredentialHeaders(contract, flags);
+  EXPECT_EQ(flags.headers.size(), 1U);
+  flags = {.headers = {"Authorization: Basic dTpw"}, .auth = {"user=a:b"}};
+  TakeCredentialHeaders(contract, flags);
+  EXPECT_EQ(flags.headers.size(), 1U);  // --auth says who it is
+}
+
 TEST(AuthTest, RefusesWhatItCannotUse) {
   const auto why = [](const std::string& word) {
     const auto read = ReadAuth({.auth = {word}}, TwoSchemes());

@@ -306,6 +306,9 @@ int RunCheck(const CheckFlags& given) {
       !set.has_value()) {
     return Complain(set.error());
   }
+  if (!flags.play.target.url.empty()) {
+    TakeCredentialHeaders(*contract, flags.play.target);
+  }
   if (!flags.operations.empty() || !flags.exclude.empty()) {
     const Result<std::vector<std::string>> names = NamesOfWords(
         *contract, SourceTextOf(*contract), flags.operations, flags.exclude);

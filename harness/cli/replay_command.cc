@@ -177,7 +177,7 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
 }  // namespace
 
 int RunReplay(const ReplayFlags& flags) {
-  const PlayFlags& play = flags.play;
+  PlayFlags play = flags.play;
   const Result<std::string> name = ContractOf(flags);
   if (!name.has_value()) {
     return Complain(name.error());
@@ -186,6 +186,9 @@ int RunReplay(const ReplayFlags& flags) {
       *name, play.service, play.target.url.empty(), play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (!play.target.url.empty()) {
+    TakeCredentialHeaders(*contract, play.target);
   }
   if (const Result<void> marked = MarkCredentials(play.target, *contract);
       !marked.has_value()) {
