@@ -1,5 +1,7 @@
-// WriteFile of json.h: what stands at a path is replaced whole where it is a
-// file, and written to where it is anything else. The path is a user's, and a
+#include "harness/base/write_file.h"
+
+// And WriteFile of json.h: what stands at a path is replaced whole where it is
+// a file, and written to where it is anything else. The path is a user's, and a
 // run may be root's: to rename over /dev/null would take it from the machine.
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -83,7 +85,8 @@ Result<void> WriteInto(const std::string& path, std::string_view text) {
 // Beside the path and then over it. The file has no name while it is written,
 // so that whatever ends the process leaves none behind; where the file system
 // cannot do that, it has the temporary one.
-Result<void> Replace(const std::string& path, std::string_view text) {
+Result<void> Replace(const std::string& path, std::string_view text,
+                     bool durably) {
   const std::filesystem::path folder =
       std::filesystem::path(path).parent_path();
   const std::string temporary =
@@ -101,6 +104,9 @@ Result<void> Replace(const std::string& path, std::string_view text) {
     return CannotWrite(path, errno);
   }
   int error = WriteAll(file.number(), text);
+  if (error == 0 && durably && ::fsync(file.number()) != 0) {
+    error = errno;
+  }
   if (error == 0 && nameless) {
     ::unlink(temporary.c_str());  // of an earlier process of that number
     const std::string self = fmt::format("/proc/self/fd/{}", file.number());
@@ -118,12 +124,19 @@ Result<void> Replace(const std::string& path, std::string_view text) {
     ::unlink(temporary.c_str());
     return CannotWrite(path, error);
   }
+  if (durably) {
+    // The name as well; a file system that cannot sync a folder needs it not.
+    const Descriptor of_folder(::open(folder.empty() ? "." : folder.c_str(),
+                                      O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (of_folder.number() >= 0) {
+      static_cast<void>(::fsync(of_folder.number()));
+    }
+  }
   return {};
 }
 
-}  // namespace
-
-Result<void> WriteFile(const std::string& path, std::string_view text) {
+Result<void> WriteAt(const std::string& path, std::string_view text,
+                     bool durably) {
   const std::filesystem::path parent =
       std::filesystem::path(path).parent_path();
   if (!parent.empty()) {
@@ -133,7 +146,24 @@ Result<void> WriteFile(const std::string& path, std::string_view text) {
   struct stat found{};
   const bool is_there = ::lstat(path.c_str(), &found) == 0;
   return is_there && !S_ISREG(found.st_mode) ? WriteInto(path, text)
-                                             : Replace(path, text);
+                                             : Replace(path, text, durably);
+}
+
+}  // namespace
+
+Result<void> WriteFile(const std::string& path, std::string_view text) {
+  return WriteAt(path, text, false);
+}
+
+Result<void> WriteFileDurably(const std::string& path, std::string_view text) {
+  std::error_code status;
+  if (!std::filesystem::is_symlink(path, status)) {
+    return WriteAt(path, text, true);
+  }
+  const std::filesystem::path file =
+      std::filesystem::weakly_canonical(path, status);
+  return status ? CannotWrite(path, status.value())
+                : WriteAt(file.string(), text, true);
 }
 
 }  // namespace plumbline

@@ -1,3 +1,5 @@
+#include "harness/base/write_file.h"
+
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -80,6 +82,15 @@ TEST_F(WriteFileTest, WritesToTheReaderOfAFifo) {
   EXPECT_EQ(std::string(buffer), "text");
   ::close(reader);
   EXPECT_TRUE(fs::is_fifo(path));
+}
+
+TEST_F(WriteFileTest, ReplacesDurablyWhatALinkLeadsTo) {
+  ASSERT_TRUE(WriteFile(Path("real"), "old").has_value());
+  fs::create_symlink("real", Path("link"));
+  ASSERT_TRUE(WriteFileDurably(Path("link"), "new").has_value());
+  EXPECT_TRUE(fs::is_symlink(Path("link")));
+  EXPECT_EQ(ReadFile(Path("real"), kMost).value_or(""), "new");
+  EXPECT_EQ(Names().size(), 2U);
 }
 
 TEST_F(WriteFileTest, SaysThatAFolderIsNoFile) {

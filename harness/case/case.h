@@ -85,7 +85,7 @@ struct Case {
   // else of the campaign writes.
   bool needs_quiet = false;
   std::string source;  // the file that it was read from; empty: it was made
-  // What it shows, "check/clause/kind"; empty: it is not said.
+  // What it shows, the id of the finding; empty: it is not said.
   std::string finding;
   // What it needs of the target and does not make itself, in words; empty:
   // nothing is known.

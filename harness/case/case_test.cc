@@ -43,7 +43,7 @@ TEST(CaseTest, ComesBackFromJsonAsItWas) {
 TEST(CaseTest, SaysWhatItShowsAndWhatItNeeds) {
   Case c{.phase = Phase::kRegressions, .steps = {{.operation = "Do"}}};
   EXPECT_FALSE(CaseToJson(c, "test").contains("needs"));
-  c.finding = "check/clause/kind";
+  c.finding = "clause check kind";
   c.needs = "what earlier requests made";
   Json json = CaseToJson(c, "test");
   EXPECT_EQ(CaseFromJson(json, EveryShapeContract()).value(), c);

@@ -94,6 +94,14 @@ Result<CampaignOptions> MakeCampaignOptions(
     return std::unexpected(phases.error());
   }
   options.phases = *phases;
+  if (flags.gate) {
+    // What one client does shows in what another is answered: the cases come
+    // one after the other, whatever the number of workers.
+    options.phases = {Phase::kRegressions, Phase::kEndpoint, Phase::kSystematic,
+                      Phase::kSequences};
+    options.workers = 1;
+    options.timeless = true;
+  }
   const auto shard = ParseShard(flags.shard);
   if (!shard.has_value()) {
     return std::unexpected(shard.error());

@@ -110,7 +110,8 @@ std::string ReplayArguments(const CheckFlags& flags, const Contract& contract) {
 ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
                                 const std::optional<Target>& against,
                                 const Contract& contract,
-                                const std::string& source_text) {
+                                const std::string& source_text,
+                                const Known& known) {
   ReportContext context{
       .url = target.url,
       .curl_arguments = target.curl_arguments,
@@ -125,6 +126,7 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
     return LocateInSource(contract.source, source_text, pointer);
   };
   context.redact = MaskSecrets;
+  context.why_known = known.Why();
   return context;
 }
 
@@ -211,8 +213,9 @@ void HintAtBasePath(const Opened& opened, const CampaignResult& result) {
 // Runs the campaign, writes what it leaves and gives the exit status.
 Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
   const std::string source_text = SourceTextOf(opened.contract);
-  const ReportContext context = MakeReportContext(
-      flags, opened.target, opened.against, opened.contract, source_text);
+  const ReportContext context =
+      MakeReportContext(flags, opened.target, opened.against, opened.contract,
+                        source_text, opened.known);
   const Result<ReportFiles> reports = ReportFiles::Open(flags.reports, context);
   if (!reports.has_value()) {
     return std::unexpected(reports.error());

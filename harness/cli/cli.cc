@@ -1,21 +1,17 @@
 #include "harness/cli/cli.h"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
-#include <charconv>
-#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <exception>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
+#include "harness/base/text.h"
 #include "harness/cli/commands.h"
-#include "harness/cli/duration.h"
 #include "harness/cli/io.h"
+#include "harness/cli/option_values.h"
 #include "harness/report/format.h"
 
 namespace plumbline {
@@ -36,77 +32,6 @@ constexpr const char* kOverrideHelp =
     "that clauses --resources --json prints";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
-
-// Text to seconds.
-CLI::Validator Duration() {
-  return CLI::Validator(
-      [](std::string& text) {
-        const auto duration = ParseDuration(text);
-        if (!duration.has_value()) {
-          return duration.error().message;
-        }
-        text =
-            fmt::format("{}", std::chrono::duration<double>(*duration).count());
-        return std::string();
-      },
-      "TIME");
-}
-
-// A URL of no characters is a variable that is not set: it must not mean the
-// built-in reference, which passes.
-CLI::Validator NotEmpty() {
-  return CLI::Validator(
-      [](const std::string& text) {
-        return text.empty() ? std::string(
-                                  "the URL is empty: is a variable not "
-                                  "set?")
-                            : std::string();
-      },
-      "URL");
-}
-
-// A count of 64 bits: digits alone. CLI11 takes -1 for the largest one.
-CLI::Validator Count() {
-  return CLI::Validator(
-      [](std::string& text) {
-        std::uint64_t count = 0;
-        const char* const end = text.data() + text.size();
-        const auto [stop, status] = std::from_chars(text.data(), end, count);
-        return status == std::errc() && stop == end
-                   ? std::string()
-                   : "a whole number from 0 to 2^64 - 1 is wanted, found '" +
-                         text + "'";
-      },
-      "COUNT");
-}
-
-// The options and flags that were given to `from` and that `to` knows as well,
-// by the same name: the words that make `to` do as `from` did.
-std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
-  std::vector<std::string> words;
-  for (const CLI::Option* const option : from.get_options()) {
-    if (option->count() == 0 || option->get_lnames().empty()) {
-      continue;
-    }
-    const std::string name = "--" + option->get_lnames().front();
-    if (to.get_option_no_throw(name) == nullptr) {
-      continue;
-    }
-    if (option->get_expected_max() == 0) {
-      words.push_back(name);  // a flag
-      continue;
-    }
-    std::vector<std::string> values = option->results();
-    if (const char delimiter = option->get_delimiter(); delimiter != '\0') {
-      values = {CLI::detail::join(values, std::string(1, delimiter))};
-    }
-    for (std::string& value : values) {
-      words.push_back(name);
-      words.push_back(std::move(value));
-    }
-  }
-  return words;
-}
 
 void AddTarget(CLI::App& app, TargetFlags& flags) {
   app.add_option("URL", flags.url,
@@ -187,6 +112,9 @@ class CommandLine {
   }
 
   int Run(int argc, const char* const* argv) {
+    for (int i = 0; i < argc; ++i) {
+      check_.command += (i == 0 ? "" : " ") + ShellQuote(argv[i]);
+    }
     try {
       app_.parse(argc, argv);
     } catch (const CLI::Success& done) {
@@ -243,6 +171,11 @@ class CommandLine {
            "them unless said), and concurrency (only if said)")
         ->delimiter(',')
         ->allow_extra_args(false);
+    sub->add_flag("--gate", check_.gate,
+                  "what a run repeats to the byte: regressions, endpoint, "
+                  "systematic and sequences, one case after the other whatever "
+                  "--workers says, nothing random and no clock")
+        ->excludes("--phases");
     sub->add_option("--seed", check_.seed, "of everything random")
         ->check(Count());
     sub->add_option(
@@ -252,7 +185,8 @@ class CommandLine {
         ->check(Count());
     sub->add_option("--time", check_.time_s, "stop after 60s, 5m, ...")
         ->transform(Duration())
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::PositiveNumber)
+        ->excludes("--gate");
     sub->add_option("--workers", check_.workers, "clients at a time (2)")
         ->check(CLI::Range(1, 256));
     sub->add_option("--min-judged", check_.min_judged,
@@ -263,14 +197,15 @@ class CommandLine {
     sub->add_option("--rate", check_.rate, "at most 100/s, 6000/m, ...");
     sub->add_option("--shard", check_.shard, "K/N: the cases with i mod N = K");
     sub->add_option("--expect", check_.expect,
-                    "a file of known findings, which do not fail the run")
+                    "a file of known findings, a line each, which do not fail "
+                    "the run: 'CLAUSE CHECK KIND  # reason'")
         ->allow_extra_args(false);
     sub->add_option("--examples", check_.examples,
                     "a file of inputs that the endpoint takes, by operation: "
                     "tried first")
         ->allow_extra_args(false);
     sub->add_flag("--update-expectations", check_.update_expectations,
-                  "write the file of known findings anew")
+                  "write the files of known findings anew")
         ->needs("--expect");
     sub->add_option(
            "--report", check_.reports,

@@ -176,9 +176,10 @@ TEST_F(CliTest, FindsAFaultAndReplaysItsCase) {
   EXPECT_EQ(ran.status, kExitFindings);
   EXPECT_THAT(ran.out, HasSubstr(kStatuses + ".input.Limit@range.max"));
   const Json json = ReadJsonFile(report, 1 << 24).value();
-  const std::string id = json["findings"].at(0)["id"];
+  const std::string address = json["findings"].at(0)["address"];
   const std::string found =
-      (folder_ / "organization-conformance-packs" / (id + ".json")).string();
+      (folder_ / "organization-conformance-packs" / (address + ".json"))
+          .string();
   EXPECT_EQ(RunWords({"replay", found, "--contract", kPacks, "--fault",
                       "accepts-above-max"})
                 .status,

@@ -31,63 +31,152 @@ class GateTest : public CliTestBase {
     return RunWords(words);
   }
 
-  std::string Expectations(const std::string& clause) {
-    return File("known.json", ToText({{"plumbline", 1},
-                                      {"expectations",
-                                       {{{"clause", clause},
-                                         {"check", "violating-request"},
-                                         {"kind", "accepted"},
-                                         {"reason", "issue 12"}}}}}));
+  std::string Known(const std::string& lines) {
+    return File("known.txt", lines);
+  }
+
+  [[nodiscard]] std::string KnownNow() const {
+    return ReadFile((folder_ / "known.txt").string(), kMaxFileBytes)
+        .value_or("");
   }
 };
 
+// Each of them comes with the fault.
+const std::string kMaxId =
+    kStatuses + ".input.Limit@range.max violating-request accepted";
+
 TEST_F(GateTest, PassesWithAKnownFinding) {
-  EXPECT_EQ(Check({}).status, kExitFindings);
-  const Ran ran =
-      Check({"--expect", Expectations(kStatuses + ".input.Limit@range.max")});
+  const Ran unknown = Check({});
+  EXPECT_EQ(unknown.status, kExitFindings);
+  EXPECT_THAT(unknown.out, HasSubstr(" 1 " + kMaxId + "\n"));
+  const Ran ran = Check({"--expect", Known(kMaxId + "  # issue 12\n")});
   EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
-  EXPECT_THAT(ran.out, HasSubstr("known, accepted"));
+  EXPECT_THAT(ran.out, HasSubstr(" =  " + kMaxId + "  # issue 12\n"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("replay")));  // one line, no more
 }
 
-TEST_F(GateTest, FailsForAnExpectationThatNoFindingMet) {
+TEST_F(GateTest, ReadsTheListThatTheConfigurationNames) {
+  const std::string list = Known(kMaxId + "  # issue 12\n");
+  const std::string config =
+      File("plumbline.toml", "[check]\nexpect = [\"" + list + "\"]\n");
+  const Ran ran = RunWords({"--config", config, "check", kPacks, "--operations",
+                            kStatuses, "--out", (folder_ / "out").string(),
+                            "--fault", "accepts-above-max"});
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out << ran.err;
+}
+
+TEST_F(GateTest, NamesWhatIsWrongWithAListAndWhatMendsIt) {
   const std::string file =
-      File("known.json",
-           ToText({{"plumbline", 1},
-                   {"expectations",
-                    {{{"clause", kStatuses + ".input.Limit@range.max"},
-                      {"check", "violating-request"},
-                      {"kind", "accepted"},
-                      {"reason", "issue 12"}},
-                     {{"clause", kStatuses + ".input.Limit@range.min"},
-                      {"check", "violating-request"},
-                      {"kind", "accepted"},
-                      {"reason", "was mended"}},
-                     {{"clause",
-                       "PutOrganizationConformancePack.input.DeliveryS3Bucket@"
-                       "length.max"},
-                      {"check", "violating-request"},
-                      {"kind", "accepted"},
-                      {"reason", "not asked in this run"}}}}}));
+      Known(kMaxId + "  # issue 12\n" + kStatuses +
+            ".input.Limit@range.min violating-request accepted  # was mended\n"
+            "PutOrganizationConformancePack.input.DeliveryS3Bucket@length.max "
+            "violating-request accepted  # not asked in this run\n" +
+            kMaxId + "  # again\n");
   const Ran ran = Check({"--expect", file});
   EXPECT_EQ(ran.status, kExitFindings);
-  EXPECT_THAT(ran.out, HasSubstr("stale: no finding met " + kStatuses +
-                                 ".input.Limit@range.min"));
+  EXPECT_THAT(ran.out, HasSubstr(file + ":2: stale: no finding met it: " +
+                                 kStatuses + ".input.Limit@range.min"));
+  EXPECT_THAT(ran.out, HasSubstr(file + ":4: duplicate: "));
+  EXPECT_THAT(ran.out, HasSubstr("to mend it: plumbline check "));
   EXPECT_THAT(ran.out, HasSubstr("--update-expectations"));
-  EXPECT_THAT(ran.out, Not(HasSubstr("DeliveryS3Bucket@length.max acc")));
+  EXPECT_THAT(ran.out, Not(HasSubstr("DeliveryS3Bucket")));
   // Part of a run says nothing of what it did not play.
   EXPECT_THAT(Check({"--expect", file, "--max-requests", "300"}).out,
               Not(HasSubstr("stale")));
+  EXPECT_THAT(Check({"--expect", file, "--shard", "0/2"}).out,
+              Not(HasSubstr("stale")));
+  EXPECT_THAT(Check({"--expect", file, "--phases", "endpoint"}).out,
+              Not(HasSubstr("stale")));
+  // The phase that broke the clause and was refused says that it is honoured.
+  EXPECT_THAT(Check({"--expect", file, "--gate"}).out,
+              HasSubstr(file + ":2: stale"));
+}
+
+TEST_F(GateTest, NamesWhatOnlyAPersonCanMend) {
+  const std::string file = Known(kMaxId + " until 2020-01-31  # later\n");
+  const Ran over = Check({"--expect", file});
+  EXPECT_EQ(over.status, kExitFindings);
+  EXPECT_THAT(over.out, HasSubstr(file + ":1: expired: 2020-01-31 is over"));
+  EXPECT_THAT(over.out, HasSubstr("${EDITOR:-vi} +1 " + file));
+  EXPECT_THAT(Check({"--expect", Known(kMaxId + "\n")}).out,
+              HasSubstr(":1: unexplained: "));
+}
+
+TEST_F(GateTest, CountsWhatAWildcardCovers) {
+  const std::string file =
+      Known("*.input.Limit@range.max violating-request accepted  # mock\n");
+  const Ran ran = Check({"--expect", file});
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("accepted covers 1 finding\n"));
 }
 
 TEST_F(GateTest, WritesTheKnownFindingsAnew) {
-  const std::string file = (folder_ / "new.json").string();
+  const std::string file = (folder_ / "known.txt").string();
   EXPECT_EQ(Check({"--expect", file}).status, kExitUsage);
   const Ran ran = Check({"--expect", file, "--update-expectations"});
   EXPECT_EQ(ran.status, kExitAsExpected) << ran.err;
-  EXPECT_THAT(ReadFile(file, kMaxFileBytes).value_or(""),
-              HasSubstr(kStatuses + ".input.Limit@range.max"));
-  EXPECT_EQ(Check({"--expect", file}).status, kExitAsExpected);
+  EXPECT_EQ(KnownNow(), kMaxId + "  # say why this is known\n");
+  const Ran unexplained = Check({"--expect", file});
+  EXPECT_EQ(unexplained.status, kExitFindings);
+  EXPECT_THAT(unexplained.out, HasSubstr("unexplained"));
   EXPECT_EQ(Check({"--update-expectations"}).status, kExitUsage);
+}
+
+TEST_F(GateTest, KeepsCommentsAndFlakyLinesWhereItWritesAnew) {
+  const std::string kept =
+      "# the mock\n\nflaky Any@answered answered no-answer  # the proxy\n# "
+      "end\n";
+  const std::string file =
+      Known(kept + kStatuses +
+            ".input.Limit@range.min violating-request accepted  # gone\n");
+  EXPECT_EQ(Check({"--expect", file, "--update-expectations"}).status,
+            kExitAsExpected);
+  EXPECT_EQ(KnownNow(), kept + kMaxId + "  # say why this is known\n");
+}
+
+TEST_F(GateTest, RefusesAListThatIsHalfWritten) {
+  const Ran ran = Check({"--expect", Known("# a\n" + kStatuses + ".input.Li")});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("known.txt:2: "));
+  EXPECT_EQ(Check({"--expect", folder_.string()}).status, kExitUsage);
+}
+
+// All but times: what took how long, and how fast.
+Json WithoutTimes(Json json) {
+  if (json.is_object()) {
+    for (const char* const name :
+         {"seconds", "milliseconds", "requests_per_second"}) {
+      json.erase(name);
+    }
+  }
+  for (Json& value : json) {
+    if (value.is_structured()) {
+      value = WithoutTimes(std::move(value));
+    }
+  }
+  return json;
+}
+
+TEST_F(GateTest, RepeatsAGateRunToTheByte) {
+  const auto run = [&](const char* workers, const std::string& name) {
+    const std::string report = (folder_ / name).string();
+    const Ran ran =
+        RunWords({"check", kPacks, "--gate", "--workers", workers, "--fault",
+                  "accepts-above-max,delete-is-forgotten", "--out",
+                  (folder_ / "out").string(), "--report", "json=" + report});
+    EXPECT_EQ(ran.status, kExitFindings) << ran.err;
+    return ToText(WithoutTimes(ReadJsonFile(report, kMaxFileBytes).value()));
+  };
+  const std::string first = run("1", "a.json");
+  EXPECT_GT(first.size(), 10000U);
+  EXPECT_EQ(first, run("8", "b.json"));
+  EXPECT_EQ(first, run("8", "c.json"));
+  for (const std::vector<std::string>& more :
+       {std::vector<std::string>{"--time", "5s"}, {"--phases", "random"}}) {
+    std::vector<std::string> words = {"--gate"};
+    words.insert(words.end(), more.begin(), more.end());
+    EXPECT_EQ(Check(words).status, kExitUsage) << more[0];
+  }
 }
 
 TEST_F(GateTest, TellsWhatChangedBetweenTwoContracts) {

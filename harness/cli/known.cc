@@ -6,75 +6,120 @@
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
-#include <iterator>
+#include <set>
 #include <system_error>
 #include <utility>
 
-#include "harness/base/escape.h"
+#include "harness/base/text.h"
+#include "harness/cli/expectation_scope.h"
 #include "harness/cli/io.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
+
+std::string Behind(const Expectation& expectation) {
+  std::string text = expectation.id();
+  if (!expectation.reason.empty()) {
+    text += "  # " + expectation.reason;
+  }
+  return text;
+}
+
+// What the run found, held against the lists anew: what was seen on the way
+// and is in no report meets no line.
+KnownFindings Hold(const std::vector<ExpectationFile>& files,
+                   const CampaignResult& result) {
+  KnownFindings known(files);
+  std::set<FindingIdentity> errors;
+  std::set<FindingIdentity> others;
+  for (const Finding& finding : result.findings) {
+    (finding.severity == Severity::kError ? errors : others)
+        .insert(finding.identity);
+  }
+  for (const Finding& finding : result.flaky) {
+    others.insert(finding.identity);
+  }
+  for (const FindingIdentity& one : errors) {
+    known.See(one.clause, one.check, one.kind);
+  }
+  for (const FindingIdentity& one : others) {
+    known.Meet(one.clause, one.check, one.kind);
+  }
+  return known;
+}
+
+void PrintWildcards(const std::vector<ExpectationFile>& files,
+                    const KnownFindings& known) {
+  for (const ExpectationFile& file : files) {
+    for (const ExpectationLine& line : file.lines) {
+      if (line.expectation.has_value() && line.expectation->has_wildcard()) {
+        PrintLine(fmt::format(
+            "{}: {} covers {}", line.expectation->place(),
+            line.expectation->id(),
+            Plural(known.CountCovered(*line.expectation), "finding")));
+      }
+    }
+  }
+}
+
+}  // namespace
 
 std::string Today() {
   return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
 }
 
-// Whether the whole of what the contract and the operations give was played.
-bool PlayedAll(const CampaignResult& result, const CheckFlags& flags) {
-  return result.end == CampaignEnd::kComplete && flags.phases.empty() &&
-         flags.shard == "0/1" && flags.time_s == 0 &&
-         !flags.max_requests.has_value();
+std::vector<std::string> ShowProblems(
+    const std::vector<ExpectationProblem>& problems,
+    const std::string& update) {
+  using enum ExpectationProblemKind;
+  std::vector<std::string> lines;
+  for (const ExpectationProblemKind kind :
+       {kStale, kDuplicate, kTooWide, kExpired, kUnexplained}) {
+    std::vector<std::string> editors;
+    for (const ExpectationProblem& one : problems) {
+      if (one.kind != kind) {
+        continue;
+      }
+      lines.push_back(fmt::format("{}: {}: {}: {}", one.expectation.place(),
+                                  ToString(kind), one.detail,
+                                  Behind(one.expectation)));
+      editors.push_back(fmt::format("   to mend it: ${{EDITOR:-vi}} +{} {}",
+                                    one.expectation.line,
+                                    ShellQuote(one.expectation.file)));
+    }
+    if (editors.empty()) {
+      continue;
+    }
+    if (kind == kExpired || kind == kUnexplained) {
+      // A person alone knows a later day, or a reason.
+      lines.insert(lines.end(), editors.begin(), editors.end());
+    } else {
+      lines.push_back("   to mend it: " + update);
+    }
+  }
+  return lines;
 }
-
-// The operations that an expectation speaks of were all asked.
-bool Asked(const CampaignResult& result, const Expectation& expectation) {
-  const std::string operation =
-      expectation.clause.substr(0, expectation.clause.find_first_of(".@"));
-  const std::vector<std::string>& skipped = result.started.skipped_operations;
-  const std::vector<std::string>& asked = result.started.operations;
-  const auto is_it = [&](std::string_view name) {
-    return SafeId(name) == operation;
-  };
-  const bool is_known = std::ranges::any_of(
-      result.started.contract->operations,
-      [&](const Operation& one) { return is_it(one.name); });
-  return is_known
-             ? std::ranges::any_of(asked, is_it)
-             : skipped.empty() &&
-                   asked.size() == result.started.contract->operations.size();
-}
-
-std::string Show(const Expectation& expectation) {
-  return fmt::format("{} {} {}   # {}", expectation.clause, expectation.check,
-                     expectation.kind, expectation.reason);
-}
-
-}  // namespace
 
 Result<Known> Known::Load(const CheckFlags& flags) {
   Known known;
   if (flags.expect.empty()) {
     return known;
   }
-  if (flags.update_expectations && flags.expect.size() > 1) {
-    return Fail(ErrorCode::kUsage,
-                "--update-expectations writes one file, and --expect names " +
-                    std::to_string(flags.expect.size()));
-  }
-  std::vector<Expectation> all;
+  std::vector<ExpectationFile> files;
   for (const std::string& path : flags.expect) {
     std::error_code status;
     if (flags.update_expectations && !std::filesystem::exists(path, status)) {
+      files.push_back({.path = path, .lines = {}});
       continue;
     }
-    Result<std::vector<Expectation>> read = LoadExpectations(path);
+    Result<ExpectationFile> read = LoadExpectations(path);
     if (!read.has_value()) {
       return std::unexpected(read.error());
     }
-    std::ranges::move(*read, std::back_inserter(all));
+    files.push_back(*std::move(read));
   }
-  known.shared_ = std::make_shared<Shared>(std::move(all));
+  known.shared_ = std::make_shared<Shared>(std::move(files));
   return known;
 }
 
@@ -89,35 +134,66 @@ std::function<bool(const FindingIdentity&)> Known::Predicate() const {
   };
 }
 
+std::function<std::string(const FindingIdentity&)> Known::Why() const {
+  if (shared_ == nullptr) {
+    return {};
+  }
+  return [shared = shared_](const FindingIdentity& identity) {
+    const std::lock_guard lock(shared->mutex);
+    const Expectation* const line =
+        shared->findings.Meet(identity.clause, identity.check, identity.kind);
+    return line == nullptr ? std::string() : line->reason;
+  };
+}
+
 Result<bool> Known::Finish(const CampaignResult& result,
-                           const CheckFlags& flags) {
+                           const CheckFlags& flags) const {
   if (shared_ == nullptr) {
     return true;
   }
-  const ExpectationScope scope = [&](const Expectation& expectation) {
-    return PlayedAll(result, flags) && Asked(result, expectation);
-  };
-  if (flags.update_expectations) {
-    const std::vector<Expectation> updated =
-        shared_->findings.Updated(AcceptedOn(Today()), scope);
-    PLUMBLINE_TRY(SaveExpectations(updated, flags.expect[0]));
-    Print(fmt::format("expectations: {} in {}\n", updated.size(),
-                      flags.expect[0]));
-    return true;
+  const KnownFindings known = Hold(shared_->files, result);
+  const ExpectationScope scope = ScopeOf(result, flags);
+  const std::vector<Expectation> added = known.New();
+  const std::string update =
+      flags.command +
+      (flags.update_expectations ? "" : " --update-expectations");
+  if (!flags.quiet) {
+    PrintWildcards(shared_->files, known);
   }
-  const std::vector<Expectation> stale = shared_->findings.Stale(scope);
-  const std::vector<Expectation> overfull = shared_->findings.Overfull();
-  for (const Expectation& one : stale) {
-    PrintLine("stale: no finding met " + Show(one));
+  if (!flags.update_expectations) {
+    for (const Expectation& one : added) {
+      PrintLine("unexpected: " + one.id());
+    }
+    if (!added.empty()) {
+      PrintLine("   to take them in: " + update);
+    }
+    const std::vector<ExpectationProblem> problems =
+        known.Problems(Today(), scope);
+    for (const std::string& line : ShowProblems(problems, update)) {
+      PrintLine(line);
+    }
+    return added.empty() && problems.empty();
   }
-  for (const Expectation& one : overfull) {
-    PrintLine(fmt::format("too wide: more than {} findings met {}", kMaxCovered,
-                          Show(one)));
+  for (const ExpectationFile& file : shared_->files) {
+    ExpectationFile updated = known.Updated(file, scope);
+    if (&file == &shared_->files.back()) {
+      for (const Expectation& one : added) {
+        updated.lines.push_back({.text = ToLine(one), .expectation = one});
+      }
+    }
+    PLUMBLINE_TRY(SaveExpectations(updated));
+    const auto count =
+        std::ranges::count_if(updated.lines, [](const ExpectationLine& line) {
+          return line.expectation.has_value();
+        });
+    PrintLine(fmt::format("expectations: {} in {}", count, file.path));
   }
-  if (!stale.empty()) {
-    Print("to take them out: the same command with --update-expectations\n");
+  if (!added.empty()) {
+    PrintLine(
+        fmt::format("write a reason in place of '{}': until then the run fails",
+                    kPlaceholderReason));
   }
-  return stale.empty() && overfull.empty();
+  return true;
 }
 
 }  // namespace plumbline

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/error.h"
@@ -21,28 +22,42 @@
 
 namespace plumbline {
 
+// The day in Greenwich, as in "2027-01-31".
+[[nodiscard]] std::string Today();
+
+// A line for each problem, its place in front, and below those of a kind the
+// command that mends them: `update`, or for what only a person can say, an
+// editor.
+[[nodiscard]] std::vector<std::string> ShowProblems(
+    const std::vector<ExpectationProblem>& problems, const std::string& update);
+
 class Known {
  public:
-  // Reads the files that the user named. One that is to be written anew need
-  // not be there. Errors: those of LoadExpectations; kUsage where more than one
-  // is to be written.
+  // Reads the files that the user named. Those that are to be written anew need
+  // not be there. Errors: those of LoadExpectations.
   [[nodiscard]] static Result<Known> Load(const CheckFlags& flags);
 
   // For CampaignOptions::is_known; safe to call from several threads. Good as
   // long as this object. Empty where the user named no file.
   [[nodiscard]] std::function<bool(const FindingIdentity&)> Predicate() const;
 
-  // Prints what is wrong with the files after the run, each with what mends it:
-  // expectations that no finding met, as far as the run could have seen one,
-  // and those that cover too many. With --update-expectations writes the file
-  // anew instead. Gives whether all is as expected. Error: kIo.
+  // For ReportContext::why_known; likewise.
+  [[nodiscard]] std::function<std::string(const FindingIdentity&)> Why() const;
+
+  // Holds what the run found against the files and prints what is wrong, each
+  // with what mends it: findings that no line names, and lines that are stale,
+  // as far as the run could have seen what they name, twice there, too wide,
+  // over, or without a reason. With --update-expectations writes the files
+  // anew, new lines behind those of the last one. Gives whether all is as
+  // expected. Error: kIo.
   [[nodiscard]] Result<bool> Finish(const CampaignResult& result,
-                                    const CheckFlags& flags);
+                                    const CheckFlags& flags) const;
 
  private:
   struct Shared {
-    explicit Shared(std::vector<Expectation> expectations)
-        : findings(std::move(expectations)) {}
+    explicit Shared(std::vector<ExpectationFile> from)
+        : files(std::move(from)), findings(files) {}
+    std::vector<ExpectationFile> files;
     std::mutex mutex;
     KnownFindings findings;
   };

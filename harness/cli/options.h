@@ -50,13 +50,15 @@ struct CheckFlags {
   std::string out = "reports/out";
   std::string rate;
   std::string shard = "0/1";
-  double time_s = 0;  // 0: no bound
+  std::string command;  // all words, as a shell takes them
+  double time_s = 0;    // 0: no bound
   std::uint64_t seed = 1;
   // Not said: what is planned and kDefaultMaxRequests, or no bound where there
   // is a bound of time. 0: no bound.
   std::optional<std::uint64_t> max_requests;
   int workers = 2;
   double min_judged = 0.5;  // see WhyTooLittle
+  bool gate = false;        // what a run repeats to the byte, and no more
   bool allow_writes = false;
   bool stop_at_first = false;
   bool update_expectations = false;

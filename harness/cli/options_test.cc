@@ -96,6 +96,7 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
       "--examples",       // which cases
       "--expect",         // what is accepted
       "--update-expectations",
+      "--gate",    // which cases
       "--report",  // what is written
       "--out",
       "--min-judged",  // what is green

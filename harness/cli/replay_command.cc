@@ -69,8 +69,8 @@ bool IsOf(const Verdict& verdict, const Case& c, const Contract& contract) {
   const bool provisional =
       operation != nullptr && verdict.clause == ProvisionalClause(*operation);
   return c.finding.empty() || ToString(identity) == c.finding ||
-         (provisional && c.finding.starts_with(verdict.check + "/") &&
-          c.finding.ends_with("/" + verdict.kind));
+         (provisional &&
+          c.finding.ends_with(" " + verdict.check + " " + verdict.kind));
 }
 
 // Plays one case and tells each step.

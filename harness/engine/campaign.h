@@ -46,6 +46,9 @@ struct CampaignOptions {
   // time is over.
   std::chrono::milliseconds timeout{5000};
   int workers = 2;
+  // What a case took has no say in which one comes next: with one worker and a
+  // target that answers alike, the campaign sends the same again.
+  bool timeless = false;
   double requests_per_second = 0;       // 0: no bound
   std::vector<std::string> operations;  // globs; empty: all
   bool allow_writes = false;

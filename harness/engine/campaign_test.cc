@@ -273,8 +273,8 @@ TEST(ConcurrencyTest, FindsWhatOnlyTwoAtATimeShow) {
     const CampaignResult result =
         RunQuietly(ReferenceHandler(fault), Concurrency(1));
     EXPECT_THAT(Identities(result.findings),
-                Contains("lifecycle/OrganizationConformancePackResource@"
-                         "serial-order/no-order"))
+                Contains("OrganizationConformancePackResource@serial-order "
+                         "lifecycle no-order"))
         << fault << testing::PrintToString(Identities(result.flaky));
   }
 }

@@ -17,12 +17,18 @@ FindingIdentity IdentityOf(const Verdict& verdict) {
 }
 
 std::string ToString(const FindingIdentity& identity) {
-  return fmt::format("{}/{}/{}", identity.check, identity.clause,
+  return fmt::format("{} {} {}", identity.clause, identity.check,
                      identity.kind);
 }
 
+std::uint64_t HashOf(const FindingIdentity& identity) {
+  // What file names were made of before the id had its form: they stay.
+  return StableHash(
+      fmt::format("{}/{}/{}", identity.check, identity.clause, identity.kind));
+}
+
 std::string ShortId(const FindingIdentity& identity) {
-  return fmt::format("{:016x}", StableHash(ToString(identity)));
+  return fmt::format("{:016x}", HashOf(identity));
 }
 
 int WeightOf(const Finding& finding) {

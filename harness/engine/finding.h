@@ -25,11 +25,16 @@ struct FindingIdentity {
 
 [[nodiscard]] FindingIdentity IdentityOf(const Verdict& verdict);
 
-// "kept-request/Op.input.Limit@range.max/refused".
+// The id that every report prints, and that lists of known findings name:
+// "Op.input.Limit@range.max kept-request refused". Three words with one blank
+// between them; see SafeId for what may stand in each.
 [[nodiscard]] std::string ToString(const FindingIdentity& identity);
 
-// A stable id for file names and commands: sixteen hexadecimal digits that
-// follow from the identity alone. 64 bits, so that no two findings of a
+// A number that follows from the identity alone, and never changes.
+[[nodiscard]] std::uint64_t HashOf(const FindingIdentity& identity);
+
+// The address of the finding's case, for file names: HashOf as sixteen
+// hexadecimal digits. 64 bits, so that no two findings of a
 // contract meet: among 100,000 the odds are one in four thousand million.
 [[nodiscard]] std::string ShortId(const FindingIdentity& identity);
 

@@ -61,7 +61,7 @@ TEST_F(FindingLogTest, TakesAFailureUpOnceAndTellsItsSmallestCase) {
                  });
   Take(5000, log);
   Take(300, log);
-  EXPECT_THAT(told_, ElementsAre("violating-request/" + clause_ + "/accepted"));
+  EXPECT_THAT(told_, ElementsAre(clause_ + " violating-request accepted"));
   EXPECT_EQ(log.count(), 1U);
   EXPECT_TRUE(log.Knows(
       {.clause = clause_, .kind = "accepted", .check = "violating-request"}));

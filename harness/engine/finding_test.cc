@@ -14,7 +14,7 @@ TEST(FindingTest, ShowsItsIdentity) {
   const FindingIdentity identity{"Op.input.Limit@range.max",
                                  "violating-request", "accepted"};
   EXPECT_EQ(ToString(identity),
-            "violating-request/Op.input.Limit@range.max/accepted");
+            "Op.input.Limit@range.max violating-request accepted");
   EXPECT_EQ(IdentityOf({.clause = identity.clause,
                         .kind = identity.kind,
                         .message = "any",

@@ -46,7 +46,7 @@ class Minimizer {
         identity_(identity),
         limits_(limits),
         start_(std::chrono::steady_clock::now()),
-        random_(StableHash(ToString(identity))) {}
+        random_(HashOf(identity)) {}
 
   Finding Run(const Case& c) {
     finding_.identity = identity_;

@@ -229,7 +229,7 @@ TEST(OwnProtocolTest, IsAskedForFactsAlone) {
     }
   };
   constexpr const char* kUnnamed =
-      "error-declared/service@error-type/unnamed-error";
+      "service@error-type error-declared unnamed-error";
   EXPECT_THAT(told(kToy, +unname), Contains(kUnnamed));
   ProtocolRow nameless = kToy;
   nameless.names_errors = false;
@@ -239,7 +239,7 @@ TEST(OwnProtocolTest, IsAskedForFactsAlone) {
     SetHeader(response.headers, "Content-Type", "text/plain");
   };
   constexpr const char* kMistyped =
-      "content-type/service@content-type/not-json";
+      "service@content-type content-type not-json";
   EXPECT_THAT(told(kToy, +mistype), Contains(kMistyped));
   ProtocolRow untyped = kToy;
   untyped.media_type = "";
@@ -248,7 +248,7 @@ TEST(OwnProtocolTest, IsAskedForFactsAlone) {
   const auto restate = [](HttpResponse& response) {
     response.status = response.status == 200 ? 201 : response.status;
   };
-  constexpr const char* kRestated = "status/service@success-status/not-200";
+  constexpr const char* kRestated = "service@success-status status not-200";
   EXPECT_THAT(told(kToy, +restate), Not(Contains(kRestated)));
   ProtocolRow strict = kToy;
   strict.success_is_200 = true;

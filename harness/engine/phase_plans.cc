@@ -138,9 +138,12 @@ CaseSource PhasePlans::BreadthFirst(const std::vector<int>& operations,
   return {.phase = Wants(Phase::kSystematic) ? Phase::kSystematic
                                              : Phase::kSequences,
           .next = [schedule = schedule_] { return schedule->Next(); },
-          .note_cost = [schedule = schedule_](
-                           const Case& c, auto time,
-                           bool found) { schedule->NoteCost(c, time, found); },
+          .note_cost =
+              [schedule = schedule_, timeless = options_.timeless](
+                  const Case& c, auto time, bool found) {
+                schedule->NoteCost(c, timeless ? decltype(time)::zero() : time,
+                                   found);
+              },
           .fraction = [schedule = schedule_] { return schedule->Fraction(); }};
 }
 

@@ -48,7 +48,7 @@ class SilentSink : public EventSink {
 [[nodiscard]] CampaignResult RunAgainst(Handler handler, Handler against,
                                         CampaignOptions options);
 
-// "check/clause/kind" of each, sorted.
+// The ids, sorted.
 [[nodiscard]] std::vector<std::string> Identities(
     const std::vector<Finding>& findings);
 

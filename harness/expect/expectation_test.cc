@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/base/json.h"
+
 namespace plumbline {
 namespace {
 
@@ -37,63 +39,108 @@ TEST(ExpectationTest, StarSpansOneSegment) {
   EXPECT_FALSE(Of("*").Covers("Op.input.A@type", "c", "k"));
 }
 
-TEST(ExpectationTest, KeepsOrderAndReasonsOnDisk) {
-  const std::vector<Expectation> written = {
-      {"Z.errors@declared", "declared", "undeclared", "a \"quoted\" reason\n"},
-      {"A.input.*@type", "*", "accepted", "zwölf"}};
-  const std::string path =
-      (std::filesystem::path(testing::TempDir()) / "expectations.json");
-  ASSERT_TRUE(SaveExpectations(written, path).has_value());
-  const auto read = LoadExpectations(path);
-  ASSERT_TRUE(read.has_value()) << read.error().ToString();
-  EXPECT_EQ(*read, written);
-  EXPECT_EQ(ExpectationsToText(*read), ExpectationsToText(written));
+constexpr const char* kFile =
+    "# The mock validates little.\n"
+    "\n"
+    "Put.input.Limit@range.max violating-request accepted  # see the mock\n"
+    "*.input.Name@pattern  violating-request\taccepted until 2027-01-31 # x\n"
+    "   # indented\n"
+    "List@p paging lost-row https://a.example/i#7  # quota\r\n"
+    "flaky Get@answered answered no-answer  # the proxy, until 2026-05-01.\n"
+    "Put@x c k";
+
+std::vector<Expectation> ExpectationsIn(const ExpectationFile& file) {
+  std::vector<Expectation> all;
+  for (const ExpectationLine& line : file.lines) {
+    if (line.expectation.has_value()) {
+      all.push_back(*line.expectation);
+    }
+  }
+  return all;
 }
 
-TEST(ExpectationTest, WritesOneExpectationALine) {
-  EXPECT_EQ(ExpectationsToText({Of("A@b")}),
-            "{\"plumbline\": 1, \"expectations\": [\n"
-            "  {\"clause\": \"A@b\", \"check\": \"c\", \"kind\": \"k\", "
-            "\"reason\": \"r\"}\n]}\n");
-  EXPECT_TRUE(ExpectationsFromJson(Json::parse(ExpectationsToText({})), "f")
-                  .has_value());
+TEST(ExpectationTest, ReadsWhatALineSays) {
+  const auto file = ParseExpectations(kFile, "known.txt");
+  ASSERT_TRUE(file.has_value()) << file.error().ToString();
+  const std::vector<Expectation> all = ExpectationsIn(*file);
+  ASSERT_EQ(all.size(), 5U);
+  EXPECT_EQ(all[0].id(),
+            "Put.input.Limit@range.max violating-request accepted");
+  EXPECT_EQ(all[0].reason, "see the mock");
+  EXPECT_EQ(all[0].place(), "known.txt:3");
+  EXPECT_FALSE(all[0].has_wildcard());
+  EXPECT_TRUE(all[1].has_wildcard());
+  EXPECT_EQ(all[1].until, "2027-01-31");
+  EXPECT_EQ(all[2].issue, "https://a.example/i#7");
+  EXPECT_EQ(all[2].reason, "quota");
+  EXPECT_TRUE(all[3].flaky);
+  EXPECT_EQ(all[3].until, "2026-05-01");  // in the reason it counts as well
+  EXPECT_FALSE(all[4].is_explained());
+}
+
+TEST(ExpectationTest, GivesBackEveryByteButTheLastEnd) {
+  EXPECT_EQ(ExpectationsToText(*ParseExpectations(kFile, "f")),
+            kFile + std::string("\n"));
+  EXPECT_EQ(ExpectationsToText(*ParseExpectations("", "f")), "");
+}
+
+TEST(ExpectationTest, WritesALineThatReadsTheSame) {
+  for (const Expectation& one :
+       ExpectationsIn(*ParseExpectations(kFile, "f"))) {
+    auto again = ParseExpectations(ToLine(one), "f");
+    ASSERT_TRUE(again.has_value()) << ToLine(one);
+    Expectation read = ExpectationsIn(*again).at(0);
+    read.line = one.line;
+    EXPECT_EQ(read, one) << ToLine(one);
+  }
 }
 
 std::string ErrorOf(const std::string& text) {
-  const auto read = ExpectationsFromJson(Json::parse(text), "known.json");
+  const auto read = ParseExpectations(text, "known.txt");
   return read.has_value() ? "no error" : read.error().ToString();
 }
 
-TEST(ExpectationTest, SaysWhatIsWrongAndWhere) {
-  EXPECT_THAT(ErrorOf("[]"), HasSubstr("known.json"));
-  EXPECT_THAT(ErrorOf(R"({"plumbline": 2, "expectations": []})"),
-              HasSubstr("plumbline"));
-  EXPECT_THAT(ErrorOf(R"({"plumbline": 1})"), HasSubstr("/expectations"));
-  EXPECT_THAT(ErrorOf(R"({"plumbline": 1, "expectations": [], "x": 1})"),
-              HasSubstr("/x"));
-  const auto element = [](const std::string& text) {
-    return ErrorOf(R"({"plumbline": 1, "expectations": [)" + text + "]}");
-  };
-  EXPECT_THAT(element("3"), HasSubstr("/expectations/0"));
-  EXPECT_THAT(element(R"({"clause": "a", "check": "b", "kind": "c"})"),
-              HasSubstr("reason is missing"));
-  EXPECT_THAT(
-      element(R"({"clause": "a", "check": "b", "kind": "c", "reasn": "d"})"),
-      HasSubstr("is it reason?"));
-  EXPECT_THAT(
-      element(R"({"clause": "a", "check": "b", "kind": "c", "reason": " "})"),
-      HasSubstr("/expectations/0/reason"));
-  EXPECT_THAT(
-      element(R"({"clause": "a*", "check": "b", "kind": "c", "reason": "*"})"),
-      HasSubstr("whole segment"));
-  const std::string one =
-      R"({"clause": "a", "check": "b", "kind": "c", "reason": "d"})";
-  EXPECT_EQ(element(one), "no error");
-  EXPECT_THAT(element(one + "," + one), HasSubstr("/expectations/1"));
+TEST(ExpectationTest, SaysWhatIsWrongAndInWhichLine) {
+  EXPECT_THAT(ErrorOf("# a\n\nA@b c"), HasSubstr("known.txt:3: "));
+  EXPECT_THAT(ErrorOf("A@b c # k"), HasSubstr("only 2 of the three words are"));
+  EXPECT_THAT(ErrorOf("flaky A@b"), HasSubstr("only 1 of the three words is"));
+  EXPECT_THAT(ErrorOf("A@b c k and more"), HasSubstr("'and' is unexpected"));
+  EXPECT_THAT(ErrorOf("A* c k # x"), HasSubstr("whole segment"));
+  EXPECT_THAT(ErrorOf("A@b c k until 2027-02-30 # x"), HasSubstr("calendar"));
+  EXPECT_THAT(ErrorOf("A@b c k until"), HasSubstr("calendar"));
+  EXPECT_THAT(ErrorOf("A@b c k # until 2027-13-01"), HasSubstr("calendar"));
+  EXPECT_THAT(ErrorOf("A@b c k until 2027-02-03 until 2027-02-04"),
+              HasSubstr("unexpected"));
+  EXPECT_THAT(ErrorOf("{\"plumbline\": 1}"), HasSubstr("JSON is not read"));
+  EXPECT_THAT(ErrorOf("<<<<<<< HEAD of us"), HasSubstr("no part of"));
+  EXPECT_THAT(ErrorOf(std::string("A@\0 c k", 7)), HasSubstr("no part of"));
+  EXPECT_THAT(ErrorOf("A@b c \x1b[31mk"), HasSubstr("no part of"));
+  EXPECT_THAT(ErrorOf("A@b c k # \xff"), HasSubstr("UTF-8"));
+  EXPECT_THAT(ErrorOf("# " + std::string(9000, 'a')), HasSubstr("longer"));
+  EXPECT_EQ(ErrorOf("\xEF\xBB\xBF# a\nA@b c k"), "no error");
+}
+
+TEST(ExpectationTest, SavesThroughALinkAndReadsAgain) {
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / "expectation_link";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  ASSERT_TRUE(WriteFile(folder / "real.txt", "old\n").has_value());
+  std::filesystem::create_symlink("real.txt", folder / "link.txt");
+  auto file = ParseExpectations(kFile, (folder / "link.txt").string());
+  ASSERT_TRUE(SaveExpectations(*file).has_value());
+  EXPECT_TRUE(std::filesystem::is_symlink(folder / "link.txt"));
+  const auto read = LoadExpectations((folder / "link.txt").string());
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(ExpectationsToText(*read), ExpectationsToText(*file));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder),
+                          std::filesystem::directory_iterator()),
+            2);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(ExpectationTest, SaysWhichFileIsNotThere) {
-  const auto read = LoadExpectations("/nowhere/known.json");
+  const auto read = LoadExpectations("/nowhere/known.txt");
   ASSERT_FALSE(read.has_value());
   EXPECT_EQ(read.error().code, ErrorCode::kNotFound);
 }

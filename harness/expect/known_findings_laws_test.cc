@@ -25,51 +25,56 @@ Expectation AnyExpectation() {
           .reason = pick({"issue 12", "a \"quoted\" reason", "später"})};
 }
 
-std::vector<Expectation> AnyExpectations() {
-  std::vector<Expectation> all;
+// With comments between them.
+ExpectationFile AnyFile() {
+  std::string text;
   std::set<std::string> seen;
   const int count = *rc::gen::inRange(0, 12);
   for (int i = 0; i < count; ++i) {
-    Expectation one = AnyExpectation();
-    if (seen.insert(one.clause + one.check + one.kind).second) {
-      all.push_back(std::move(one));
+    const Expectation one = AnyExpectation();
+    if (seen.insert(one.id()).second) {
+      text += *rc::gen::elementOf(std::vector<std::string>{"", "\n", "# a\n"});
+      text += ToLine(one) + "\n";
     }
   }
-  return all;
+  return ParseExpectations(text, "known.txt").value();
+}
+
+void SeeAll(KnownFindings& known, const ExpectationFile& file) {
+  for (const ExpectationLine& line : file.lines) {
+    if (line.expectation.has_value()) {
+      const Expectation& one = *line.expectation;
+      static_cast<void>(known.See(one.clause, one.check, one.kind));
+    }
+  }
 }
 
 RC_GTEST_PROP(KnownFindingsLawsTest, TheFileGivesBackTheList, ()) {
-  const std::vector<Expectation> all = AnyExpectations();
-  const auto json = ParseJson(ExpectationsToText(all));
-  RC_ASSERT(json.has_value());
-  RC_ASSERT(ExpectationsFromJson(*json, "known.json").value() == all);
+  const ExpectationFile file = AnyFile();
+  RC_ASSERT(ParseExpectations(ExpectationsToText(file), file.path).value() ==
+            file);
 }
 
-RC_GTEST_PROP(KnownFindingsLawsTest, AListIsNotStaleWhereAllOfItCame, ()) {
-  const std::vector<Expectation> all = AnyExpectations();
-  KnownFindings known(all);
-  for (const Expectation& one : all) {
-    RC_ASSERT(known.See(one.clause, one.check, one.kind) != nullptr);
-  }
-  RC_ASSERT(known.Stale().empty());
-  RC_ASSERT(known.Updated("new") == all);
+RC_GTEST_PROP(KnownFindingsLawsTest, AListIsRightWhereAllOfItCame, ()) {
+  const ExpectationFile file = AnyFile();
+  KnownFindings known({file});
+  SeeAll(known, file);
+  RC_ASSERT(known.Problems("2026-01-01").empty());
+  RC_ASSERT(known.New().empty());
+  RC_ASSERT(known.Updated(file) == file);
 }
 
-// In whatever order findings come, the same ones are stale.
+// In whatever order findings come, the same is written.
 RC_GTEST_PROP(KnownFindingsLawsTest, TheOrderOfFindingsDoesNotMatter, ()) {
-  const std::vector<Expectation> all = AnyExpectations();
-  std::vector<Expectation> findings = AnyExpectations();
-  KnownFindings forth(all);
-  KnownFindings back(all);
-  for (const Expectation& one : findings) {
-    static_cast<void>(forth.See(one.clause, one.check, one.kind));
-  }
-  std::ranges::reverse(findings);
-  for (const Expectation& one : findings) {
-    static_cast<void>(back.See(one.clause, one.check, one.kind));
-  }
-  RC_ASSERT(forth.Stale() == back.Stale());
-  RC_ASSERT(forth.Updated("new").size() == back.Updated("new").size());
+  const ExpectationFile file = AnyFile();
+  ExpectationFile findings = AnyFile();
+  KnownFindings forth({file});
+  KnownFindings back({file});
+  SeeAll(forth, findings);
+  std::ranges::reverse(findings.lines);
+  SeeAll(back, findings);
+  RC_ASSERT(forth.New() == back.New());
+  RC_ASSERT(forth.Updated(file) == back.Updated(file));
 }
 
 }  // namespace

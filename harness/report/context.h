@@ -28,6 +28,8 @@ struct ReportContext {
   std::string replay_arguments;
   // "specs/x.json:12" for a JSON pointer of the contract.
   std::function<std::string(const std::string& pointer)> locate;
+  // The reason of a finding that is known; empty: nobody gives one.
+  std::function<std::string(const FindingIdentity& identity)> why_known;
   // Takes credentials out of a text; empty: there are none.
   std::function<std::string(std::string)> redact;
 };

@@ -44,9 +44,6 @@ std::string OperationsOf(const FindingGroup& group) {
 // What a reader may leave for later.
 std::string_view MarkOf(const FindingGroup& group) {
   const auto all = [&](auto is) { return std::ranges::all_of(group, is); };
-  if (all([](const Finding* f) { return f->known; })) {
-    return " (known)";
-  }
   return all([](const Finding* f) { return f->severity == Severity::kWarning; })
              ? " (warning)"
              : "";

@@ -37,7 +37,6 @@ TEST(GroupTableTest, SaysOfEachGroupInOneLineWhatItIs) {
   findings.push_back(OneOf("second", "F"));
   findings.back().severity = Severity::kWarning;
   findings.push_back(OneOf("third", "G"));
-  findings.back().known = true;
   const std::string table =
       GroupTable({.cases_folder = "out/packs"}, GroupFindings(findings), 99);
   EXPECT_THAT(table, HasSubstr("out/packs/<example>.json"));
@@ -46,7 +45,6 @@ TEST(GroupTableTest, SaysOfEachGroupInOneLineWhatItIs) {
                                ShortId(findings[0].identity) +
                                "  A, B, C, and 2 more\n"));
   EXPECT_THAT(table, HasSubstr("  F (warning)\n"));
-  EXPECT_THAT(table, HasSubstr("  G (known)\n"));
   EXPECT_THAT(table, Not(HasSubstr("groups, of")));
   EXPECT_EQ(std::ranges::count(table, '\n'), 5);
 }

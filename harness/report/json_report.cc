@@ -69,7 +69,8 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
     exchanges.push_back(ExchangeToJson(exchange));
   }
   Json json = {
-      {"id", ShortId(finding.identity)},
+      {"id", ToString(finding.identity)},
+      {"address", ShortId(finding.identity)},
       {"check", finding.identity.check},
       {"clause", finding.identity.clause},
       {"kind", finding.identity.kind},
@@ -89,6 +90,9 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
       {"script", CurlScript(context, finding)},
       {"known", finding.known},
       {"target_went_down", finding.target_went_down}};
+  if (finding.known && context.why_known) {
+    json["known_reason"] = context.why_known(finding.identity);
+  }
   if (!finding.against.empty()) {
     Json& against = json["against"] = Json::array();
     for (const Exchange& exchange : finding.against) {

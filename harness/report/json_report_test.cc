@@ -27,7 +27,8 @@ TEST(JsonReportTest, TellsAFindingWithItsExchange) {
   EXPECT_EQ(report["left_behind"], Json({"pack a"}));
   EXPECT_TRUE(report["flaky"].empty());
   const Json& told = report["findings"].at(0);
-  EXPECT_EQ(told["id"], ShortId(finding.identity));
+  EXPECT_EQ(told["id"], ToString(finding.identity));
+  EXPECT_EQ(told["address"], ShortId(finding.identity));
   EXPECT_EQ(told["case"]["steps"].at(0)["input"], Json({{"Limit", 101}}));
   const Json& response = told["exchanges"].at(0)["response"];
   EXPECT_EQ(response["status"], 200);

@@ -87,12 +87,11 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
   std::string text = fmt::format(
       "{} {}  {}\n",
       Paint(color, warning ? "33;1" : "31;1", fmt::format("{:>2}", number)),
-      Paint(color, "1", OneLine(finding.identity.clause)),
-      Paint(color, warning ? "33" : "31",
-            fmt::format("{}{}", OneLine(finding.identity.kind),
-                        warning ? " (warning)" : "")));
-  text +=
-      Row("", finding.message + (finding.known ? "   (known, accepted)" : ""));
+      Paint(color, "1", OneLine(ToString(finding.identity))),
+      warning ? Paint(color, "33", "(warning)") : "");
+  // Nothing stands behind the id that a reader would copy with it.
+  text.replace(text.find_last_not_of(" \n") + 1, std::string::npos, "\n");
+  text += Row("", finding.message);
   if (finding.target_went_down) {
     text += Row("", "after this nobody answered any more");
   }
@@ -109,12 +108,21 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
   text += ShowCommands(context, finding);
   const std::size_t shown = std::min(group.size(), kShownPlaces + 1);
   for (std::size_t i = 1; i < shown; ++i) {
-    text += Row(i == 1 ? "also at" : "", group[i]->identity.clause);
+    text += Row(i == 1 ? "also at" : "", ToString(group[i]->identity));
   }
   if (shown < group.size()) {
     text += Row("", fmt::format("and {} more", group.size() - shown));
   }
   return text + "\n";
+}
+
+std::string ShowKnown(const ReportContext& context, const Finding& finding,
+                      bool color) {
+  const std::string why =
+      context.why_known ? context.why_known(finding.identity) : std::string();
+  return fmt::format("{}  {}{}\n", Paint(color, "32", " ="),
+                     OneLine(ToString(finding.identity)),
+                     why.empty() ? "" : OneLine("  # " + why));
 }
 
 }  // namespace plumbline

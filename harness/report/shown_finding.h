@@ -21,6 +21,10 @@ namespace plumbline {
                                       const FindingGroup& group, int number,
                                       bool color, const ClauseSet& clauses);
 
+// A known finding on one line, with the reason that the list gives.
+[[nodiscard]] std::string ShowKnown(const ReportContext& context,
+                                    const Finding& finding, bool color);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_REPORT_SHOWN_FINDING_H_

@@ -134,22 +134,44 @@ class TerminalReport : public EventSink {
                                  : few;
   }
 
+  // What is known has a line of its own, and no group.
+  [[nodiscard]] static std::vector<FindingGroup> UnknownGroups(
+      const CampaignResult& result) {
+    std::vector<FindingGroup> groups = GroupFindings(result.findings);
+    for (FindingGroup& group : groups) {
+      std::erase_if(group, [](const Finding* f) { return f->known; });
+    }
+    std::erase_if(groups, [](const FindingGroup& g) { return g.empty(); });
+    return groups;
+  }
+
+  void ShowKnownFindings(const CampaignResult& result) {
+    bool any = false;
+    for (const Finding& finding : result.findings) {
+      if (finding.known) {
+        print_(ShowKnown(context_, finding, options_.color));
+        any = true;
+      }
+    }
+    print_(any ? "\n" : "");
+  }
+
   void ShowFindings(const CampaignResult& result) {
-    const std::vector<FindingGroup> groups = GroupFindings(result.findings);
+    const std::vector<FindingGroup> groups = UnknownGroups(result);
     const std::size_t shown = std::min(groups.size(), Most(kShownGroups));
     for (std::size_t i = 0; i < shown; ++i) {
       print_(ShowFinding(context_, groups[i], static_cast<int>(i) + 1,
                          options_.color, *started_.clauses));
     }
+    ShowKnownFindings(result);
     const std::size_t flaky = std::min(result.flaky.size(), Most(kShownFlaky));
     for (std::size_t i = 0; i < flaky; ++i) {
       const Finding& finding = result.flaky[i];
-      print_(fmt::format(
-          "{}  {}  {}\n{}\n", Paint(options_.color, "33", " ~"),
-          OneLine(finding.identity.clause), OneLine(finding.identity.kind),
-          Row("flaky",
-              "seen once and not again: " +
-                  CutLine(context_, finding.actual, "the JSON report"))));
+      print_(fmt::format("{}  {}\n{}\n", Paint(options_.color, "33", " ~"),
+                         OneLine(ToString(finding.identity)),
+                         Row("flaky", "seen once and not again: " +
+                                          CutLine(context_, finding.actual,
+                                                  "the JSON report"))));
     }
     for (const std::string& left :
          {shown < groups.size() ? Plural(groups.size() - shown, "more group")
@@ -188,10 +210,12 @@ class TerminalReport : public EventSink {
         std::ranges::count_if(result.findings, [](const Finding& f) {
           return f.severity == Severity::kError && !f.known;
         }));
+    const auto unknown =
+        std::ranges::count(result.findings, false, &Finding::known);
     const std::uint64_t others = result.findings.size() - errors;
     const CampaignStats& stats = result.stats;
     const ClauseShare share = CountShare(result);
-    const std::size_t groups = GroupFindings(result.findings).size();
+    const std::size_t groups = UnknownGroups(result).size();
     print_(fmt::format(
         "{}{}{}{} · {} in {:.2f} s ({:.0f}/s) · {} of input clauses judged · "
         "{} "
@@ -202,7 +226,9 @@ class TerminalReport : public EventSink {
                                           : "33;1",
               errors > 0 ? Plural(errors, "finding") : "no finding"),
         others > 0 ? fmt::format(" (and {} known or warning)", others) : "",
-        groups < result.findings.size() ? " in " + Plural(groups, "group") : "",
+        groups < static_cast<std::size_t>(unknown)
+            ? " in " + Plural(groups, "group")
+            : "",
         result.flaky.empty() ? ""
                              : fmt::format(" · {} flaky", result.flaky.size()),
         Plural(stats.requests, "request"), stats.seconds,

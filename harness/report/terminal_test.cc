@@ -88,7 +88,8 @@ TEST(TerminalReportTest, ShowsOneCauseInManyPlacesOnce) {
   Finding second = LimitAccepted(kLimitMin);
   second.group = first.group;
   const std::string text = Show({.findings = {first, second}}).text;
-  EXPECT_THAT(text, HasSubstr("also at   " + std::string(kLimitMin)));
+  EXPECT_THAT(text, HasSubstr("also at   " + std::string(kLimitMin) +
+                              " violating-request accepted\n"));
   EXPECT_THAT(text, HasSubstr("2 findings in 1 group"));
 }
 
@@ -100,7 +101,7 @@ TEST(TerminalReportTest, TellsWarningsAndKnownFindingsFromFindings) {
   const std::string text = Show({.findings = {warning, known}}).text;
   EXPECT_THAT(text, HasSubstr("no finding (and 2 known or warning)"));
   EXPECT_THAT(text, HasSubstr("(warning)"));
-  EXPECT_THAT(text, HasSubstr("(known, accepted)"));
+  EXPECT_THAT(text, HasSubstr(" =  " + ToString(known.identity) + "\n"));
 }
 
 TEST(TerminalReportTest, ShowsADisagreementWithBothCommands) {
