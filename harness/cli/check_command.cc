@@ -137,6 +137,7 @@ struct Opened {
   std::optional<Target> against;
   CampaignOptions options;
   Known known;
+  std::optional<FindingIds> baseline;
 };
 
 Result<void> ReadExamples(const std::vector<std::string>& files,
@@ -190,11 +191,20 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
     return std::unexpected(known.error());
   }
   options->is_known = known->Predicate();
+  std::optional<FindingIds> baseline;
+  if (!flags.baseline.empty()) {
+    Result<FindingIds> read = ReadReport(flags.baseline);
+    if (!read.has_value()) {
+      return std::unexpected(read.error());
+    }
+    baseline = *std::move(read);
+  }
   return Opened{.contract = contract,
                 .target = *std::move(target),
                 .against = *std::move(against),
                 .options = *std::move(options),
-                .known = *std::move(known)};
+                .known = *std::move(known),
+                .baseline = std::move(baseline)};
 }
 
 // A document's base path is easily left out of the URL.
@@ -252,6 +262,12 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
                     variable, OneLine(header)));
   }
   HintAtBasePath(opened, result);
+  if (opened.baseline.has_value()) {
+    for (const std::string& line :
+         CompareIds(*opened.baseline, IdsOf(result)).Lines()) {
+      PrintLine(line);
+    }
+  }
   const Result<bool> as_expected = opened.known.Finish(result, flags);
   if (!as_expected.has_value()) {
     return std::unexpected(as_expected.error());

@@ -95,6 +95,7 @@ class CommandLine {
     AddCheck();
     AddReplay();
     AddDiff();
+    AddReport();
     AddClauses();
     AddSample();
     AddRequest();
@@ -204,6 +205,9 @@ class CommandLine {
                     "a file of inputs that the endpoint takes, by operation: "
                     "tried first")
         ->allow_extra_args(false);
+    sub->add_option("--baseline", check_.baseline,
+                    "an earlier JSON report: say what is new, gone and still "
+                    "there");
     sub->add_flag("--update-expectations", check_.update_expectations,
                   "write the files of known findings anew")
         ->needs("--expect");
@@ -235,10 +239,39 @@ class CommandLine {
     CLI::App* const sub =
         Add("diff", "what changed between two versions of a contract",
             [this] { return RunDiff(diff_); });
-    sub->add_option("OLD", diff_.before, kContractHelp)->required();
-    sub->add_option("NEW", diff_.after, kContractHelp)->required();
+    sub->add_option("OLD", diff_.before,
+                    std::string(kContractHelp) +
+                        "; git:REV:PATH is the file of a revision")
+        ->required();
+    sub->add_option("NEW", diff_.after, "likewise")->required();
     sub->add_option("--service", diff_.service, "the service in the files");
+    sub->add_option("--operations", diff_.operations, kOperationsHelp)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub->add_option("--fail-on", diff_.fail_on,
+                    "exit with 1 for changes that are breaking for callers "
+                    "(the default), for implementers as well, at least "
+                    "compatible, or any")
+        ->check(
+            CLI::IsMember({"breaking", "implementers", "compatible", "any"}));
+    sub->add_option("--accept", diff_.accept,
+                    "a file of changes that are accepted, in the form of "
+                    "--expect: 'CLAUSE RULE WHAT  # reason'")
+        ->allow_extra_args(false);
+    sub->add_flag("--open-enums", diff_.open_enums,
+                  "callers bear any value of an enum in an answer");
     sub->add_flag("--json", diff_.json, "as JSON");
+  }
+
+  void AddReport() {
+    CLI::App* const report =
+        app_.add_subcommand("report", "what is done with JSON reports");
+    report->require_subcommand(1);
+    CLI::App* const compare = report->add_subcommand(
+        "compare", "which findings are new, gone and still there");
+    compare->callback([this] { status_ = RunCompareReports(compared_); });
+    compare->add_option("OLD", compared_.before, "a JSON report")->required();
+    compare->add_option("NEW", compared_.after, "a later one")->required();
   }
 
   void AddClauses() {
@@ -384,6 +417,7 @@ class CommandLine {
   CheckFlags check_;
   ReplayFlags replay_;
   DiffFlags diff_;
+  CompareReportsFlags compared_;
   ClausesFlags clauses_;
   SampleFlags sample_;
   RequestFlags request_;

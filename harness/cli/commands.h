@@ -13,6 +13,8 @@ namespace plumbline {
 [[nodiscard]] int RunCheck(const CheckFlags& flags);
 [[nodiscard]] int RunReplay(const ReplayFlags& flags);
 [[nodiscard]] int RunDiff(const DiffFlags& flags);
+// `report compare`: two JSON reports, without an endpoint.
+[[nodiscard]] int RunCompareReports(const CompareReportsFlags& flags);
 [[nodiscard]] int RunServe(const ServeFlags& flags);
 [[nodiscard]] int RunSelfcheck(const SelfcheckFlags& flags);
 [[nodiscard]] int RunClauses(const ClausesFlags& flags);

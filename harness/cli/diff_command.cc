@@ -1,54 +1,204 @@
 // `plumbline diff OLD NEW`: contract drift.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdlib>
+#include <filesystem>
 #include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "harness/base/escape.h"
 #include "harness/base/json.h"
+#include "harness/base/limits.h"
+#include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/git_source.h"
 #include "harness/cli/io.h"
+#include "harness/cli/known.h"
 #include "harness/drift/compare.h"
+#include "harness/expect/known_findings.h"
+#include "harness/loader/contract_text.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
 
-Json ToJson(const std::vector<Change>& changes) {
+// One of the two contracts, and what its pointers lead to.
+struct Side {
+  Contract contract;
+  std::string text;
+
+  // "specs/x.json:12"; empty where there is no pointer.
+  [[nodiscard]] std::string Place(const std::string& pointer) const {
+    return pointer.empty() ? std::string()
+                           : LocateInSource(contract.source, text, pointer);
+  }
+};
+
+// The file of a revision, read as a file of its name beside nothing else.
+Result<Side> OpenRevision(const std::string& word, const GitSource& source,
+                          const std::string& service) {
+  Result<std::string> text = ReadGitSource(source);
+  if (!text.has_value()) {
+    return std::unexpected(text.error());
+  }
+  std::error_code status;
+  std::string folder =
+      (std::filesystem::temp_directory_path(status) / "plumbline-XXXXXX")
+          .string();
+  if (status || ::mkdtemp(folder.data()) == nullptr) {
+    return Fail(ErrorCode::kIo,
+                "cannot be kept: " + std::generic_category().message(errno),
+                {.file = folder});
+  }
+  const std::string path =
+      (std::filesystem::path(folder) /
+       SafeFileName(std::filesystem::path(source.path).filename().string()))
+          .string();
+  Result<Contract> contract = [&]() -> Result<Contract> {
+    PLUMBLINE_TRY(WriteFile(path, *text));
+    return OpenContract(path, service);
+  }();
+  std::filesystem::remove_all(folder, status);
+  if (!contract.has_value()) {
+    Error error = contract.error();
+    error.location.file = word;
+    return std::unexpected(std::move(error));
+  }
+  contract->source = word;
+  return Side{.contract = *std::move(contract), .text = *std::move(text)};
+}
+
+Result<Side> OpenSide(const std::string& word, const std::string& service) {
+  const Result<std::optional<GitSource>> revision = ParseGitSource(word);
+  if (!revision.has_value()) {
+    return std::unexpected(revision.error());
+  }
+  if (revision->has_value()) {
+    return OpenRevision(word, **revision, service);
+  }
+  Result<Contract> contract = OpenContract(word, service);
+  if (!contract.has_value()) {
+    return std::unexpected(contract.error());
+  }
+  Side side{.contract = *std::move(contract), .text = {}};
+  side.text =
+      ReadContractText(side.contract.source, kMaxContractBytes).value_or("");
+  return side;
+}
+
+std::string IdOf(const Change& change) {
+  return fmt::format("{}", fmt::join(change.id(), " "));
+}
+
+// The least verdict that fails.
+DriftVerdict FailsFrom(const std::string& fail_on) {
+  return fail_on == "any"            ? DriftVerdict::kCosmetic
+         : fail_on == "compatible"   ? DriftVerdict::kCompatible
+         : fail_on == "implementers" ? DriftVerdict::kBreaksImplementers
+                                     : DriftVerdict::kBreaksCallers;
+}
+
+// A change with what the lists say of it.
+struct JudgedChange {
+  Change change;
+  std::string accepted;  // the reason; empty: it is not accepted
+};
+
+Json ToJson(const std::vector<JudgedChange>& changes, const Side& before,
+            const Side& after) {
   Json list = Json::array();
-  for (const Change& change : changes) {
-    list.push_back({{"kind", std::string(ToString(change.kind))},
-                    {"verdict", std::string(ToString(change.verdict))},
-                    {"clause", change.clause},
-                    {"subject", change.subject},
-                    {"before", change.before},
-                    {"after", change.after},
-                    {"places", change.places}});
+  const auto place = [](const Side& side, const std::string& pointer) {
+    return Json{{"place", side.Place(pointer)}, {"pointer", pointer}};
+  };
+  for (const auto& [change, accepted] : changes) {
+    Json json = {{"id", IdOf(change)},
+                 {"rule", std::string(ToString(change.kind))},
+                 {"verdict", std::string(ToString(change.verdict))},
+                 {"sentence", change.sentence()},
+                 {"clause", change.clause},
+                 {"subject", change.subject},
+                 {"before", change.before},
+                 {"after", change.after},
+                 {"old", place(before, change.old_pointer)},
+                 {"new", place(after, change.new_pointer)},
+                 {"operations", change.operations()},
+                 {"places", change.places}};
+    if (!accepted.empty()) {
+      json["accepted"] = accepted;
+    }
+    list.push_back(std::move(json));
   }
   return {{"plumbline", 1}, {"changes", std::move(list)}};
 }
 
-void PrintChanges(const std::vector<Change>& changes) {
-  const auto count = [&](DriftVerdict verdict) {
-    return std::ranges::count(changes, verdict, &Change::verdict);
-  };
-  for (const Change& change : changes) {
-    Print(fmt::format("{:<10}  {}\n", ToString(change.verdict),
-                      change.ToString()));
+void PrintChange(const Change& change, const Side& before, const Side& after) {
+  PrintLine(fmt::format("{}  {}", ToString(change.verdict), IdOf(change)));
+  PrintLine("   " + change.sentence());
+  for (const auto& [label, side, pointer] :
+       {std::tuple{"old", &before, &change.old_pointer},
+        std::tuple{"new", &after, &change.new_pointer}}) {
+    if (!pointer->empty()) {
+      PrintLine(fmt::format("   {}   {}  {}", label, side->Place(*pointer),
+                            *pointer));
+    }
   }
-  Print(fmt::format("{} breaking, {} compatible, {} cosmetic\n",
-                    count(DriftVerdict::kBreaking),
-                    count(DriftVerdict::kCompatible),
-                    count(DriftVerdict::kCosmetic)));
+  const std::vector<std::string> operations = change.operations();
+  if (operations.size() > 1) {
+    PrintLine(fmt::format("   {}: {}", Plural(operations.size(), "operation"),
+                          fmt::join(operations, ", ")));
+  }
 }
 
-// Breaking changes first, those of a verdict in their order.
-std::vector<Change> WorstFirst(const std::vector<Change>& changes) {
+void PrintChanges(const std::vector<JudgedChange>& changes, const Side& before,
+                  const Side& after) {
+  std::array<std::size_t, 4> counts{};
+  std::size_t accepted_count = 0;
+  for (const auto& [change, accepted] : changes) {
+    ++counts.at(static_cast<std::size_t>(change.verdict));
+    if (accepted.empty()) {
+      PrintChange(change, before, after);
+    } else {
+      ++accepted_count;
+      PrintLine(fmt::format("accepted  {}  # {}", IdOf(change), accepted));
+    }
+  }
+  Print(fmt::format(
+      "{} breaking for callers, {} breaking for implementers, {} "
+      "compatible, {} cosmetic{}\n",
+      counts[3], counts[2], counts[1], counts[0],
+      accepted_count == 0 ? "" : fmt::format("; {} accepted", accepted_count)));
+}
+
+// Changes of the operations that were picked, the worst first, those of a
+// verdict in their order.
+std::vector<Change> Pick(std::vector<Change> changes,
+                         const std::vector<std::string>& globs) {
+  if (!globs.empty()) {
+    std::erase_if(changes, [&](const Change& change) {
+      return std::ranges::none_of(
+          change.operations(), [&](const std::string& name) {
+            return std::ranges::any_of(globs, [&](const std::string& glob) {
+              return MatchesGlob(glob, name);
+            });
+          });
+    });
+  }
   std::vector<Change> sorted;
   for (const DriftVerdict verdict :
-       {DriftVerdict::kBreaking, DriftVerdict::kCompatible,
-        DriftVerdict::kCosmetic}) {
+       {DriftVerdict::kBreaksCallers, DriftVerdict::kBreaksImplementers,
+        DriftVerdict::kCompatible, DriftVerdict::kCosmetic}) {
     std::ranges::copy_if(
         changes, std::back_inserter(sorted),
         [&](const Change& change) { return change.verdict == verdict; });
@@ -56,28 +206,80 @@ std::vector<Change> WorstFirst(const std::vector<Change>& changes) {
   return sorted;
 }
 
+Result<std::vector<ExpectationFile>> LoadAccepted(
+    const std::vector<std::string>& paths) {
+  std::vector<ExpectationFile> files;
+  for (const std::string& path : paths) {
+    Result<ExpectationFile> read = LoadExpectations(path);
+    if (!read.has_value()) {
+      return std::unexpected(read.error());
+    }
+    files.push_back(*std::move(read));
+  }
+  return files;
+}
+
 }  // namespace
 
 int RunDiff(const DiffFlags& flags) {
-  const Result<Contract> before = OpenContract(flags.before, flags.service);
+  const Result<Side> before = OpenSide(flags.before, flags.service);
   if (!before.has_value()) {
     return Complain(before.error());
   }
-  const Result<Contract> after = OpenContract(flags.after, flags.service);
+  const Result<Side> after = OpenSide(flags.after, flags.service);
   if (!after.has_value()) {
     return Complain(after.error());
   }
-  const std::vector<Change> changes =
-      WorstFirst(CompareContracts(*before, *after));
-  if (flags.json) {
-    Print(SafeJson(ToJson(changes), 2) + "\n");
-  } else {
-    PrintChanges(changes);
+  if (AreOfOtherServices(before->contract, after->contract)) {
+    return Complain(
+        {.code = ErrorCode::kUsage,
+         .message = fmt::format(
+             "these are two services, {} and {}: no operation is in both",
+             before->contract.service, after->contract.service),
+         .location = {.file = flags.after}});
   }
-  const bool breaks = std::ranges::any_of(changes, [](const Change& change) {
-    return change.verdict == DriftVerdict::kBreaking;
-  });
-  return breaks ? kExitFindings : kExitAsExpected;
+  const auto files = LoadAccepted(flags.accept);
+  if (!files.has_value()) {
+    return Complain(files.error());
+  }
+  KnownFindings known(*files);
+  const DriftVerdict least = FailsFrom(flags.fail_on);
+  std::vector<JudgedChange> judged;
+  bool fails = false;
+  for (Change& change : Pick(CompareContracts(before->contract, after->contract,
+                                              {.open_enums = flags.open_enums}),
+                             flags.operations)) {
+    const auto id = change.id();
+    const Expectation* const line = known.Meet(id[0], id[1], id[2]);
+    fails = fails || (line == nullptr && change.verdict >= least);
+    judged.push_back({.change = std::move(change),
+                      .accepted = line == nullptr ? "" : line->reason});
+    if (line != nullptr && line->reason.empty()) {
+      judged.back().accepted = "no reason";
+    }
+  }
+  if (flags.json) {
+    Print(SafeJson(ToJson(judged, *before, *after), 2) + "\n");
+  } else {
+    PrintChanges(judged, *before, *after);
+  }
+  // A comparison of some operations says nothing of the others.
+  const auto problems = known.Problems(
+      Today(), [&](const Expectation&) { return flags.operations.empty(); });
+  for (const std::string& line : ShowProblems(problems, "")) {
+    if (flags.json) {
+      PrintError(OneLine(line) + "\n");
+    } else {
+      PrintLine(line);
+    }
+  }
+  if (fails && !flags.accept.empty()) {
+    PrintError(
+        "plumbline: to accept a change, write its id and a reason, "
+        "'ID  # reason', into " +
+        ShellQuote(flags.accept.back()) + "\n");
+  }
+  return fails || !problems.empty() ? kExitFindings : kExitAsExpected;
 }
 
 }  // namespace plumbline

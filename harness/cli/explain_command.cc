@@ -17,6 +17,7 @@
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/rules.h"
+#include "harness/drift/drift_rule.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -123,6 +124,10 @@ int RunExplain(const std::string& id, const std::string& contract_name) {
     return kExitAsExpected;
   }
   if (ExplainRule(id)) {
+    return kExitAsExpected;
+  }
+  if (const DriftRule* const rule = FindDriftRule(id)) {
+    Print(ShowDriftRule(*rule));
     return kExitAsExpected;
   }
   if (contract_name.empty()) {

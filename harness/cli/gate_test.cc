@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
@@ -179,11 +180,9 @@ TEST_F(GateTest, RepeatsAGateRunToTheByte) {
   }
 }
 
-TEST_F(GateTest, TellsWhatChangedBetweenTwoContracts) {
+// The packs, with a Limit of 50 at most.
+Json Tightened() {
   Json contract = Json::parse(ReadFile(kPacks, kMaxFileBytes).value());
-  const Ran same = RunWords({"diff", kPacks, kPacks});
-  EXPECT_EQ(same.status, kExitAsExpected);
-  EXPECT_THAT(same.out, HasSubstr("0 breaking, 0 compatible, 0 cosmetic"));
   bool changed = false;
   for (auto& [id, shape] : contract["shapes"].items()) {
     if (shape.contains("traits") &&
@@ -193,16 +192,96 @@ TEST_F(GateTest, TellsWhatChangedBetweenTwoContracts) {
       changed = true;
     }
   }
-  if (!changed) {
-    GTEST_FAIL() << "the contract has no range up to 100";
-  }
-  const std::string file = File("new.json", contract.dump());
+  EXPECT_TRUE(changed) << "the contract has no range up to 100";
+  return contract;
+}
+
+TEST_F(GateTest, TellsWhatChangedBetweenTwoContracts) {
+  const Ran same = RunWords({"diff", kPacks, kPacks});
+  EXPECT_EQ(same.status, kExitAsExpected);
+  EXPECT_THAT(same.out, HasSubstr("0 breaking for callers, 0 breaking"));
+  const std::string file = File("new.json", Tightened().dump(1));
   const Ran drift = RunWords({"diff", kPacks, file});
   EXPECT_EQ(drift.status, kExitFindings) << drift.out;
   EXPECT_THAT(drift.out, HasSubstr("breaking"));
-  EXPECT_THAT(drift.out, HasSubstr("range-changed"));
+  EXPECT_THAT(drift.out, HasSubstr("Limit@range.max range-changed 100~50\n"));
+  EXPECT_THAT(drift.out,
+              HasSubstr("organization-conformance-packs.json:"));  // its line
+  EXPECT_THAT(drift.out, HasSubstr("new.json:"));
   EXPECT_TRUE(Json::accept(RunWords({"diff", kPacks, file, "--json"}).out));
   EXPECT_EQ(RunWords({"diff", kPacks, "no-such-file.json"}).status, kExitUsage);
+  // The other way round old endpoints are wrong, and callers are safe.
+  EXPECT_EQ(RunWords({"diff", file, kPacks}).status, kExitAsExpected);
+  for (const char* const level : {"implementers", "compatible", "any"}) {
+    EXPECT_EQ(RunWords({"diff", file, kPacks, "--fail-on", level}).status,
+              kExitFindings)
+        << level;
+  }
+  EXPECT_EQ(RunWords({"diff", kPacks, file, "--operations", "Put*"}).status,
+            kExitAsExpected);
+}
+
+TEST_F(GateTest, AcceptsChangesThatAListNames) {
+  const std::string file = File("new.json", Tightened().dump(1));
+  const Ran plain = RunWords({"diff", kPacks, file});
+  EXPECT_EQ(plain.status, kExitFindings) << plain.err;
+  // The first of the operations by name stands for all that share the shape.
+  const std::string words = "breaking for callers  ";
+  const std::size_t at = plain.out.find(words) + words.size();
+  const std::string id = plain.out.substr(at, plain.out.find('\n', at) - at);
+  EXPECT_THAT(id, HasSubstr(".input.Limit@range.max range-changed 100~50"));
+  const std::string list = Known(id + "  # nobody asked for more\n");
+  const Ran accepted = RunWords({"diff", kPacks, file, "--accept", list});
+  EXPECT_EQ(accepted.status, kExitAsExpected) << accepted.out << accepted.err;
+  EXPECT_THAT(accepted.out,
+              HasSubstr("accepted  " + id + "  # nobody asked for more\n"));
+  const Ran stale = RunWords({"diff", kPacks, kPacks, "--accept", list});
+  EXPECT_EQ(stale.status, kExitFindings);
+  EXPECT_THAT(stale.out, HasSubstr("known.txt:1: stale"));
+}
+
+TEST_F(GateTest, ComparesRevisionsAndRefusesOtherServices) {
+  const Ran missing =
+      RunWords({"diff", "git:no-such-revision:specs/x.json", kPacks});
+  EXPECT_EQ(missing.status, kExitUsage);
+  EXPECT_THAT(missing.err, HasSubstr("git:no-such-revision:specs/x.json: "));
+  EXPECT_EQ(std::ranges::count(missing.err, '\n'), 1);
+  const std::string other = File("other.json", R"({"smithy": "2.0", "shapes": {
+      "a#S": {"type": "service", "version": "1",
+              "operations": [{"target": "a#Get"}],
+              "traits": {"aws.protocols#awsJson1_1": {}}},
+      "a#Get": {"type": "operation"}}})");
+  const Ran two = RunWords({"diff", kPacks, other});
+  EXPECT_EQ(two.status, kExitUsage);
+  EXPECT_THAT(two.err, HasSubstr("these are two services"));
+}
+
+TEST_F(GateTest, TellsWhatIsNewSinceABaseline) {
+  const std::string with = (folder_ / "with.json").string();
+  EXPECT_EQ(Check({"--report", "json=" + with}).status, kExitFindings);
+  EXPECT_THAT(Check({"--baseline", with}).out,
+              HasSubstr("still there: " + kMaxId + "\n"));
+  const std::string none =
+      File("none.json", R"({"plumbline": 1, "findings": []})");
+  EXPECT_THAT(Check({"--baseline", none}).out,
+              HasSubstr("new: " + kMaxId + "\n"));
+  const Ran forth = RunWords({"report", "compare", none, with});
+  EXPECT_EQ(forth.status, kExitFindings);
+  EXPECT_THAT(forth.out, HasSubstr("new: " + kMaxId + "\n"));
+  const Ran back = RunWords({"report", "compare", with, none});
+  EXPECT_EQ(back.status, kExitAsExpected);
+  EXPECT_THAT(back.out, HasSubstr("gone: " + kMaxId + "\n"));
+  const std::string old =
+      File("old.json", R"({"plumbline": 1, "findings": [{"id": "44c1"}]})");
+  EXPECT_EQ(RunWords({"report", "compare", old, none}).status, kExitUsage);
+  EXPECT_EQ(Check({"--baseline", old}).status, kExitUsage);
+}
+
+TEST_F(GateTest, ExplainsTheRulesOfDrift) {
+  const Ran ran = RunWords({"explain", "enum-value-added"});
+  EXPECT_EQ(ran.status, kExitAsExpected);
+  EXPECT_THAT(ran.out, HasSubstr("output, looser   breaking for callers"));
+  EXPECT_THAT(ran.out, HasSubstr("--open-enums"));
 }
 
 // What the user knows to be taken; a file that is wrong is told with its place,

@@ -91,7 +91,7 @@ std::vector<std::string> ShowProblems(
     if (editors.empty()) {
       continue;
     }
-    if (kind == kExpired || kind == kUnexplained) {
+    if (kind == kExpired || kind == kUnexplained || update.empty()) {
       // A person alone knows a later day, or a reason.
       lines.insert(lines.end(), editors.begin(), editors.end());
     } else {

@@ -26,8 +26,8 @@ namespace plumbline {
 [[nodiscard]] std::string Today();
 
 // A line for each problem, its place in front, and below those of a kind the
-// command that mends them: `update`, or for what only a person can say, an
-// editor.
+// command that mends them: `update`, or for what only a person can say, and
+// where `update` is empty, an editor.
 [[nodiscard]] std::vector<std::string> ShowProblems(
     const std::vector<ExpectationProblem>& problems, const std::string& update);
 

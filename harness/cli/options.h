@@ -47,6 +47,7 @@ struct CheckFlags {
   std::vector<std::string> expect;       // files of known findings
   std::vector<std::string> examples;     // files of inputs
   std::optional<std::string> base_path;  // in place of the URL's
+  std::string baseline;                  // an earlier JSON report
   std::string out = "reports/out";
   std::string rate;
   std::string shard = "0/1";
@@ -77,7 +78,16 @@ struct DiffFlags {
   std::string before;
   std::string after;
   std::string service;
+  std::vector<std::string> operations;  // globs; empty: all
+  std::string fail_on = "breaking";
+  std::vector<std::string> accept;  // files of accepted changes
+  bool open_enums = false;
   bool json = false;
+};
+
+struct CompareReportsFlags {
+  std::string before;
+  std::string after;
 };
 
 struct ServeFlags {

@@ -96,8 +96,9 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
       "--examples",       // which cases
       "--expect",         // what is accepted
       "--update-expectations",
-      "--gate",    // which cases
-      "--report",  // what is written
+      "--gate",      // which cases
+      "--baseline",  // what is shown
+      "--report",    // what is written
       "--out",
       "--min-judged",  // what is green
       "--all-findings",

@@ -61,7 +61,16 @@ Result<void> WriteCase(const CampaignResult& result,
   return WriteOutput(CasePath(context, finding), SafeJson(json, 2) + "\n");
 }
 
+// A longer report than any campaign writes (memory).
+constexpr std::size_t kMaxReportBytes = std::size_t{512} << 20U;
+
 }  // namespace
+
+Result<FindingIds> ReadReport(const std::string& path) {
+  const Result<std::string> text = ReadFile(path, kMaxReportBytes);
+  return text.has_value() ? IdsOfReport(*text, path)
+                          : Result<FindingIds>(std::unexpected(text.error()));
+}
 
 Result<ReportFiles> ReportFiles::Open(const std::vector<std::string>& words,
                                       const ReportContext& context) {

@@ -8,6 +8,7 @@
 
 #include "harness/base/error.h"
 #include "harness/engine/event.h"
+#include "harness/report/baseline.h"
 #include "harness/report/context.h"
 
 namespace plumbline {
@@ -43,6 +44,10 @@ class ReportFiles {
 // The smallest case of each finding. Error: kIo.
 [[nodiscard]] Result<void> WriteCases(const CampaignResult& result,
                                       const ReportContext& context);
+
+// The findings of an earlier JSON report. Errors: those of ReadFile and of
+// IdsOfReport.
+[[nodiscard]] Result<FindingIds> ReadReport(const std::string& path);
 
 }  // namespace plumbline
 

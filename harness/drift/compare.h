@@ -2,7 +2,7 @@
 // clause, and whether a client of the old one can live with it.
 //
 //   for (const Change& change : CompareContracts(old_contract, new_contract)) {
-//     fmt::print("{}: {}\n", ToString(change.verdict), change.ToString());
+//     fmt::print("{}: {}\n", ToString(change.verdict), change.sentence());
 //   }
 #ifndef PLUMBLINE_HARNESS_DRIFT_COMPARE_H_
 #define PLUMBLINE_HARNESS_DRIFT_COMPARE_H_
@@ -14,19 +14,23 @@
 
 namespace plumbline {
 
-// Operations, errors and members are matched by name. The verdicts follow
-// Judge, and beyond it:
-//   an operation added is compatible, one removed is breaking;
-//   an error added is compatible, for clients must bear any error; one removed
-//   is breaking, for clients name it;
-//   a member added to the input is breaking where it is required without a
-//   default; one removed is breaking, except from a union of the output; one
-//   added to a structure of the output is compatible;
-//   a pattern whose text changed is breaking, unless only its anchors are
-//   written otherwise: which of two patterns takes more is not decided here.
-// What only a new operation, member or error reaches is not listed by itself.
+struct CompareOptions {
+  // Callers are said to bear any value of an enum in an answer: one that is
+  // new is compatible.
+  bool open_enums = false;
+};
+
+// Operations, errors and members are matched by name; drift_rule.h says what
+// each change means. A pattern whose text changed is replaced, unless only its
+// anchors are written otherwise: which of two patterns takes more is not
+// decided here. What only a new operation, member or error reaches is not
+// listed by itself.
 [[nodiscard]] std::vector<Change> CompareContracts(
-    const Contract& old_contract, const Contract& new_contract);
+    const Contract& old_contract, const Contract& new_contract,
+    const CompareOptions& options = {});
+
+// Two contracts that no operation is in both of, of services of other names.
+[[nodiscard]] bool AreOfOtherServices(const Contract& a, const Contract& b);
 
 }  // namespace plumbline
 

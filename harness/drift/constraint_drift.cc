@@ -133,6 +133,11 @@ DriftEffect CompareTypes(ShapeType before, ShapeType after) {
   if (before == after) {
     return DriftEffect::kNone;
   }
+  // Any value at all.
+  if (after == ShapeType::kDocument || before == ShapeType::kDocument) {
+    return after == ShapeType::kDocument ? DriftEffect::kLoosened
+                                         : DriftEffect::kTightened;
+  }
   for (const std::span<const ShapeType> chain :
        {std::span<const ShapeType>(kWholeNumbers),
         std::span<const ShapeType>(kFractions),

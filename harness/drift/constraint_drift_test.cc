@@ -79,5 +79,12 @@ TEST(ConstraintDriftTest, OrdersTypesByWhatTheyHold) {
   EXPECT_EQ(CompareTypes(ShapeType::kInteger, ShapeType::kDouble), kReplaced);
 }
 
+TEST(CompareTypesTest, HoldsAnyValueToBeTheWidest) {
+  EXPECT_EQ(CompareTypes(ShapeType::kString, ShapeType::kDocument),
+            DriftEffect::kLoosened);
+  EXPECT_EQ(CompareTypes(ShapeType::kDocument, ShapeType::kString),
+            DriftEffect::kTightened);
+}
+
 }  // namespace
 }  // namespace plumbline
