@@ -60,7 +60,7 @@ class ReplayAllTest(unittest.TestCase):
         done = self.replay_all("", "--json", results)
         self.assertEqual(1, done.returncode, done.stderr)
         for finding in self.findings:
-            self.assertRegex(done.stdout, rf"gone +{finding['id']}")
+            self.assertRegex(done.stdout, rf"gone +{re.escape(finding['id'])}")
         self.assertIn(f"(0.0 %), {len(self.findings)} gone", done.stdout)
         self.assertEqual(
             {0}, {one["status"] for one in json.loads(
