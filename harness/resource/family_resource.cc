@@ -52,7 +52,11 @@ class FamilyStatement {
   FamilyStatement(const Contract& contract, const ResourceModel& model,
                   const ResourceFamily& family, bool loosely)
       : contract_(contract), family_(family), loosely_(loosely) {
-    const FamilyIdentifier* const own = OwnBelowOthers(model);
+    // The paths of plain HTTP say what a resource stands below, and the steps
+    // of a case all stay below the same.
+    const FamilyIdentifier* const own = DescriptionOf(contract).has_paths
+                                            ? model.KeyBelowOthers(family)
+                                            : nullptr;
     for (const FamilyIdentifier& identifier : family.identifiers) {
       if (identifier.key && (own == nullptr || own == &identifier)) {
         AddParts(identifier);
@@ -98,35 +102,6 @@ class FamilyStatement {
   }
 
  private:
-  // The one key that is not another family's, in /books/{isbn}/copies/{copyId}
-  // copyId: the paths of plain HTTP say whose it is, and its steps all go below
-  // the same one. nullptr: there is no such key.
-  [[nodiscard]] const FamilyIdentifier* OwnBelowOthers(
-      const ResourceModel& model) const {
-    const FamilyIdentifier* own = nullptr;
-    for (const FamilyIdentifier& identifier : family_.identifiers) {
-      if (!identifier.key || IsKeyOfAnother(model, identifier.name)) {
-        continue;
-      }
-      if (own != nullptr) {
-        return nullptr;
-      }
-      own = &identifier;
-    }
-    return DescriptionOf(contract_).has_paths ? own : nullptr;
-  }
-
-  [[nodiscard]] bool IsKeyOfAnother(const ResourceModel& model,
-                                    const std::string& name) const {
-    return std::ranges::any_of(
-        model.families, [&](const ResourceFamily& other) {
-          const FamilyIdentifier* const key = other.FindIdentifier(name);
-          return other.name != family_.name && key != nullptr && key->key &&
-                 std::ranges::count_if(other.identifiers,
-                                       &FamilyIdentifier::key) == 1;
-        });
-  }
-
   // The structure that the identifier is, or a list of; nullptr: it is none.
   [[nodiscard]] const Shape* StructureOf(
       const FamilyIdentifier& identifier) const {

@@ -60,6 +60,29 @@ const FamilyIdentifier* ResourceFamily::OwnKey() const {
   return own;
 }
 
+const FamilyIdentifier* ResourceModel::KeyBelowOthers(
+    const ResourceFamily& family) const {
+  const auto is_key_of_another = [&](const std::string& name) {
+    return std::ranges::any_of(families, [&](const ResourceFamily& other) {
+      const FamilyIdentifier* const key = other.FindIdentifier(name);
+      return other.name != family.name && key != nullptr && key->key &&
+             std::ranges::count_if(other.identifiers, &FamilyIdentifier::key) ==
+                 1;
+    });
+  };
+  const FamilyIdentifier* own = nullptr;
+  for (const FamilyIdentifier& identifier : family.identifiers) {
+    if (!identifier.key || is_key_of_another(identifier.name)) {
+      continue;
+    }
+    if (own != nullptr) {
+      return nullptr;
+    }
+    own = &identifier;
+  }
+  return own;
+}
+
 const ResourceFamily* ResourceModel::Find(std::string_view family) const {
   const auto found = std::ranges::find(families, family, &ResourceFamily::name);
   return found == families.end() ? nullptr : &*found;

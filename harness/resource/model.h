@@ -131,6 +131,10 @@ struct ResourceModel {
   [[nodiscard]] const ResourceFamily* Find(std::string_view family) const;
   // The family that the operation belongs to, or nullptr.
   [[nodiscard]] const ResourceFamily* FamilyOf(int operation) const;
+  // The one key of the family that is not the whole key of another: copyId of
+  // /books/{isbn}/copies/{copyId}. nullptr: there is none, or more than one.
+  [[nodiscard]] const FamilyIdentifier* KeyBelowOthers(
+      const ResourceFamily& family) const;
 };
 
 // The model of the contract; the same for the same contract.

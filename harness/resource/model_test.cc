@@ -227,5 +227,16 @@ TEST(ResourceModelTest, TakesTheVerbsOfPlainHttp) {
   EXPECT_EQ(all->listing->name, "id");
 }
 
+TEST(ResourceModelTest, KnowsTheKeyThatStandsBelowOthers) {
+  ResourceModel model;
+  model.families = {
+      {.name = "Book", .identifiers = {{.name = "isbn"}}},
+      {.name = "Copy", .identifiers = {{.name = "isbn"}, {.name = "copyId"}}},
+      {.name = "Seat", .identifiers = {{.name = "row"}, {.name = "number"}}}};
+  EXPECT_EQ(model.KeyBelowOthers(model.families[0])->name, "isbn");
+  EXPECT_EQ(model.KeyBelowOthers(model.families[1])->name, "copyId");
+  EXPECT_EQ(model.KeyBelowOthers(model.families[2]), nullptr);
+}
+
 }  // namespace
 }  // namespace plumbline
