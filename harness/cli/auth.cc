@@ -131,7 +131,18 @@ bool IsSchemeRequired(const Contract& contract, const std::string& scheme) {
 
 }  // namespace
 
-void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags) {
+void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags,
+                           std::vector<std::string>& words) {
+  const auto say = [&](const std::string& line, const std::string& auth) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i] == "--header" && words[i + 1] == line) {
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i),
+                    words.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+        break;
+      }
+    }
+    words.insert(words.end(), {"--auth", auth});
+  };
   std::erase_if(flags.headers, [&](const std::string& line) {
     const std::size_t colon = std::min(line.find(':'), line.size());
     const std::string_view value =
@@ -148,6 +159,7 @@ void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags) {
           !credential->starts_with(kFromEnvironment) &&
           IsSchemeRequired(contract, scheme.name)) {
         flags.auth.push_back(begin + *credential);
+        say(line, flags.auth.back());
         is_taken = true;
       }
     }

@@ -32,8 +32,10 @@ struct AuthWord {
 // Takes the headers of --header that are the credential of a scheme which some
 // operation requires, where no --auth gives one for it, as if --auth had: else
 // they would stand in the requests that must be refused for want of them.
+// `words` of a command line that hold such a header say --auth then.
 // REQUIRES: the target is a URL.
-void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags);
+void TakeCredentialHeaders(const Contract& contract, TargetFlags& flags,
+                           std::vector<std::string>& words);
 
 // Gives the contract's schemes their placeholders, and a warning that names
 // each scheme that some operation requires and nobody gave a credential for.

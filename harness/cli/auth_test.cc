@@ -31,7 +31,13 @@ TEST(AuthTest, TakesHeadersThatAreCredentials) {
   TargetFlags flags{.headers = {"authorization: bearer abc", "x-key: k",
                                 "X-Other: o", "Authorization: Basic dTpw",
                                 "Authorization: Digest x"}};
-  TakeCredentialHeaders(contract, flags);
+  std::vector<std::string> words = {"--strict", "--header", "x-key: k",
+                                    "--header", "X-Other: o"};
+  TakeCredentialHeaders(contract, flags, words);
+  // What is printed says the same.
+  EXPECT_THAT(words, testing::ElementsAre("--strict", "--header", "X-Other: o",
+                                          "--auth", "token=abc", "--auth",
+                                          "key=k", "--auth", "user=u:p"));
   EXPECT_THAT(flags.headers,
               testing::ElementsAre("X-Other: o", "Authorization: Digest x"));
   EXPECT_THAT(flags.auth,
@@ -42,10 +48,11 @@ TEST(AuthTest, LeavesHeadersThatNoOperationRequires) {
   Contract contract = TwoSchemes();
   contract.operations[0].security = {};
   TargetFlags flags{.headers = {"Authorization: Bearer abc"}};
-  TakeCredentialHeaders(contract, flags);
+  std::vector<std::string> words;
+  TakeCredentialHeaders(contract, flags, words);
   EXPECT_EQ(flags.headers.size(), 1U);
   flags = {.headers = {"Authorization: Basic dTpw"}, .auth = {"user=a:b"}};
-  TakeCredentialHeaders(contract, flags);
+  TakeCredentialHeaders(contract, flags, words);
   EXPECT_EQ(flags.headers.size(), 1U);  // --auth says who it is
 }
 

@@ -326,7 +326,7 @@ int RunCheck(const CheckFlags& given) {
     return Complain(set.error());
   }
   if (!flags.play.target.url.empty()) {
-    TakeCredentialHeaders(*contract, flags.play.target);
+    TakeCredentialHeaders(*contract, flags.play.target, flags.replay_words);
   }
   if (!flags.operations.empty() || !flags.exclude.empty()) {
     const Result<std::vector<std::string>> names = NamesOfWords(

@@ -93,8 +93,7 @@ Result<Side> OpenSide(const std::string& word, const std::string& service) {
     return std::unexpected(contract.error());
   }
   Side side{.contract = *std::move(contract), .text = {}};
-  side.text =
-      ReadContractText(side.contract.source, kMaxContractBytes).value_or("");
+  side.text = SourceTextOf(side.contract);
   return side;
 }
 

@@ -188,7 +188,8 @@ int RunReplay(const ReplayFlags& flags) {
     return Complain(contract.error());
   }
   if (!play.target.url.empty()) {
-    TakeCredentialHeaders(*contract, play.target);
+    std::vector<std::string> said;
+    TakeCredentialHeaders(*contract, play.target, said);
   }
   if (const Result<void> marked = MarkCredentials(play.target, *contract);
       !marked.has_value()) {
