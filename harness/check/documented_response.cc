@@ -21,8 +21,12 @@ namespace {
 
 class ResponseJudge {
  public:
-  ResponseJudge(const Observation& seen, std::vector<Verdict>& verdicts)
-      : seen_(seen), reply_(seen.exchange.reply), verdicts_(verdicts) {}
+  ResponseJudge(const Observation& seen, bool is_strict,
+                std::vector<Verdict>& verdicts)
+      : seen_(seen),
+        is_strict_(is_strict),
+        reply_(seen.exchange.reply),
+        verdicts_(verdicts) {}
 
   void Judge() {
     const DocumentedResponse* const documented =
@@ -81,9 +85,15 @@ class ResponseJudge {
                           : "a success with a status that is not documented",
              "a documented status");
     } else {
-      Report(Outcome::kInconclusive, Clause(ClauseKind::kStatus),
-             "undocumented-status",
-             "a status that is not documented, as OpenAPI allows for errors",
+      // Anybody on the way may want a credential, or time.
+      const bool of_the_way =
+          reply_.status == 401 || reply_.status == 403 || reply_.status == 429;
+      Report(is_strict_ && reply_.status >= 400 && !of_the_way
+                 ? Outcome::kFail
+                 : Outcome::kInconclusive,
+             Clause(ClauseKind::kStatus), "undocumented-error",
+             fmt::format("{} is not documented, as OpenAPI allows for errors",
+                         reply_.status),
              "a documented status");
     }
   }
@@ -123,6 +133,7 @@ class ResponseJudge {
   }
 
   const Observation& seen_;
+  bool is_strict_;
   const Reply& reply_;
   std::vector<Verdict>& verdicts_;
 };
@@ -134,7 +145,7 @@ void CheckDocumentedResponse(const CheckContext& context,
                              std::vector<Verdict>& verdicts) {
   if (ProtocolOf(context.contract).documents_responses &&
       seen.exchange.result.ok() && !seen.about_endpoint()) {
-    ResponseJudge(seen, verdicts).Judge();
+    ResponseJudge(seen, context.options.strict, verdicts).Judge();
   }
 }
 

@@ -38,10 +38,12 @@ const Contract& Documented() {
 std::vector<Verdict> JudgeResponse(
     const std::string& operation, HttpResponse response, Step step = {},
     void (*check)(const CheckContext&, const Observation&,
-                  std::vector<Verdict>&) = &CheckDocumentedResponse) {
+                  std::vector<Verdict>&) = &CheckDocumentedResponse,
+    bool strict = false) {
   static const ClauseSet kClauses = ClauseSet::Derive(Documented());
   static const Validator kValidator(Documented());
-  const CheckContext context{Documented(), kClauses, kValidator, {}};
+  const CheckContext context{
+      Documented(), kClauses, kValidator, {.strict = strict}};
   step.operation = operation;
   const HttpResult outcome{.response = std::move(response)};
   const Exchange exchange{
@@ -62,6 +64,12 @@ std::vector<Verdict> JudgeResponse(
 std::vector<std::string> Told(const std::string& operation,
                               HttpResponse response) {
   return Failures(JudgeResponse(operation, std::move(response)));
+}
+
+std::vector<std::string> StrictlyTold(const std::string& operation,
+                                      HttpResponse response) {
+  return Failures(JudgeResponse(operation, std::move(response), {},
+                                &CheckDocumentedResponse, true));
 }
 
 HttpResponse Typed(int status, std::string type, std::string body) {
@@ -101,6 +109,12 @@ TEST(DocumentedResponseTest, TellsAnUndocumentedSuccess) {
 TEST(DocumentedResponseTest, LeavesUndocumentedErrorsOpen) {
   for (const int status : {400, 401, 409, 418, 429, 500, 503}) {
     EXPECT_THAT(Told("getA", {.status = status}), IsEmpty()) << status;
+  }
+  // Where the user is strict, those that the service itself gave are not.
+  EXPECT_THAT(StrictlyTold("getA", {.status = 418}),
+              ElementsAre("undocumented-error"));
+  for (const int status : {401, 404, 429, 503}) {
+    EXPECT_THAT(StrictlyTold("getA", {.status = status}), IsEmpty()) << status;
   }
   // But the method is documented.
   EXPECT_THAT(Told("getA", {.status = 405}), ElementsAre("method-not-allowed"));

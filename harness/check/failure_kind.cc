@@ -85,6 +85,8 @@ constexpr std::array kKinds = {
                 "an error that neither the operation, the service nor the "
                 "protocol declares"},
     FailureKind{"undocumented-status", "a status that is not documented"},
+    FailureKind{"undocumented-error",
+                "an error with a status that is not documented"},
     FailureKind{"undocumented-type", "a media type that is not documented"},
     FailureKind{"error-as-success", "an error with the status of a success"},
     FailureKind{"wrong-class",

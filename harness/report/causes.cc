@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -19,13 +21,20 @@ constexpr std::size_t kShownReasonBytes = 160;
 
 std::vector<InconclusiveCause> InconclusiveCauses(
     const CoverageTable& coverage) {
-  std::map<std::pair<std::string, std::string>, std::uint64_t> counts;
+  struct Sum {
+    std::uint64_t count = 0;
+    std::set<std::string> operations;
+  };
+  std::map<std::pair<std::string, std::string>, Sum> sums;
   for (const InconclusiveCount& one : coverage.inconclusive()) {
-    counts[{one.check, one.why}] += one.count;
+    Sum& sum = sums[{one.check, one.why}];
+    sum.count += one.count;
+    sum.operations.insert(one.clause.substr(0, one.clause.find_first_of(".@")));
   }
   std::vector<InconclusiveCause> causes;
-  for (const auto& [cause, count] : counts) {
-    causes.push_back({cause.first, cause.second, count});
+  for (const auto& [cause, sum] : sums) {
+    causes.push_back(
+        {cause.first, cause.second, sum.count, sum.operations.size()});
   }
   std::ranges::sort(causes, [](const auto& a, const auto& b) {
     return std::tie(b.count, a.check, a.why) <
@@ -39,9 +48,12 @@ std::string ShowCauses(const CoverageTable& coverage, std::size_t max_lines) {
   const std::size_t shown = std::min(causes.size(), max_lines);
   std::string text;
   for (std::size_t i = 0; i < shown; ++i) {
-    text += fmt::format("inconclusive: {} {}: {}\n", causes[i].count,
-                        causes[i].check,
-                        Printable(causes[i].why, kShownReasonBytes));
+    text += fmt::format(
+        "inconclusive: {} {}: {}{}\n", causes[i].count, causes[i].check,
+        Printable(causes[i].why, kShownReasonBytes),
+        causes[i].operations < 2
+            ? ""
+            : fmt::format(" ({} operations)", causes[i].operations));
   }
   std::uint64_t rest = 0;
   for (std::size_t i = shown; i < causes.size(); ++i) {

@@ -17,6 +17,7 @@ struct InconclusiveCause {
   std::string check;
   std::string why;
   std::uint64_t count = 0;
+  std::size_t operations = 0;  // whose clauses they are
 };
 
 // The largest first.

@@ -33,6 +33,9 @@ TEST(InconclusiveCausesTest, AddsUpOverClausesTheLargestFirst) {
   EXPECT_EQ(causes[0].check, "content-type");
   EXPECT_EQ(causes[0].why, "not said");
   EXPECT_EQ(causes[0].count, 7U);
+  EXPECT_EQ(causes[0].operations, 2U);
+  EXPECT_THAT(ShowCauses(coverage, 9),
+              HasSubstr("7 content-type: not said (2 operations)\n"));
   EXPECT_EQ(causes[1].check, "output");
   EXPECT_EQ(causes[2].count, 1U);
 }
