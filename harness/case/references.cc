@@ -39,6 +39,13 @@ void Renumber(Step& step, const std::function<std::size_t(std::size_t)>& to) {
   }
 }
 
+void PutBefore(Case& c, const std::vector<Step>& steps) {
+  for (Step& step : c.steps) {
+    Renumber(step, [&](std::size_t at) { return at + steps.size(); });
+  }
+  c.steps.insert(c.steps.begin(), steps.begin(), steps.end());
+}
+
 bool HasReference(const Json& value) {
   bool found = false;
   Json copy = value;

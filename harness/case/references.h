@@ -29,6 +29,10 @@ void VisitReferences(Json& value,
 // step for the one that a reference leads to now.
 void Renumber(Step& step, const std::function<std::size_t(std::size_t)>& to);
 
+// Puts steps before those of the case, whose references follow them; the new
+// ones keep theirs.
+void PutBefore(Case& c, const std::vector<Step>& steps);
+
 // Whether there is a reference in `value`.
 [[nodiscard]] bool HasReference(const Json& value);
 

@@ -33,6 +33,19 @@ TEST(ReferencesTest, AreRenumberedInInputAndControl) {
   EXPECT_EQ(step.control, Json({{"Name", Reference("3.input.Name")}}));
 }
 
+TEST(ReferencesTest, FollowTheirStepsWhereOthersArePutBefore) {
+  Case c{Phase::kSequences,
+         {{.operation = "Put"},
+          {.operation = "Get", .input = {{"Name", Reference("0.input.N")}}}}};
+  PutBefore(c, {{.operation = "First"},
+                {.operation = "Second",
+                 .input = {{"Name", Reference("0.output.N")}}}});
+  ASSERT_EQ(c.steps.size(), 4U);
+  EXPECT_EQ(c.steps[0].operation, "First");
+  EXPECT_EQ(c.steps[1].input, Json({{"Name", Reference("0.output.N")}}));
+  EXPECT_EQ(c.steps[3].input, Json({{"Name", Reference("2.input.N")}}));
+}
+
 TEST(ReferencesTest, AreResolvedByWhatEarlierStepsSentAndGot) {
   const std::vector<Json> history = {
       {{"input", {{"Name", "a"}}}, {"output", {{"Arn", "arn:a"}}}}};

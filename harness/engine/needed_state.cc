@@ -227,16 +227,13 @@ class StateSearch {
       player_.CleanUp();
     }
     Case whole = finding_.smallest;
-    for (Step& step : whole.steps) {
-      Renumber(step, [&](std::size_t at) { return at + makers_.size(); });
-    }
     std::vector<Step> before;
     for (const auto& [place, maker] : makers_) {
       before.push_back({.operation = maker.step.operation,
                         .input = maker.step.input,
                         .label = "made before"});
     }
-    whole.steps.insert(whole.steps.begin(), before.begin(), before.end());
+    PutBefore(whole, before);
     std::size_t at = 0;
     for (const auto& [place, maker] : makers_) {
       ++at;

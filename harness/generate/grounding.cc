@@ -131,10 +131,7 @@ void Grounding::StayBelow(Case& c, Random& random) const {
         SetValueAt(put.input, view.put_name.keys[0], *fresh);
       }
     }
-    for (Step& step : c.steps) {
-      Renumber(step, [](std::size_t before) { return before + 1; });
-    }
-    c.steps.insert(c.steps.begin(), std::move(put));
+    PutBefore(c, {std::move(put)});
     name = ReferenceToName(view, 0);
   }
   for (std::size_t i = made != nullptr ? 0 : 1; i < c.steps.size(); ++i) {

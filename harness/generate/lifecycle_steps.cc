@@ -306,6 +306,7 @@ void LifecycleSteps::StayBelowOne(Case& c) const {
   if (put == c.steps.end()) {
     return;
   }
+  std::size_t first = 0;  // of the steps that stay below it
   Json around = PathAround(context_.contract, view_, put->input);
   if (above_.has_value() && around.contains(above_->member)) {
     const ResourceView& view = above_->view;
@@ -318,10 +319,8 @@ void LifecycleSteps::StayBelowOne(Case& c) const {
       SetNameAt(made.input, view.put_name, *name);
     }
     around[above_->member] = ReferenceToName(view, 0);
-    for (Step& step : c.steps) {
-      Renumber(step, [](std::size_t before) { return before + 1; });
-    }
-    c.steps.insert(c.steps.begin(), std::move(made));
+    PutBefore(c, {std::move(made)});
+    first = 1;
   }
   const auto place = [&](Json& input) {
     for (const auto& [member, value] : around.items()) {
@@ -330,13 +329,10 @@ void LifecycleSteps::StayBelowOne(Case& c) const {
       }
     }
   };
-  for (Step& step : c.steps) {
-    if (step.operation == (above_.has_value() ? above_->view.put->name : "")) {
-      continue;
-    }
-    place(step.input);
-    if (step.control.has_value()) {
-      place(*step.control);
+  for (std::size_t i = first; i < c.steps.size(); ++i) {
+    place(c.steps[i].input);
+    if (c.steps[i].control.has_value()) {
+      place(*c.steps[i].control);
     }
   }
 }
