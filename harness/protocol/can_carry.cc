@@ -15,10 +15,6 @@
 namespace plumbline {
 namespace {
 
-std::string ScalarText(const Json& value) {
-  return value.is_string() ? value.get<std::string>() : ToText(value);
-}
-
 bool AllOf(std::string_view text, bool (*fits)(unsigned char)) {
   return std::ranges::all_of(
       text, [&](char c) { return fits(static_cast<unsigned char>(c)); });
@@ -85,7 +81,7 @@ bool FitsSegment(const Operation& operation, const Member& label,
                                         ? Split(operation.http->uri, '/')
                                         : std::vector<std::string>()) {
     if (segment.find(wanted) != std::string::npos && segment != wanted) {
-      return std::ranges::all_of(ScalarText(value),
+      return std::ranges::all_of(TextOf(value),
                                  [](char c) { return IsAlnum(c) || c == '_'; });
     }
   }

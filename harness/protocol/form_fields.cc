@@ -43,9 +43,7 @@ std::string WriteFormOf(const Contract& contract, const Shape& shape,
   for (const auto& [name, value] : object.items()) {
     const Member* const field = shape.FindMember(name);
     if (field == nullptr) {
-      const std::string text =
-          value.is_string() ? value.get<std::string>() : ToText(value);
-      add(EncodeUri(name) + "=" + EncodeUri(text));
+      add(EncodeUri(name) + "=" + EncodeUri(TextOf(value)));
       continue;
     }
     for (const ParameterText& text :

@@ -11,9 +11,8 @@ namespace {
 std::string WriteForm(const Json& object) {
   std::string text;
   const auto add = [&](const std::string& key, const Json& value) {
-    text +=
-        (text.empty() ? "" : "&") + EncodeUri(key) + "=" +
-        EncodeUri(value.is_string() ? value.get<std::string>() : ToText(value));
+    text += (text.empty() ? "" : "&") + EncodeUri(key) + "=" +
+            EncodeUri(TextOf(value));
   };
   for (const auto& [key, value] : object.items()) {
     if (value.is_array()) {
@@ -70,7 +69,7 @@ std::string WriteBody(const Json& value, std::string_view media_type) {
   if (value.is_object() && MediaTypeOf(media_type) == kFormType) {
     return WriteForm(value);
   }
-  return value.is_string() ? value.get<std::string>() : ToText(value);
+  return TextOf(value);
 }
 
 std::vector<ParameterText> ReadPairs(std::string_view text) {

@@ -56,9 +56,7 @@ std::vector<Part> PartsOf(const Contract& contract, const Shape& shape,
   for (const auto& [name, value] : object.items()) {
     const Member* const field = shape.FindMember(name);
     if (field == nullptr) {
-      parts.push_back({.name = name,
-                       .text = value.is_string() ? value.get<std::string>()
-                                                 : ToText(value)});
+      parts.push_back({.name = name, .text = TextOf(value)});
       continue;
     }
     const Shape& target = contract.ShapeAt(field->target);

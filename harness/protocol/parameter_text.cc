@@ -143,8 +143,7 @@ class Parameter {
            binding_.style != ParameterStyle::kPipeDelimited;
   }
   [[nodiscard]] std::string Scalar(const Json& value) const {
-    std::string text =
-        value.is_string() ? value.get<std::string>() : ToText(value);
+    std::string text = TextOf(value);
     return !encodes_                 ? text
            : binding_.allow_reserved ? EncodeUriReserved(text)
                                      : EncodeUri(text);
@@ -352,6 +351,10 @@ class Parameter {
 };
 
 }  // namespace
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : ToText(value);
+}
 
 Json ReadTextAs(const Shape& shape, const std::string& text) {
   return ReadScalar(shape, text);

@@ -32,6 +32,9 @@ struct ParameterText {
 // The name on the wire: the binding's, or the member's own.
 [[nodiscard]] const std::string& WireName(const Member& member);
 
+// A text as it is, and the JSON text of anything else.
+[[nodiscard]] std::string TextOf(const Json& value);
+
 // The texts of `value`. What the place cannot tell from something else is
 // written all the same: see CanCarry. REQUIRES: TravelsAsText.
 [[nodiscard]] std::vector<ParameterText> WriteParameter(
