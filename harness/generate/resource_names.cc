@@ -13,6 +13,8 @@ namespace {
 
 // What names of a campaign's own begin with.
 constexpr std::string_view kOwn = "plumb";
+// And the digits behind it.
+constexpr std::size_t kOwnDigits = 12;
 // In another case, with a tail, or with another last character.
 constexpr int kWaysOfKey = 3;
 
@@ -173,6 +175,17 @@ bool ResourceNames::Fits(const std::string& name) const {
     }
   }
   return true;
+}
+
+bool IsOwnName(std::string_view text) {
+  // The first letter may be in another case, and the last digit another.
+  const std::size_t at = text.find(kOwn.substr(1));
+  if (at == std::string_view::npos) {
+    return false;
+  }
+  const std::string_view behind = text.substr(at + kOwn.size() - 1);
+  return behind.size() >= kOwnDigits &&
+         std::ranges::all_of(behind.substr(0, kOwnDigits - 1), IsHexDigit);
 }
 
 }  // namespace plumbline

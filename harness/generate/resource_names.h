@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/contract/resource_view.h"
@@ -57,6 +58,9 @@ class ResourceNames {
   const GenerationContext& context_;
   const ResourceView& view_;
 };
+
+// Whether a text is such a name of some campaign's own, or one like it.
+[[nodiscard]] bool IsOwnName(std::string_view text);
 
 }  // namespace plumbline
 

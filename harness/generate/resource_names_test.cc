@@ -30,10 +30,14 @@ TEST(ResourceNamesTest, NamesThatLookAlikeDiffer) {
   Random random(1);
   const std::string name = steps.names().New(random).value();
   EXPECT_NE(steps.names().New(random), name);
+  EXPECT_TRUE(IsOwnName(name));
   for (int way = 0; way < 3; ++way) {
-    EXPECT_NE(steps.names().Like(name, way), name);
-    EXPECT_TRUE(steps.names().Fits(steps.names().Like(name, way)));
+    const std::string like = steps.names().Like(name, way);
+    EXPECT_NE(like, name);
+    EXPECT_TRUE(steps.names().Fits(like));
+    EXPECT_TRUE(IsOwnName(like));
   }
+  EXPECT_FALSE(IsOwnName("plumbline"));
   EXPECT_FALSE(steps.names().Fits("1"));
 }
 

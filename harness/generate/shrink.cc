@@ -12,6 +12,7 @@
 #include "harness/base/text.h"
 #include "harness/case/references.h"
 #include "harness/contract/rules.h"
+#include "harness/generate/resource_names.h"
 #include "harness/generate/simpler.h"
 #include "harness/generate/value_at.h"
 
@@ -156,6 +157,11 @@ Json Labelled(ClauseKind kind, const Json& value) {
   }
 }
 
+bool IsOwnNameAt(const Json& input, const Json::json_pointer& place) {
+  const Json& value = input.at(place);
+  return value.is_string() && IsOwnName(value.get_ref<const std::string&>());
+}
+
 // Whether a label that fitted the values before fits them still.
 bool LabelFits(ClauseKind kind, const std::vector<Json>& before,
                const std::vector<Json>& after) {
@@ -205,6 +211,11 @@ class SimplerCases {
       if (!step.body.has_value() && !IsServiceClause(step.clause) &&
           !step.fixture) {
         edits_ = EditsOf(step.input);
+        // Each simpler name would be one more resource on the target, and one
+        // that is not known for ours.
+        std::erase_if(edits_, [&](const Edit& edit) {
+          return edit.value.has_value() && IsOwnNameAt(step.input, edit.place);
+        });
         const std::optional<Step> whole = ResolvedIn(parent_, step_, step);
         broken_ = BrokenBy(context_, whole.value_or(step));
       }

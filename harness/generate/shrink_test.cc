@@ -124,6 +124,14 @@ TEST(ShrinkableCaseTest, KeepsWhatTheFailureIsAbout) {
   EXPECT_THAT(other.label, testing::IsEmpty());
 }
 
+// Each simpler name would be one more resource on the target.
+TEST(ShrinkableCaseTest, LeavesNamesOfItsOwn) {
+  const Step put{
+      .operation = std::string(kDelete),
+      .input = {{"OrganizationConformancePackName", "plumb458787d9bc60"}}};
+  EXPECT_EQ(SimplestOf(put, "another").input, put.input);
+}
+
 // A value that shrinks breaks the clause in another way than the label says.
 TEST(ShrinkableCaseTest, KeepsTheLabelOnlyOfTheValueThatItIsAbout) {
   const auto broken = [](const std::string& place, Json value,
