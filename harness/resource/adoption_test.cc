@@ -231,6 +231,45 @@ TEST(ResourceAdoptionTest, TiesTheIdOfABodyToTheLabelOfAPath) {
   EXPECT_THAT(view.updates[0].members, testing::ElementsAre("name"));
 }
 
+// Rows of which the structure is not called after what they are.
+constexpr const char* kTimers = R"({"openapi": "3.1.0",
+  "info": {"title": "t", "version": "1"}, "paths": {
+    "/timers": {
+      "get": {"operationId": "GetTimers", "responses": {"200": {
+        "description": "", "content": {"application/json": {"schema": {
+          "type": "object", "properties": {"Items": {"type": "array",
+            "items": {"$ref": "#/components/schemas/InfoDto"}}}}}}}}},
+      "post": {"operationId": "CreateTimer", "requestBody": {"required": true,
+        "content": {"application/json": {"schema": {
+          "$ref": "#/components/schemas/InfoDto"}}}},
+        "responses": {"204": {"description": ""}}}},
+    "/timers/{timerId}": {
+      "get": {"operationId": "GetTimer", "parameters": [{"name": "timerId",
+          "in": "path", "required": true, "schema": {"type": "string"}}],
+        "responses": {"200": {"description": "", "content": {
+          "application/json": {"schema": {
+            "$ref": "#/components/schemas/InfoDto"}}}},
+          "404": {"description": ""}}},
+      "delete": {"operationId": "CancelTimer", "parameters": [{
+          "name": "timerId", "in": "path", "required": true,
+          "schema": {"type": "string"}}],
+        "responses": {"204": {"description": ""}}}}},
+  "components": {"schemas": {"InfoDto": {"type": "object", "properties": {
+    "Id": {"type": "string"}, "Name": {"type": "string"}}}}}})";
+
+TEST(ResourceAdoptionTest, TakesThePlainIdOfRowsBeforeTheirName) {
+  Contract contract =
+      LoadContractDocument(Json::parse(kTimers), "timers.json").value();
+  ASSERT_EQ(
+      AdoptResources(contract, InferResources(contract), Adoption::kOwnNames),
+      1);
+  const std::vector<ResourceView> views = ResourceViews(contract);
+  ASSERT_EQ(views.size(), 1U);
+  ASSERT_EQ(views[0].listings.size(), 1U);
+  EXPECT_EQ(views[0].put_name.keys, std::vector<NamePath>{{"Id"}});
+  EXPECT_EQ(views[0].listings[0].name.keys, std::vector<NamePath>{{"Id"}});
+}
+
 // Numbered by the service, changed in two ways, and never ended.
 constexpr const char* kOrders = R"({"openapi": "3.1.0",
   "info": {"title": "t", "version": "1"}, "paths": {

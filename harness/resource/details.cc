@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/contract/description.h"
 #include "harness/contract/error_name.h"
 #include "harness/contract/resource_view.h"
 #include "harness/resource/identifier_leaf.h"
@@ -32,6 +33,25 @@ class DetailFiller {
   }
 
  private:
+  // Of a row with the family's own key in it.
+  static constexpr int kOwnKeyRank = 10;
+
+  // Whether the leaf is the plain Id of the rows that a list of the family
+  // itself shows, whose structure may be called otherwise: the noun of a path
+  // says what the rows are.
+  [[nodiscard]] bool IsPlainKey(const FamilyOperation& one,
+                                const FamilyIdentifier& own,
+                                const IdentifierLeaf& leaf) const {
+    if (!DescriptionOf(of_.contract).values_are_json_schema || !one.whole ||
+        leaf.depth != 1 || leaf.is_list) {
+      return false;
+    }
+    const IdentifierName key = ReadIdentifier(of_.vocabulary, own.name);
+    const IdentifierName shown = ReadIdentifier(of_.vocabulary, leaf.name);
+    return shown.subject.empty() && shown.kind == key.kind &&
+           shown.kind != IdentifierKind::kOther;
+  }
+
   // How well a leaf of the output tells which resource a row shows.
   [[nodiscard]] int RowRank(const FamilyOperation& one,
                             const IdentifierLeaf& leaf) const {
@@ -47,6 +67,9 @@ class DetailFiller {
       if (match > 0 && its_row) {
         rank = std::max(rank, match + (main ? 10 : 4));
       }
+    }
+    if (own != nullptr && rank < kOwnKeyRank && IsPlainKey(one, *own, leaf)) {
+      rank = kOwnKeyRank;
     }
     if (rank == 0 && NamesRow(of_.vocabulary, of_.family, leaf)) {
       rank = 1;
