@@ -12,6 +12,7 @@
 #include "harness/base/ascii.h"
 #include "harness/base/hash.h"
 #include "harness/base/text.h"
+#include "harness/contract/same_shape.h"
 
 namespace plumbline {
 namespace {
@@ -191,7 +192,7 @@ std::optional<Json> ResourceImage::Known(const Member& member,
   }
   const Member* const put =
       contract_.ShapeAt(description_).FindMember(member.name);
-  if (put != nullptr && put->target == member.target &&
+  if (put != nullptr && IsSameShape(contract_, put->target, member.target) &&
       description.is_object()) {
     const auto value = description.find(member.name);
     return value == description.end() || value->is_null()

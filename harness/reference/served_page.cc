@@ -23,6 +23,15 @@ Refusal BadToken(const Contract& contract, const Operation& operation) {
           .message = "the token is not one of ours"};
 }
 
+// The number that the input gives there; nothing: it gives none.
+std::optional<std::int64_t> NumberAt(const Json& input,
+                                     const std::string& name) {
+  const auto given = input.find(name);
+  return given != input.end() && given->is_number()
+             ? std::optional(NearestInteger(*given))
+             : std::nullopt;
+}
+
 // How many rows the input asks for.
 std::size_t AskedSize(const Contract& contract, const Operation& operation,
                       const Json& input) {
@@ -31,11 +40,7 @@ std::size_t AskedSize(const Contract& contract, const Operation& operation,
       operation.input.has_value()
           ? contract.ShapeAt(*operation.input).FindMember(name)
           : nullptr;
-  const auto given = input.find(name);
-  std::int64_t size = 0;
-  if (given != input.end() && given->is_number()) {
-    size = NearestInteger(*given);
-  }
+  std::int64_t size = NumberAt(input, name).value_or(0);
   if (size <= 0) {
     const std::optional<RangeNumber> most =
         member == nullptr ? std::nullopt : member->constraints.max;
@@ -44,6 +49,22 @@ std::size_t AskedSize(const Contract& contract, const Operation& operation,
                : kDefaultPage;
   }
   return static_cast<std::size_t>(size);
+}
+
+// How many rows stand before the page, where it goes by a number: "offset=20",
+// "page=3".
+std::size_t CountedOffset(const Pagination& page, const Json& input,
+                          std::size_t size) {
+  const std::int64_t rows = NumberAt(input, page.offset).value_or(0);
+  const std::int64_t first = page.first_page;
+  const std::int64_t number = NumberAt(input, page.page).value_or(first);
+  // More than that there never are.
+  constexpr std::int64_t kMostPages = std::int64_t{1} << 20U;
+  return page.offset.empty()
+             ? static_cast<std::size_t>(
+                   std::clamp(number, first, first + kMostPages) - first) *
+                   size
+             : static_cast<std::size_t>(std::max<std::int64_t>(rows, 0));
 }
 
 // How many rows an answer may hold.
@@ -76,6 +97,10 @@ std::expected<Json, Refusal> PageOf(const Contract& contract,
     offset = asked.value_or(0);
   }
   std::size_t size = AskedSize(contract, operation, input);
+  if (page.is_counted()) {
+    offset = CountedOffset(page, input,
+                           std::min(size, MostRows(contract, operation)));
+  }
   if (whole || has(Quirk::kIgnoresLimit)) {
     size = rows.size();
   } else if (has(Quirk::kLimitPlusOne)) {
@@ -96,6 +121,9 @@ std::expected<Json, Refusal> PageOf(const Contract& contract,
   Json& items = output[page.items] = Json::array();
   for (std::size_t i = from; i < to; ++i) {
     items.push_back(rows[i]);
+  }
+  if (page.is_counted()) {
+    return output;
   }
   output.erase(page.output_token);
   const bool more = to < rows.size();

@@ -41,6 +41,35 @@ TEST(PageOfTest, HasAsManyAsCanBeAskedForUnlessAsked) {
   EXPECT_EQ(Page({{"Limit", 2}}, 150, true).value()[kItems].size(), 150U);
 }
 
+// The rows of a page that goes by the number of a result or of a page.
+Json Counted(Pagination page, const Json& input) {
+  Contract contract = PacksContract();
+  for (Operation& operation : contract.operations) {
+    if (operation.name == kStatuses) {
+      page.items = kItems;
+      page.page_size = "Limit";
+      operation.pagination = page;
+    }
+  }
+  const Json served = PageOf(contract, *contract.FindOperation(kStatuses),
+                             input, {0, 1, 2, 3, 4}, false, {}, {{"Kept", 1}})
+                          .value();
+  EXPECT_EQ(served.size(), 2U) << served;
+  return served[kItems];
+}
+
+TEST(PageOfTest, BeginsAtTheNumberThatIsAskedFor) {
+  EXPECT_EQ(Counted({.offset = "at"}, {{"Limit", 2}, {"at", 3}}),
+            Json::array({3, 4}));
+  EXPECT_EQ(Counted({.offset = "at"}, {{"Limit", 2}, {"at", 5}}),
+            Json::array());
+  EXPECT_EQ(Counted({.offset = "at"}, {{"Limit", 2}}), Json::array({0, 1}));
+  EXPECT_EQ(Counted({.page = "at"}, {{"Limit", 2}, {"at", 3}}),
+            Json::array({4}));
+  EXPECT_EQ(Counted({.page = "at", .first_page = 0}, {{"Limit", 2}, {"at", 1}}),
+            Json::array({2, 3}));
+}
+
 TEST(PageOfTest, HasNoMoreThanTheListMayHold) {
   Contract contract = PacksContract();
   const Operation& operation = *contract.FindOperation(kStatuses);
