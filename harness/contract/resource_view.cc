@@ -46,6 +46,15 @@ std::vector<std::string> SecretMembers(const Contract& contract,
   return secrets;
 }
 
+// Whether the member describes what is put: a parameter in the query, a header
+// or a cookie says what to do with it.
+bool Describes(const Member& member) {
+  return member.http.kind != BindingKind::kQuery &&
+         member.http.kind != BindingKind::kQueryMap &&
+         member.http.kind != BindingKind::kHeader &&
+         member.http.kind != BindingKind::kCookie;
+}
+
 // Of a row that has the name there.
 std::vector<std::string> EchoedMembers(const Contract& contract,
                                        const ResourceView& view, ShapeIndex row,
@@ -61,7 +70,7 @@ std::vector<std::string> EchoedMembers(const Contract& contract,
   const ShapeIndex described = DescriptionShape(contract, view);
   for (const Member& member : contract.ShapeAt(described).members) {
     const Member* const shown = contract.ShapeAt(row).FindMember(member.name);
-    if (shown != nullptr &&
+    if (shown != nullptr && Describes(member) &&
         IsSameShape(contract, shown->target, member.target) &&
         member.target != view.name_shape && !holds_name(member.name) &&
         member.name != view.status_member && !IsIdentityOf(view, member.name) &&
