@@ -63,12 +63,31 @@ class ValueWalk {
     }
   }
 
+  // Where a schema chooses among schemas, what is broken for sure is so by both
+  // readings of `format`: as an annotation, and as an assertion.
   void CheckSchema(const Schema& schema, const Json& value) {
-    for (const SchemaFault& fault : schema.Validate(value)) {
-      Report(ClauseKind::kSchema, Certainty::kCertain,
+    std::vector<SchemaFault> faults = schema.Validate(value);
+    const bool is_told_apart = schema.has_formats() && !faults.empty() &&
+                               schema.Validate(value, &MayBe).empty();
+    if (schema.has_formats() && faults.empty()) {
+      faults = schema.Validate(value, &MayBe);
+    }
+    for (const SchemaFault& fault : faults) {
+      Report(ClauseKind::kSchema,
+             fault.is_overlap || is_told_apart ? Certainty::kUnclear
+                                               : Certainty::kCertain,
              fmt::format("{}: {}", fault.keyword, fault.message));
       violations_.back().pointer += fault.pointer;
     }
+  }
+
+  // No reader takes what is not, whatever it thinks of formats.
+  static bool MayBe(std::string_view name, std::string_view text) {
+    const StringFormat* const format = FindStringFormat(name);
+    const FormatVerdict verdict =
+        format == nullptr ? FormatVerdict::kFits : format->judge(text);
+    return verdict != FormatVerdict::kHopeless &&
+           (verdict != FormatVerdict::kBroken || !format->is_sure);
   }
 
   [[nodiscard]] bool is_json_schema() const {

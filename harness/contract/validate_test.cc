@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "harness/base/random.h"
 #include "harness/contract/testing_contract.h"
 #include "harness/contract/testing_slow_validator.h"
+#include "harness/schema/json_schema.h"
 
 namespace plumbline {
 namespace {
@@ -268,6 +270,39 @@ TEST(ValidateTest, JudgesTimesAndBytesOfOpenApi) {
   EXPECT_EQ(OfOpenApi(blob, true, ClausePart::kOutput), Shown{"type"});
   const Shape small{.id = "i", .type = ShapeType::kInteger};
   EXPECT_EQ(OfOpenApi(small, 9999999999, ClausePart::kOutput), Shown{"type"});
+}
+
+// What chooses among schemas, without a shape of its own.
+Shape OneOf(const char* schema) {
+  static JsonSchemaSet set(SchemaDialect::kDraft2020_12, nullptr);
+  static std::deque<Json> documents;
+  const std::string uri = "file:///" + std::to_string(documents.size());
+  set.AddDocument(uri, documents.emplace_back(Json::parse(schema)));
+  return {.id = "s",
+          .type = ShapeType::kDocument,
+          .schema = set.Compile(uri).value()};
+}
+
+TEST(ValidateTest, JudgesFormatsWithinAlternatives) {
+  const Shape due = OneOf(R"({"oneOf": [
+      {"required": ["due"],
+       "properties": {"due": {"type": "string", "format": "date"}}},
+      {"required": ["hours"], "properties": {"hours": {"type": "integer"}}}]})");
+  for (const ClausePart part : {ClausePart::kInput, ClausePart::kOutput}) {
+    EXPECT_EQ(OfOpenApi(due, {{"due", "2026-01-31"}}, part), Shown{});
+    EXPECT_EQ(OfOpenApi(due, {{"due", "soon"}}, part), Shown{"schema"});
+    EXPECT_EQ(OfOpenApi(due, {{"hours", "x"}}, part), Shown{"schema"});
+    // By its document it is both.
+    EXPECT_EQ(OfOpenApi(due, {{"due", "2026-01-31"}, {"hours", 1}}, part),
+              Shown{"schema?"});
+  }
+  // Only a reader that asserts formats tells these apart.
+  const Shape text = OneOf(R"({"oneOf": [
+      {"type": "string", "format": "date"},
+      {"type": "string", "format": "uuid"}]})");
+  EXPECT_EQ(OfOpenApi(text, "2026-01-31", ClausePart::kOutput),
+            Shown{"schema?"});
+  EXPECT_EQ(OfOpenApi(text, "soon", ClausePart::kOutput), Shown{"schema?"});
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ std::vector<ClauseKind> KindsOf(const Shape& shape, const Constraints& c) {
   add(c.min_length.has_value(), ClauseKind::kLengthMin);
   add(c.max_length.has_value(), ClauseKind::kLengthMax);
   add(c.pattern.has_value(), ClauseKind::kPattern);
+  add(!c.format.empty(), ClauseKind::kFormat);
   add(c.unique_items, ClauseKind::kUnique);
   add(shape.closed, ClauseKind::kClosed);
   return kinds;

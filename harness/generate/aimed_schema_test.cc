@@ -23,6 +23,7 @@ components:
       properties:
         what: {type: string, enum: [loan]}
         due: {type: string, maxLength: 10}
+        since: {type: string, format: date}
     InRepair:
       type: object
       required: [what]
@@ -77,7 +78,7 @@ TEST_F(AimIntoAlternativesTest, BreaksEachPromiseOfEachAlternative) {
   const std::map<std::string, bool> labels = Aimed("state");
   for (const char* const broken :
        {"without due", "without what", "due: one above the longest, 11",
-        "due: a number", "bill: hours: one above the maximum",
+        "due: a number", "since: no date", "bill: hours: one above the maximum",
         "what: a documented value with a tail"}) {
     ASSERT_TRUE(labels.contains(broken)) << broken;
     EXPECT_FALSE(labels.at(broken)) << broken;

@@ -141,6 +141,7 @@ void SchemaCompiler::Fill(SchemaNode& node, const SchemaLocation& place) {
       known->handler(*this, node, {json, place, keyword});
     }
   }
+  graph_->has_formats |= !node.format.empty();
   graph_->tracks_evaluated |= node.unevaluated_items != nullptr ||
                               node.unevaluated_properties != nullptr;
 }

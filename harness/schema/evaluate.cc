@@ -43,7 +43,8 @@ struct Evaluated {
 
 class Evaluation {
  public:
-  explicit Evaluation(const SchemaGraph& graph) : graph_(graph) {}
+  Evaluation(const SchemaGraph& graph, FormatTest fits)
+      : graph_(graph), fits_(fits) {}
 
   std::vector<SchemaFault> Run(const SchemaNode& node, const Json& value) {
     try {
@@ -74,6 +75,7 @@ class Evaluation {
     }
     Evaluated seen;
     bool valid = Scalars(node, value);
+    valid = (valid || !quiet_) && Format(node, value) && valid;
     valid = (valid || !quiet_) && InPlace(node, value, seen) && valid;
     if (value.is_object()) {
       valid = (valid || !quiet_) && Object(node, value, seen) && valid;
@@ -130,6 +132,17 @@ class Evaluation {
       Fail(keyword, std::move(message));
     };
     return CheckSchemaScalars(node, value, &sink);
+  }
+
+  bool Format(const SchemaNode& node, const Json& value) {
+    if (fits_ == nullptr || node.format.empty() || !value.is_string()) {
+      return true;
+    }
+    const auto& text = value.get_ref<const std::string&>();
+    return fits_(node.format, text) ||
+           Fail("format",
+                fmt::format("\"{}\" is no {}", Printable(text, kShownBytes),
+                            Printable(node.format, kShownBytes)));
   }
 
   bool Size(std::size_t size, const std::optional<std::uint64_t>& min,
@@ -211,10 +224,16 @@ class Evaluation {
     for (const SchemaNode* const each : node.one_of) {
       matching += Holds(*each, value, &seen) ? 1 : 0;
     }
-    return matching == 1 ||
-           Fail("oneOf",
-                fmt::format("matches {} of the {} alternatives, expected 1",
-                            matching, node.one_of.size()));
+    if (matching == 1) {
+      return true;
+    }
+    const std::size_t before = faults_.size();
+    Fail("oneOf", fmt::format("matches {} of the {} alternatives, expected 1",
+                              matching, node.one_of.size()));
+    if (faults_.size() > before) {
+      faults_.back().is_overlap = matching > 1;
+    }
+    return false;
   }
 
   bool If(const SchemaNode& node, const Json& value, Evaluated& seen) {
@@ -404,6 +423,7 @@ class Evaluation {
   std::vector<SchemaFault> faults_;
   std::vector<std::string> tokens_;
   std::vector<const SchemaResource*> scope_;
+  FormatTest fits_;
   bool quiet_ = false;
   int depth_ = 0;
   int steps_ = 0;
@@ -413,8 +433,8 @@ class Evaluation {
 
 std::vector<SchemaFault> EvaluateSchema(const SchemaGraph& graph,
                                         const SchemaNode& node,
-                                        const Json& value) {
-  return Evaluation(graph).Run(node, value);
+                                        const Json& value, FormatTest fits) {
+  return Evaluation(graph, fits).Run(node, value);
 }
 
 }  // namespace plumbline

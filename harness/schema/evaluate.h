@@ -11,10 +11,10 @@
 namespace plumbline {
 
 // The assertions of `node` that `value` does not keep. None where that cannot
-// be told within bounds: see JsonSchemaSet::Compile.
-[[nodiscard]] std::vector<SchemaFault> EvaluateSchema(const SchemaGraph& graph,
-                                                      const SchemaNode& node,
-                                                      const Json& value);
+// be told within bounds: see JsonSchemaSet::Compile. `fits`: see Schema.
+[[nodiscard]] std::vector<SchemaFault> EvaluateSchema(
+    const SchemaGraph& graph, const SchemaNode& node, const Json& value,
+    FormatTest fits = nullptr);
 
 }  // namespace plumbline
 

@@ -12,13 +12,14 @@ namespace {
 
 std::vector<SchemaFault> Faults(
     const std::string& schema, const std::string& value,
-    SchemaDialect dialect = SchemaDialect::kDraft2020_12) {
+    SchemaDialect dialect = SchemaDialect::kDraft2020_12,
+    FormatTest fits = nullptr) {
   const Json document = Json::parse(schema);
   JsonSchemaSet set(dialect, nullptr);
   set.AddDocument("file:///s", document);
   const auto compiled = set.Compile("file:///s");
   EXPECT_TRUE(compiled.has_value()) << compiled.error().ToString();
-  return (*compiled)->Validate(Json::parse(value));
+  return (*compiled)->Validate(Json::parse(value), fits);
 }
 
 TEST(JsonSchemaEvaluateTest, TellsEveryFaultWithItsPlace) {
@@ -44,8 +45,30 @@ TEST(JsonSchemaEvaluateTest, CountsAlternatives) {
       Faults(R"({"oneOf": [{"minimum": 1}, {"minimum": 2}]})", "3");
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_EQ(faults[0].message, "matches 2 of the 2 alternatives, expected 1");
+  EXPECT_TRUE(faults[0].is_overlap);
+  EXPECT_FALSE(Faults(R"({"oneOf": [{"minimum": 4}]})", "3")[0].is_overlap);
   EXPECT_EQ(Faults(R"({"anyOf": [{"type": "null"}]})", "3")[0].keyword,
             "anyOf");
+}
+
+TEST(JsonSchemaEvaluateTest, AssertsAFormatWhereThereIsATestOfIt) {
+  const FormatTest fits = [](std::string_view format, std::string_view text) {
+    return format != "even" || text.size() % 2 == 0;
+  };
+  const auto faults = [&](const std::string& value, FormatTest by) {
+    return Faults(R"({"oneOf": [
+        {"properties": {"a": {"type": "string", "format": "even"}}},
+        {"type": "string", "format": "odd"}, {"type": "null"}]})",
+                  value, SchemaDialect::kDraft2020_12, by);
+  };
+  EXPECT_TRUE(faults(R"({"a": "abc"})", nullptr).empty());
+  ASSERT_EQ(faults(R"({"a": "abc"})", fits).size(), 1U);
+  EXPECT_TRUE(faults(R"({"a": "ab"})", fits).empty());
+  const auto plain = Faults(R"({"format": "even"})", "\"a\"",
+                            SchemaDialect::kOpenApi3_0, fits);
+  ASSERT_EQ(plain.size(), 1U);
+  EXPECT_EQ(plain[0].keyword, "format");
+  EXPECT_EQ(plain[0].message, "\"a\" is no even");
 }
 
 TEST(JsonSchemaEvaluateTest, NullableLetsNullThrough) {

@@ -18,9 +18,12 @@ class CompiledSchema : public Schema {
                  const SchemaNode* node)
       : graph_(std::move(graph)), node_(node) {}
 
-  std::vector<SchemaFault> Validate(const Json& value) const override {
-    return EvaluateSchema(*graph_, *node_, value);
+  std::vector<SchemaFault> Validate(const Json& value,
+                                    FormatTest fits) const override {
+    return EvaluateSchema(*graph_, *node_, value, fits);
   }
+
+  bool has_formats() const override { return graph_->has_formats; }
 
  private:
   std::shared_ptr<const SchemaGraph> graph_;

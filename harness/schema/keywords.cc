@@ -166,6 +166,11 @@ struct KeywordTable {
   static void SetPattern(C& /*c*/, N& node, const V& value) {
     node.pattern = Pattern(value, Text(value));
   }
+  // What is no text asserts nothing: it is an annotation by itself.
+  static void SetFormat(C& /*c*/, N& node, const V& value) {
+    node.format =
+        value.json.is_string() ? value.json.get<std::string>() : std::string();
+  }
   static void Items(C& c, N& node, const V& value) {
     if (value.json.is_array() && c.dialect_ == SchemaDialect::kDraft4) {
       node.prefix_items = c.SubList(value);
@@ -250,6 +255,7 @@ const std::map<std::string_view, KeywordTable::Row>& KeywordTable::Rows() {
       {"minLength", {kAll, true, T::SetCount<&N::min_length>}},
       {"maxLength", {kAll, true, T::SetCount<&N::max_length>}},
       {"pattern", {kAll, true, T::SetPattern}},
+      {"format", {kAll, true, T::SetFormat}},
       {"minItems", {kAll, true, T::SetCount<&N::min_items>}},
       {"maxItems", {kAll, true, T::SetCount<&N::max_items>}},
       {"uniqueItems", {kAll, true, T::SetFlag<&N::unique_items>}},
@@ -304,7 +310,6 @@ bool IsSchemaAnnotation(std::string_view keyword) {
                                                    "writeOnly",
                                                    "examples",
                                                    "example",
-                                                   "format",
                                                    "xml",
                                                    "externalDocs",
                                                    "discriminator",

@@ -22,7 +22,7 @@ struct SchemaKeyword {
 [[nodiscard]] const SchemaKeyword* FindSchemaKeyword(std::string_view keyword,
                                                      SchemaDialect dialect);
 
-// Whether a keyword asserts nothing: title, format, $defs, x-....
+// Whether a keyword asserts nothing: title, $defs, x-....
 [[nodiscard]] bool IsSchemaAnnotation(std::string_view keyword);
 
 }  // namespace plumbline

@@ -53,6 +53,7 @@ struct SchemaNode {
   std::optional<std::uint64_t> min_length;
   std::optional<std::uint64_t> max_length;
   std::optional<SchemaPattern> pattern;
+  std::string format;
 
   std::optional<std::uint64_t> min_items;
   std::optional<std::uint64_t> max_items;
@@ -103,6 +104,7 @@ struct SchemaGraph {
   std::deque<SchemaNode> nodes;
   std::map<std::string, SchemaResource> resources;
   bool tracks_evaluated = false;  // some node has unevaluated...
+  bool has_formats = false;
 };
 
 }  // namespace plumbline
