@@ -72,6 +72,7 @@ std::vector<std::string> EchoedMembers(const Contract& contract,
     const Member* const shown = contract.ShapeAt(row).FindMember(member.name);
     if (shown != nullptr && Describes(member) &&
         IsSameShape(contract, shown->target, member.target) &&
+        shown->constraints == member.constraints &&
         member.target != view.name_shape && !holds_name(member.name) &&
         member.name != view.status_member && !IsIdentityOf(view, member.name) &&
         !IsSecret(contract, member) && (row != described || member.required) &&

@@ -195,7 +195,8 @@ std::optional<Json> ResourceImage::Known(const Member& member,
   if (put != nullptr && IsSameShape(contract_, put->target, member.target) &&
       description.is_object()) {
     const auto value = description.find(member.name);
-    return value == description.end() || value->is_null()
+    return value == description.end() || value->is_null() ||
+                   !Fits(member, *value)
                ? std::nullopt
                : std::optional(*value);
   }
