@@ -33,10 +33,16 @@ std::optional<Label> FirstLabel(std::string_view text) {
       greedy};
 }
 
+// What a label of a template took of a path, as it stands there.
+struct Taken {
+  std::string name;
+  std::string_view text;
+};
+
 // Whether `path` fits what is left of a template, and the labels on the way.
 // A label takes as little as it can, but at least one character.
 bool FitsTemplate(std::string_view uri, std::string_view path,
-                  std::vector<ParameterText>& labels) {
+                  std::vector<Taken>& labels) {
   const std::optional<Label> label = FirstLabel(uri);
   if (!label.has_value()) {
     return uri == path;
@@ -47,11 +53,17 @@ bool FitsTemplate(std::string_view uri, std::string_view path,
   const std::string_view rest = path.substr(label->open);
   const std::size_t end =
       label->greedy ? rest.size() : std::min(rest.find('/'), rest.size());
-  for (std::size_t length = 1; length <= end; ++length) {
-    const std::string encoded(rest.substr(0, length));
-    labels.push_back({label->name, DecodeUri(encoded), encoded});
-    if (FitsTemplate(uri.substr(label->close + 1), rest.substr(length),
-                     labels)) {
+  const std::string_view behind = uri.substr(label->close + 1);
+  const std::string_view literal = behind.substr(0, behind.find('{'));
+  const std::size_t least =
+      behind.empty() ? std::max<std::size_t>(rest.size(), 1) : 1;
+  for (std::size_t length = least; length <= end; ++length) {
+    const std::string_view left = rest.substr(length);
+    if (!left.starts_with(literal)) {
+      continue;
+    }
+    labels.push_back({label->name, rest.substr(0, length)});
+    if (FitsTemplate(behind, left, labels)) {
       return true;
     }
     labels.pop_back();
@@ -62,10 +74,16 @@ bool FitsTemplate(std::string_view uri, std::string_view path,
 // The labels of `path` where it fits the template: "/pets/{id}".
 std::optional<std::vector<ParameterText>> MatchPath(std::string_view uri,
                                                     std::string_view path) {
+  std::vector<Taken> taken;
+  if (!FitsTemplate(uri.substr(0, uri.find('?')), path, taken)) {
+    return std::nullopt;
+  }
   std::vector<ParameterText> labels;
-  return FitsTemplate(uri.substr(0, uri.find('?')), path, labels)
-             ? std::optional(std::move(labels))
-             : std::nullopt;
+  for (const Taken& label : taken) {
+    labels.push_back(
+        {label.name, DecodeUri(label.text), std::string(label.text)});
+  }
+  return labels;
 }
 
 // Reads one request into the input of the operation that it is for.

@@ -42,6 +42,16 @@ TEST(HttpMatchTest, TellsUnknownPathsFromUnknownMethods) {
   EXPECT_FALSE(Match({.method = "GET", .target = "/pets/1/x"}).path_is_known);
 }
 
+// A label was decoded once for each of its characters: this took hours.
+TEST(HttpMatchTest, TakesNoLongerThanThePathIsLong) {
+  const std::string label(std::size_t{1} << 20U, 'a');
+  const HttpCall call = Match({.method = "GET", .target = "/pets/" + label});
+  ASSERT_NE(call.operation, nullptr);
+  EXPECT_EQ(call.input, Json({{"id", label}}));
+  EXPECT_FALSE(Match({.method = "GET", .target = "/pets/" + label + "/x"})
+                   .path_is_known);
+}
+
 TEST(HttpMatchTest, KeepsTextThatIsNoValueOfItsType) {
   const HttpCall call = Match({.method = "GET", .target = "/pets/abc"});
   ASSERT_NE(call.operation, nullptr);
