@@ -19,6 +19,8 @@ namespace {
 
 // The size of values that are made up.
 constexpr int kSize = 8;
+// Structures about a resource, one in the other.
+constexpr int kMaxNesting = 2;
 // How many parts of a resource are shown.
 constexpr std::uint64_t kParts = 3;
 
@@ -74,6 +76,9 @@ ResourceImage::ResourceImage(const Contract& contract,
   }
   NoteNames(view.put->input, view.put_name);
   NoteNames(view.put->output, view.made_name);
+  for (const Detail& detail : view.details) {
+    NoteNames(detail.operation->output, detail.shown);
+  }
   for (const Listing& listing : view.listings) {
     const ShapeIndex row = RowShape(contract, listing);
     NoteNames(row, listing.name);
@@ -110,14 +115,16 @@ bool ResourceImage::tells_slow_updates() const {
                              });
 }
 
-Json ResourceImage::Show(ShapeIndex structure, const KeptResource& resource,
-                         const Json& description) const {
+Json ResourceImage::ShowAt(int depth, ShapeIndex structure,
+                           const KeptResource& resource,
+                           const Json& description) const {
   const Shape& shape = contract_.ShapeAt(structure);
   Random random = RandomFor(shape.name + " " + resource.name);
   Json shown = values_.OrdinaryOf(structure, random, ClausePart::kOutput)
                    .value_or(Json::object());
   for (const Member& member : shape.members) {
-    if (std::optional<Json> value = Known(member, resource, description)) {
+    if (std::optional<Json> value =
+            Known(depth, member, resource, description)) {
       shown[member.name] = *std::move(value);
     }
   }
@@ -173,7 +180,7 @@ std::string ResourceImage::NewName(std::uint64_t number) const {
                                                  : plain;
 }
 
-std::optional<Json> ResourceImage::Known(const Member& member,
+std::optional<Json> ResourceImage::Known(int depth, const Member& member,
                                          const KeptResource& resource,
                                          const Json& description) const {
   const Shape& shape = contract_.ShapeAt(member.target);
@@ -200,8 +207,11 @@ std::optional<Json> ResourceImage::Known(const Member& member,
                ? std::nullopt
                : std::optional(*value);
   }
-  return shape.type == ShapeType::kStructure && IsAbout(member.target)
-             ? std::optional(Show(member.target, resource, description))
+  // What describes a resource may hold others of its kind.
+  return depth < kMaxNesting && shape.type == ShapeType::kStructure &&
+                 IsAbout(member.target)
+             ? std::optional(
+                   ShowAt(depth + 1, member.target, resource, description))
              : std::nullopt;
 }
 

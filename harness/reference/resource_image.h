@@ -49,7 +49,9 @@ class ResourceImage {
   // The structure with what is known of the resource; `description` is what
   // is told of it.
   [[nodiscard]] Json Show(ShapeIndex structure, const KeptResource& resource,
-                          const Json& description) const;
+                          const Json& description) const {
+    return ShowAt(0, structure, resource, description);
+  }
 
   // Whether the contract has a state for an update that is not done.
   [[nodiscard]] bool tells_slow_updates() const;
@@ -64,7 +66,11 @@ class ResourceImage {
   [[nodiscard]] std::string NewName(std::uint64_t number) const;
 
  private:
-  [[nodiscard]] std::optional<Json> Known(const Member& member,
+  // What stands at that depth of an answer.
+  [[nodiscard]] Json ShowAt(int depth, ShapeIndex structure,
+                            const KeptResource& resource,
+                            const Json& description) const;
+  [[nodiscard]] std::optional<Json> Known(int depth, const Member& member,
                                           const KeptResource& resource,
                                           const Json& description) const;
   // The key that the member holds; nothing where it holds none.
