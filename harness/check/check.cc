@@ -30,6 +30,10 @@ constexpr std::array kChecks = {
           CheckOutput},
     Check{"page-size", "a page has at most as many results as were asked for",
           CheckPageSize},
+    Check{"filter",
+          "a list that is asked for the rows of one listed value shows no row "
+          "of another",
+          CheckFilter},
     Check{"error-declared",
           "an error is declared on the operation or the service, or common to "
           "the protocol, and names itself",

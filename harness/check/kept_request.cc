@@ -66,6 +66,41 @@ bool TwinWasAccepted(const Observation& seen) {
          DifferInOneValue(seen.step.input, *control) && WasFoundValid(seen);
 }
 
+// Whether the contract says anything of a value besides its type.
+bool IsConstrained(const Constraints& c) {
+  return c.min.has_value() || c.max.has_value() || c.multiple_of.has_value() ||
+         c.min_length.has_value() || c.max_length.has_value() ||
+         c.pattern.has_value();
+}
+
+// The same of the one value in which two inputs differ. A value that is not
+// found is constrained by what it stands in.
+bool IsDifferenceConstrained(const Contract& contract, ShapeIndex index,
+                             const Json& a, const Json& b) {
+  const Shape& shape = contract.ShapeAt(index);
+  if (a.is_array() && b.is_array() && a.size() == b.size() &&
+      shape.type == ShapeType::kList) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a[i] != b[i]) {
+        const Member& member = shape.members[0];
+        return IsConstrained(member.constraints) ||
+               IsDifferenceConstrained(contract, member.target, a[i], b[i]);
+      }
+    }
+  }
+  if (a.is_object() && b.is_object()) {
+    for (const Member& member : shape.members) {
+      const auto from = a.find(member.name);
+      const auto to = b.find(member.name);
+      if (from != a.end() && to != b.end() && *from != *to) {
+        return IsConstrained(member.constraints) ||
+               IsDifferenceConstrained(contract, member.target, *from, *to);
+      }
+    }
+  }
+  return false;
+}
+
 // Whether the contract says of the value in the aimed place that it is lawful:
 // a number in its range, a length in its bounds, a text that matches. That one
 // of several documented values suits the moment, or that a text may have any
@@ -73,7 +108,10 @@ bool TwinWasAccepted(const Observation& seen) {
 bool IsStated(const CheckContext& context, const Observation& seen) {
   const Clause* const clause = context.clauses.Find(seen.step.clause);
   if (clause == nullptr) {
-    return true;
+    return !seen.step.control.has_value() ||
+           !seen.operation.input.has_value() ||
+           IsDifferenceConstrained(context.contract, *seen.operation.input,
+                                   seen.step.input, *seen.step.control);
   }
   switch (clause->kind) {
     case ClauseKind::kRangeMin:

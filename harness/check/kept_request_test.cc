@@ -89,6 +89,25 @@ TEST(CheckKeptRequestTest, WarnsWhereTheContractSaysLittleOfTheValue) {
 }
 
 // Which members may come together, only the service knows.
+// Of edges in pairs no one clause is aimed at: what the contract says of the
+// value in which the twin differs decides.
+TEST(CheckKeptRequestTest, KnowsOfPairsWhichValueIsStated) {
+  const auto severity = [](const char* member, const Json& value,
+                           const Json& other) {
+    const Step step{.operation = kStatuses,
+                    .input = {{member, value}},
+                    .intent = Intent::kBoundary,
+                    .control = Json({{member, other}})};
+    return JudgeOne(step, RespondError(400, "ValidationException"),
+                    RespondEmptyList())
+        .severity;
+  };
+  EXPECT_EQ(severity("Limit", 100, 10), Severity::kError);
+  EXPECT_EQ(severity("OrganizationConformancePackNames", {"a"}, {"b"}),
+            Severity::kError);
+  EXPECT_EQ(severity("NextToken", "", "x"), Severity::kWarning);
+}
+
 TEST(CheckKeptRequestTest, WarnsOfARuleThatNoClauseStates) {
   const Step whole{.operation = kStatuses,
                    .input = {{"Limit", 5}, {"NextToken", "a"}},
