@@ -114,6 +114,11 @@ inline constexpr std::string_view kUnstatedRuleKind = "unstated-rule";
 // The kind of a failure: an output has a member that no shape declares.
 inline constexpr std::string_view kUndeclaredMemberKind = "undeclared-member";
 
+// An error with a status that the document does not list for the operation,
+// which OpenAPI allows: told as a warning for the operation, and a failure
+// where the user is strict.
+inline constexpr std::string_view kUndocumentedErrorKind = "undocumented-error";
+
 // Whether the check judges the response as a whole, whatever it says.
 [[nodiscard]] inline bool JudgesWholeResponse(std::string_view check) {
   return check == kAnsweredCheck || check == kServerErrorCheck;

@@ -19,11 +19,22 @@
 namespace plumbline {
 namespace {
 
+// Whether the document says which operations require a credential, and that
+// this one, which only reads, does not. One that logs somebody in may refuse
+// the name and the password that it was sent.
+bool IsOpenToAll(const Contract& contract, const Operation& operation) {
+  return operation.security.empty() && operation.http.has_value() &&
+         (operation.http->method == "GET" ||
+          operation.http->method == "HEAD") &&
+         std::ranges::any_of(contract.operations, RequiresSecurity);
+}
+
 class ResponseJudge {
  public:
-  ResponseJudge(const Observation& seen, bool is_strict,
-                std::vector<Verdict>& verdicts)
-      : seen_(seen),
+  ResponseJudge(const Contract& contract, const Observation& seen,
+                bool is_strict, std::vector<Verdict>& verdicts)
+      : contract_(contract),
+        seen_(seen),
         is_strict_(is_strict),
         reply_(seen.exchange.reply),
         verdicts_(verdicts) {}
@@ -78,7 +89,13 @@ class ResponseJudge {
         seen_.operation.responses, [](const DocumentedResponse& response) {
           return response.first_status < 300 && response.last_status >= 200;
         });
-    if ((reply_.kind == ReplyKind::kSuccess && knows_success) || wrong_method) {
+    // OpenAPI, "Security Requirement Object"; RFC 9110 section 15.5.2.
+    if (reply_.status == 401 && IsOpenToAll(contract_, seen_.operation)) {
+      Report(Outcome::kFail, Clause(ClauseKind::kStatus), "asks-for-credential",
+             "the operation requires no security and asks for a credential",
+             "an answer without a credential");
+    } else if ((reply_.kind == ReplyKind::kSuccess && knows_success) ||
+               wrong_method) {
       Report(Outcome::kFail, Clause(ClauseKind::kStatus),
              wrong_method ? "method-not-allowed" : "undocumented-status",
              wrong_method ? "the target does not take the documented method"
@@ -88,12 +105,14 @@ class ResponseJudge {
       // Anybody on the way may want a credential, or time.
       const bool of_the_way =
           reply_.status == 401 || reply_.status == 403 || reply_.status == 429;
-      Report(is_strict_ && reply_.status >= 400 && !of_the_way
-                 ? Outcome::kFail
-                 : Outcome::kInconclusive,
-             Clause(ClauseKind::kStatus), "undocumented-error",
-             fmt::format("{} is not documented, as OpenAPI allows for errors",
-                         reply_.status),
+      const bool is_its_own = reply_.status >= 400 && !of_the_way;
+      Report(is_strict_ && is_its_own ? Outcome::kFail : Outcome::kInconclusive,
+             Clause(ClauseKind::kStatus),
+             is_its_own ? std::string(kUndocumentedErrorKind)
+                        : "undocumented-status",
+             fmt::format(
+                 "{} is not documented{}", reply_.status,
+                 reply_.status < 400 ? "" : ", as OpenAPI allows for errors"),
              "a documented status");
     }
   }
@@ -132,6 +151,7 @@ class ResponseJudge {
     }
   }
 
+  const Contract& contract_;
   const Observation& seen_;
   bool is_strict_;
   const Reply& reply_;
@@ -145,7 +165,8 @@ void CheckDocumentedResponse(const CheckContext& context,
                              std::vector<Verdict>& verdicts) {
   if (ProtocolOf(context.contract).documents_responses &&
       seen.exchange.result.ok() && !seen.about_endpoint()) {
-    ResponseJudge(seen, context.options.strict, verdicts).Judge();
+    ResponseJudge(context.contract, seen, context.options.strict, verdicts)
+        .Judge();
   }
 }
 

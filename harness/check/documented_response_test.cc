@@ -25,8 +25,15 @@ constexpr const char* kDocument = R"({
     "/line": {"get": {"operationId": "getLine", "responses": {
       "200": {"description": "ok", "content": {"text/plain":
         {"schema": {"type": "string", "minLength": 1, "maxLength": 5}}}}}}},
+    "/mine": {
+      "get": {"operationId": "getMine", "security": [{"key": []}],
+        "responses": {"200": {"description": "ok"}}},
+      "post": {"operationId": "logIn",
+        "responses": {"200": {"description": "ok"}}}},
     "/errors": {"get": {"operationId": "getErrors", "responses": {
-      "400": {"description": "bad"}}}}}
+      "400": {"description": "bad"}}}}},
+  "components": {"securitySchemes": {"key": {"type": "http",
+    "scheme": "bearer"}}}
 })";
 
 const Contract& Documented() {
@@ -85,6 +92,15 @@ TEST(DocumentedResponseTest, PassesWhatIsDocumented) {
   EXPECT_THAT(Told("getText", Typed(206, "text/csv", "a,b")), IsEmpty());
 }
 
+TEST(DocumentedResponseTest, AnOperationWithoutSecurityAsksForNoCredential) {
+  EXPECT_THAT(Told("getA", {.status = 401}),
+              ElementsAre("asks-for-credential"));
+  EXPECT_THAT(Told("getA", {.status = 403}), IsEmpty());
+  EXPECT_THAT(Told("getMine", {.status = 401}), IsEmpty());
+  // A wrong password.
+  EXPECT_THAT(Told("logIn", {.status = 401}), IsEmpty());
+}
+
 TEST(DocumentedResponseTest, ATextIsHeldAgainstItsSchema) {
   const auto told = [](std::string type, std::string body) {
     return Failures(JudgeResponse("getLine",
@@ -113,7 +129,7 @@ TEST(DocumentedResponseTest, LeavesUndocumentedErrorsOpen) {
   // Where the user is strict, those that the service itself gave are not.
   EXPECT_THAT(StrictlyTold("getA", {.status = 418}),
               ElementsAre("undocumented-error"));
-  for (const int status : {401, 404, 429, 503}) {
+  for (const int status : {403, 404, 429, 503}) {
     EXPECT_THAT(StrictlyTold("getA", {.status = status}), IsEmpty()) << status;
   }
   // But the method is documented.

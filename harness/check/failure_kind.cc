@@ -39,6 +39,12 @@ constexpr std::array kKinds = {
     FailureKind{"wrong-credential",
                 "the operation requires security and was carried out with a "
                 "credential that is not the user's"},
+    FailureKind{"asks-for-credential",
+                "the operation requires no security and asks for a "
+                "credential"},
+    FailureKind{"other-than-asked",
+                "a list shows rows of another value than the one that was "
+                "asked for"},
     FailureKind{"refused", "a request that keeps every clause was refused"},
     FailureKind{"unstated-rule",
                 "a request was refused by a rule that no clause states, where "

@@ -33,7 +33,9 @@ void CoverageTable::Record(const Step& step, bool accepted,
         break;
       case Outcome::kInconclusive:
         ++judged.inconclusive;
-        ++inconclusive_[{verdict.check, verdict.clause, verdict.message}];
+        if (verdict.kind != kUndocumentedErrorKind) {
+          ++inconclusive_[{verdict.check, verdict.clause, verdict.message}];
+        }
         break;
     }
   }
@@ -52,6 +54,11 @@ void CoverageTable::Add(const CoverageTable& other) {
   }
   for (const auto& [why, count] : other.inconclusive_) {
     inconclusive_[why] += count;
+  }
+  for (const auto& [operation, statuses] : other.undocumented_errors_) {
+    for (const auto& [status, count] : statuses) {
+      undocumented_errors_[operation][status] += count;
+    }
   }
 }
 

@@ -33,21 +33,33 @@ struct InconclusiveCount {
   std::uint64_t count = 0;
 };
 
+// By operation, the statuses of errors that its document does not list, and how
+// often each came.
+using UndocumentedErrors = std::map<std::string, std::map<int, std::uint64_t>>;
+
 // One worker's tally; tallies are added up at the end.
 class CoverageTable {
  public:
   void Record(const Step& step, bool accepted,
               const std::vector<Verdict>& verdicts);
+  void RecordUndocumentedError(const std::string& operation, int status) {
+    ++undocumented_errors_[operation][status];
+  }
   void Add(const CoverageTable& other);
 
   [[nodiscard]] const std::map<std::string, ClauseCoverage>& clauses() const {
     return clauses_;
   }
+  // Without undocumented errors, which have a list of their own.
   [[nodiscard]] std::vector<InconclusiveCount> inconclusive() const;
+  [[nodiscard]] const UndocumentedErrors& undocumented_errors() const {
+    return undocumented_errors_;
+  }
 
  private:
   std::map<std::string, ClauseCoverage> clauses_;
   std::map<std::vector<std::string>, std::uint64_t> inconclusive_;
+  UndocumentedErrors undocumented_errors_;
 };
 
 }  // namespace plumbline

@@ -48,6 +48,22 @@ TEST(CoverageTableTest, AddsUp) {
   EXPECT_EQ(one.clauses().at("c").kept, 1U);
 }
 
+TEST(CoverageTableTest, ListsUndocumentedErrorsApart) {
+  CoverageTable one;
+  one.Record({.clause = "a"}, false,
+             {{.outcome = Outcome::kInconclusive,
+               .clause = "op.output@status",
+               .kind = std::string(kUndocumentedErrorKind)}});
+  EXPECT_TRUE(one.inconclusive().empty());
+  EXPECT_EQ(one.clauses().at("op.output@status").inconclusive, 1U);
+  one.RecordUndocumentedError("op", 404);
+  CoverageTable two = one;
+  two.RecordUndocumentedError("op", 422);
+  one.Add(two);
+  EXPECT_EQ(one.undocumented_errors(),
+            (UndocumentedErrors{{"op", {{404, 2}, {422, 1}}}}));
+}
+
 TEST(CoverageTableTest, LeavesOutWhatAimsAtNothing) {
   CoverageTable table;
   table.Record({}, true, {{}});

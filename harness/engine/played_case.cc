@@ -21,7 +21,15 @@ PlayedCase::Failure PlayedCase::Find(const std::string& clause,
 void PlayedCase::CountIn(CoverageTable& coverage, const Case& c) const {
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     const bool accepted = exchanges[i].reply.kind == ReplyKind::kSuccess;
-    coverage.Record(c.steps[steps[i]], accepted, verdicts[i]);
+    const Step& step = c.steps[steps[i]];
+    coverage.Record(step, accepted, verdicts[i]);
+    if (std::ranges::any_of(verdicts[i], [](const Verdict& verdict) {
+          return verdict.outcome == Outcome::kInconclusive &&
+                 verdict.kind == kUndocumentedErrorKind;
+        })) {
+      coverage.RecordUndocumentedError(step.operation,
+                                       exchanges[i].reply.status);
+    }
   }
 }
 

@@ -66,4 +66,31 @@ std::string ShowCauses(const CoverageTable& coverage, std::size_t max_lines) {
   return text;
 }
 
+std::string ShowUndocumentedErrors(const CoverageTable& coverage,
+                                   std::size_t max_lines) {
+  const UndocumentedErrors& errors = coverage.undocumented_errors();
+  if (errors.empty()) {
+    return {};
+  }
+  std::string text = fmt::format(
+      "warning: {} answered errors that the document does not list; --strict "
+      "makes them findings\n",
+      Plural(errors.size(), "operation"));
+  std::size_t lines = 0;
+  for (const auto& [operation, statuses] : errors) {
+    if (lines++ == max_lines) {
+      text += fmt::format("  and {} more\n",
+                          Plural(errors.size() - max_lines, "operation"));
+      break;
+    }
+    std::vector<std::string> counts;
+    for (const auto& [status, count] : statuses) {
+      counts.push_back(fmt::format("{} ({})", status, count));
+    }
+    text += fmt::format("  {}: {}\n", Printable(operation, kShownReasonBytes),
+                        fmt::join(counts, ", "));
+  }
+  return text;
+}
+
 }  // namespace plumbline

@@ -29,6 +29,12 @@ struct InconclusiveCause {
 [[nodiscard]] std::string ShowCauses(const CoverageTable& coverage,
                                      std::size_t max_lines);
 
+// A warning with a line for each of the first `max_lines` operations that
+// answered errors which their document does not list, and one that counts the
+// rest; empty where none did.
+[[nodiscard]] std::string ShowUndocumentedErrors(const CoverageTable& coverage,
+                                                 std::size_t max_lines);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_REPORT_CAUSES_H_

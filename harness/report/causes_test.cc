@@ -40,6 +40,22 @@ TEST(InconclusiveCausesTest, AddsUpOverClausesTheLargestFirst) {
   EXPECT_EQ(causes[2].count, 1U);
 }
 
+TEST(UndocumentedErrorsTest, HaveALineForEachOperation) {
+  CoverageTable coverage;
+  EXPECT_EQ(ShowUndocumentedErrors(coverage, 2), "");
+  coverage.RecordUndocumentedError("getPet", 404);
+  coverage.RecordUndocumentedError("getPet", 404);
+  coverage.RecordUndocumentedError("getPet", 422);
+  coverage.RecordUndocumentedError("addPet", 400);
+  EXPECT_EQ(ShowUndocumentedErrors(coverage, 2),
+            "warning: 2 operations answered errors that the document does not "
+            "list; --strict makes them findings\n"
+            "  addPet: 400 (1)\n"
+            "  getPet: 404 (2), 422 (1)\n");
+  EXPECT_THAT(ShowUndocumentedErrors(coverage, 1),
+              HasSubstr("  and 1 operation more\n"));
+}
+
 TEST(InconclusiveCausesTest, CountsWhatItDoesNotShow) {
   CoverageTable coverage;
   EXPECT_EQ(ShowCauses(coverage, 2), "");

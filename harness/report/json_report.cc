@@ -208,6 +208,19 @@ Json CoverageToJson(const CampaignResult& result) {
   return list;
 }
 
+Json UndocumentedToJson(const CampaignResult& result) {
+  Json list = Json::array();
+  for (const auto& [operation, statuses] :
+       result.coverage.undocumented_errors()) {
+    Json counts = Json::object();
+    for (const auto& [status, count] : statuses) {
+      counts[std::to_string(status)] = count;
+    }
+    list.push_back({{"operation", operation}, {"statuses", std::move(counts)}});
+  }
+  return list;
+}
+
 Json NotPlayedToJson(const CampaignResult& result) {
   Json list = Json::array();
   for (const NotPlayed& one : result.not_played) {
@@ -295,6 +308,7 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
                {"crashes", CrashesToJson(result)},
                {"coverage", CoverageToJson(result)},
                {"inconclusive", std::move(inconclusive)},
+               {"undocumented_errors", UndocumentedToJson(result)},
                {"unreachable", std::move(unreachable)},
                {"operations", StandingsToJson(result)},
                {"not_tried", NotTriedToJson(result)},

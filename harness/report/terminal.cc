@@ -251,6 +251,7 @@ class TerminalReport : public EventSink {
           *result.curve.first_tenth * 100, *result.curve.area));
     }
     if (!options_.quiet) {
+      print_(ShowUndocumentedErrors(result.coverage, kShownCauses));
       print_(ShowCauses(result.coverage, kShownCauses));
     }
     if (stats.throttled > 0 && !options_.quiet) {
