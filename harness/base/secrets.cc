@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <system_error>
 
@@ -214,6 +215,7 @@ void Secrets::AddForm(std::string_view text) {
       form.push_back({static_cast<unsigned char>(c), std::string(1, c)});
     }
   }
+  const std::lock_guard lock(mutex_);
   for (const char c : {form[0].bytes[0], '\\', '%', '&', '\'', '+'}) {
     begins_[static_cast<unsigned char>(c)] = true;
   }
@@ -302,8 +304,20 @@ std::size_t Secrets::EndOf(std::string_view text, std::size_t at) const {
   return longest;
 }
 
+bool Secrets::empty() const {
+  const std::shared_lock lock(mutex_);
+  return forms_.empty();
+}
+
+void Secrets::Clear() {
+  const std::lock_guard lock(mutex_);
+  forms_.clear();
+  begins_.fill(false);
+}
+
 std::string Secrets::Mask(std::string_view text) const {
   std::string out;
+  const std::shared_lock lock(mutex_);
   if (forms_.empty()) {
     return std::string(text);
   }

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,7 @@ namespace plumbline {
 // Shorter values stand in texts by chance, and protect nothing.
 inline constexpr std::size_t kMinSecretBytes = 4;
 
+// Safe to use from several threads at once.
 class Secrets {
  public:
   // A value of fewer than kMinSecretBytes is passed over.
@@ -28,7 +30,8 @@ class Secrets {
   // the password of "Basic x" too, the values of a list of cookies, or all.
   void AddHeader(std::string_view value);
 
-  [[nodiscard]] bool empty() const { return forms_.empty(); }
+  [[nodiscard]] bool empty() const;
+  void Clear();
 
   // `text` with "***" for each secret: as it is, with any of its characters as
   // JSON, shells, HTML, URLs or plumbline escape them, in base64 and in
@@ -49,6 +52,7 @@ class Secrets {
   static void AddEnds(std::string_view text, std::size_t at,
                       const Letter& letter, std::vector<std::size_t>& ends);
 
+  mutable std::shared_mutex mutex_;  // guards the two
   std::vector<Form> forms_;
   std::array<bool, 256> begins_{};  // a form may begin with that byte
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
@@ -37,6 +38,98 @@ Result<std::string> ValueOf(const std::string& scheme,
   return std::string(value);
 }
 
+struct FlowWord {
+  std::string_view begins;
+  TokenFlow flow;
+};
+
+constexpr std::array kFlowWords = {
+    FlowWord{"oauth2-client:", TokenFlow::kClient},
+    FlowWord{"oauth2-password:", TokenFlow::kPassword},
+    FlowWord{"login:", TokenFlow::kLogIn},
+};
+
+// A value that says how to ask for a token: "login:logIn:" of
+// "login:logIn:{...}". Nothing: it is the credential itself.
+struct FlowPart {
+  TokenFlow flow = TokenFlow::kClient;
+  std::string text;
+  std::string operation;
+};
+
+std::optional<FlowPart> FlowPartOf(const std::string& value) {
+  for (const FlowWord& one : kFlowWords) {
+    if (!value.starts_with(one.begins)) {
+      continue;
+    }
+    const std::size_t begin = one.begins.size();
+    if (one.flow != TokenFlow::kLogIn) {
+      return FlowPart{one.flow, value.substr(0, begin), ""};
+    }
+    const std::size_t colon = std::min(value.find(':', begin), value.size());
+    return FlowPart{one.flow, value.substr(0, colon + 1),
+                    value.substr(begin, colon - begin)};
+  }
+  return std::nullopt;
+}
+
+Result<void> CheckGrant(const SecurityScheme& scheme, const TokenGrant& grant,
+                        const Contract& contract) {
+  const auto wrong = [&](const std::string& why) {
+    return Fail(ErrorCode::kUsage, "--auth " + scheme.name + ": " + why);
+  };
+  if (grant.flow != TokenFlow::kLogIn) {
+    if (scheme.kind != SecurityKind::kBearer) {
+      return wrong("the scheme takes no token of OAuth2");
+    }
+    if (!grant.given.contains(':')) {
+      return wrong(grant.flow == TokenFlow::kClient
+                       ? "oauth2-client wants ID:SECRET"
+                       : "oauth2-password wants USER:PASSWORD");
+    }
+    return {};
+  }
+  if (scheme.kind == SecurityKind::kBasic) {
+    return wrong("http basic takes no token");
+  }
+  if (contract.FindOperation(grant.operation) == nullptr) {
+    std::vector<std::string> names;
+    for (const Operation& operation : contract.operations) {
+      names.push_back(operation.name);
+    }
+    const std::string near = NearestName(grant.operation, names);
+    return Fail(
+        ErrorCode::kNotFound,
+        fmt::format("--auth {}: no operation '{}'{}", scheme.name,
+                    Printable(grant.operation, 80),
+                    near.empty() ? "" : " (did you mean " + near + "?)"));
+  }
+  const Result<Json> input = ParseJson(grant.given);
+  if (!input.has_value() || !input->is_object()) {
+    return wrong("login wants OPERATION and its input as a JSON object");
+  }
+  return {};
+}
+
+// A word that says how to ask for the token.
+Result<AuthWord> ReadFlow(const SecurityScheme& scheme, const FlowPart& part,
+                          const std::string& given, const Contract& contract) {
+  Result<std::string> value = ValueOf(
+      scheme.name, given.substr(std::min(part.text.size(), given.size())));
+  if (!value.has_value()) {
+    return std::unexpected(value.error());
+  }
+  TokenGrant grant{.flow = part.flow,
+                   .operation = part.operation,
+                   .given = *std::move(value)};
+  PLUMBLINE_TRY(CheckGrant(scheme, grant, contract));
+  return AuthWord{.credential = {.scheme = scheme.name,
+                                 .kind = scheme.kind,
+                                 .placeholder = VariableOf(scheme.name)},
+                  .variable = VariableOf(scheme.name),
+                  .grant = std::move(grant)};
+}
+
 Result<AuthWord> ReadOne(const std::string& word, const Contract& contract) {
   const std::size_t equals = word.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == word.size()) {
@@ -61,6 +154,9 @@ Result<AuthWord> ReadOne(const std::string& word, const Contract& contract) {
             near.empty() ? "" : " (did you mean " + near + "?)"));
   }
   const std::string given = word.substr(equals + 1);
+  if (const std::optional<FlowPart> part = FlowPartOf(given)) {
+    return ReadFlow(*scheme, *part, given, contract);
+  }
   Result<std::string> value = ValueOf(name, given);
   if (!value.has_value()) {
     return std::unexpected(value.error());
@@ -232,9 +328,12 @@ std::string PrintableAuth(const std::string& word) {
   const std::size_t equals = std::min(word.find('='), word.size());
   const std::string scheme = word.substr(0, equals);
   const std::string value = word.substr(std::min(equals + 1, word.size()));
-  return scheme + "=" +
-         (value.starts_with(kFromEnvironment)
-              ? value
+  const std::optional<FlowPart> flow = FlowPartOf(value);
+  const std::string begin = flow.has_value() ? flow->text : "";
+  const std::string secret = value.substr(std::min(begin.size(), value.size()));
+  return scheme + "=" + begin +
+         (secret.starts_with(kFromEnvironment)
+              ? secret
               : std::string(kFromEnvironment) + VariableOf(scheme));
 }
 

@@ -1,10 +1,21 @@
 // --auth: the credentials that the user gives for security schemes.
 //
+//   SCHEME=value, SCHEME=env:NAME             the credential itself
+//   SCHEME=oauth2-client:ID:SECRET            a token of OAuth2's client
+//                                             credentials
+//   SCHEME=oauth2-password:USER:PASSWORD      a token of its password flow
+//   SCHEME=login:OPERATION:INPUT              the token that an operation of
+//                                             the contract gives for an input
+//
+// What follows the last colon may stand in the environment: env:NAME.
+//
 //   PLUMBLINE_TRY(MarkCredentials(flags, *contract));  // once it is open
 //   Result<std::vector<AuthWord>> given = ReadAuth(flags, *contract);
 #ifndef PLUMBLINE_HARNESS_CLI_AUTH_H_
 #define PLUMBLINE_HARNESS_CLI_AUTH_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,15 +27,27 @@
 
 namespace plumbline {
 
+enum class TokenFlow : std::uint8_t { kClient, kPassword, kLogIn };
+
+// How a token is asked for.
+struct TokenGrant {
+  TokenFlow flow = TokenFlow::kClient;
+  std::string operation;  // that logs in
+  std::string given;      // "ID:SECRET", "USER:PASSWORD", or JSON
+};
+
 struct AuthWord {
   Credential credential;
   std::string variable;  // of the environment, in printed commands
   bool is_set = false;   // the variable holds the credential
+  // The credential is a token that is still to be asked for.
+  std::optional<TokenGrant> grant = {};
 };
 
 // Each --auth, read. Errors: kUsage for one that is no SCHEME=VALUE, a variable
-// that is not set, a value that no header can hold, basic without a colon;
-// kNotFound, with a near name, for a scheme that the contract has not. No error
+// that is not set, a value that no header can hold, basic without a colon, a
+// flow for a scheme that takes no token; kNotFound, with a near name, for a
+// scheme or an operation that the contract has not. No error
 // holds a credential.
 [[nodiscard]] Result<std::vector<AuthWord>> ReadAuth(const TargetFlags& flags,
                                                      const Contract& contract);

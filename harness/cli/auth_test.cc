@@ -71,6 +71,38 @@ TEST(AuthTest, RefusesWhatItCannotUse) {
   EXPECT_EQ(why("token=abc"), "read");
 }
 
+TEST(AuthTest, ReadsHowATokenIsAskedFor) {
+  Contract contract = TwoSchemes();
+  const auto read = [&](const std::string& word) {
+    return ReadAuth({.auth = {word}}, contract);
+  };
+  const auto client = read("token=oauth2-client:id:se:cret");
+  ASSERT_TRUE(client.has_value());
+  ASSERT_TRUE((*client)[0].grant.has_value());
+  EXPECT_EQ((*client)[0].grant->flow, TokenFlow::kClient);
+  EXPECT_EQ((*client)[0].grant->given, "id:se:cret");
+  EXPECT_EQ((*client)[0].credential.value, "");
+  const std::string operation = contract.operations[0].name;
+  const auto login = read("token=login:" + operation + R"(:{"pw": "x"})");
+  ASSERT_TRUE(login.has_value());
+  EXPECT_EQ((*login)[0].grant->operation, operation);
+  EXPECT_EQ((*login)[0].grant->given, R"({"pw": "x"})");
+  const auto why = [&](const std::string& word) {
+    return read(word).error().message;
+  };
+  EXPECT_THAT(why("token=oauth2-client:id"), HasSubstr("ID:SECRET"));
+  EXPECT_THAT(why("user=oauth2-password:a:b"), HasSubstr("no token"));
+  EXPECT_THAT(why("token=login:none:{}"), HasSubstr("no operation 'none'"));
+  EXPECT_THAT(why("token=login:" + operation), HasSubstr("JSON object"));
+}
+
+TEST(AuthTest, PrintsHowATokenIsAskedForWithoutItsSecret) {
+  EXPECT_EQ(PrintableAuth("token=oauth2-client:id:secret"),
+            "token=oauth2-client:env:PLUMBLINE_AUTH_TOKEN");
+  EXPECT_EQ(PrintableAuth("token=login:logIn:env:ME"),
+            "token=login:logIn:env:ME");
+}
+
 TEST(AuthTest, NamesOnceWhatNobodyGaveACredentialFor) {
   Contract contract = TwoSchemes();
   ASSERT_TRUE(MarkCredentials({.auth = {"token=abc"}}, contract).has_value());

@@ -43,7 +43,14 @@ void AddTarget(CLI::App& app, TargetFlags& flags) {
   app.add_option("--auth", flags.auth,
                  "SCHEME=env:NAME or SCHEME=value: the credential of a "
                  "security scheme of the document (user:password for http "
-                 "basic)")
+                 "basic); SCHEME=oauth2-client:ID:SECRET, "
+                 "SCHEME=oauth2-password:USER:PASSWORD or "
+                 "SCHEME=login:OPERATION:INPUT: ask for a token, and again "
+                 "after a 401; what follows may be env:NAME too")
+      ->allow_extra_args(false);
+  app.add_option("--token-url", flags.token_urls,
+                 "SCHEME=URL: ask there for the token of the scheme, in place "
+                 "of where the document says")
       ->allow_extra_args(false);
   app.add_option("--sigv4", flags.sigv4_region,
                  "sign requests for this region (credentials from the "

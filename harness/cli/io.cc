@@ -59,7 +59,7 @@ std::vector<std::filesystem::path> SpecFolders() {
 
 }  // namespace
 
-void ForgetSecrets() { kept_secrets = Secrets(); }
+void ForgetSecrets() { kept_secrets.Clear(); }
 
 Secrets& KeptSecrets() { return kept_secrets; }
 

@@ -11,10 +11,11 @@
 namespace plumbline {
 
 struct TargetFlags {
-  std::string url;                   // empty: the built-in reference
-  std::vector<std::string> headers;  // "K: V"
-  std::vector<std::string> auth;     // "SCHEME=env:NAME", "SCHEME=value"
-  std::string sigv4_region;          // empty: not signed
+  std::string url;                      // empty: the built-in reference
+  std::vector<std::string> headers;     // "K: V"
+  std::vector<std::string> auth;        // see auth.h
+  std::vector<std::string> token_urls;  // "SCHEME=URL"
+  std::string sigv4_region;             // empty: not signed
   double timeout_s = 5;
   bool insecure = false;
   bool show_headers = false;        // the values of `headers` are no secret

@@ -10,6 +10,7 @@
 #include "harness/cli/auth.h"
 #include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
+#include "harness/cli/token_source.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/credentials.h"
 #include "harness/protocol/sigv4.h"
@@ -125,6 +126,49 @@ Result<void> AddSigning(const TargetFlags& flags, const Url& url,
   return {};
 }
 
+// What is secret in "who:secret", and the texts of a login's input.
+void AddGrantSecrets(const TokenGrant& grant) {
+  if (grant.flow != TokenFlow::kLogIn) {
+    KeptSecrets().Add(grant.given);
+    KeptSecrets().Add(grant.given.substr(grant.given.find(':') + 1));
+    return;
+  }
+  const Json input = ParseJson(grant.given).value_or(Json::object());
+  for (const auto& [name, value] : input.items()) {
+    if (value.is_string()) {
+      KeptSecrets().Add(value.get<std::string>());
+    }
+  }
+}
+
+// Asks for the tokens that --auth wants asked for.
+Result<void> AddTokens(const TargetFlags& flags, const Contract& contract,
+                       const HttpClientOptions& client, Target& target) {
+  const Result<std::vector<AuthWord>> words = ReadAuth(flags, contract);
+  if (!words.has_value()) {
+    return std::unexpected(words.error());
+  }
+  std::vector<std::shared_ptr<TokenSource>> sources;
+  for (const AuthWord& word : *words) {
+    if (word.grant.has_value()) {
+      Result<TokenSource::Ask> ask =
+          AskFor(word, contract, client, flags.token_urls);
+      if (!ask.has_value()) {
+        return std::unexpected(ask.error());
+      }
+      sources.push_back(std::make_shared<TokenSource>(
+          word.credential, *std::move(ask),
+          [](const std::string& token) { KeptSecrets().Add(token); }));
+      PLUMBLINE_TRY(sources.back()->Start());
+    }
+  }
+  if (!sources.empty()) {
+    target.transports =
+        WithTokens(std::move(target.transports), std::move(sources));
+  }
+  return {};
+}
+
 // Credentials come before a signature, which is over them too.
 Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
                      Target& target) {
@@ -135,6 +179,9 @@ Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
   std::vector<Credential> credentials;
   for (const AuthWord& word : *words) {
     const Credential& one = word.credential;
+    if (word.grant.has_value()) {
+      AddGrantSecrets(*word.grant);
+    }
     KeptSecrets().Add(one.value);
     if (one.kind == SecurityKind::kBasic) {
       KeptSecrets().AddHeader("Basic " + EncodeBase64(one.value));
@@ -145,7 +192,10 @@ Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
     if (!word.is_set) {
       target.variables.emplace_back(word.variable, "--auth " + one.scheme);
     }
-    credentials.push_back(one);
+    // A token goes in by its source.
+    if (!word.grant.has_value()) {
+      credentials.push_back(one);
+    }
   }
   if (!credentials.empty()) {
     target.prepare = [credentials = std::move(credentials),
@@ -263,6 +313,7 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract,
                                  .extra_headers = *std::move(headers),
                                  .verify_tls = !flags.insecure};
   target.transports = [client] { return MakeHttpClient(client); };
+  PLUMBLINE_TRY(AddTokens(flags, contract, client, target));
   return target;
 }
 

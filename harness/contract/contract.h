@@ -86,6 +86,12 @@ enum class SecurityKind : std::uint8_t {
   kOther,  // no request can be made for it
 };
 
+// How a token of OAuth2 is asked for without a person at a browser.
+struct OAuthFlow {
+  std::string token_url;  // as the document has it: it may be relative
+  std::vector<std::string> scopes;
+};
+
 struct SecurityScheme {
   std::string name;
   SecurityKind kind = SecurityKind::kOther;
@@ -93,6 +99,8 @@ struct SecurityScheme {
   // Stands in requests in the place of the credential, which only what goes
   // over the wire has; empty: the user gave none.
   std::string placeholder;
+  std::optional<OAuthFlow> client_credentials;  // RFC 6749 section 4.4
+  std::optional<OAuthFlow> password;            // RFC 6749 section 4.3
   std::string pointer;
 };
 

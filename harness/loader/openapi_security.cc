@@ -25,6 +25,21 @@ SecurityKind KindOf(const Node& scheme) {
                                                      : SecurityKind::kOther;
 }
 
+std::optional<OAuthFlow> FlowOf(const Node& scheme, const char* name) {
+  const auto flows = scheme.Find("flows");
+  const auto flow = flows.has_value() ? flows->Find(name) : std::nullopt;
+  if (!flow.has_value()) {
+    return std::nullopt;
+  }
+  OAuthFlow read{.token_url = flow->StringOr("tokenUrl", "")};
+  if (const auto scopes = flow->Find("scopes")) {
+    scopes->ForEachMember([&](const std::string& scope, const Node& /*why*/) {
+      read.scopes.push_back(scope);
+    });
+  }
+  return read;
+}
+
 // A scheme that stands where nothing is read from is one that is not known.
 std::optional<Node> SchemeAt(OpenApiFiles& files, const Node& reference) {
   try {
@@ -57,10 +72,13 @@ std::vector<SecurityScheme> ReadSecuritySchemes(OpenApiFiles& files,
       return;
     }
     const Node& scheme = *found;
-    SecurityScheme read{.name = name,
-                        .kind = KindOf(scheme),
-                        .parameter = scheme.StringOr("name", ""),
-                        .pointer = scheme.pointer()};
+    SecurityScheme read{
+        .name = name,
+        .kind = KindOf(scheme),
+        .parameter = scheme.StringOr("name", ""),
+        .client_credentials = FlowOf(scheme, "clientCredentials"),
+        .password = FlowOf(scheme, "password"),
+        .pointer = scheme.pointer()};
     const bool named = read.kind != SecurityKind::kHeader &&
                        read.kind != SecurityKind::kQuery &&
                        read.kind != SecurityKind::kCookie;
