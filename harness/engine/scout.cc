@@ -76,6 +76,18 @@ bool IsWhole(const Case& c, const PlayedCase& played) {
          !played.target_refused;
 }
 
+// What the last step that was played was answered, and which one that was where
+// it comes before what was to be asked.
+std::string WhyNotReached(const Case& c, const PlayedCase& played) {
+  if (played.exchanges.empty() || played.steps.empty()) {
+    return {};
+  }
+  const std::string& asked = c.target().operation;
+  const std::string& last = c.steps[played.steps.back()].operation;
+  return (last == asked ? "" : "before it " + last + ": ") +
+         Describe(played.exchanges.back());
+}
+
 // The texts of what the case made for its last step, which ends with the case
 // or is known by itself.
 std::set<std::string> MadeBefore(const Contract& contract, const Case& c,
@@ -214,6 +226,7 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
         {.operation = operation.name, .input = *input, .label = "scout"});
     const PlayedCase played = play_(c);
     if (!IsWhole(c, played)) {
+      standing.answer = WhyNotReached(c, played);
       break;
     }
     const Exchange& exchange = played.exchanges.back();
