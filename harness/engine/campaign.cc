@@ -180,7 +180,8 @@ class Campaign {
     Retire(*own, coverage, std::move(told));
     std::set<std::string_view> gone;
     for (OperationStanding& one : result_.standings) {
-      if (one.requests == 0 && bounds_.IsOver()) {
+      if (one.requests == 0 && one.standing != Standing::kUnmakeable &&
+          bounds_.IsOver()) {
         one.standing = Standing::kNotAsked;
       }
       if (one.standing == Standing::kAccepted) {

@@ -32,6 +32,8 @@ std::string_view ToString(Standing standing) {
       return "not-there";
     case Standing::kFails:
       return "fails";
+    case Standing::kUnmakeable:
+      return "unmakeable";
   }
   return "";
 }

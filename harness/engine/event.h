@@ -124,9 +124,10 @@ struct NotPlayed {
 enum class Standing : std::uint8_t {
   kNotAsked,  // the budget ended before
   kAccepted,
-  kRefused,   // none of those that were tried was accepted
-  kNotThere,  // it knows no such operation
-  kFails,     // the same failure of the server whatever is sent
+  kRefused,     // none of those that were tried was accepted
+  kNotThere,    // it knows no such operation
+  kFails,       // the same failure of the server whatever is sent
+  kUnmakeable,  // no request that keeps every clause is to be found
 };
 
 [[nodiscard]] std::string_view ToString(Standing standing);
@@ -136,6 +137,8 @@ struct OperationStanding {
   Standing standing = Standing::kNotAsked;
   int requests = 0;    // that were tried
   std::string answer;  // to the last one that was not accepted
+  // Of kUnmakeable: the id of what stands in the way; `answer` has the reason.
+  std::string clause = {};
 };
 
 // Clauses of an operation that were not yet asked in each way when the campaign

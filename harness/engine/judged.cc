@@ -158,8 +158,16 @@ ClauseShare CountShare(const CampaignResult& result) {
 }
 
 std::string WhyTooLittle(const CampaignResult& result, double min_judged) {
-  // Nothing was found at the place that was asked.
+  // Nothing could be asked, or was found at the place that was asked.
   const auto& standings = result.standings;
+  const bool none_made =
+      !standings.empty() && std::ranges::all_of(standings, [](const auto& one) {
+        return one.standing == Standing::kUnmakeable;
+      });
+  if (none_made) {
+    return "no request keeps every clause: " + standings.front().clause + ", " +
+           standings.front().answer;
+  }
   const bool nobody =
       !standings.empty() && std::ranges::all_of(standings, [](const auto& one) {
         return one.standing == Standing::kNotThere;

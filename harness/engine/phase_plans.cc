@@ -11,6 +11,7 @@
 #include "harness/generate/operation_plan.h"
 #include "harness/generate/random_case.h"
 #include "harness/generate/sequences.h"
+#include "harness/generate/unmakeable.h"
 
 namespace plumbline {
 namespace {
@@ -98,7 +99,8 @@ std::vector<CaseSource> PhasePlans::Sources(
         Phase::kConcurrency,
         Shard(ConcurrencyPlan(generation_, operations, options_.seed))));
   }
-  if (Wants(Phase::kRandom) && IsBounded() && !operations.empty()) {
+  if (Wants(Phase::kRandom) && IsBounded() &&
+      !MakeableOf(generation_, operations).empty()) {
     sources.push_back(AtRandom(operations));
   }
   return sources;

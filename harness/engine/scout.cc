@@ -13,6 +13,7 @@
 #include "harness/contract/operation_verb.h"
 #include "harness/contract/rules.h"
 #include "harness/generate/endpoint_plan.h"
+#include "harness/generate/unmakeable.h"
 
 namespace plumbline {
 namespace {
@@ -219,6 +220,13 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
   for (int tries = 0; tries < most; ++tries) {
     const std::optional<Json> input = search.Next();
     if (!input.has_value()) {
+      if (std::optional<Unmakeable> none = WhyUnmakeable(context_, operation);
+          tries == 0 && none.has_value()) {
+        standing.standing = Standing::kUnmakeable;
+        standing.clause = std::move(none->clause);
+        standing.answer = std::move(none->why);
+        return standing;
+      }
       break;
     }
     const Case c = Ground(

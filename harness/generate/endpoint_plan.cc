@@ -9,6 +9,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/contract/rules.h"
+#include "harness/generate/unmakeable.h"
 #include "harness/protocol/parameter_text.h"
 #include "harness/protocol/protocol.h"
 
@@ -237,7 +238,7 @@ std::vector<Case> EndpointPlan(
                       !IsReadOnly(operation), CountOrdinary(context, operation),
                       CountRequired(context.contract, operation), bare);
   };
-  for (const int index : operations) {
+  for (const int index : MakeableOf(context, operations)) {
     const Operation& operation =
         context.contract.operations[static_cast<std::size_t>(index)];
     if (carrier == nullptr || cost(operation) < cost(*carrier)) {

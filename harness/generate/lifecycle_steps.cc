@@ -9,6 +9,7 @@
 #include "harness/base/hash.h"
 #include "harness/case/references.h"
 #include "harness/generate/subject.h"
+#include "harness/generate/unmakeable.h"
 #include "harness/protocol/can_carry.h"
 
 namespace plumbline {
@@ -357,8 +358,9 @@ void LifecycleSteps::Refer(Case& c) const {
 }
 
 std::vector<LifecycleSteps> LifecyclesOf(const GenerationContext& context,
-                                         const std::vector<int>& operations) {
+                                         const std::vector<int>& selected) {
   std::vector<LifecycleSteps> lifecycles;
+  const std::vector<int> operations = MakeableOf(context, selected);
   const std::vector<ResourceView> all = ResourceViews(context.contract);
   for (ResourceView view : all) {
     if (!Selected(context.contract, operations, view.put) ||

@@ -12,6 +12,7 @@
 #include "harness/generate/random_violation.h"
 #include "harness/generate/shrink.h"
 #include "harness/generate/stateful_case.h"
+#include "harness/generate/unmakeable.h"
 #include "harness/generate/value_at.h"
 #include "harness/protocol/can_carry.h"
 
@@ -26,8 +27,8 @@ constexpr std::uint64_t kOneSequenceIn = 12;
 class RandomCaseSource {
  public:
   RandomCaseSource(const GenerationContext& context,
-                   std::vector<int> operations)
-      : context_(context), operations_(std::move(operations)) {
+                   const std::vector<int>& operations)
+      : context_(context), operations_(MakeableOf(context, operations)) {
     for (LifecycleSteps& steps : LifecyclesOf(context, operations_)) {
       if (!steps.readers().empty()) {
         lifecycles_.push_back(std::move(steps));
@@ -74,7 +75,8 @@ class RandomCaseSource {
     std::optional<Json> input =
         context_.values.DrawOf(*operation.input, random, size);
     if (!input.has_value()) {
-      return Json::object();
+      // Luck led it too deep.
+      return context_.values.OrdinaryInput(operation).value();
     }
     for (const Member& member :
          context_.contract.ShapeAt(*operation.input).members) {

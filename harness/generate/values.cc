@@ -21,6 +21,9 @@ constexpr int kMaxDepth = 12;
 constexpr int kLeanDepth = 5;
 // A value with more parts is large.
 constexpr int kManyParts = 500;
+// And one with still more is not made: a dozen structures that require two of
+// the next are a million parts (time, memory).
+constexpr int kMaxParts = 50'000;
 // Attempts to find one more different element of a set.
 constexpr int kDistinctTries = 40;
 // Attempts to make a value that is valid by its whole schema.
@@ -31,6 +34,14 @@ const std::vector<Json>& AnyValues() {
   static const std::vector<Json> kValues = {
       Json::object(), "text", 1, 0.5, true, Json::array(), nullptr, 0};
   return kValues;
+}
+
+// Whether no value keeps them, whatever its type.
+bool AreContradictory(const Constraints& constraints) {
+  return (constraints.max_length.has_value() &&
+          constraints.min_length.value_or(0) > *constraints.max_length) ||
+         (constraints.min.has_value() && constraints.max.has_value() &&
+          *constraints.min > *constraints.max);
 }
 
 std::string DateTimeOf(std::int64_t seconds) {
@@ -53,10 +64,10 @@ class ValueSource::Maker {
 
   std::optional<Json> Make(ShapeIndex index, const Constraints& constraints,
                            const Member* member, int depth) {
-    if (depth > kMaxDepth) {
+    if (depth > kMaxDepth || ++made_ > kMaxParts ||
+        AreContradictory(constraints)) {
       return std::nullopt;
     }
-    ++made_;
     const Shape& shape = source_.contract_.ShapeAt(index);
     return shape.schema == nullptr
                ? MakeByShape(shape, constraints, member, depth)

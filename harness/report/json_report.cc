@@ -236,6 +236,9 @@ Json StandingsToJson(const CampaignResult& result) {
                     {"standing", ToString(one.standing)},
                     {"requests", one.requests},
                     {"answer", one.answer}});
+    if (!one.clause.empty()) {
+      list.back()["clause"] = one.clause;
+    }
   }
   return list;
 }

@@ -325,13 +325,9 @@ class TerminalReport : public EventSink {
     list("not implemented", Standing::kNotThere);
     list("fails whatever is sent", Standing::kFails);
     list("no accepted request was found", Standing::kRefused);
-    std::size_t shown = 0;
-    for (const OperationStanding& one : result.standings) {
-      if (one.standing == Standing::kRefused && !options_.quiet &&
-          shown++ < kShownOperations) {
-        PrintLine(fmt::format("  {}: {}", one.operation, one.answer));
-      }
-    }
+    ShowAnswers(result, Standing::kRefused);
+    list("not asked, for no request keeps every clause", Standing::kUnmakeable);
+    ShowAnswers(result, Standing::kUnmakeable);
     std::size_t clauses = 0;
     for (const NotTried& one : result.not_tried) {
       clauses += one.clauses.size();
@@ -340,6 +336,19 @@ class TerminalReport : public EventSink {
       print_(fmt::format("not tried: {} of {}, the JSON report lists them\n",
                          Plural(clauses, "clause"),
                          Plural(result.not_tried.size(), "operation")));
+    }
+  }
+
+  // Of the first that stand so, what each was answered.
+  void ShowAnswers(const CampaignResult& result, Standing standing) {
+    std::size_t shown = 0;
+    for (const OperationStanding& one : result.standings) {
+      if (one.standing == standing && !options_.quiet &&
+          shown++ < kShownOperations) {
+        PrintLine(fmt::format("  {}: {}",
+                              one.clause.empty() ? one.operation : one.clause,
+                              one.answer));
+      }
     }
   }
 
