@@ -26,21 +26,6 @@ constexpr std::chrono::milliseconds kCrashShrinkTime{30'000};
 // How many failures with one identity are looked at where none comes again.
 constexpr int kMaxUnconfirmed = 4;
 
-// Answers beyond this are kept as they came, and not as they were read
-// (memory).
-constexpr std::size_t kKeptReadBytes = std::size_t{16} << 10U;
-
-// What is judged needs the values of an answer, what is told its bytes alone:
-// read, a page of 40,000 rows takes twenty times them.
-void DropRead(std::vector<Exchange>& exchanges) {
-  for (Exchange& exchange : exchanges) {
-    if (exchange.result.response.body.size() > kKeptReadBytes) {
-      exchange.reply.body.reset();
-      exchange.reply.output.reset();
-    }
-  }
-}
-
 // What was seen once stands for a finding that did not fail again.
 void ShowFirstSight(const Case& cut, const PlayedCase& played,
                     const Verdict& verdict, Finding& finding) {
@@ -190,8 +175,8 @@ void FindingLog::TakeOne(Player& player, const Case& c, std::size_t step,
   if (!NameClause(finding)) {
     return;
   }
-  DropRead(finding.exchanges);
-  DropRead(finding.against);
+  std::ranges::for_each(finding.exchanges, KeepExcerpt);
+  std::ranges::for_each(finding.against, KeepExcerpt);
   finding.operation = cut.target().operation;
   finding.requests_before_found = requests_before;
   finding.group = GroupOf(finding.identity, checks_.clauses);

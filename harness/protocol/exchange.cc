@@ -1,7 +1,9 @@
 #include "harness/protocol/exchange.h"
 
 #include <fmt/format.h>
+#include <openssl/sha.h>
 
+#include <array>
 #include <utility>
 
 #include "harness/base/text.h"
@@ -22,7 +24,10 @@ Reply ReadReply(const HttpResult& outcome, bool is_json) {
   reply.status = response.status;
   reply.body_empty = response.body.empty();
   reply.body_is_utf8 = IsValidUtf8(response.body);
-  if (!reply.body_empty && is_json) {
+  if (response.body_truncated) {
+    // Half a text of eight megabytes would be read into many times that.
+    reply.body_fault = "the body was cut at the limit";
+  } else if (!reply.body_empty && is_json) {
     Result<Json> body = ParseJson(response.body);
     if (body.has_value()) {
       reply.body = *std::move(body);
@@ -34,6 +39,23 @@ Reply ReadReply(const HttpResult& outcome, bool is_json) {
                    ? ReplyKind::kSuccess
                    : ReplyKind::kError;
   return reply;
+}
+
+void KeepExcerpt(Exchange& exchange) {
+  std::string& body = exchange.result.response.body;
+  if (body.size() <= kKeptBodyBytes) {
+    return;
+  }
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): its bytes.
+  SHA256(reinterpret_cast<const unsigned char*>(body.data()), body.size(),
+         digest.data());
+  exchange.cut = {
+      .bytes = body.size(),
+      .sha256 = EncodeHex(std::string(digest.begin(), digest.end()))};
+  body = std::string(CutUtf8(body, kKeptBodyBytes));
+  exchange.reply.body.reset();
+  exchange.reply.output.reset();
 }
 
 std::string Describe(const Exchange& exchange) {

@@ -3,12 +3,14 @@
 #ifndef PLUMBLINE_HARNESS_PROTOCOL_EXCHANGE_H_
 #define PLUMBLINE_HARNESS_PROTOCOL_EXCHANGE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "harness/base/http_message.h"
 #include "harness/base/json.h"
+#include "harness/base/limits.h"
 #include "harness/contract/shape.h"
 
 namespace plumbline {
@@ -48,12 +50,28 @@ struct Reply {
 // kNone where no response came.
 [[nodiscard]] Reply ReadReply(const HttpResult& result, bool is_json);
 
+// What is told of a body that was cut to its first part.
+struct CutBody {
+  std::size_t bytes = 0;  // of the whole
+  std::string sha256;     // of the whole, in hexadecimal
+};
+
 struct Exchange {
   std::string operation;
   HttpRequest request;
   HttpResult result;
   Reply reply;
+  std::optional<CutBody> cut = {};  // of the response's body
 };
+
+// An exchange that is kept for people has this much of the response's body at
+// most (memory): as much as a report shows.
+inline constexpr std::size_t kKeptBodyBytes = 8 * kMaxShownBytes;
+
+// Keeps of a response what a reader needs: the head, and of a body longer than
+// kKeptBodyBytes the first part, and its size and digest in place of the rest
+// and of the values that were read from it, which take twenty times it.
+void KeepExcerpt(Exchange& exchange);
 
 // What came back, in a line: "400 InvalidLimitException: too big".
 [[nodiscard]] std::string Describe(const Exchange& exchange);

@@ -43,5 +43,44 @@ TEST(DescribeTest, ShowsStatusNameAndMessage) {
   EXPECT_THAT(Describe({.result = lost}), testing::StartsWith("no response: "));
 }
 
+TEST(ExchangeTest, KeepsOfALongBodyAnExcerptAndItsDigest) {
+  Exchange exchange;
+  exchange.result.response.status = 200;
+  exchange.result.response.headers = {{"X-A", "b"}};
+  exchange.result.response.body = std::string(kKeptBodyBytes + 1, 'a');
+  exchange.reply.body = Json::array();
+  const std::size_t whole = exchange.result.response.body.size();
+  KeepExcerpt(exchange);
+  EXPECT_EQ(exchange.result.response.body, std::string(kKeptBodyBytes, 'a'));
+  EXPECT_EQ(exchange.result.response.headers.size(), 1U);
+  EXPECT_FALSE(exchange.reply.body.has_value());
+  ASSERT_TRUE(exchange.cut.has_value());
+  EXPECT_EQ(exchange.cut->bytes, whole);
+  // printf a%.0s $(seq 16001) | sha256sum
+  EXPECT_EQ(exchange.cut->sha256,
+            "6aaacfe8e7d5047489c930cd4f0cbed8455b3e6ee5ed71aad4a74bfef9f7c5c6");
+}
+
+TEST(ExchangeTest, KeepsAShortBodyAsItIs) {
+  Exchange exchange;
+  exchange.result.response.body = "{}";
+  exchange.reply.body = Json::object();
+  KeepExcerpt(exchange);
+  EXPECT_EQ(exchange.result.response.body, "{}");
+  EXPECT_TRUE(exchange.reply.body.has_value());
+  EXPECT_FALSE(exchange.cut.has_value());
+}
+
+// Half a text is nobody's to read, and what of it could be read takes memory.
+TEST(ReadReplyTest, ReadsNoBodyThatWasCut) {
+  HttpResult result;
+  result.response.status = 200;
+  result.response.body = "[1,2]";
+  result.response.body_truncated = true;
+  const Reply reply = ReadReply(result, true);
+  EXPECT_FALSE(reply.body.has_value());
+  EXPECT_FALSE(reply.body_fault.empty());
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -18,17 +18,22 @@ namespace {
 
 // Text from the wire: as it is where it is UTF-8 and short, else base64 or cut,
 // and said so.
-Json BodyToJson(const std::string& body) {
+Json BodyToJson(const std::string& body,
+                const std::optional<CutBody>& cut = std::nullopt) {
   Json json = Json::object();
-  const std::string part(CutUtf8(body, kMaxShownBytes * 8));
+  const std::string part(CutUtf8(body, kKeptBodyBytes));
   if (IsValidUtf8(part)) {
     json["body"] = part;
   } else {
     json["body"] = EncodeBase64(part);
     json["encoding"] = "base64";
   }
-  if (part.size() < body.size()) {
-    json["cut_bytes"] = body.size() - part.size();
+  const std::size_t whole = cut.has_value() ? cut->bytes : body.size();
+  if (part.size() < whole) {
+    json["cut_bytes"] = whole - part.size();
+  }
+  if (cut.has_value()) {
+    json["sha256"] = cut->sha256;
   }
   return json;
 }
@@ -55,7 +60,7 @@ Json ExchangeToJson(const Exchange& exchange) {
     json["detail"] = exchange.result.detail;
     return json;
   }
-  Json response = BodyToJson(exchange.result.response.body);
+  Json response = BodyToJson(exchange.result.response.body, exchange.cut);
   response["status"] = exchange.result.response.status;
   response["headers"] = HeadersToJson(exchange.result.response.headers);
   json["response"] = std::move(response);
