@@ -130,6 +130,7 @@ class Campaign {
         .spare = foreign_,
         .recent = &recent_,
         .writes = &writes_,
+        .made_log = options_.made_log,
         .restarts = &restarts_,
         .bounds = &bounds_};
     if (HasLanes()) {
@@ -140,6 +141,7 @@ class Campaign {
       options.other =
           std::make_unique<Client>(checks_, options_.against->transports(),
                                    against_limiter_, options_.against->prepare);
+      options.other->LogMade(options_.against->made_log);
       options.claims = &claims_;
     }
     return std::make_unique<Player>(checks_, transports_(), limiter_,

@@ -18,6 +18,7 @@
 #include "harness/check/check.h"
 #include "harness/engine/event.h"
 #include "harness/engine/finding.h"
+#include "harness/engine/made_log.h"
 #include "harness/engine/restarts.h"
 #include "harness/generate/examples.h"
 #include "harness/transport/rate_limit.h"
@@ -30,6 +31,7 @@ struct AgainstOptions {
   std::string target;  // its URL, or a name for people
   TransportFactory transports;
   std::function<void(HttpRequest&)> prepare;
+  MadeLog* made_log = nullptr;  // as that of CampaignOptions
 };
 
 struct CampaignOptions {
@@ -67,6 +69,9 @@ struct CampaignOptions {
   std::function<bool(const FindingIdentity&)> is_known;
   // Signs a request and adds what the user wants on each.
   std::function<void(HttpRequest&)> prepare;
+  // Notes what is made and ended, for a clean-up after a kill; nullptr: nobody
+  // does. REQUIRES: it outlives the campaign.
+  MadeLog* made_log = nullptr;
   // How a target that went down is started again; empty: it is not.
   RestartOptions restart;
   // Set from outside (a signal) to end the campaign with a full report.

@@ -1,6 +1,8 @@
 #include "harness/engine/client.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -113,11 +115,18 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   }
   const HttpRequest& wire = prepared.has_value() ? *prepared : exchange.request;
   back_off_.Begin();
+  bool begun = false;
   do {
     if (!MaySend()) {
       exchange.result = NotSentAnyMore();
       exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
+      if (begun) {
+        LogOutcome(step, exchange);
+      }
       return exchange;
+    }
+    if (!std::exchange(begun, true)) {
+      LogBegun(step);
     }
     SendOnce(step, wire, exchange);
     if (bounds_ != nullptr && bounds_->is_aborted() && !exchange.result.ok()) {
@@ -129,6 +138,7 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   if (exchange.result.ok() && !IsThrottled(exchange)) {
     back_off_.Helped();
   }
+  LogOutcome(step, exchange);
   NoteWrites(step, exchange);
   return exchange;
 }
@@ -236,23 +246,65 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
         made_.erase({i, name});
         perhaps_made_.erase({i, name});
         ended_.insert({i, name});
+        LogEnded({i, name});
       }
     }
   }
 }
 
-void Client::NotePossibleWrites(const Step& step) {
+std::vector<MadeName> Client::MadeBy(const Step& step,
+                                     const Json* output) const {
+  std::vector<MadeName> made;
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     if (!resources_[i].IsPut(step.operation) ||
         resources_[i].remove == nullptr) {
       continue;
     }
-    // A name that the service would have chosen is known to nobody.
-    for (const std::string& name :
-         WrittenNames(resources_[i], step.operation, step.input, nullptr)) {
-      perhaps_made_.insert(
-          {i, name, PathAround(contract_, resources_[i], step.input)});
+    for (std::string& name :
+         WrittenNames(resources_[i], step.operation, step.input, output)) {
+      made.push_back({i, std::move(name),
+                      PathAround(contract_, resources_[i], step.input)});
     }
+  }
+  return made;
+}
+
+// A name that the service would have chosen is known to nobody.
+void Client::NotePossibleWrites(const Step& step) {
+  std::ranges::move(MadeBy(step, nullptr),
+                    std::inserter(perhaps_made_, perhaps_made_.end()));
+}
+
+void Client::LogBegun(const Step& step) {
+  if (made_log_ != nullptr) {
+    for (const MadeName& name : MadeBy(step, nullptr)) {
+      made_log_->Begin(name);
+    }
+  }
+}
+
+void Client::LogOutcome(const Step& step, const Exchange& exchange) {
+  if (made_log_ == nullptr) {
+    return;
+  }
+  const std::vector<MadeName> begun = MadeBy(step, nullptr);
+  const bool success = exchange.reply.kind == ReplyKind::kSuccess;
+  const std::optional<Json>& output = OutputOf(exchange.reply);
+  const std::vector<MadeName> made =
+      success ? MadeBy(step, output.has_value() ? &*output : nullptr)
+      : MayHaveHappened(exchange) ? begun
+                                  : std::vector<MadeName>();
+  for (const MadeName& name : made) {
+    made_log_->Keep(name);
+  }
+  for (const MadeName& name : begun) {
+    made_log_->Settle(name);
+  }
+}
+
+void Client::LogEnded(const MadeName& name) {
+  if (made_log_ != nullptr) {
+    made_log_->End(name);
   }
 }
 
@@ -383,6 +435,7 @@ std::vector<std::string> Client::CleanUp(bool last) {
     const bool perhaps = !made.contains(one);
     if (perhaps && !ever_made_.contains(index) &&
         failed_ends_[index] >= kMaxFailedEnds) {
+      LogEnded(one);
       continue;
     }
     if (!last && hanging_deletes_ >= kMaxHangingDeletes + (tries_one ? 1 : 0)) {
@@ -404,6 +457,9 @@ std::vector<std::string> Client::CleanUp(bool last) {
                       error == ErrorClass::kMissing || leaving || never_was;
     const bool failed = exchange.result.ok() && IsFailure(exchange);
     failed_ends_[index] = failed ? failed_ends_[index] + 1 : 0;
+    if (gone) {
+      LogEnded(one);
+    }
     if (!gone && !last && (IsInUse(exchange) || perhaps)) {
       postponed_.insert(one);
     } else if (!gone) {

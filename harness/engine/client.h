@@ -18,6 +18,7 @@
 #include "harness/contract/resource_view.h"
 #include "harness/engine/bounds.h"
 #include "harness/engine/event.h"
+#include "harness/engine/made_log.h"
 #include "harness/engine/made_name.h"
 #include "harness/engine/recent_requests.h"
 #include "harness/engine/write_log.h"
@@ -48,6 +49,10 @@ class Client {
 
   // Keeps the writes that are accepted from now on there, which outlives this.
   void KeepWrites(WriteLog* writes) { writes_ = writes; }
+
+  // Notes there what steps from now on make and end. REQUIRES: it outlives
+  // this.
+  void LogMade(MadeLog* made_log) { made_log_ = made_log; }
 
   // Sends nothing from now on that these forbid: it is kNotSent, and counted
   // nowhere. REQUIRES: they outlive this.
@@ -116,6 +121,14 @@ class Client {
   // Keeps account of what writes make and end.
   void NoteWrites(const Step& step, const Exchange& exchange);
   void NotePossibleWrites(const Step& step);
+  // The resources that can be ended and that the step names, or its output, as
+  // made; `output` may be nullptr.
+  [[nodiscard]] std::vector<MadeName> MadeBy(const Step& step,
+                                             const Json* output) const;
+  // In the log: before a step is sent, and when it is known what came of it.
+  void LogBegun(const Step& step);
+  void LogOutcome(const Step& step, const Exchange& exchange);
+  void LogEnded(const MadeName& name);
   // Sends the delete of one resource, and again while it fails and there are
   // retries left.
   [[nodiscard]] Exchange SendDelete(const MadeName& made, const RestFor& rest,
@@ -127,6 +140,7 @@ class Client {
   const std::function<void(HttpRequest&)>& prepare_;
   std::shared_ptr<RecentRequests::Worker> worker_;  // nullptr: nobody asks
   WriteLog* writes_ = nullptr;                      // nullptr: nobody asks
+  MadeLog* made_log_ = nullptr;                     // nullptr: there is none
   Bounds* bounds_ = nullptr;                        // nullptr: there are none
   Use use_ = Use::kCase;
   CampaignStats stats_;

@@ -34,6 +34,10 @@ Player::Player(const CheckContext& context,
       options_(std::move(options)),
       judge_(context, client_.resources()) {
   client_.KeepWrites(options_.writes);
+  client_.LogMade(options_.made_log);
+  if (options_.lane != nullptr) {
+    options_.lane->LogMade(options_.made_log);
+  }
   for (Client* const one :
        {&client_, options_.lane.get(), options_.other.get()}) {
     if (one != nullptr) {

@@ -65,6 +65,9 @@ struct PlayerOptions {
   // Keeps the writes that the first endpoint accepted; nullptr: nobody asks.
   // REQUIRES: it outlives the player.
   WriteLog* writes = nullptr;
+  // Notes what is made and ended on the first endpoint; nullptr: nobody does.
+  // REQUIRES: it outlives the player.
+  MadeLog* made_log = nullptr;
   // Starts the first endpoint again where it went down; nullptr: nobody does.
   // REQUIRES: it outlives the player.
   Restarts* restarts = nullptr;
