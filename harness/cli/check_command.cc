@@ -19,6 +19,7 @@
 #include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
+#include "harness/cli/made_files.h"
 #include "harness/cli/operation_words.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/play.h"
@@ -230,6 +231,11 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
   if (!reports.has_value()) {
     return std::unexpected(reports.error());
   }
+  Result<MadeFiles> made = MadeFiles::Begin(context.cases_folder, flags,
+                                            opened.contract, opened.options);
+  if (!made.has_value()) {
+    return std::unexpected(made.error());
+  }
   InstallStopHandler();
   const auto terminal = MakeTerminalReport(
       context,
@@ -247,6 +253,7 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
   EventFanOut sink(std::move(sinks));
   const CampaignResult result = RunCampaign(
       opened.contract, opened.target.transports, opened.options, sink);
+  made->Tell();
   // One that cannot be written keeps no other from it.
   for (const auto& written : {WriteCases(result, context), reports->Write()}) {
     if (!written.has_value()) {

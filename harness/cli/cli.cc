@@ -101,6 +101,7 @@ class CommandLine {
     app_.get_formatter()->column_width(34);
     AddCheck();
     AddReplay();
+    AddCleanup();
     AddDiff();
     AddReport();
     AddClauses();
@@ -240,6 +241,24 @@ class CommandLine {
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
     sub->add_flag("--no-color")->description("plain text, as always");
+  }
+
+  void AddCleanup() {
+    CLI::App* const sub =
+        Add("cleanup", "end what a campaign that was killed has left",
+            [this] { return RunCleanup(cleanup_); });
+    sub->add_option("FILE", cleanup_.path,
+                    "the made.jsonl that stands beside its cases")
+        ->required();
+    AddTarget(*sub, cleanup_.target);
+    sub->get_option("URL")->required();
+    sub->add_option("--contract", cleanup_.contract,
+                    "in place of the one that the file names");
+    sub->add_option("--service", cleanup_.service, "the service in the file");
+    sub->add_option("--resources-override", cleanup_.resource_overrides,
+                    kOverrideHelp);
+    sub->add_flag("--moved", cleanup_.moved,
+                  "the target has another URL than it had");
   }
 
   void AddDiff() {
@@ -423,6 +442,7 @@ class CommandLine {
   int status_ = kExitAsExpected;
   CheckFlags check_;
   ReplayFlags replay_;
+  CleanupFlags cleanup_;
   DiffFlags diff_;
   CompareReportsFlags compared_;
   ClausesFlags clauses_;

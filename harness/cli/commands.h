@@ -12,6 +12,8 @@ namespace plumbline {
 
 [[nodiscard]] int RunCheck(const CheckFlags& flags);
 [[nodiscard]] int RunReplay(const ReplayFlags& flags);
+// Ends what a campaign that was killed has left on its target.
+[[nodiscard]] int RunCleanup(const CleanupFlags& flags);
 [[nodiscard]] int RunDiff(const DiffFlags& flags);
 // `report compare`: two JSON reports, without an endpoint.
 [[nodiscard]] int RunCompareReports(const CompareReportsFlags& flags);

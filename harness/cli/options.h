@@ -75,6 +75,15 @@ struct ReplayFlags {
   PlayFlags play;
 };
 
+struct CleanupFlags {
+  std::string path;      // a file that MadeLog wrote
+  std::string contract;  // empty: the one that the file names
+  std::string service;
+  std::string resource_overrides;
+  bool moved = false;  // the target has another URL by now
+  TargetFlags target;
+};
+
 struct DiffFlags {
   std::string before;
   std::string after;
