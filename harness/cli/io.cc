@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "harness/base/escape.h"
+#include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/contract_url.h"
@@ -101,7 +102,9 @@ void PrintProgress(std::string_view text) {
 }
 
 int Complain(const Error& error) {
-  PrintError("plumbline: " + OneLine(kept_secrets.Mask(error.ToString())) +
+  // What it quotes may be of any length; masked before it is cut.
+  PrintError("plumbline: " +
+             Printable(kept_secrets.Mask(error.ToString()), kMaxShownBytes) +
              "\n");
   const bool is_unreachable =
       error.code == ErrorCode::kIo && IsContractUrl(error.location.file);

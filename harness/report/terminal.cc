@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/escape.h"
+#include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
 #include "harness/engine/judged.h"
@@ -29,6 +30,8 @@ constexpr std::size_t kShownFlaky = 20;
 constexpr std::size_t kListedGroups = 100;
 // Of the operations that stand alike.
 constexpr std::size_t kShownOperations = 6;
+// And of what could not be ended.
+constexpr std::size_t kShownLeftBehind = 20;
 
 // What was compared with the second endpoint, and what was left out.
 std::string ShowAgreement(const AgreementCounts& counts) {
@@ -128,6 +131,13 @@ class TerminalReport : public EventSink {
   // One line that may have words of strangers in it.
   void PrintLine(std::string_view line) { print_(OneLine(line) + "\n"); }
 
+  // One whose length is a stranger's; masked before it is cut.
+  void PrintShortLine(const std::string& line) {
+    print_(Printable(context_.redact ? context_.redact(line) : line,
+                     kMaxShownBytes) +
+           "\n");
+  }
+
   // The most of a list that has so many at most, unless all are asked for.
   [[nodiscard]] std::size_t Most(std::size_t few) const {
     return options_.all_findings ? std::numeric_limits<std::size_t>::max()
@@ -193,7 +203,7 @@ class TerminalReport : public EventSink {
   void ShowWarnings(const CampaignResult& result) {
     for (std::size_t i = 0;
          i < std::min(result.warnings.size(), kShownWarnings); ++i) {
-      PrintLine("not checked: " + result.warnings[i].ToString());
+      PrintShortLine("not checked: " + result.warnings[i].ToString());
     }
     if (result.warnings.size() > kShownWarnings) {
       print_(fmt::format("not checked: {} more\n",
@@ -295,8 +305,14 @@ class TerminalReport : public EventSink {
       PrintLine("the clean-up was cut short: its time was over");
     }
     if (!result.left_behind.empty()) {
-      PrintLine(fmt::format("left behind, and not removed: {}",
-                            fmt::join(result.left_behind, ", ")));
+      const std::size_t all = result.left_behind.size();
+      const auto first = result.left_behind.begin();
+      const auto shown =
+          static_cast<std::ptrdiff_t>(std::min(all, kShownLeftBehind));
+      PrintShortLine(fmt::format(
+          "left behind, and not removed: {} ({}{})", Plural(all, "resource"),
+          fmt::join(first, first + shown, ", "),
+          all > kShownLeftBehind ? ", ...; the JSON report lists them" : ""));
     }
   }
 

@@ -133,8 +133,24 @@ TEST(TerminalReportTest, SaysWhatEndedItAndWhatIsLeft) {
                                .text;
   EXPECT_THAT(text, HasSubstr("cut short: target-unreachable, connection "
                               "refused\n"));
-  EXPECT_THAT(text, HasSubstr("left behind, and not removed: pack a, pack b"));
+  EXPECT_THAT(text, HasSubstr("left behind, and not removed: 2 resources "
+                              "(pack a, pack b)\n"));
   EXPECT_THAT(Show({}).text, Not(HasSubstr("cut short")));
+}
+
+// However long a contract's words are, and however much was left.
+TEST(TerminalReportTest, BoundsItsLines) {
+  CampaignResult result;
+  for (int i = 0; i < 5000; ++i) {
+    result.left_behind.push_back("pack " + std::to_string(i));
+  }
+  result.warnings.push_back(
+      {.message = "refers to " + std::string(100000, '/')});
+  const std::string text = Show(result).text;
+  EXPECT_LT(text.size(), 10000U);
+  EXPECT_THAT(text, HasSubstr("5000 resources (pack 0, pack 1, "));
+  EXPECT_THAT(text, HasSubstr(", ...; the JSON report lists them)\n"));
+  EXPECT_THAT(text, HasSubstr("not checked: refers to ////"));
 }
 
 TEST(TerminalReportTest, TellsWhatWasThrottledAndWhatWasNotSent) {
