@@ -6,9 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <condition_variable>
 #include <csignal>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -23,6 +26,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kConnectTime{500};
 constexpr std::chrono::milliseconds kLookPause{20};
+// Between two looks at the length of the log.
+constexpr std::chrono::milliseconds kWatchPause{200};
 // Between the polite end of a command and the other one.
 constexpr std::chrono::milliseconds kEndingTime{3'000};
 
@@ -104,10 +109,33 @@ std::expected<void, std::string> RestartCommand::Spawn() {
   return {};
 }
 
+void RestartCommand::WatchLog(const std::stop_token& stop) const {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  while (!never.wait_for(lock, stop, kWatchPause,
+                         [&] { return stop.stop_requested(); })) {
+    std::error_code error;
+    const std::uintmax_t bytes =
+        std::filesystem::file_size(options_.log, error);
+    if (error || bytes <= options_.max_log_bytes) {
+      continue;
+    }
+    // Whoever writes to it adds to its end, wherever that is.
+    std::filesystem::resize_file(options_.log, 0, error);
+    std::ofstream(options_.log, std::ios::app)
+        << fmt::format("({} bytes were left out here)\n", bytes);
+  }
+}
+
 std::expected<void, std::string> RestartCommand::Start() {
   EndGroup();
   if (const auto spawned = Spawn(); !spawned.has_value()) {
     return spawned;
+  }
+  if (!watcher_.joinable()) {
+    watcher_ =
+        std::jthread([this](const std::stop_token& stop) { WatchLog(stop); });
   }
   const auto end = Clock::now() + options_.limit;
   while (!Listens()) {

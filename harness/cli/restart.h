@@ -6,9 +6,12 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <expected>
 #include <memory>
+#include <stop_token>
 #include <string>
+#include <thread>
 
 #include "harness/base/error.h"
 #include "harness/cli/options.h"
@@ -19,11 +22,14 @@ namespace plumbline {
 
 struct RestartCommandOptions {
   std::string command;  // for /bin/sh -c, as the user wrote it
-  std::string log;      // what it prints is added to this file
-  Url url;              // where the target listens
+  // What it prints is added to this file, which begins anew where it is longer
+  // than `max_log_bytes` (disk: a target may print without end).
+  std::string log;
+  Url url;  // where the target listens
   // From the command's start until the target listens.
   std::chrono::milliseconds limit{60'000};
   const std::atomic<bool>* stop = nullptr;  // ends the wait
+  std::uint64_t max_log_bytes = std::uint64_t{16} << 20U;
 };
 
 // Runs the command in a process group of its own. A command may end when it has
@@ -51,9 +57,12 @@ class RestartCommand {
   // group's number stays its own.
   [[nodiscard]] bool HasEnded(int& status) const;
   void EndGroup();
+  // Holds the log to its length until it is told to stop.
+  void WatchLog(const std::stop_token& stop) const;
 
   RestartCommandOptions options_;
-  pid_t child_ = 0;  // leads its group; 0: there is none
+  pid_t child_ = 0;       // leads its group; 0: there is none
+  std::jthread watcher_;  // from the first start on
 };
 
 // How the engine starts the target of these flags; without the option, not at

@@ -91,6 +91,21 @@ TEST_F(RestartCommandTest, LeavesWhatACommandThatEndedHasStarted) {
   EXPECT_EQ(kill(left, SIGKILL), 0);
 }
 
+// A target may print without end.
+TEST_F(RestartCommandTest, HoldsTheLogToItsLength) {
+  RestartCommandOptions options =
+      Options(Listener() + " & while :; do echo 0123456789 0123456789; done");
+  options.max_log_bytes = 100'000;
+  RestartCommand command(options);
+  ASSERT_TRUE(command.Start().has_value());
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!Log().contains("bytes were left out here)") &&
+         std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_THAT(Log(), HasSubstr("bytes were left out here)"));
+}
+
 TEST_F(RestartCommandTest, SaysThatTheCommandFailed) {
   RestartCommand command(Options("echo no such container >&2; exit 3"));
   const auto started = command.Start();
