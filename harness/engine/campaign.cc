@@ -278,7 +278,7 @@ class Campaign {
       Random random = Random::ForStream(options_.seed, index);
       c = fixture_values_.Ground(values_, *std::move(c), random);
       const Clock::time_point began = Clock::now();
-      const PlayedCase played = PlayAndRecord(own, *c, coverage);
+      PlayedCase played = PlayAndRecord(own, *c, coverage);
       // Not what looking at its findings takes.
       const Clock::duration took = Clock::now() - began;
       const bool found = log_.Take(own, *c, played, requests_);

@@ -205,19 +205,30 @@ const Exchange* Client::SendControl(const Step& step, bool remember) {
   }
   const Step twin{.operation = step.operation, .input = *step.control};
   Exchange exchange = Send(twin);
-  std::size_t bytes = exchange.result.response.body.size();
-  for (const auto& [input, control] : controls_) {
-    bytes += control.result.response.body.size();
-  }
-  if (controls_.size() >= kMaxControls || bytes > kMaxControlBytes) {
+  const std::size_t bytes = exchange.result.response.body.size();
+  if (controls_.size() >= kMaxControls ||
+      control_bytes_ + bytes > kMaxControlBytes) {
     controls_.clear();
+    control_bytes_ = 0;
   }
   // The next time may tell more.
   if (!remember || IsFailure(exchange) || IsThrottled(exchange)) {
     failed_control_ = std::move(exchange);
     return &failed_control_;
   }
-  return &controls_.emplace(std::move(key), std::move(exchange)).first->second;
+  control_bytes_ += bytes;
+  return &controls_.insert_or_assign(std::move(key), std::move(exchange))
+              .first->second;
+}
+
+void Client::ForgetLongControls() {
+  if (control_bytes_ > kMaxControlBytes) {
+    controls_.clear();
+    control_bytes_ = 0;
+  }
+  if (failed_control_.result.response.body.size() > kKeptBodyBytes) {
+    failed_control_ = {};
+  }
 }
 
 void Client::NoteWrites(const Step& step, const Exchange& exchange) {
@@ -230,7 +241,8 @@ void Client::NoteWrites(const Step& step, const Exchange& exchange) {
   const std::optional<Json>& output = OutputOf(exchange.reply);
   if (writes_ != nullptr &&
       !IsReadOnly(*contract_.FindOperation(step.operation))) {
-    writes_->Note(step, output.has_value() ? *output : Json());
+    static const Json kNothing;
+    writes_->Note(step, output.has_value() ? *output : kNothing);
   }
   for (std::size_t i = 0; i < resources_.size(); ++i) {
     for (const std::string& name :
@@ -320,19 +332,22 @@ void Client::AddNames(std::size_t resource, const Listing& listing,
   for (int page = 0; page < kMaxPages; ++page) {
     const Exchange exchange =
         Send({.operation = listing.operation->name, .input = input});
-    const Json output = OutputOf(exchange.reply).value_or(Json());
-    if (exchange.reply.kind != ReplyKind::kSuccess || !output.is_object()) {
+    const std::optional<Json>& output = OutputOf(exchange.reply);
+    if (exchange.reply.kind != ReplyKind::kSuccess || !output.has_value() ||
+        !output->is_object()) {
       return;
     }
-    for (const Json& row : output.value(listing.items, Json::array())) {
-      if (std::optional<std::string> name = NameAt(row, listing.name)) {
-        names.insert({resource, *std::move(name)});
+    if (const auto rows = output->find(listing.items); rows != output->end()) {
+      for (const Json& row : *rows) {
+        if (std::optional<std::string> name = NameAt(row, listing.name)) {
+          names.insert({resource, *std::move(name)});
+        }
       }
     }
     if (!pagination.has_value()) {
       return;
     }
-    const Json token = output.value(pagination->output_token, Json());
+    const Json token = output->value(pagination->output_token, Json());
     if (!token.is_string() || token.get_ref<const std::string&>().empty()) {
       return;
     }

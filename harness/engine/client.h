@@ -72,6 +72,9 @@ class Client {
   [[nodiscard]] const Exchange* SendControl(const Step& step,
                                             bool remember = true);
 
+  // Between cases: remembers no control with a very long answer (memory).
+  void ForgetLongControls();
+
   // Ends the resources that this client's steps made and that are still there,
   // also those of puts that got no answer or a 5xx, which may have been carried
   // out. Gives the names of those that could not be ended. One that is in use
@@ -148,7 +151,8 @@ class Client {
   // Controls already played, by operation and input: the systematic plan asks
   // for the same few again and again.
   std::unordered_map<std::string, Exchange> controls_;
-  Exchange failed_control_;  // the last one that is not remembered
+  std::size_t control_bytes_ = 0;  // of their answers' bodies
+  Exchange failed_control_;        // the last one that is not remembered
   const std::vector<ResourceView>& resources_;
   Names made_;
   Names perhaps_made_;                      // and not known to be

@@ -81,9 +81,9 @@ std::size_t FindingLog::count() const {
   return findings_.size();
 }
 
-bool FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
+bool FindingLog::Take(Player& player, const Case& c, PlayedCase& played,
                       std::uint64_t requests_before) {
-  bool is_new = false;
+  std::vector<std::pair<std::size_t, const Verdict*>> failures;
   for (std::size_t i = 0; i < played.verdicts.size(); ++i) {
     for (const Verdict& verdict : played.verdicts[i]) {
       if (verdict.outcome != Outcome::kFail || Knows(verdict)) {
@@ -93,10 +93,22 @@ bool FindingLog::Take(Player& player, const Case& c, const PlayedCase& played,
       const bool echo = player.writes() != nullptr &&
                         IsEchoOfBrokenWrite(checks_, *player.writes(), verdict,
                                             played.exchanges[i]);
-      if (!echo && Claim(verdict)) {
-        is_new = true;
-        TakeOne(player, c, played.steps[i], played, verdict, requests_before);
+      if (!echo) {
+        failures.emplace_back(i, &verdict);
       }
+    }
+  }
+  if (failures.empty()) {
+    return false;
+  }
+  // Others are played meanwhile (memory).
+  std::ranges::for_each(played.exchanges, KeepExcerpt);
+  std::ranges::for_each(played.against, KeepExcerpt);
+  bool is_new = false;
+  for (const auto& [i, verdict] : failures) {
+    if (Claim(*verdict)) {
+      is_new = true;
+      TakeOne(player, c, played.steps[i], played, *verdict, requests_before);
     }
   }
   return is_new;

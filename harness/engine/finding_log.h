@@ -40,8 +40,9 @@ class FindingLog {
 
   // Takes up the failures of a case that `player` just played and that nobody
   // took up before. `requests_before`: how many requests the campaign had sent.
-  // Whether there was anything new.
-  bool Take(Player& player, const Case& c, const PlayedCase& played,
+  // Whether there was anything new; of long answers only excerpts are left then
+  // (see KeepExcerpt).
+  bool Take(Player& player, const Case& c, PlayedCase& played,
             std::uint64_t requests_before);
 
   // Where it says so, a finding is shrunk little: what is planned is worth more

@@ -31,14 +31,14 @@ class FindingLogTest : public testing::Test {
 
   void Take(int limit, FindingLog& log) {
     const Case c = BreakLimit(limit);
-    const PlayedCase played = player_.Play(c);
+    PlayedCase played = player_.Play(c);
     log.Take(player_, c, played, 7);
   }
 
   // A failure, to be confirmed where nothing fails.
   void TakeWhatDoesNotComeAgain(FindingLog& log) {
     const Case c = BreakLimit(300);
-    const PlayedCase played = player_.Play(c);
+    PlayedCase played = player_.Play(c);
     Player honest(SeedChecks(), MakeInMemoryTransport(ReferenceHandler("")),
                   limiter_, prepare_);
     log.Take(honest, c, played, 1);
@@ -157,7 +157,7 @@ TEST_F(FindingLogTest, TakesUpAgainWhatDidNotComeAgain) {
 TEST_F(FindingLogTest, GivesUpOnWhatNeverComesAgain) {
   FindingLog log(SeedGeneration(), SeedChecks(), gate_, {}, {});
   const Case c = BreakLimit(300);
-  const PlayedCase played = player_.Play(c);
+  PlayedCase played = player_.Play(c);
   int sent = 0;
   Player honest(SeedChecks(),
                 MakeInMemoryTransport([&](const HttpRequest& request) {

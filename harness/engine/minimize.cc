@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "harness/base/hash.h"
 #include "harness/contract/error_name.h"
 #include "harness/engine/answer_class.h"
+#include "harness/engine/needed_state.h"
 #include "harness/generate/fresh_names.h"
 #include "harness/generate/shrink.h"
 
@@ -35,6 +37,18 @@ bool IsConflict(const Reply& reply) {
   return reply.kind == ReplyKind::kError &&
          (reply.status == kConflict ||
           ClassifyError(reply.error_name) == ErrorClass::kState);
+}
+
+// Of long answers, for the time in which others are looked at (memory). Only
+// the values that a finding of an output blames are read later on.
+void KeepExcerpts(Finding& finding) {
+  const bool blames = finding.identity.check == kOutputCheck;
+  const std::size_t whole = blames && !finding.exchanges.empty() ? 1 : 0;
+  for (Exchange& exchange :
+       std::span(finding.exchanges).first(finding.exchanges.size() - whole)) {
+    KeepExcerpt(exchange);
+  }
+  std::ranges::for_each(finding.against, KeepExcerpt);
 }
 
 class Minimizer {
@@ -163,6 +177,7 @@ class Minimizer {
     finding_.actual = verdict->actual;
     finding_.exchanges = std::move(played.exchanges);
     finding_.against = std::move(played.against);
+    KeepExcerpts(finding_);
     return true;
   }
 

@@ -21,7 +21,6 @@
 namespace plumbline {
 namespace {
 
-constexpr std::string_view kOutputCheck = "output";
 constexpr std::string_view kPageSizeCheck = "page-size";
 // A case gets no more steps of others (time of a replay).
 constexpr std::size_t kMaxMakers = 8;

@@ -4,11 +4,16 @@
 #ifndef PLUMBLINE_HARNESS_ENGINE_NEEDED_STATE_H_
 #define PLUMBLINE_HARNESS_ENGINE_NEEDED_STATE_H_
 
+#include <string_view>
+
 #include "harness/check/check.h"
 #include "harness/engine/finding.h"
 #include "harness/engine/player.h"
 
 namespace plumbline {
+
+// The check whose findings name a row of an answer.
+inline constexpr std::string_view kOutputCheck = "output";
 
 // Works on the finding's smallest case. A case needs earlier state where it
 // does not fail alike with other names in place of those that earlier writes

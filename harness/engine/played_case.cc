@@ -75,8 +75,13 @@ bool ChangedNothing(const Operation& operation, const Exchange& exchange) {
 }
 
 Json HistoryOf(const Step& sent, const Exchange& exchange) {
-  return {{"input", sent.input},
-          {"output", OutputOf(exchange.reply).value_or(Json())}};
+  Json history = Json::object();
+  history["input"] = sent.input;
+  Json& output = history["output"];
+  if (const std::optional<Json>& came = OutputOf(exchange.reply)) {
+    output = *came;
+  }
+  return history;
 }
 
 }  // namespace plumbline

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <thread>
 #include <tuple>
 #include <utility>
@@ -22,6 +23,9 @@ using Clock = std::chrono::steady_clock;
 // Between two tries of a step that the target may still have to settle.
 constexpr std::chrono::milliseconds kFirstSettlePause{5};
 constexpr std::chrono::milliseconds kLongestSettlePause{200};
+// All answers of a case are held against each other; where they are longer, it
+// ends (memory: read, they take many times that).
+constexpr std::size_t kMaxCaseBytes = std::size_t{6} << 20U;
 
 }  // namespace
 
@@ -118,6 +122,10 @@ class Player::Run {
     played_.exchanges.reserve(c.steps.size());
     played_.against.reserve(c.steps.size());
     on_both_ = player.options_.other != nullptr;
+    for (const Step& step : c.steps) {
+      NoteReferences(step.input);
+      NoteReferences(step.control.value_or(Json()));
+    }
     player_.judge_.Begin([&player](const std::string& name) {
       return player.options_.claims != nullptr &&
              player.options_.claims->IsContested(name);
@@ -152,6 +160,18 @@ class Player::Run {
       ++i;
     }
     return i;
+  }
+
+  void NoteReferences(Json value) {
+    VisitReferences(value, [this](const std::string& reference) {
+      referred_.insert(ReferredStep(reference));
+    });
+  }
+
+  // What later steps refer to of a step; nothing where none does (memory).
+  [[nodiscard]] Json HistoryFor(std::size_t index, const Step& sent,
+                                const Exchange& exchange) const {
+    return referred_.contains(index) ? HistoryOf(sent, exchange) : Json();
   }
 
   // Notes that a step of the case is played, and gives the step as it is sent;
@@ -227,7 +247,7 @@ class Player::Run {
       }
       // What was not begun leaves a gap.
       history_.resize(begun[i]);
-      history_.push_back(HistoryOf(ours_[first + i], exchange));
+      history_.push_back(HistoryFor(begun[i], ours_[first + i], exchange));
       Observe(first + i, ours_[first + i], exchange);
       std::tie(seen_.back().began, seen_.back().ended) = times[i];
       played_.verdicts.push_back(RunChecks(player_.context_, seen_.back()));
@@ -274,8 +294,8 @@ class Player::Run {
       return false;
     }
     const bool last = index + 1 == step_count_;
-    history_.push_back(last ? Json() : HistoryOf(sent, exchange));
-    const Step* const their_step = PlayOnOther(step, last);
+    history_.push_back(HistoryFor(index, sent, exchange));
+    const Step* const their_step = PlayOnOther(index, step);
     their_steps_.back() = their_step;
     if (played_.against_refused) {
       return false;
@@ -286,6 +306,11 @@ class Player::Run {
           seen_.back(), *their_step, played_.against.back(),
           [&] { return player_.ControlsAgree(sent, *their_step); });
       std::ranges::move(agreement, std::back_inserter(played_.verdicts.back()));
+    }
+    bytes_ += exchange.result.response.body.size();
+    if (!last && bytes_ > kMaxCaseBytes) {
+      played_.stopped = "its answers are too large to be kept together";
+      return false;
     }
     return true;
   }
@@ -302,7 +327,7 @@ class Player::Run {
     their_steps_.push_back(nullptr);
     played_.exchanges.push_back(resource->exchange);
     played_.verdicts.emplace_back();
-    history_.push_back(HistoryOf(resource->put, resource->exchange));
+    history_.push_back(HistoryFor(index, resource->put, resource->exchange));
     return true;
   }
 
@@ -377,7 +402,7 @@ class Player::Run {
   // Plays the step on the second endpoint as well, its references resolved by
   // that endpoint's own answers. Where one leads nowhere there, the rest of the
   // case is the first endpoint's alone. nullptr where it was not played.
-  const Step* PlayOnOther(const Step& step, bool last) {
+  const Step* PlayOnOther(std::size_t index, const Step& step) {
     if (!on_both_) {
       return nullptr;
     }
@@ -391,8 +416,7 @@ class Player::Run {
     played_.against.push_back(player_.options_.other->Send(theirs_.back()));
     const Exchange& exchange = played_.against.back();
     played_.against_refused = NobodyListens(exchange);
-    their_history_.push_back(last ? Json()
-                                  : HistoryOf(theirs_.back(), exchange));
+    their_history_.push_back(HistoryFor(index, theirs_.back(), exchange));
     return &theirs_.back();
   }
 
@@ -402,6 +426,8 @@ class Player::Run {
 
   Player& player_;
   std::size_t step_count_;
+  std::set<std::size_t> referred_;  // the steps that references lead to
+  std::size_t bytes_ = 0;           // of the answers so far
   bool on_both_ = false;
   PlayedCase played_;
   std::vector<Step> ours_;
@@ -424,6 +450,10 @@ PlayedCase Player::PlayOnce(const Case& c) {
   PlayedCase played =
       options_.restarts == nullptr ? play() : options_.restarts->Play(play);
   falls_ += played.went_down ? 1 : 0;
+  client_.ForgetLongControls();
+  if (options_.other != nullptr) {
+    options_.other->ForgetLongControls();
+  }
   return played;
 }
 

@@ -99,7 +99,10 @@ std::set<std::string> MadeBefore(const Contract& contract, const Case& c,
     const Step& step = c.steps[played.steps[i]];
     if (!IsReadOnly(*contract.FindOperation(step.operation))) {
       ForEachText(step.input, insert);
-      ForEachText(OutputOf(played.exchanges[i].reply).value_or(Json()), insert);
+      if (const std::optional<Json>& output =
+              OutputOf(played.exchanges[i].reply)) {
+        ForEachText(*output, insert);
+      }
     }
   }
   return texts;
@@ -303,8 +306,9 @@ int Scout::MakeFixture(const Operation& operation) {
   // Is there room for another? Where not, the first goes.
   put.fixture = false;
   static_cast<void>(play_(Ground(grounding, std::move(put))));
-  const Json output =
-      OutputOf(played.exchanges.back().reply).value_or(Json::object());
+  static const Json kNothing = Json::object();
+  const std::optional<Json>& came = OutputOf(played.exchanges.back().reply);
+  const Json& output = came.has_value() ? *came : kNothing;
   fixtures_->Add(context_.contract, *view, c, output);
   // The last that is noted is what others take.
   for (SeenValues* const values : {&seen_, &own_}) {

@@ -13,6 +13,39 @@ namespace {
 
 constexpr std::size_t kShownMessageBytes = 120;
 
+// What says how much was left out; what has only so much more stays whole, so
+// that nothing is cut twice.
+constexpr std::size_t kCutBytes = 64;
+
+// The first part of a text, and how much of it was left out.
+void Cut(std::string& text, std::size_t bytes) {
+  if (text.size() > bytes + kCutBytes) {
+    const std::string part(CutUtf8(text, bytes));
+    text =
+        fmt::format("{}... ({} more bytes)", part, text.size() - part.size());
+  }
+}
+
+// Each value's first part, and no more headers than a report has room for.
+void CutHeaders(std::vector<Header>& headers) {
+  std::size_t bytes = 0;
+  for (Header& header : headers) {
+    Cut(header.name, kMaxShownBytes);
+    Cut(header.value, kMaxShownBytes);
+    bytes += header.name.size() + header.value.size();
+  }
+  if (bytes <= kKeptBodyBytes + kCutBytes) {
+    return;
+  }
+  std::size_t left = headers.size();
+  for (; left > 0 && bytes > kKeptBodyBytes; --left) {
+    bytes -= headers[left - 1].name.size() + headers[left - 1].value.size();
+  }
+  const std::size_t more = headers.size() - left;
+  headers.resize(left);
+  headers.push_back({"...", fmt::format("{} more headers", more)});
+}
+
 }  // namespace
 
 Reply ReadReply(const HttpResult& outcome, bool is_json) {
@@ -42,6 +75,10 @@ Reply ReadReply(const HttpResult& outcome, bool is_json) {
 }
 
 void KeepExcerpt(Exchange& exchange) {
+  CutHeaders(exchange.result.response.headers);
+  Cut(exchange.reply.error_message, kMaxShownBytes);
+  Cut(exchange.reply.error_name, kMaxShownBytes);
+  Cut(exchange.reply.error_wire_name, kMaxShownBytes);
   std::string& body = exchange.result.response.body;
   if (body.size() <= kKeptBodyBytes) {
     return;

@@ -68,9 +68,10 @@ struct Exchange {
 // most (memory): as much as a report shows.
 inline constexpr std::size_t kKeptBodyBytes = 8 * kMaxShownBytes;
 
-// Keeps of a response what a reader needs: the head, and of a body longer than
-// kKeptBodyBytes the first part, and its size and digest in place of the rest
-// and of the values that were read from it, which take twenty times it.
+// Keeps of a response what a reader needs: the head as far as a report has room
+// for it, and of a body longer than kKeptBodyBytes the first part, and its size
+// and digest in place of the rest and of the values that were read from it,
+// which take twenty times it. What was left out of a text is said in it.
 void KeepExcerpt(Exchange& exchange);
 
 // What came back, in a line: "400 InvalidLimitException: too big".

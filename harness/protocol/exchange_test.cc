@@ -61,6 +61,27 @@ TEST(ExchangeTest, KeepsOfALongBodyAnExcerptAndItsDigest) {
             "6aaacfe8e7d5047489c930cd4f0cbed8455b3e6ee5ed71aad4a74bfef9f7c5c6");
 }
 
+TEST(ExchangeTest, KeepsAsMuchOfTheHeadAsAReportHasRoomFor) {
+  Exchange exchange;
+  std::vector<Header>& headers = exchange.result.response.headers;
+  headers.push_back({"X-Long", std::string(100000, 'a')});
+  for (int i = 0; i < 1000; ++i) {
+    headers.push_back({"X-" + std::to_string(i), std::string(100, 'b')});
+  }
+  exchange.reply.error_message = std::string(100000, 'c');
+  KeepExcerpt(exchange);
+  EXPECT_THAT(headers[0].value, testing::EndsWith("a... (98000 more bytes)"));
+  EXPECT_EQ(headers[1].value, std::string(100, 'b'));
+  EXPECT_LT(headers.size(), 200U);
+  EXPECT_THAT(headers.back().value, testing::EndsWith(" more headers"));
+  EXPECT_LT(exchange.reply.error_message.size(), 2100U);
+  const std::vector<Header> once = headers;
+  const std::string message = exchange.reply.error_message;
+  KeepExcerpt(exchange);
+  EXPECT_EQ(headers, once);
+  EXPECT_EQ(exchange.reply.error_message, message);
+}
+
 TEST(ExchangeTest, KeepsAShortBodyAsItIs) {
   Exchange exchange;
   exchange.result.response.body = "{}";
