@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -52,6 +54,26 @@ class Descriptor {
   int number_;
 };
 
+// Holds back the signals by which a user or a machine ends a process, while it
+// has a file that nobody else would remove. What comes meanwhile ends it later.
+class EndsHeldBack {
+ public:
+  EndsHeldBack() {
+    sigset_t ends;
+    sigemptyset(&ends);
+    for (const int one : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+      sigaddset(&ends, one);
+    }
+    pthread_sigmask(SIG_BLOCK, &ends, &before_);
+  }
+  ~EndsHeldBack() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  EndsHeldBack(const EndsHeldBack&) = delete;
+  EndsHeldBack& operator=(const EndsHeldBack&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 // 0, or the error.
 int WriteAll(int file, std::string_view text) {
   while (!text.empty()) {
@@ -84,7 +106,8 @@ Result<void> WriteInto(const std::string& path, std::string_view text) {
 
 // Beside the path and then over it. The file has no name while it is written,
 // so that whatever ends the process leaves none behind; where the file system
-// cannot do that, it has the temporary one.
+// cannot do that, it has the temporary one, and while it has, nothing but
+// SIGKILL ends the process.
 Result<void> Replace(const std::string& path, std::string_view text,
                      bool durably) {
   const std::filesystem::path folder =
@@ -94,7 +117,9 @@ Result<void> Replace(const std::string& path, std::string_view text,
   int number = ::open(folder.empty() ? "." : folder.c_str(),
                       O_WRONLY | O_TMPFILE | O_CLOEXEC, kFileMode);
   const bool nameless = number >= 0;
+  std::optional<EndsHeldBack> held;
   if (!nameless) {
+    held.emplace();
     number = ::open(temporary.c_str(),
                     O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
                     kFileMode);
@@ -108,6 +133,7 @@ Result<void> Replace(const std::string& path, std::string_view text,
     error = errno;
   }
   if (error == 0 && nameless) {
+    held.emplace();
     ::unlink(temporary.c_str());  // of an earlier process of that number
     const std::string self = fmt::format("/proc/self/fd/{}", file.number());
     if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary.c_str(),

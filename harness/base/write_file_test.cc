@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -91,6 +92,30 @@ TEST_F(WriteFileTest, ReplacesDurablyWhatALinkLeadsTo) {
   EXPECT_TRUE(fs::is_symlink(Path("link")));
   EXPECT_EQ(ReadFile(Path("real"), kMost).value_or(""), "new");
   EXPECT_EQ(Names().size(), 2U);
+}
+
+// Whenever it is ended: the old text or the new one, and nothing beside.
+TEST_F(WriteFileTest, LeavesNothingBesideWhereASignalEndsIt) {
+  const std::string old_text(4U << 20U, 'a');
+  const std::string new_text(4U << 20U, 'b');
+  ASSERT_TRUE(WriteFile(Path("f"), old_text).has_value());
+  for (int i = 0; i < 40; ++i) {
+    const pid_t child = fork();
+    if (child == 0) {
+      for (;;) {
+        static_cast<void>(WriteFile(Path("f"), new_text));
+        static_cast<void>(WriteFile(Path("f"), old_text));
+      }
+    }
+    usleep(static_cast<useconds_t>(500 + i * 371));
+    kill(child, i % 2 == 0 ? SIGTERM : SIGINT);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status));
+    ASSERT_EQ(Names(), std::vector<std::string>{"f"});
+    const std::string text = ReadFile(Path("f"), 8U << 20U).value_or("");
+    ASSERT_TRUE(text == old_text || text == new_text) << text.size();
+  }
 }
 
 TEST_F(WriteFileTest, SaysThatAFolderIsNoFile) {
