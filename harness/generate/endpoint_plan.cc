@@ -238,10 +238,13 @@ std::vector<Case> EndpointPlan(
                       !IsReadOnly(operation), CountOrdinary(context, operation),
                       CountRequired(context.contract, operation), bare);
   };
+  std::optional<decltype(cost(context.contract.operations[0]))> least;
   for (const int index : MakeableOf(context, operations)) {
     const Operation& operation =
         context.contract.operations[static_cast<std::size_t>(index)];
-    if (carrier == nullptr || cost(operation) < cost(*carrier)) {
+    auto own = cost(operation);
+    if (!least.has_value() || own < *least) {
+      least = std::move(own);
       carrier = &operation;
     }
   }

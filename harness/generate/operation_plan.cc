@@ -14,6 +14,12 @@ namespace {
 // each time.
 constexpr std::uint64_t kPlanSeed = 0x706C756D62;
 
+// Behind so many clauses in a row of which no case came, and which took so long
+// together, the rest of the operation's are left out: in structures that hold
+// two of the next one, each is as large as a value can be.
+constexpr std::size_t kMaxFruitless = 20;
+constexpr std::chrono::milliseconds kMaxFruitlessTime{2000};
+
 bool IsOverClauses(Round round) {
   return round == Round::kBreak || round == Round::kEdge ||
          round == Round::kMore;
@@ -144,9 +150,26 @@ void OperationPlan::MakeOf(const Clause& clause) {
   const ClauseSides sides = *round_ == Round::kBreak  ? ClauseSides::kBroken
                             : *round_ == Round::kEdge ? ClauseSides::kKept
                                                       : ClauseSides::kMore;
+  if (fruitless_ > kMaxFruitless && fruitless_time_ > kMaxFruitlessTime) {
+    if (sides != ClauseSides::kMore) {
+      unreachable_.push_back(
+          {clause.id,
+           sides == ClauseSides::kBroken ? Intent::kViolate : Intent::kKeep,
+           "left out: those before it took long and gave no case"});
+    }
+    return;
+  }
+  const auto began = std::chrono::steady_clock::now();
   ClausePlan plan =
       PlanOfClause(context_, clause, base_, sides,
                    Random::ForStream(kPlanSeed, StableHash(clause.id)));
+  if (plan.steps.empty()) {
+    ++fruitless_;
+    fruitless_time_ += std::chrono::steady_clock::now() - began;
+  } else {
+    fruitless_ = 0;
+    fruitless_time_ = {};
+  }
   for (Step& step : plan.steps) {
     ready_.push_back(grounding_.Ground(std::move(step), random_));
   }

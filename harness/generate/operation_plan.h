@@ -9,6 +9,7 @@
 #define PLUMBLINE_HARNESS_GENERATE_OPERATION_PLAN_H_
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -84,10 +85,12 @@ class OperationPlan {
   std::optional<Json> base_;      // an ordinary input
   std::set<std::uint64_t> seen_;  // hashes of inputs about no clause
   std::optional<Round> round_;
-  std::deque<Case> plain_;  // beside the baseline, until its round
-  PairedInputs pairs_;      // in their round
-  std::deque<Case> ready_;  // of the round, made and not handed out
-  std::size_t at_ = 0;      // the clauses that the round came to
+  std::deque<Case> plain_;     // beside the baseline, until its round
+  PairedInputs pairs_;         // in their round
+  std::deque<Case> ready_;     // of the round, made and not handed out
+  std::size_t at_ = 0;         // the clauses that the round came to
+  std::size_t fruitless_ = 0;  // clauses in a row that gave no case
+  std::chrono::steady_clock::duration fruitless_time_{0};  // that they took
   std::size_t passed_ = 0;
   std::vector<UnreachableSide> unreachable_;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
@@ -24,6 +25,10 @@ constexpr std::array kNarrowing = {
     ClauseKind::kMultipleOf, ClauseKind::kUnique,    ClauseKind::kEnum,
     ClauseKind::kSchema,     ClauseKind::kOneMember,
 };
+
+// Of so many members at most it is found out whether they are to blame (time:
+// each may be as large as a value can be).
+constexpr int kMaxLooks = 100;
 
 class Blame {
  public:
@@ -58,7 +63,8 @@ class Blame {
 
  private:
   [[nodiscard]] bool CanMake(const Member& member) {
-    return context_.values.Ordinary(member, random_).has_value();
+    return ++looks_ > kMaxLooks ||
+           context_.values.Ordinary(member, random_).has_value();
   }
 
   // REQUIRES: no value of the shape with these constraints was found.
@@ -134,6 +140,7 @@ class Blame {
   const Operation& operation_;
   std::span<const Clause> clauses_;
   Random random_{1};
+  int looks_ = 0;
   std::set<ShapeIndex> entered_;
 };
 
@@ -172,11 +179,20 @@ std::optional<Unmakeable> WhyUnmakeable(const GenerationContext& context,
 std::vector<int> MakeableOf(const GenerationContext& context,
                             const std::vector<int>& operations) {
   std::vector<int> makeable;
+  // Many operations may share an input that takes long to make.
+  std::map<ShapeIndex, bool> known;
   std::ranges::copy_if(
       operations, std::back_inserter(makeable), [&](int index) {
-        return IsMakeable(
-            context,
-            context.contract.operations[static_cast<std::size_t>(index)]);
+        const Operation& operation =
+            context.contract.operations[static_cast<std::size_t>(index)];
+        if (!operation.input.has_value()) {
+          return true;
+        }
+        const auto [at, is_new] = known.try_emplace(*operation.input, false);
+        if (is_new) {
+          at->second = IsMakeable(context, operation);
+        }
+        return at->second;
       });
   return makeable;
 }

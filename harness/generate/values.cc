@@ -23,7 +23,7 @@ constexpr int kLeanDepth = 5;
 constexpr int kManyParts = 500;
 // And one with still more is not made: a dozen structures that require two of
 // the next are a million parts (time, memory).
-constexpr int kMaxParts = 50'000;
+constexpr int kMaxParts = 20'000;
 // Attempts to find one more different element of a set.
 constexpr int kDistinctTries = 40;
 // Attempts to make a value that is valid by its whole schema.
