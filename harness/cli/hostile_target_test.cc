@@ -340,7 +340,7 @@ TEST_F(HostileTargetTest, IsNotGreenBehindAWall) {
   const Ran ran = RunWords(words);
   EXPECT_EQ(ran.status, kExitTooLittle) << ran.out;
   EXPECT_THAT(ran.out, AllOf(HasSubstr("coverage: 0/"), HasSubstr("--header"),
-                             HasSubstr("every answer was 401")));
+                             HasSubstr(" answered 401: pass credentials")));
 }
 
 // What no request reached is the environment's, and no finding.

@@ -26,10 +26,10 @@ std::string HintFor(int status) {
       return ": does the endpoint speak HTTP there?";
     case 401:
     case 403:
-      return ": are credentials missing (--header, --sigv4)?";
+      return ": pass credentials with --header, --auth or --sigv4?";
     case 404:
     case 405:
-      return ": is the URL's path right?";
+      return ": is the URL's path right (--base-path)?";
     case 301:
     case 302:
     case 303:
@@ -38,7 +38,7 @@ std::string HintFor(int status) {
       return ": is the URL that of the API itself (no redirect is followed)?";
     case 429:
     case 503:
-      return ": does the target want fewer requests (--rate)?";
+      return ": pass a lower --rate?";
     default:
       return "";
   }
@@ -55,11 +55,8 @@ std::string DescribeAnswers(const CampaignStats& stats) {
       continue;
     }
     const std::string what =
-        status == 0 ? std::string("no answer") : std::to_string(status);
-    return count == all
-               ? fmt::format("every answer was {}{}", what, HintFor(status))
-               : fmt::format("{} of {} answers were {}{}", count, all, what,
-                             HintFor(status));
+        status == 0 ? "were not answered" : fmt::format("answered {}", status);
+    return fmt::format("{} of {} {}{}", count, all, what, HintFor(status));
   }
   return all == 0 ? "nothing was sent"
                   : "no accepted request was found to compare with";

@@ -27,8 +27,11 @@ Handler Always(int status) {
 }
 
 TEST(WhyTooLittleTest, SaysWhatEveryAnswerWas) {
-  EXPECT_EQ(RunTo(Always(404), {Phase::kSystematic}).too_little,
-            "every answer was 404: is the URL's path right?");
+  const CampaignResult lost = RunTo(Always(404), {Phase::kSystematic});
+  const std::string all = std::to_string(lost.stats.requests);
+  EXPECT_EQ(lost.too_little,
+            all + " of " + all +
+                " answered 404: is the URL's path right (--base-path)?");
   EXPECT_THAT(RunTo(Always(403), {Phase::kSystematic}).too_little,
               HasSubstr("credentials"));
   EXPECT_THAT(RunTo(Always(405), {}).too_little, HasSubstr("path"));
