@@ -86,6 +86,8 @@ Result<CampaignOptions> MakeCampaignOptions(
                                      .transports = against->transports,
                                      .prepare = against->prepare};
   }
+  // What the built-in reference takes tells of this machine's load alone.
+  options.timeless = target.is_reference && !against.has_value();
   options.settle = Milliseconds(flags.play.settle_s);
   options.checks = CheckOptionsOf(flags.play);
   options.min_judged = flags.min_judged;
