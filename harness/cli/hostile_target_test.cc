@@ -343,6 +343,35 @@ TEST_F(HostileTargetTest, IsNotGreenBehindAWall) {
                              HasSubstr(" answered 401: pass credentials")));
 }
 
+// Losses come by chance: the case of such a finding is played until there were
+// as many, or would have been.
+TEST_F(HostileTargetTest, ReplaysLossesUntilThereAreAsMany) {
+  for (const int one_in : {7, 1000}) {
+    int count = 0;
+    const RawServer server([&](RawConnection& connection) {
+      connection.ReadRequest();
+      if (++count % one_in != 0) {
+        connection.Write(HttpAnswer("200 OK", R"({"n": 1})"));
+      }
+    });
+    const std::string contract = File("losses.yaml", kContract);
+    const std::string path =
+        File("losses.json",
+             ToText({{"plumbline", 1},
+                     {"contract", contract},
+                     {"finding", "service@answered answered losses"},
+                     {"steps", Json::array({{{"operation", "getN"},
+                                             {"input", {{"n", 5}}}}})}}));
+    const Ran ran = RunWords(
+        {"replay", path, "http://127.0.0.1:" + std::to_string(server.port()),
+         "--contract", contract});
+    EXPECT_EQ(ran.status, one_in == 7 ? kExitFindings : kExitAsExpected)
+        << ran.out << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr(one_in == 7 ? "-> 5 of 35 requests"
+                                               : "-> 0 of 250 requests"));
+  }
+}
+
 // What no request reached is the environment's, and no finding.
 TEST_F(HostileTargetTest, TellsAHandshakeThatFailsAsTheEnvironments) {
   const RawServer plain([](RawConnection& connection) {

@@ -19,6 +19,7 @@
 #include "harness/cli/restart.h"
 #include "harness/cli/target.h"
 #include "harness/engine/finding.h"
+#include "harness/engine/losses.h"
 #include "harness/engine/player.h"
 #include "harness/engine/restarts.h"
 #include "harness/report/context.h"
@@ -119,6 +120,37 @@ void ReplayOne(const Case& c, Player& player, const Contract& contract,
   sum.failed_otherwise += failed_otherwise && !failed ? 1 : 0;
 }
 
+// Whether the case is the example of a target that loses many requests.
+bool IsOfLosses(const Case& c) {
+  return c.finding == ToString(LossesIdentity());
+}
+
+// Losses come by chance: the case is played until as many requests were lost as
+// make a finding, or so many were sent that they would have been.
+void ReplayLosses(const Case& c, Player& player, Replayed& sum) {
+  const auto lost = [&] {
+    std::uint64_t count = 0;
+    for (const auto& [failure, times] : player.stats().lost) {
+      count += times;
+    }
+    return count;
+  };
+  const std::uint64_t lost_before = lost();
+  const std::uint64_t sent_before = player.stats().requests;
+  const auto sent = [&] { return player.stats().requests - sent_before; };
+  while (lost() - lost_before < kFewestLosses &&
+         sent() < kFewestLosses * kLossesOneIn && !sum.refused) {
+    const std::uint64_t before = sent();
+    const PlayedCase played = player.Play(c);
+    player.CleanUp();
+    sum.refused = played.target_refused || sent() == before;
+  }
+  const std::uint64_t count = lost() - lost_before;
+  Print(fmt::format("{}\n   -> {} of {} requests were not answered\n",
+                    Shown(ShowStep(c.steps.back())), count, sent()));
+  sum.failed += count >= kFewestLosses ? 1 : 0;
+}
+
 // Whether a step of the case changes the target.
 bool HasWrites(const Contract& contract, const Case& c) {
   return std::ranges::any_of(c.steps, [&](const Step& step) {
@@ -151,7 +183,11 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
                 std::move(options));
   Replayed sum;
   for (const Case& c : cases) {
-    ReplayOne(c, player, contract, sum);
+    if (IsOfLosses(c)) {
+      ReplayLosses(c, player, sum);
+    } else {
+      ReplayOne(c, player, contract, sum);
+    }
     player.CleanUp(true);
   }
   for (const std::string& name : player.left_behind()) {

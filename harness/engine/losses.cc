@@ -19,6 +19,11 @@ bool IsLoss(const Finding& finding) {
 
 }  // namespace
 
+FindingIdentity LossesIdentity() {
+  return {ServiceClauseId(kAnsweredRule), std::string(kAnsweredCheck),
+          std::string(kLossesKind)};
+}
+
 std::string ShowLosses(const CampaignStats& stats) {
   std::string text;
   for (const auto& [failure, count] : stats.lost) {
@@ -42,8 +47,7 @@ std::optional<Finding> LossesFinding(const CampaignResult& result) {
     return std::nullopt;
   }
   Finding finding = *example;
-  finding.identity = {ServiceClauseId(kAnsweredRule),
-                      std::string(kAnsweredCheck), std::string(kLossesKind)};
+  finding.identity = LossesIdentity();
   finding.severity = Severity::kError;
   finding.confirmed = true;
   finding.message =

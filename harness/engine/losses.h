@@ -17,6 +17,9 @@ namespace plumbline {
 inline constexpr std::uint64_t kLossesOneIn = 50;
 inline constexpr std::uint64_t kFewestLosses = 5;
 
+// Of the finding that says so.
+[[nodiscard]] FindingIdentity LossesIdentity();
+
 // "3 connection-lost, 1 timeout" of the requests that reached the target and
 // were not answered; empty: there were none.
 [[nodiscard]] std::string ShowLosses(const CampaignStats& stats);
