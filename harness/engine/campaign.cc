@@ -282,6 +282,9 @@ class Campaign {
       // Not what looking at its findings takes.
       const Clock::duration took = Clock::now() - began;
       const bool found = log_.Take(own, *c, played, requests_);
+      if (source.note_played) {
+        source.note_played(*c, played);
+      }
       CleanUp(own);
       AddStats(own.stats(), told);
       NoteUnplayed(*c, index, played);

@@ -16,6 +16,7 @@
 #include "harness/base/http_message.h"
 #include "harness/case/case.h"
 #include "harness/check/check.h"
+#include "harness/engine/case_feed.h"
 #include "harness/engine/event.h"
 #include "harness/engine/finding.h"
 #include "harness/engine/made_log.h"
@@ -63,6 +64,9 @@ struct CampaignOptions {
   // must at once.
   std::chrono::milliseconds settle{0};
   std::vector<Case> regressions;
+  // Where the cases of the random phase come from, for which no bound is
+  // needed; empty: they are drawn one by one.
+  CaseFeedFactory feed;
   // Inputs that the target is known to take.
   Examples examples;
   // Whether somebody has accepted a finding; empty: nobody has.

@@ -56,14 +56,15 @@ bool PhasePlans::WantsConcurrency() const {
   return !options_.phases.empty() && Wants(Phase::kConcurrency);
 }
 
-bool PhasePlans::IsBounded() const {
-  return options_.max_requests > 0 || options_.max_time.count() > 0;
+bool PhasePlans::RandomEnds() const {
+  return options_.max_requests > 0 || options_.max_time.count() > 0 ||
+         options_.feed;
 }
 
 bool PhasePlans::PlansCases() const {
   return Wants(Phase::kEndpoint) || Wants(Phase::kSystematic) ||
          Wants(Phase::kSequences) || WantsConcurrency() ||
-         (Wants(Phase::kRandom) && IsBounded());
+         (Wants(Phase::kRandom) && RandomEnds());
 }
 
 std::vector<Case> PhasePlans::Shard(std::vector<Case> cases) const {
@@ -99,9 +100,9 @@ std::vector<CaseSource> PhasePlans::Sources(
         Phase::kConcurrency,
         Shard(ConcurrencyPlan(generation_, operations, options_.seed))));
   }
-  if (Wants(Phase::kRandom) && IsBounded() &&
+  if (Wants(Phase::kRandom) && RandomEnds() &&
       !MakeableOf(generation_, operations).empty()) {
-    sources.push_back(AtRandom(operations));
+    sources.push_back(options_.feed ? Fed(operations) : AtRandom(operations));
   }
   return sources;
 }
@@ -161,6 +162,17 @@ CaseSource PhasePlans::AtRandom(const std::vector<int>& operations) const {
         return RandomCaseAt(*generator, options.seed,
                             index->fetch_add(options.shards));
       }};
+}
+
+CaseSource PhasePlans::Fed(const std::vector<int>& operations) const {
+  const std::shared_ptr<CaseFeed> feed = options_.feed(generation_, operations);
+  return {.phase = Phase::kRandom,
+          .count = kNoEnd,
+          .next = [feed] { return feed->Next(); },
+          .note_played =
+              [feed](const Case& c, const PlayedCase& played) {
+                feed->Learn(c, played);
+              }};
 }
 
 }  // namespace plumbline

@@ -13,6 +13,7 @@
 
 #include "harness/case/case.h"
 #include "harness/engine/campaign.h"
+#include "harness/engine/played_case.h"
 #include "harness/engine/schedule.h"
 #include "harness/generate/grounding.h"
 #include "harness/generate/plan.h"
@@ -32,6 +33,8 @@ struct CaseSource {
   std::function<void(const Case&, std::chrono::duration<double> time,
                      bool found)>
       note_cost;
+  // What came of a case, told by the worker that got it; may be empty.
+  std::function<void(const Case&, const PlayedCase&)> note_played;
   // How much of it is out, from 0 to 1; empty: that follows from the count.
   std::function<double()> fraction;
 };
@@ -66,7 +69,8 @@ class PhasePlans {
 
  private:
   [[nodiscard]] bool Wants(Phase phase) const;
-  [[nodiscard]] bool IsBounded() const;
+  // Whether something ends the random phase.
+  [[nodiscard]] bool RandomEnds() const;
   // This shard's cases.
   [[nodiscard]] std::vector<Case> Shard(std::vector<Case> cases) const;
   // The systematic plan and the sequences together: a budget that ends early
@@ -74,6 +78,7 @@ class PhasePlans {
   [[nodiscard]] CaseSource BreadthFirst(const std::vector<int>& operations,
                                         std::vector<Case> suspects);
   [[nodiscard]] CaseSource AtRandom(const std::vector<int>& operations) const;
+  [[nodiscard]] CaseSource Fed(const std::vector<int>& operations) const;
 
   const GenerationContext& generation_;
   const CampaignOptions& options_;

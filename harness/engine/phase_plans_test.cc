@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +56,37 @@ TEST(PhasePlansTest, HasEachPhaseThatIsWanted) {
   EXPECT_THAT(PhasesOf({.phases = {Phase::kConcurrency}}),
               ElementsAre(Phase::kConcurrency));
   EXPECT_THAT(PhasesOf({.phases = {Phase::kRegressions}}), IsEmpty());
+}
+
+// Two cases, and how many of them it was told about.
+class TwoCases : public CaseFeed {
+ public:
+  explicit TwoCases(int& learned) : learned_(learned) {}
+  std::optional<Case> Next() override {
+    return given_++ < 2
+               ? std::optional(Case{.steps = {{.operation = kStatuses}}})
+               : std::nullopt;
+  }
+  void Learn(const Case& /*c*/, const PlayedCase& played) override {
+    learned_ += static_cast<int>(played.exchanges.size());
+  }
+
+ private:
+  int given_ = 0;
+  int& learned_;
+};
+
+TEST(PhasePlansTest, TakesRandomCasesFromAFeedWithoutABound) {
+  int learned = 0;
+  CampaignOptions options{.workers = 1, .phases = {Phase::kRandom}};
+  options.feed = [&](const GenerationContext& /*context*/,
+                     const std::vector<int>& operations) {
+    EXPECT_FALSE(operations.empty());
+    return std::make_unique<TwoCases>(learned);
+  };
+  EXPECT_THAT(PhasesOf(options), ElementsAre(Phase::kRandom));
+  static_cast<void>(RunQuietly(ReferenceHandler(""), options));
+  EXPECT_EQ(learned, 2);
 }
 
 TEST(PhasePlansTest, KnowsWhetherAnythingIsPlanned) {
