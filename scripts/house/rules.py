@@ -18,11 +18,12 @@ MAY_INCLUDE = {
     "agreement": ["check"],
     "engine": ["generate", "protocol", "transport", "check", "sequence",
                "agreement"],
+    "fuzz": ["engine"],
     "expect": ["base"],
     "drift": ["contract"],
     "report": ["engine"],
     "reference": ["contract", "protocol", "generate"],
-    "cli": ["loader", "resource", "engine", "expect", "drift", "report",
+    "cli": ["loader", "resource", "engine", "fuzz", "expect", "drift", "report",
                "reference"],
 }
 
@@ -43,6 +44,8 @@ WITHOUT_TEST = {
     "harness/cli/known.cc": "gate_test.cc runs the command with its files",
     "harness/cli/outputs.cc": "cli_test.cc reads what is written",
     "harness/cli/campaign_options.cc": "cli_test.cc gives each option",
+    "harness/cli/campaign_words.cc": "cli_test.cc gives each option",
+    "harness/cli/fuzz_session.cc": "fuzz_command_test.cc runs the command",
     "harness/reference/faults_*.cc":
         "tables, which faults_test.cc goes through row by row",
     "harness/reference/variations.cc":
