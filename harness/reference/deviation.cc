@@ -14,7 +14,8 @@ std::string_view ToString(DeviationClass deviation_class) {
 }
 
 const Deviation* FindDeviation(std::string_view name) {
-  for (const std::span<const Deviation> table : {Faults(), Variations()}) {
+  for (const std::span<const Deviation> table :
+       {Faults(), DeepFaults(), Variations()}) {
     const auto found = std::ranges::find(table, name, &Deviation::name);
     if (found != table.end()) {
       return &*found;

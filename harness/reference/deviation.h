@@ -164,10 +164,14 @@ class DeviationSet {
 // Every fault, by class.
 [[nodiscard]] std::span<const Deviation> Faults();
 
+// Faults that show only where several conditions meet. They are in no other
+// table: a campaign need not find them.
+[[nodiscard]] std::span<const Deviation> DeepFaults();
+
 // Every lawful variation.
 [[nodiscard]] std::span<const Deviation> Variations();
 
-// A fault or variation of that name, or nullptr.
+// A fault, deep fault or variation of that name, or nullptr.
 [[nodiscard]] const Deviation* FindDeviation(std::string_view name);
 
 }  // namespace plumbline
