@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/contract_url.h"
+#include "harness/cli/fuzz_session.h"
 #include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
@@ -55,13 +57,18 @@ class StopAtFirst : public EventSink {
   bool has_stopped_ = false;
 };
 
-int ExitStatus(const CampaignResult& result, bool as_expected) {
+// `is_fuzz`: it was to run until it was told to stop.
+int ExitStatus(const CampaignResult& result, bool as_expected, bool is_fuzz) {
   switch (result.end) {
     case CampaignEnd::kNothingSelected:
       return kExitNothing;
     case CampaignEnd::kInternalFault:
       return kExitFault;
     case CampaignEnd::kInterrupted:
+      if (!is_fuzz) {
+        return kExitCutShort;
+      }
+      break;
     case CampaignEnd::kTargetUnreachable:
       return kExitCutShort;
     case CampaignEnd::kComplete:
@@ -139,6 +146,7 @@ struct Opened {
   CampaignOptions options;
   Known known;
   std::optional<FindingIds> baseline;
+  std::unique_ptr<FuzzSession> fuzz;  // nullptr: it is no fuzz run
 };
 
 Result<void> ReadExamples(const std::vector<std::string>& files,
@@ -200,12 +208,23 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
     }
     baseline = *std::move(read);
   }
+  std::unique_ptr<FuzzSession> fuzz;
+  if (flags.fuzz.has_value()) {
+    Result<std::unique_ptr<FuzzSession>> session =
+        FuzzSession::Open(flags, contract);
+    if (!session.has_value()) {
+      return std::unexpected(session.error());
+    }
+    fuzz = *std::move(session);
+    fuzz->Attach(*options);
+  }
   return Opened{.contract = contract,
                 .target = *std::move(target),
                 .against = *std::move(against),
                 .options = *std::move(options),
                 .known = *std::move(known),
-                .baseline = std::move(baseline)};
+                .baseline = std::move(baseline),
+                .fuzz = std::move(fuzz)};
 }
 
 // A document's base path is easily left out of the URL.
@@ -219,6 +238,19 @@ void HintAtBasePath(const Opened& opened, const CampaignResult& result) {
         "path {}: is --base-path {} missing?\n",
         OneLine(base), OneLine(base)));
   }
+}
+
+// What came of a fuzz run, beside the report.
+Result<void> TellOfFuzz(FuzzSession& fuzz, const CampaignResult& result,
+                        bool to_error) {
+  const Result<std::vector<std::string>> lines = fuzz.Finish(result);
+  if (!lines.has_value()) {
+    return std::unexpected(lines.error());
+  }
+  for (const std::string& line : *lines) {
+    (to_error ? PrintError : Print)(OneLine(line) + "\n");
+  }
+  return {};
 }
 
 // Runs the campaign, writes what it leaves and gives the exit status.
@@ -269,6 +301,10 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
                     variable, OneLine(header)));
   }
   HintAtBasePath(opened, result);
+  if (opened.fuzz != nullptr) {
+    PLUMBLINE_TRY(
+        TellOfFuzz(*opened.fuzz, result, reports->ToStandardOutput()));
+  }
   if (opened.baseline.has_value()) {
     for (const std::string& line :
          CompareIds(*opened.baseline, IdsOf(result)).Lines()) {
@@ -292,7 +328,7 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
   }
   return flags.update_expectations && result.end == CampaignEnd::kComplete
              ? kExitAsExpected
-             : ExitStatus(result, *as_expected);
+             : ExitStatus(result, *as_expected, opened.fuzz != nullptr);
 }
 
 // Without a URL, the endpoint is where the contract was fetched.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/cli/campaign_words.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
 #include "harness/cli/option_values.h"
@@ -17,79 +18,8 @@
 namespace plumbline {
 namespace {
 
-constexpr const char* kContractHelp =
-    "a contract file (Smithy JSON AST, AWS service model, OpenAPI) or its "
-    "URL, a folder of one service's models, the name of a spec that comes with "
-    "plumbline, or of a service of an installed botocore";
-constexpr const char* kBasePathHelp =
-    "the path that the operations stand below, in place of the one of the "
-    "URL or of the contract's servers";
-constexpr const char* kSettleHelp =
-    "how long the target may take until reads show what was written (0s): a "
-    "read that contradicts is sent again until then";
-constexpr const char* kOverrideHelp =
-    "a JSON file that corrects the resources that were inferred, in the form "
-    "that clauses --resources --json prints";
 constexpr const char* kOperationsHelp =
     "operations, as globs with commas between them";
-
-void AddTarget(CLI::App& app, TargetFlags& flags) {
-  app.add_option("URL", flags.url,
-                 "the endpoint; without one, the built-in reference, or "
-                 "where the contract's URL is")
-      ->check(NotEmpty());
-  app.add_option("--header", flags.headers, "'Name: value' on each request")
-      ->allow_extra_args(false);
-  app.add_option("--auth", flags.auth,
-                 "SCHEME=env:NAME or SCHEME=value: the credential of a "
-                 "security scheme of the document (user:password for http "
-                 "basic); SCHEME=oauth2-client:ID:SECRET, "
-                 "SCHEME=oauth2-password:USER:PASSWORD or "
-                 "SCHEME=login:OPERATION:INPUT: ask for a token, and again "
-                 "after a 401; what follows may be env:NAME too")
-      ->allow_extra_args(false);
-  app.add_option("--token-url", flags.token_urls,
-                 "SCHEME=URL: ask there for the token of the scheme, in place "
-                 "of where the document says")
-      ->allow_extra_args(false);
-  app.add_option("--sigv4", flags.sigv4_region,
-                 "sign requests for this region (credentials from the "
-                 "environment or the shared credentials file)");
-  app.add_option("--timeout", flags.timeout_s, "seconds for one request")
-      ->transform(Duration())
-      ->check(CLI::PositiveNumber);
-  app.add_flag("--insecure", flags.insecure, "take any TLS certificate");
-  app.add_flag("--show-headers", flags.show_headers,
-               "the values of --header are no secret: show them");
-  app.add_flag("--yes-this-is-real", flags.yes_this_is_real,
-               "allow writes on a target that is not on this machine");
-  app.add_option("--fault", flags.faults,
-                 "faults or variations of the built-in reference")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-}
-
-// How cases are played and judged: the same for a campaign and for a replay.
-void AddPlay(CLI::App& app, PlayFlags& flags) {
-  AddTarget(app, flags.target);
-  app.add_option("--against", flags.against,
-                 "a second endpoint: play each case there too, and tell where "
-                 "the two disagree")
-      ->check(NotEmpty());
-  app.add_option("--service", flags.service, "the service in the file");
-  app.add_option("--error-status", flags.error_status,
-                 "which status of a documented error is taken")
-      ->check(CLI::IsMember({"wire", "documented", "either"}));
-  app.add_option("--settle", flags.settle_s, kSettleHelp)
-      ->transform(Duration());
-  app.add_flag("--strict", flags.strict,
-               "report what readers commonly forgive");
-  app.add_option("--resources-override", flags.resource_overrides,
-                 kOverrideHelp);
-  app.add_option("--restart-command", flags.restart_command,
-                 "a shell command that starts the target again where it went "
-                 "down");
-}
 
 // The subcommands with the values that they read.
 class CommandLine {
@@ -100,6 +30,8 @@ class CommandLine {
     app_.set_config("--config", "", "a TOML file with options");
     app_.get_formatter()->column_width(34);
     AddCheck();
+    AddFuzz();
+    AddMerge();
     AddReplay();
     AddCleanup();
     AddDiff();
@@ -123,6 +55,7 @@ class CommandLine {
   int Run(int argc, const char* const* argv) {
     for (int i = 0; i < argc; ++i) {
       check_.command += (i == 0 ? "" : " ") + ShellQuote(argv[i]);
+      fuzz_.command = check_.command;
     }
     try {
       app_.parse(argc, argv);
@@ -153,27 +86,8 @@ class CommandLine {
   void AddCheck() {
     CLI::App* const sub =
         Add("check", "run a campaign: which promises does the endpoint break?",
-            [this] {
-              check_.replay_words = SharedWords(*app_.get_subcommand("check"),
-                                                *app_.get_subcommand("replay"));
-              std::erase(check_.replay_words, "--no-color");  // says nothing
-              return RunCheck(check_);
-            });
-    sub->add_option("CONTRACT", check_.contract, kContractHelp)->required();
-    AddPlay(*sub, check_.play);
-    sub->add_option("--operations", check_.operations,
-                    "only these: globs of names or paths, 'METHOD /path', "
-                    "tag:NAME, with commas between them")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    sub->add_option("--exclude", check_.exclude, "none of these, as said there")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    sub->add_flag("--stop-at-first", check_.stop_at_first,
-                  "end with the first finding that is not known");
-    sub->add_option("--base-path", check_.base_path, kBasePathHelp);
-    sub->add_flag("--allow-writes", check_.allow_writes,
-                  "call operations that change the target too");
+            [this] { return RunCheck(WithReplayWords("check", check_)); });
+    AddCampaign(*sub, check_);
     sub->add_option(
            "--phases", check_.phases,
            "regressions, endpoint, systematic, sequences, random (all of "
@@ -184,51 +98,67 @@ class CommandLine {
                   "what a run repeats to the byte: regressions, endpoint, "
                   "systematic and sequences, one case after the other whatever "
                   "--workers says, nothing random and no clock")
-        ->excludes("--phases");
-    sub->add_option("--seed", check_.seed, "of everything random")
-        ->check(Count());
+        ->excludes("--phases")
+        ->excludes("--time");
     sub->add_option(
            "--max-requests", check_.max_requests,
            "stop after this many (all that is planned, and random cases up to "
            "10000; or no bound with --time); 0: no bound")
         ->check(Count());
-    sub->add_option("--time", check_.time_s, "stop after 60s, 5m, ...")
-        ->transform(Duration())
-        ->check(CLI::PositiveNumber)
-        ->excludes("--gate");
-    sub->add_option("--workers", check_.workers, "clients at a time (2)")
-        ->check(CLI::Range(1, 256));
     sub->add_option("--min-judged", check_.min_judged,
                     "the share of the input clauses aimed at that must be "
                     "decided, and one clause of each operation that is there, "
                     "to call a run green (0.5); 0: any")
         ->check(CLI::Range(0.0, 1.0));
-    sub->add_option("--rate", check_.rate, "at most 100/s, 6000/m, ...");
     sub->add_option("--shard", check_.shard, "K/N: the cases with i mod N = K");
-    sub->add_option("--expect", check_.expect,
-                    "a file of known findings, a line each, which do not fail "
-                    "the run: 'CLAUSE CHECK KIND  # reason'")
-        ->allow_extra_args(false);
-    sub->add_option("--examples", check_.examples,
-                    "a file of inputs that the endpoint takes, by operation: "
-                    "tried first")
-        ->allow_extra_args(false);
-    sub->add_option("--baseline", check_.baseline,
-                    "an earlier JSON report: say what is new, gone and still "
-                    "there");
     sub->add_flag("--update-expectations", check_.update_expectations,
                   "write the files of known findings anew")
         ->needs("--expect");
-    sub->add_option(
-           "--report", check_.reports,
-           "FORMAT=FILE, or - for standard output; formats: " + FormatNames())
-        ->allow_extra_args(false);
-    sub->add_option("--out", check_.out,
-                    "the folder for the cases of findings (reports/out)");
-    sub->add_flag("--quiet", check_.quiet, "the summary only");
-    sub->add_flag("--all-findings", check_.all_findings,
-                  "every group of findings in full, not the first 20");
-    sub->add_flag("--no-color", check_.no_color, "plain text");
+  }
+
+  void AddFuzz() {
+    CLI::App* const sub =
+        Add("fuzz", "libFuzzer on the endpoint, until told to stop", [this] {
+          CheckFlags flags = WithReplayWords("fuzz", fuzz_);
+          flags.fuzz = fuzz_words_;
+          return RunFuzz(flags);
+        });
+    AddCampaign(*sub, fuzz_);
+    fuzz_.min_judged = 0;
+    sub->add_option("--max-requests", fuzz_.max_requests,
+                    "stop after this many; 0: no bound (as without it)")
+        ->check(Count());
+    CLI::Option* const corpus = sub->add_option(
+        "--corpus", fuzz_words_.corpus,
+        "a folder of cases, played first; what shows something new is added");
+    sub->add_flag("--minimize", fuzz_words_.minimize,
+                  "play the corpus alone, and take away what shows nothing "
+                  "that a smaller case does not show")
+        ->needs(corpus);
+    sub->add_flag("--no-feedback", fuzz_words_.no_feedback,
+                  "keep from libFuzzer what answers show, to see what that is "
+                  "worth");
+    sub->add_flag("--features", fuzz_words_.features,
+                  "say at the end which kinds of feature carried weight");
+  }
+
+  void AddMerge() {
+    CLI::App* const sub =
+        Add("merge", "the corpora of several fuzz runs into one",
+            [this] { return RunMerge(merge_); });
+    sub->add_option("INTO", merge_.into, "the folder that gets the cases")
+        ->required();
+    sub->add_option("DIR", merge_.from, "the folders that they come from")
+        ->required();
+  }
+
+  // What a replay of a finding needs of the words of the subcommand.
+  CheckFlags WithReplayWords(const char* subcommand, const CheckFlags& flags) {
+    CheckFlags all = flags;
+    all.replay_words = SharedWords(*app_.get_subcommand(subcommand),
+                                   *app_.get_subcommand("replay"));
+    std::erase(all.replay_words, "--no-color");  // says nothing
+    return all;
   }
 
   void AddReplay() {
@@ -391,6 +321,16 @@ class CommandLine {
     sub->add_option("--only", selfcheck_.only, "globs of fault names")
         ->delimiter(',')
         ->allow_extra_args(false);
+    CLI::Option* const deep =
+        sub->add_flag("--deep", selfcheck_.deep,
+                      "the faults that show only where several conditions "
+                      "meet, each by a fuzz run");
+    sub->add_flag("--no-feedback", selfcheck_.no_feedback,
+                  "of fuzz runs in which libFuzzer is told nothing")
+        ->needs(deep);
+    sub->add_flag("--random-phase", selfcheck_.random_phase,
+                  "by the random phase of check in place of fuzz runs")
+        ->needs(deep);
     sub->add_option("--min-area", selfcheck_.min_area,
                     "fail where faults are killed later: the area under kills "
                     "over requests, 1 where all are killed at once (0)")
@@ -441,6 +381,9 @@ class CommandLine {
   CLI::App app_;
   int status_ = kExitAsExpected;
   CheckFlags check_;
+  CheckFlags fuzz_;
+  FuzzFlags fuzz_words_;
+  MergeFlags merge_;
   ReplayFlags replay_;
   CleanupFlags cleanup_;
   DiffFlags diff_;

@@ -11,6 +11,10 @@
 namespace plumbline {
 
 [[nodiscard]] int RunCheck(const CheckFlags& flags);
+// REQUIRES: `flags.fuzz` is set.
+[[nodiscard]] int RunFuzz(const CheckFlags& flags);
+// `merge`: the corpora of several fuzz runs into one.
+[[nodiscard]] int RunMerge(const MergeFlags& flags);
 [[nodiscard]] int RunReplay(const ReplayFlags& flags);
 // Ends what a campaign that was killed has left on its target.
 [[nodiscard]] int RunCleanup(const CleanupFlags& flags);

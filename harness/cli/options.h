@@ -36,8 +36,17 @@ struct PlayFlags {
   std::string restart_command;     // for the shell; empty: none
 };
 
+// What `fuzz` takes besides the words of `check`.
+struct FuzzFlags {
+  std::string corpus;  // a folder; empty: nothing is kept
+  bool no_feedback = false;
+  bool features = false;  // print what each kind of feature weighs
+  bool minimize = false;  // the corpus, and no more
+};
+
 struct CheckFlags {
   std::string contract;
+  std::optional<FuzzFlags> fuzz;  // the random phase is libFuzzer's
   PlayFlags play;
   // What a replay needs behind its file, as words of the command line.
   std::vector<std::string> replay_words;
@@ -67,6 +76,11 @@ struct CheckFlags {
   bool quiet = false;
   bool all_findings = false;
   bool no_color = false;
+};
+
+struct MergeFlags {
+  std::string into;
+  std::vector<std::string> from;
 };
 
 struct ReplayFlags {
@@ -119,6 +133,9 @@ struct SelfcheckFlags {
   int workers = 2;
   std::vector<std::string> only;  // globs of fault names
   double min_area = 0;            // under the curve of kills over requests
+  bool deep = false;              // the deep faults, by fuzz runs
+  bool no_feedback = false;       // which tell libFuzzer nothing
+  bool random_phase = false;      // or by the random phase of `check`
   std::string json;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,8 @@
 #include "harness/cli/target.h"
 #include "harness/engine/campaign.h"
 #include "harness/engine/curve.h"
+#include "harness/fuzz/driver.h"
+#include "harness/fuzz/feed.h"
 #include "harness/reference/service.h"
 #include "harness/transport/in_memory.h"
 
@@ -32,6 +35,10 @@ class Selfcheck {
       : contract_(contract), flags_(flags) {}
 
   int Run() {
+    if (flags_.deep) {
+      RunDeep();
+      return Finish();
+    }
     RunFaultless();
     for (const Deviation& variation : Variations()) {
       if (Wanted(variation)) {
@@ -45,6 +52,11 @@ class Selfcheck {
         RunFault(fault);
       }
     }
+    return Finish();
+  }
+
+ private:
+  int Finish() {
     Summarize();
     if (StopRequested()) {
       return kExitCutShort;
@@ -54,7 +66,20 @@ class Selfcheck {
                : kExitFindings;
   }
 
- private:
+  // Deep faults are for fuzz runs: nothing is planned that would find them.
+  void RunDeep() {
+    if (flags_.only.empty()) {
+      RunLawful(nullptr, "faultless, fuzz", flags_.max_requests);
+    }
+    for (const Deviation& fault : DeepFaults()) {
+      if (!Applies(fault, contract_)) {
+        ++not_applying_;
+      } else if (Wanted(fault) && !StopRequested()) {
+        RunFault(fault);
+      }
+    }
+  }
+
   [[nodiscard]] bool Wanted(const Deviation& deviation) const {
     return flags_.only.empty() ||
            std::ranges::any_of(flags_.only, [&](const std::string& glob) {
@@ -76,13 +101,20 @@ class Selfcheck {
         return service->HandleInMemory(request);
       });
     };
-    const CampaignOptions options{.seed = flags_.seed,
-                                  .max_requests = requests,
-                                  .workers = flags_.workers,
-                                  .allow_writes = true,
-                                  .phases = std::move(phases),
-                                  .stop = &StopRequested()};
+    CampaignOptions options{.seed = flags_.seed,
+                            .max_requests = requests,
+                            .workers = flags_.workers,
+                            .allow_writes = true,
+                            .phases = std::move(phases),
+                            .stop = &StopRequested()};
     SilentSink sink;
+    FuzzRun fuzz({.seed = flags_.seed, .feedback = !flags_.no_feedback});
+    if (flags_.deep) {
+      options.phases = {Phase::kRandom};
+      if (!flags_.random_phase) {
+        options.feed = fuzz.Factory();
+      }
+    }
     CampaignResult result = RunCampaign(contract_, transports, options, sink);
     requests_ += result.stats.requests;
     seconds_ += result.stats.seconds;
@@ -201,6 +233,10 @@ int RunSelfcheck(const SelfcheckFlags& flags) {
   const Result<Contract> contract = OpenPlayable(flags.contract, "", true);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (flags.deep && !flags.random_phase && !HasFuzzDriver()) {
+    return Complain({.code = ErrorCode::kUnsupported,
+                     .message = std::string(kNoFuzzDriver)});
   }
   InstallStopHandler();
   return Selfcheck(*contract, flags).Run();

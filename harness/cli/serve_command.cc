@@ -16,7 +16,7 @@ namespace plumbline {
 namespace {
 
 int ListDeviations() {
-  for (const auto table : {Faults(), Variations()}) {
+  for (const auto table : {Faults(), DeepFaults(), Variations()}) {
     for (const Deviation& one : table) {
       Print(fmt::format("{:<30} {:<16} {}\n", one.name,
                         ToString(one.deviation_class), one.summary));

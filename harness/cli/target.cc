@@ -248,7 +248,7 @@ Result<DeviationSet> FindDeviations(const std::vector<std::string>& names) {
     const Deviation* const deviation = FindDeviation(name);
     if (deviation == nullptr) {
       std::vector<std::string> known;
-      for (const auto table : {Faults(), Variations()}) {
+      for (const auto table : {Faults(), DeepFaults(), Variations()}) {
         for (const Deviation& one : table) {
           known.emplace_back(one.name);
         }

@@ -1,0 +1,111 @@
+#include "harness/cli/campaign_words.h"
+
+#include "harness/cli/option_values.h"
+#include "harness/report/format.h"
+
+namespace plumbline {
+
+void AddTarget(CLI::App& app, TargetFlags& flags) {
+  app.add_option("URL", flags.url,
+                 "the endpoint; without one, the built-in reference, or "
+                 "where the contract's URL is")
+      ->check(NotEmpty());
+  app.add_option("--header", flags.headers, "'Name: value' on each request")
+      ->allow_extra_args(false);
+  app.add_option("--auth", flags.auth,
+                 "SCHEME=env:NAME or SCHEME=value: the credential of a "
+                 "security scheme of the document (user:password for http "
+                 "basic); SCHEME=oauth2-client:ID:SECRET, "
+                 "SCHEME=oauth2-password:USER:PASSWORD or "
+                 "SCHEME=login:OPERATION:INPUT: ask for a token, and again "
+                 "after a 401; what follows may be env:NAME too")
+      ->allow_extra_args(false);
+  app.add_option("--token-url", flags.token_urls,
+                 "SCHEME=URL: ask there for the token of the scheme, in place "
+                 "of where the document says")
+      ->allow_extra_args(false);
+  app.add_option("--sigv4", flags.sigv4_region,
+                 "sign requests for this region (credentials from the "
+                 "environment or the shared credentials file)");
+  app.add_option("--timeout", flags.timeout_s, "seconds for one request")
+      ->transform(Duration())
+      ->check(CLI::PositiveNumber);
+  app.add_flag("--insecure", flags.insecure, "take any TLS certificate");
+  app.add_flag("--show-headers", flags.show_headers,
+               "the values of --header are no secret: show them");
+  app.add_flag("--yes-this-is-real", flags.yes_this_is_real,
+               "allow writes on a target that is not on this machine");
+  app.add_option("--fault", flags.faults,
+                 "faults or variations of the built-in reference")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+void AddPlay(CLI::App& app, PlayFlags& flags) {
+  AddTarget(app, flags.target);
+  app.add_option("--against", flags.against,
+                 "a second endpoint: play each case there too, and tell where "
+                 "the two disagree")
+      ->check(NotEmpty());
+  app.add_option("--service", flags.service, "the service in the file");
+  app.add_option("--error-status", flags.error_status,
+                 "which status of a documented error is taken")
+      ->check(CLI::IsMember({"wire", "documented", "either"}));
+  app.add_option("--settle", flags.settle_s, kSettleHelp)
+      ->transform(Duration());
+  app.add_flag("--strict", flags.strict,
+               "report what readers commonly forgive");
+  app.add_option("--resources-override", flags.resource_overrides,
+                 kOverrideHelp);
+  app.add_option("--restart-command", flags.restart_command,
+                 "a shell command that starts the target again where it went "
+                 "down");
+}
+
+void AddCampaign(CLI::App& app, CheckFlags& flags) {
+  app.add_option("CONTRACT", flags.contract, kContractHelp)->required();
+  AddPlay(app, flags.play);
+  app.add_option("--operations", flags.operations,
+                 "only these: globs of names or paths, 'METHOD /path', "
+                 "tag:NAME, with commas between them")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--exclude", flags.exclude, "none of these, as said there")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_flag("--stop-at-first", flags.stop_at_first,
+               "end with the first finding that is not known");
+  app.add_option("--base-path", flags.base_path, kBasePathHelp);
+  app.add_flag("--allow-writes", flags.allow_writes,
+               "call operations that change the target too");
+  app.add_option("--seed", flags.seed, "of everything random")->check(Count());
+  app.add_option("--time", flags.time_s, "stop after 60s, 5m, ...")
+      ->transform(Duration())
+      ->check(CLI::PositiveNumber);
+  app.add_option("--workers", flags.workers, "clients at a time (2)")
+      ->check(CLI::Range(1, 256));
+  app.add_option("--rate", flags.rate, "at most 100/s, 6000/m, ...");
+  app.add_option("--expect", flags.expect,
+                 "a file of known findings, a line each, which do not fail "
+                 "the run: 'CLAUSE CHECK KIND  # reason'")
+      ->allow_extra_args(false);
+  app.add_option("--examples", flags.examples,
+                 "a file of inputs that the endpoint takes, by operation: "
+                 "tried first")
+      ->allow_extra_args(false);
+  app.add_option("--baseline", flags.baseline,
+                 "an earlier JSON report: say what is new, gone and still "
+                 "there");
+  app.add_option(
+         "--report", flags.reports,
+         "FORMAT=FILE, or - for standard output; formats: " + FormatNames())
+      ->allow_extra_args(false);
+  app.add_option("--out", flags.out,
+                 "the folder for the cases of findings (reports/out)");
+  app.add_flag("--quiet", flags.quiet, "the summary only");
+  app.add_flag("--all-findings", flags.all_findings,
+               "every group of findings in full, not the first 20");
+  app.add_flag("--no-color", flags.no_color, "plain text");
+}
+
+}  // namespace plumbline
