@@ -123,7 +123,7 @@ TEST(DocumentedResponseTest, TellsAnUndocumentedSuccess) {
 }
 
 TEST(DocumentedResponseTest, LeavesUndocumentedErrorsOpen) {
-  for (const int status : {400, 401, 409, 418, 429, 500, 503}) {
+  for (const int status : {400, 403, 409, 418, 429, 500, 503}) {
     EXPECT_THAT(Told("getA", {.status = status}), IsEmpty()) << status;
   }
   // Where the user is strict, those that the service itself gave are not.

@@ -44,7 +44,9 @@ class EndMadeTest : public testing::Test {
         .value();
   }
 
-  std::string folder_ = testing::TempDir() + "end_made";
+  std::string folder_ =
+      testing::TempDir() + "end_made_" +
+      testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST_F(EndMadeTest, EndsWhatTheLogNamesAndNothingElse) {

@@ -37,7 +37,9 @@ class MadeLogTest : public testing::Test {
   }
   static MadeName Named(const std::string& name) { return {0, name}; }
 
-  std::string folder_ = testing::TempDir() + "made_log";
+  std::string folder_ =
+      testing::TempDir() + "made_log_" +
+      testing::UnitTest::GetInstance()->current_test_info()->name();
   std::string path_ = folder_ + "/made.jsonl";
 };
 
