@@ -42,6 +42,16 @@ TEST(FreshNamesTest, LeaveWhatIsAimedAt) {
         .intent = Intent::kViolate,
         .clause = std::string(kPut) + ".input." + kName + "@pattern"}}};
   EXPECT_EQ(Fresh(broken), broken);
+  // What breaks a clause of another member is no name, though the put has one
+  // that is the same: replaced, it would break nothing.
+  const std::string longer(70, 'a');
+  const Case elsewhere{
+      Phase::kSystematic,
+      {{.operation = kPut,
+        .input = {{kName, longer}, {"DeliveryS3Bucket", longer}},
+        .intent = Intent::kViolate,
+        .clause = std::string(kPut) + ".input.DeliveryS3Bucket@length.max"}}};
+  EXPECT_EQ(Fresh(elsewhere), elsewhere);
   const Case other{Phase::kSystematic,
                    {{.operation = kStatuses, .input = {{"Limit", 3}}}}};
   EXPECT_EQ(Fresh(other), other);
