@@ -66,13 +66,42 @@ bool ListTheSame(const Shape& left, const Shape& right) {
          });
 }
 
-// The first row that has another value there, or nullptr.
+// Of the values in the terms of clauses: genre, or genre[].
+ValuePath PathOf(const Contract& contract, const Member& member) {
+  ValuePath path = {{PathStepKind::kMember, member.name}};
+  if (contract.ShapeAt(member.target).type == ShapeType::kList) {
+    path.push_back({PathStepKind::kElement, ""});
+  }
+  return path;
+}
+
+// The shape of the values that a parameter asks for, one or several.
+const Shape& AskedShape(const Contract& contract, const Member& member) {
+  const Shape& shape = contract.ShapeAt(member.target);
+  return shape.type == ShapeType::kList
+             ? contract.ShapeAt(shape.members[0].target)
+             : shape;
+}
+
+// The values that are asked for; empty where one of them is not listed: that
+// asks for nothing.
+std::vector<Json> AskedValues(const Shape& shape, const Json& given) {
+  const std::vector<Json> asked =
+      given.is_array() ? given.get<std::vector<Json>>() : std::vector{given};
+  const bool all_listed = std::ranges::all_of(asked, [&](const Json& value) {
+    return std::ranges::find(shape.enum_values, value, &EnumValue::value) !=
+           shape.enum_values.end();
+  });
+  return all_listed ? asked : std::vector<Json>();
+}
+
+// The first row that has none of these values there, or nullptr.
 const Json* OtherThan(const Json& rows, const std::string& member,
-                      const Json& asked) {
+                      const std::vector<Json>& asked) {
   for (const Json& row : rows) {
     const auto value = row.is_object() ? row.find(member) : row.end();
     if (row.is_object() && value != row.end() && value->is_primitive() &&
-        !value->is_null() && *value != asked) {
+        !value->is_null() && std::ranges::find(asked, *value) == asked.end()) {
       return &*value;
     }
   }
@@ -102,23 +131,22 @@ void CheckFilter(const CheckContext& context, const Observation& seen,
     const Member* const shown = rows.row->FindMember(member.name);
     const auto asked = seen.step.input.find(member.name);
     if (member.http.kind != BindingKind::kQuery || shown == nullptr ||
-        asked == seen.step.input.end() || IsOrdered(member.name) ||
-        !ListTheSame(context.contract.ShapeAt(member.target),
-                     context.contract.ShapeAt(shown->target))) {
+        asked == seen.step.input.end() || IsOrdered(member.name)) {
       continue;
     }
-    const bool listed = std::ranges::any_of(
-        context.contract.ShapeAt(member.target).enum_values,
-        [&](const EnumValue& one) { return one.value == *asked; });
+    const Shape& shape = AskedShape(context.contract, member);
+    const std::vector<Json> values = AskedValues(shape, *asked);
     const Json* const other =
-        listed ? OtherThan((*output)[rows.list->name], member.name, *asked)
-               : nullptr;
+        !values.empty() &&
+                ListTheSame(shape, context.contract.ShapeAt(shown->target))
+            ? OtherThan((*output)[rows.list->name], member.name, values)
+            : nullptr;
     if (other != nullptr) {
       verdicts.push_back(
           {.outcome = Outcome::kFail,
-           .clause = ClauseId(operation.name, ClausePart::kInput,
-                              {{PathStepKind::kMember, member.name}},
-                              ClauseKind::kEnum),
+           .clause =
+               ClauseId(operation.name, ClausePart::kInput,
+                        PathOf(context.contract, member), ClauseKind::kEnum),
            .kind = "other-than-asked",
            .message = "the list shows a row of another value than the one that "
                       "was asked for",

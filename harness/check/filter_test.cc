@@ -22,6 +22,8 @@ constexpr const char* kBooks = R"({"openapi": "3.1.0",
       {"name": "genre", "in": "query", "schema": {"enum": ["a", "b"]}},
       {"name": "level", "in": "query", "schema": {"enum": ["low", "high"]}},
       {"name": "state", "in": "query", "schema": {"enum": ["x", "all"]}},
+      {"name": "kind", "in": "query", "schema": {"type": "array",
+        "items": {"enum": ["u", "v", "w"]}}},
       {"name": "title", "in": "query", "schema": {"type": "string"}}],
     "responses": {"200": {"description": "", "content": {
       "application/json": {"schema": {"type": "object", "properties": {
@@ -29,6 +31,7 @@ constexpr const char* kBooks = R"({"openapi": "3.1.0",
         "books": {"type": "array", "items": {"type": "object", "properties": {
           "genre": {"enum": ["b", "a"]}, "level": {"enum": ["low", "high"]},
           "state": {"enum": ["x", "y"]},
+          "kind": {"enum": ["u", "v", "w"]},
           "title": {"type": "string"}}}}}}}}}}}}}})";
 
 std::vector<std::string> FilterKinds(const Json& input, const Json& rows) {
@@ -64,6 +67,14 @@ TEST(CheckFilterTest, FailsARowOfAnotherValue) {
   EXPECT_THAT(FilterKinds({{"genre", "a"}}, both),
               ElementsAre("other-than-asked"));
   EXPECT_THAT(FilterKinds({{"genre", "b"}}, both),
+              ElementsAre("other-than-asked"));
+}
+
+TEST(CheckFilterTest, KnowsSeveralValues) {
+  const Json rows = {{{"kind", "u"}}, {{"kind", "w"}}};
+  EXPECT_THAT(FilterKinds({{"kind", {"u", "w"}}}, rows), IsEmpty());
+  EXPECT_THAT(FilterKinds({{"kind", Json::array()}}, rows), IsEmpty());
+  EXPECT_THAT(FilterKinds({{"kind", {"u", "v"}}}, rows),
               ElementsAre("other-than-asked"));
 }
 
