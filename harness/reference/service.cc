@@ -9,6 +9,7 @@
 
 #include "harness/base/hash.h"
 #include "harness/base/text.h"
+#include "harness/contract/asked_rows.h"
 #include "harness/contract/error_name.h"
 #include "harness/protocol/codec.h"
 #include "harness/reference/served_page.h"
@@ -315,6 +316,7 @@ Answer ReferenceService::CallOperation(const Call& call) {
     return Refuse(call, made.error());
   }
   Json output = *std::move(made);
+  KeepAskedRows(contract_, call.operation, call.input, output);
   for (const Deviation* const deviation : options_.deviations) {
     if (deviation->alters_output != nullptr) {
       deviation->alters_output(call, output);
