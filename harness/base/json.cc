@@ -232,6 +232,12 @@ Result<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {
   if (std::filesystem::is_directory(path, status)) {
     return Fail(ErrorCode::kIo, "is a folder, not a file", {.file = path});
   }
+  // To open one that nobody writes to would wait for ever. What a shell makes
+  // of
+  // <(COMMAND) has a writer.
+  if (std::filesystem::is_fifo(path, status) && !path.starts_with("/dev/fd/")) {
+    return Fail(ErrorCode::kIo, "is a pipe, not a file", {.file = path});
+  }
   std::ifstream in(path, std::ios::binary);
   std::string text;
   std::vector<char> block(std::size_t{1} << 16U);

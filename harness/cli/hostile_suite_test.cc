@@ -87,6 +87,7 @@ paths:
 constexpr std::string_view kInOrder[] = {"endless white space",
                                          "gzip bomb",
                                          "endless body",
+                                         "endless chunks",
                                          "huge header",
                                          "many headers",
                                          "terminal words in members",
