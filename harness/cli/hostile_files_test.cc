@@ -151,8 +151,11 @@ class HostileFilesTest : public CliTestBase,
                          public testing::WithParamInterface<Reader> {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) /
-              (std::string("hostile_file_") + GetParam().name);
+    // The names of tests with a parameter have a slash.
+    std::string name =
+        testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::ranges::replace(name, '/', '_');
+    folder_ = std::filesystem::path(testing::TempDir()) / name;
     CliTestBase::SetUp();
   }
 
