@@ -142,14 +142,11 @@ void AddGrantSecrets(const TokenGrant& grant) {
 }
 
 // Asks for the tokens that --auth wants asked for.
-Result<void> AddTokens(const TargetFlags& flags, const Contract& contract,
+Result<void> AddTokens(const std::vector<AuthWord>& words,
+                       const TargetFlags& flags, const Contract& contract,
                        const HttpClientOptions& client, Target& target) {
-  const Result<std::vector<AuthWord>> words = ReadAuth(flags, contract);
-  if (!words.has_value()) {
-    return std::unexpected(words.error());
-  }
   std::vector<std::shared_ptr<TokenSource>> sources;
-  for (const AuthWord& word : *words) {
+  for (const AuthWord& word : words) {
     if (word.grant.has_value()) {
       Result<TokenSource::Ask> ask =
           AskFor(word, contract, client, flags.token_urls);
@@ -170,18 +167,10 @@ Result<void> AddTokens(const TargetFlags& flags, const Contract& contract,
 }
 
 // Credentials come before a signature, which is over them too.
-Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
-                     Target& target) {
-  const Result<std::vector<AuthWord>> words = ReadAuth(flags, contract);
-  if (!words.has_value()) {
-    return std::unexpected(words.error());
-  }
+void AddAuth(const std::vector<AuthWord>& words, Target& target) {
   std::vector<Credential> credentials;
-  for (const AuthWord& word : *words) {
+  for (const AuthWord& word : words) {
     const Credential& one = word.credential;
-    if (word.grant.has_value()) {
-      AddGrantSecrets(*word.grant);
-    }
     KeptSecrets().Add(one.value);
     if (one.kind == SecurityKind::kBasic) {
       KeptSecrets().AddHeader("Basic " + EncodeBase64(one.value));
@@ -193,7 +182,9 @@ Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
       target.variables.emplace_back(word.variable, "--auth " + one.scheme);
     }
     // A token goes in by its source.
-    if (!word.grant.has_value()) {
+    if (word.grant.has_value()) {
+      AddGrantSecrets(*word.grant);
+    } else {
       credentials.push_back(one);
     }
   }
@@ -206,7 +197,6 @@ Result<void> AddAuth(const TargetFlags& flags, const Contract& contract,
       }
     };
   }
-  return {};
 }
 
 Result<Target> MakeReferenceTarget(const TargetFlags& flags,
@@ -302,7 +292,11 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract,
   if (!flags.sigv4_region.empty()) {
     PLUMBLINE_TRY(AddSigning(flags, *url, contract, target));
   }
-  PLUMBLINE_TRY(AddAuth(flags, contract, target));
+  const Result<std::vector<AuthWord>> words = ReadAuth(flags, contract);
+  if (!words.has_value()) {
+    return std::unexpected(words.error());
+  }
+  AddAuth(*words, target);
   AddHeaders(flags, target);
   if (flags.insecure) {
     target.curl_arguments.emplace_back("--insecure");
@@ -313,7 +307,7 @@ Result<Target> MakeTarget(const TargetFlags& flags, const Contract& contract,
                                  .extra_headers = *std::move(headers),
                                  .verify_tls = !flags.insecure};
   target.transports = [client] { return MakeHttpClient(client); };
-  PLUMBLINE_TRY(AddTokens(flags, contract, client, target));
+  PLUMBLINE_TRY(AddTokens(*words, flags, contract, client, target));
   return target;
 }
 
