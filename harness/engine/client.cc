@@ -302,12 +302,15 @@ void Client::LogOutcome(const Step& step, const Exchange& exchange) {
   const std::vector<MadeName> begun = MadeBy(step, nullptr);
   const bool success = exchange.reply.kind == ReplyKind::kSuccess;
   const std::optional<Json>& output = OutputOf(exchange.reply);
-  const std::vector<MadeName> made =
-      success ? MadeBy(step, output.has_value() ? &*output : nullptr)
-      : MayHaveHappened(exchange) ? begun
-                                  : std::vector<MadeName>();
-  for (const MadeName& name : made) {
-    made_log_->Keep(name);
+  if (success) {
+    for (const MadeName& name :
+         MadeBy(step, output.has_value() ? &*output : nullptr)) {
+      made_log_->Keep(name);
+    }
+  } else if (MayHaveHappened(exchange)) {
+    for (const MadeName& name : begun) {
+      made_log_->KeepPerhaps(name);
+    }
   }
   for (const MadeName& name : begun) {
     made_log_->Settle(name);
@@ -363,6 +366,13 @@ Client::Names Client::ExistingNames() {
     }
   }
   return names;
+}
+
+void Client::Adopt(const Names& names, const Names& perhaps) {
+  for (const MadeName& name : names) {
+    (perhaps.contains(name) ? perhaps_made_ : made_).insert(name);
+    ever_made_.insert(name.resource);
+  }
 }
 
 void Client::TakeOver(Client& other) {

@@ -84,8 +84,9 @@ class Client {
 
   // The resources that a step of this client made are another's to end.
   [[nodiscard]] Names Release(const Step& step, const Exchange& exchange);
-  // These are this client's to end.
-  void Adopt(const Names& names) { made_.insert(names.begin(), names.end()); }
+  // These are this client's to end; of those in `perhaps` nobody knows whether
+  // they are there.
+  void Adopt(const Names& names, const Names& perhaps = {});
   // Ends these at once, as far as that can be done.
   void End(const Names& names);
 

@@ -15,7 +15,7 @@ std::vector<std::string> EndMade(
   client.Obey(&bounds);
   client.UseFor(Use::kEnd);
   client.LogMade(&log);
-  client.Adopt(log.left());
+  client.Adopt(log.left(), log.perhaps());
   return client.CleanUp(true);
 }
 

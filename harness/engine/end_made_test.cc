@@ -84,6 +84,41 @@ TEST_F(EndMadeTest, KeepsInTheLogWhatCouldNotBeEnded) {
   EXPECT_THAT(log->left(), SizeIs(1));
 }
 
+// A name that broke its constraints was under way when the campaign was killed:
+// that its delete is refused says that it is not there. Of one that is known to
+// be there it says nothing.
+TEST_F(EndMadeTest, EndsANameThatWasNeverLawful) {
+  const std::string broken(200, 'a');
+  const Handler handler = ReferenceHandler("");
+  Log()->Begin({0, broken});
+  const auto log =
+      MadeLog::Open(folder_ + "/made.jsonl", ResourceViews(SeedContract()))
+          .value();
+  EXPECT_THAT(log->left(), SizeIs(1));
+  EXPECT_THAT(EndMade(SeedChecks(), TransportsTo(handler), {}, {}, *log),
+              IsEmpty());
+  EXPECT_THAT(log->left(), IsEmpty());
+  log->Keep({0, broken});
+  EXPECT_THAT(EndMade(SeedChecks(), TransportsTo(handler), {}, {}, *log),
+              SizeIs(1));
+}
+
+// What may be there stays in the list of a target that says nothing of it.
+TEST_F(EndMadeTest, KeepsWhatMayBeThereWhereEveryDeleteFails) {
+  const auto log = Log();
+  for (int i = 0; i < 6; ++i) {
+    log->KeepPerhaps({0, "perhaps-" + std::to_string(i)});
+  }
+  const auto left = EndMade(SeedChecks(), TransportsTo([](const HttpRequest&) {
+                              HttpResult failed;
+                              failed.response.status = 500;
+                              return failed;
+                            }),
+                            {}, {}, *log);
+  EXPECT_THAT(left, SizeIs(6));
+  EXPECT_THAT(log->left(), SizeIs(6));
+}
+
 // At each request of a campaign, what stands on the target and was not there
 // before is in the log: whenever the campaign ends, it can be ended.
 TEST_F(EndMadeTest, NamesAtEachMomentWhatACampaignMade) {

@@ -28,11 +28,18 @@ std::unexpected<Error> BadLine(const std::string& file, int line,
   return Fail(ErrorCode::kSyntax, std::move(why), {.file = file, .line = line});
 }
 
-// A line after the first: notes what it says in `left`.
+// What a line says of a resource: the key under which it names it.
+constexpr const char* kBegun = "begun";
+constexpr const char* kMade = "made";
+constexpr const char* kEnded = "ended";
+
+// A line after the first: notes what it says in `said`.
 Result<void> TakeLine(const Json& line, const std::string& file, int number,
-                      const std::vector<ResourceView>& views, MadeNames& left) {
-  const bool made = line.is_object() && line.contains("made");
-  const char* const key = made ? "made" : "ended";
+                      const std::vector<ResourceView>& views, MadeFile& said) {
+  const auto says = [&](const char* what) {
+    return line.is_object() && line.contains(what);
+  };
+  const char* const key = says(kMade) ? kMade : says(kBegun) ? kBegun : kEnded;
   if (!line.is_object() || !line.contains(key) || !line[key].is_string() ||
       !line.contains("name") || !line["name"].is_string()) {
     return BadLine(file, number,
@@ -52,10 +59,14 @@ Result<void> TakeLine(const Json& line, const std::string& file, int number,
   if (!name.around.is_object()) {
     return BadLine(file, number, "'around' is no object");
   }
-  if (made) {
-    left.insert(std::move(name));
-  } else {
-    left.erase(name);
+  if (key == kEnded) {
+    said.perhaps.erase(name);
+    said.left.erase(name);
+  } else if (key == kMade) {
+    said.perhaps.erase(name);
+    said.left.insert(std::move(name));
+  } else if (said.left.insert(name).second) {
+    said.perhaps.insert(std::move(name));
   }
   return {};
 }
@@ -96,7 +107,7 @@ Result<MadeFile> ParseMadeFile(std::string_view text, const std::string& file,
       return BadLine(file, number, line.error().message);
     }
     if (number > 1) {
-      PLUMBLINE_TRY(TakeLine(*line, file, number, views, made.left));
+      PLUMBLINE_TRY(TakeLine(*line, file, number, views, made));
       continue;
     }
     if (!line->is_object() || line->value("plumbline", Json()) != 1) {
@@ -154,7 +165,9 @@ Result<std::unique_ptr<MadeLog>> MadeLog::Open(
   std::unique_ptr<MadeLog> log(
       new MadeLog(path, *file, std::move(made->about), views));
   for (const MadeName& name : made->left) {
-    log->names_[name].is_kept = true;
+    State& state = log->names_[name];
+    state.is_kept = true;
+    state.is_sure = !made->perhaps.contains(name);
   }
   if (!text->ends_with('\n')) {
     log->Shorten();  // without the line that is not whole
@@ -174,17 +187,23 @@ void MadeLog::Begin(const MadeName& name) {
   const auto [at, is_new] = names_.try_emplace(name);
   ++at->second.under_way;
   if (is_new) {
-    Write(LineOf("made", name));
+    Write(LineOf(kBegun, name));
   }
 }
 
-void MadeLog::Keep(const MadeName& name) {
+void MadeLog::Keep(const MadeName& name) { KeepAs(name, true); }
+
+void MadeLog::KeepPerhaps(const MadeName& name) { KeepAs(name, false); }
+
+void MadeLog::KeepAs(const MadeName& name, bool is_sure) {
   const std::lock_guard lock(mutex_);
   const auto [at, is_new] = names_.try_emplace(name);
-  at->second.is_kept = true;
-  if (is_new) {
-    Write(LineOf("made", name));
+  State& state = at->second;
+  state.is_kept = true;
+  if (is_new || (is_sure && !state.is_sure)) {
+    Write(LineOf(is_sure ? kMade : kBegun, name));
   }
+  state.is_sure = state.is_sure || is_sure;
 }
 
 void MadeLog::Settle(const MadeName& name) {
@@ -207,6 +226,7 @@ void MadeLog::End(const MadeName& name) {
     return;
   }
   at->second.is_kept = false;
+  at->second.is_sure = false;
   if (at->second.under_way == 0) {
     Drop(name);
   }
@@ -219,6 +239,17 @@ MadeNames MadeLog::left() const {
     left.insert(name);
   }
   return left;
+}
+
+MadeNames MadeLog::perhaps() const {
+  const std::lock_guard lock(mutex_);
+  MadeNames perhaps;
+  for (const auto& [name, state] : names_) {
+    if (!state.is_sure) {
+      perhaps.insert(name);
+    }
+  }
+  return perhaps;
 }
 
 std::string MadeLog::failure() const {
@@ -237,7 +268,7 @@ std::string MadeLog::LineOf(const char* what, const MadeName& name) const {
 void MadeLog::Drop(const MadeName& name) {
   const MadeName gone = name;  // it may be the map's own
   names_.erase(gone);
-  Write(LineOf("ended", gone));
+  Write(LineOf(kEnded, gone));
   if (bytes_ > kMaxGrowth) {
     Shorten();
   }
@@ -259,7 +290,7 @@ void MadeLog::Write(const std::string& text) {
 void MadeLog::Shorten() {
   std::string text = ToText(about_) + "\n";
   for (const auto& [name, state] : names_) {
-    text += LineOf("made", name);
+    text += LineOf(state.is_sure ? kMade : kBegun, name);
   }
   const Result<void> written = WriteFile(path_, text);
   const Result<int> file = written.has_value()

@@ -3,7 +3,8 @@
 // written before what it speaks of can happen, and whole when the call returns:
 //
 //   {"plumbline": 1, ...what the caller says of the campaign...}
-//   {"made": "Pack", "name": "a"}
+//   {"begun": "Pack", "name": "a"}   may be made from now on
+//   {"made": "Pack", "name": "a"}    is there: the target said so
 //   {"ended": "Pack", "name": "a"}
 //
 // A name that the target chooses is known when its answer was read: a kill
@@ -29,7 +30,8 @@ namespace plumbline {
 // What such a file says.
 struct MadeFile {
   Json about = Json::object();  // its first line
-  MadeNames left;               // made and not ended
+  MadeNames left;               // made or begun, and not ended
+  MadeNames perhaps;            // those of them that were begun only
 };
 
 // A last line that is not whole, for its writer was killed, is passed over.
@@ -59,8 +61,10 @@ class MadeLog {
 
   // A request that may make it is sent next.
   void Begin(const MadeName& name);
-  // It was made, or may have been.
+  // It was made.
   void Keep(const MadeName& name);
+  // It may have been made: nobody knows what came of the request.
+  void KeepPerhaps(const MadeName& name);
   // What came of one request is known. What nobody keeps, and no other request
   // may make, is not there.
   void Settle(const MadeName& name);
@@ -68,6 +72,8 @@ class MadeLog {
   void End(const MadeName& name);
 
   [[nodiscard]] MadeNames left() const;
+  // Those of `left` of which nobody knows whether they were made.
+  [[nodiscard]] MadeNames perhaps() const;
   [[nodiscard]] const Json& about() const { return about_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   // Why the file is not whole; empty: it is.
@@ -76,7 +82,8 @@ class MadeLog {
  private:
   struct State {
     int under_way = 0;
-    bool is_kept = false;
+    bool is_kept = false;  // it was made, or may have been
+    bool is_sure = false;  // it was made
   };
 
   MadeLog(std::string path, int file, Json about,
@@ -85,6 +92,7 @@ class MadeLog {
   [[nodiscard]] std::string LineOf(const char* what,
                                    const MadeName& name) const;
   void Write(const std::string& text);
+  void KeepAs(const MadeName& name, bool is_sure);
   void Drop(const MadeName& name);
   // Begins the file anew where most of its lines speak of what is gone.
   void Shorten();

@@ -75,6 +75,26 @@ TEST_F(MadeLogTest, DropsWhatWasRefusedOnlyWhereNobodyElseMayMakeIt) {
   EXPECT_THAT(Now().left, SizeIs(1));
 }
 
+TEST_F(MadeLogTest, TellsWhatWasMadeFromWhatMayHaveBeen) {
+  auto log = Create();
+  log->Begin(Named("cut off"));
+  log->Begin(Named("lost"));
+  log->KeepPerhaps(Named("lost"));
+  log->Settle(Named("lost"));
+  log->Begin(Named("made"));
+  log->Keep(Named("made"));
+  log->Settle(Named("made"));
+  const MadeNames perhaps = {Named("cut off"), Named("lost")};
+  EXPECT_EQ(Now().perhaps, perhaps);
+  EXPECT_THAT(Now().left, SizeIs(3));
+  log.reset();
+  auto again = MadeLog::Open(path_, PackViews());
+  ASSERT_TRUE(again.has_value());
+  EXPECT_EQ((*again)->perhaps(), perhaps);
+  (*again)->Keep(Named("lost"));
+  EXPECT_EQ(Now().perhaps, (MadeNames{Named("cut off")}));
+}
+
 TEST_F(MadeLogTest, RemovesItsFileWhereNothingIsLeft) {
   auto log = Create();
   log->Keep(Named("a"));
