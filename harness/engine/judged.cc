@@ -62,6 +62,24 @@ std::string DescribeAnswers(const CampaignStats& stats) {
                   : "no accepted request was found to compare with";
 }
 
+// What was over before any case had its turn.
+std::string DescribeCut(const CampaignResult& result) {
+  std::size_t waiting = 0;
+  for (const NotTried& one : result.not_tried) {
+    waiting += one.clauses.size();
+  }
+  const char* why = "the requests were over (--max-requests)";
+  if (result.end == CampaignEnd::kTime) {
+    why = "the time was over (--time)";
+  } else if (result.end != CampaignEnd::kComplete) {
+    why = "it was ended";
+  }
+  return fmt::format(
+      "{} before a case of the plan had its turn: {} requests, {} clauses "
+      "still wait",
+      why, result.stats.requests, waiting);
+}
+
 // The operations that are there, whose clauses cases set out to break, and of
 // which none was decided. Sequences alone ask nothing of an operation's own.
 std::vector<std::string> Unjudged(const CampaignResult& result) {
@@ -186,6 +204,9 @@ std::string WhyTooLittle(const CampaignResult& result, double min_judged) {
   }
   if (!of_contract && (!of_endpoint || aimed)) {
     return DescribeAnswers(result.stats);
+  }
+  if (!aimed && !result.not_tried.empty() && (!of_contract || min_judged > 0)) {
+    return DescribeCut(result);
   }
   return aimed && min_judged > 0 ? BelowFloor(result, min_judged)
                                  : std::string();

@@ -25,9 +25,11 @@ struct ClauseShare {
 
 // Why a campaign judged too little to call its silence green: cases aimed at
 // clauses of the contract, and no verdict was reached about any; with what the
-// answers were, where they were alike. Where `min_judged` is above 0, too: less
-// than that share of the input clauses that cases aimed at was decided, or no
-// clause at all of an operation that is there. Empty: it judged enough.
+// answers were, where they were alike; or its budget was over before any case
+// of the plan had its turn, and no more than the endpoint's rules were judged.
+// Where `min_judged` is above 0, too: such a budget whatever else was judged;
+// less than that share of the input clauses that cases aimed at was decided, or
+// no clause at all of an operation that is there. Empty: it judged enough.
 [[nodiscard]] std::string WhyTooLittle(const CampaignResult& result,
                                        double min_judged = 0);
 

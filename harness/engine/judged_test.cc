@@ -88,6 +88,19 @@ TEST(WhyTooLittleTest, AsksForAShareOfThePlan) {
   EXPECT_EQ(WhyTooLittle(less, 0), "");
 }
 
+// A budget that is over before the plan begins has looked at no clause.
+TEST(WhyTooLittleTest, KnowsThatNoCaseHadItsTurn) {
+  CampaignOptions options{.max_requests = 8, .workers = 1, .min_judged = 0.5};
+  const Handler reference = ReferenceHandler("");
+  EXPECT_THAT(RunQuietly(reference, options).too_little,
+              StartsWith("the requests were over (--max-requests) before"));
+  options.phases = {Phase::kEndpoint};
+  EXPECT_EQ(RunQuietly(reference, options).too_little, "");
+  options.phases = {};
+  options.max_requests = 300;
+  EXPECT_EQ(RunQuietly(reference, options).too_little, "");
+}
+
 TEST(WhyTooLittleTest, KnowsThatNothingWasSent) {
   CampaignResult result;
   EXPECT_EQ(WhyTooLittle(result), "nothing was sent");
