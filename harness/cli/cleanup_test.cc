@@ -143,6 +143,28 @@ TEST_F(CleanupTest, LeavesNoListWhereEverythingWasEnded) {
   EXPECT_THAT(MadeFiles(), IsEmpty());
 }
 
+// What stands below another by the other's name, and a put makes many of, is
+// ended all the same.
+TEST_F(CleanupTest, LeavesNothingThatHasNoNameOfItsOwn) {
+  const std::string config = PLUMBLINE_SOURCE_DIR "/specs/aws-config.json";
+  CliChild server((folder_ / "config.log").string());
+  server.Run({"serve", config, "--port", "0", "--seconds", "300"});
+  const std::string url = server.WaitForWord(" on ");
+  const auto rows = [&] {
+    return RunWords({"request", config, "DescribeRemediationConfigurations",
+                     url, "--input", R"({"ConfigRuleNames":[]})"})
+        .out;
+  };
+  const std::string before = rows();
+  EXPECT_THAT(before, HasSubstr("ConfigRuleName"));
+  const Ran ran =
+      RunWords({"check", config, url, "--allow-writes", "--operations",
+                "*RemediationConfiguration*", "--max-requests", "1000",
+                "--quiet", "--out", (folder_ / "out").string()});
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out << ran.err;
+  EXPECT_EQ(rows(), before);
+}
+
 TEST_F(CleanupTest, NamesAListThatAnEarlierCampaignLeft) {
   std::filesystem::create_directories(CasesFolder());
   const std::string file = (CasesFolder() / "made.jsonl").string();

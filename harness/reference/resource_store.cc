@@ -203,7 +203,7 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
   }
   std::vector<std::string> names =
       WrittenNames(view_, view_.put->name, input, nullptr);
-  if (names.empty()) {
+  if (names.empty() && !view_.put_name.takes_many()) {
     // What the caller may name and does not is the one that has no other name.
     names.push_back(view_.chosen_by_service() ? image_.NewName(++chosen_)
                                               : "default");
@@ -218,7 +218,7 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
       break;
     }
   }
-  return view_.put->output.has_value()
+  return view_.put->output.has_value() && made.has_value()
              ? image_.Show(*view_.put->output, *made, made->description)
              : Json::object();
 }

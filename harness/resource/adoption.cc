@@ -60,6 +60,15 @@ bool CanBeMade(const Contract& contract, const ResourceModel& model,
   return own_name && !may_be_others && (view.remove != nullptr || may_stay);
 }
 
+// Whether what a put of it makes can be ended by the name that the caller
+// chose, though it is no resource of its own name: it stands below another by
+// the other's name, has several keys, or a put makes many. A campaign that
+// could not end it would leave every one that it puts.
+bool CanBeEnded(const ResourceModel& model, const ResourceView& view) {
+  return model.Find(view.name) != nullptr && view.remove != nullptr &&
+         !view.chosen_by_service() && !view.put_name.empty();
+}
+
 // Whether what shows it leaves no doubt that it is there, or is not.
 // 404 says so in plain HTTP, whether it is documented or not.
 bool IsShown(const Contract& contract, const ResourceView& view) {
@@ -97,11 +106,12 @@ int AdoptOwnNames(Contract& contract, const ResourceModel& model) {
     for (Resource& resource : FamilyResources(contract, model, loosely)) {
       const ResourceView view = *ViewOf(contract, resource);
       if (adopted.contains(resource.name) ||
-          !CanBeMade(contract, model, view)) {
+          !(CanBeMade(contract, model, view) || CanBeEnded(model, view))) {
         continue;
       }
       adopted.insert(resource.name);
-      if (!resource.only_made && IsShown(contract, view)) {
+      if (CanBeMade(contract, model, view) && !resource.only_made &&
+          IsShown(contract, view)) {
         KeepSureListings(contract, resource);
       } else {
         KeepOnlyMaking(resource);

@@ -67,14 +67,26 @@ TEST(ResourceAdoptionTest, TakesNamesInStructuresAndThoseOfTheService) {
           "ServiceLinkedConfigurationRecorder by service", "StoredQuery"));
 }
 
-// A put without a name may write to what somebody else made.
+// A put without a name may write to what somebody else made. What has no name
+// of its own is only made, so that it can be ended.
 TEST(ResourceAdoptionTest, LeavesOutWhatMayBeSomebodyElses) {
+  Contract contract =
+      LoadContract(PLUMBLINE_SOURCE_DIR "/specs/aws-config.json").value();
+  AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
+  std::vector<std::string> own;
+  std::vector<std::string> made;
+  for (const ResourceView& view : ResourceViews(contract)) {
+    (view.only_made ? made : own).push_back(view.name);
+    EXPECT_TRUE(!view.only_made || view.listings.empty()) << view.name;
+  }
   EXPECT_THAT(
-      Adopted(Adoption::kOwnNames),
-      testing::UnorderedElementsAre(
-          "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
-          "ConformancePack", "DeliveryChannel", "OrganizationConfigRule",
-          "OrganizationConformancePack", "StoredQuery"));
+      own, testing::UnorderedElementsAre(
+               "ConfigRule", "ConfigurationAggregator", "ConfigurationRecorder",
+               "ConformancePack", "DeliveryChannel", "OrganizationConfigRule",
+               "OrganizationConformancePack", "StoredQuery"));
+  EXPECT_THAT(made, testing::UnorderedElementsAre(
+                        "AggregationAuthorization", "RemediationConfiguration",
+                        "RemediationException", "ResourceConfig"));
 }
 
 // Its filter takes strings of another shape than its names.
