@@ -37,10 +37,7 @@ std::expected<Json, Refusal> TagStore::Call(const Operation& operation,
     const auto found = tags_.find(name);
     return List(input, found == tags_.end() ? Tags() : found->second);
   }
-  if (tags_.size() >= kMaxResources && !tags_.contains(name)) {
-    tags_.erase(tags_.begin());
-  }
-  Tags& tags = tags_[name];
+  Tags& tags = TagsOf(name);
   if (operation.name == view_.tag->name) {
     if (deviations_.Has(Quirk::kTagReplacesAll)) {
       tags.clear();
@@ -55,6 +52,17 @@ std::expected<Json, Refusal> TagStore::Call(const Operation& operation,
     }
   }
   return Json::object();
+}
+
+Tags& TagStore::TagsOf(const std::string& name) {
+  if (!tags_.contains(name)) {
+    if (tags_.size() >= kMaxResources) {
+      tags_.erase(oldest_first_.front());
+      oldest_first_.pop_front();
+    }
+    oldest_first_.push_back(name);
+  }
+  return tags_[name];
 }
 
 std::expected<Json, Refusal> TagStore::List(const Json& input,

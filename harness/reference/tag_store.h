@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_REFERENCE_TAG_STORE_H_
 #define PLUMBLINE_HARNESS_REFERENCE_TAG_STORE_H_
 
+#include <deque>
 #include <expected>
 #include <map>
 #include <mutex>
@@ -28,11 +29,16 @@ class TagStore {
  private:
   std::expected<Json, Refusal> List(const Json& input, const Tags& tags) const;
 
+  // Those of a resource, in place of the oldest ones where there are too many.
+  // REQUIRES: the mutex is held.
+  Tags& TagsOf(const std::string& name);
+
   const Contract& contract_;
   const TagView view_;
   const DeviationSet deviations_;
   std::mutex mutex_;
   std::map<std::string, Tags> tags_;
+  std::deque<std::string> oldest_first_;  // the keys of `tags_`
 };
 
 }  // namespace plumbline

@@ -60,6 +60,18 @@ TEST_F(TagStoreTest, RefusesATokenThatIsNotItsOwnThoughThereAreNoTags) {
       Call("ListTagsForResource", {{"ResourceArn", "x"}}).contains("Tags"));
 }
 
+// Names that come early in the alphabet are not lost to later ones.
+TEST_F(TagStoreTest, ForgetsTheOldestOfVeryMany) {
+  for (int i = 0; i < 1200; ++i) {
+    Tag(("z" + std::to_string(i)).c_str(), "k", "1");
+  }
+  Tag("a", "k", "1");
+  Tag("b", "k", "2");
+  EXPECT_EQ(List("a"), (Tags{{"k", "1"}}));
+  EXPECT_EQ(List("z1199"), (Tags{{"k", "1"}}));
+  EXPECT_EQ(List("z0"), Tags());
+}
+
 class SharedTagsTest : public TagStoreTest {
  protected:
   SharedTagsTest()
