@@ -109,6 +109,42 @@ TEST_F(SlowMemoryTest, BearsManyFindingsWithLongAnswers) {
             200 * kMegabyte);
 }
 
+TEST_F(SlowMemoryTest, BearsAThousandFindings) {
+  constexpr int kOperations = 1000;
+  Json paths = Json::object();
+  const Json numbers = {{"type", "object"},
+                        {"required", {"a"}},
+                        {"properties", {{"a", {{"type", "integer"}}}}}};
+  const Json responses = {
+      {"200",
+       {{"description", "ok"},
+        {"content", {{"application/json", {{"schema", numbers}}}}}}}};
+  for (int i = 0; i < kOperations; ++i) {
+    paths["/numbers/" + std::to_string(i)] = {
+        {"get", {{"responses", responses}}}};
+  }
+  const std::string contract = (folder_ / "numbers.json").string();
+  ASSERT_TRUE(
+      WriteFile(contract,
+                ToText({{"openapi", "3.0.3"},
+                        {"info", {{"title", "Numbers"}, {"version", "1"}}},
+                        {"paths", paths}}))
+          .has_value());
+  const std::string body = R"({"a": ")" + std::string(30000, 'x') + "\"}";
+  EXPECT_LT(
+      GrownOn(contract,
+              AnswerBytes("HTTP/1.1 200 OK\r\n"
+                          "Content-Type: application/json\r\n"
+                          "Connection: close\r\nContent-Length: " +
+                          std::to_string(body.size()) + "\r\n\r\n" + body),
+              {"--max-requests", "12000", "--time", "60s"}),
+      200 * kMegabyte);
+  const Result<Json> report =
+      ReadJsonFile((folder_ / "report.json").string(), std::size_t{256} << 20U);
+  ASSERT_TRUE(report.has_value());
+  EXPECT_GE((*report)["findings"].size(), std::size_t{kOperations});
+}
+
 // As many as the time allows, on the target in this process.
 TEST_F(SlowMemoryTest, BearsManyRequests) {
   EXPECT_LT(GrownIn(kPacks, "", {"--time", "10s", "--allow-writes"}),

@@ -256,31 +256,8 @@ Json NotTriedToJson(const CampaignResult& result) {
   return list;
 }
 
-class JsonSink : public EventSink {
- public:
-  JsonSink(const ReportContext& context,
-           std::function<void(std::string_view)> write)
-      : context_(context), write_(std::move(write)) {}
-
-  void OnEvent(const Event& event) override {
-    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      write_(SafeJson(JsonReport(*finished->result, context_), 2) + "\n");
-    }
-  }
-
- private:
-  const ReportContext& context_;
-  std::function<void(std::string_view)> write_;
-};
-
-}  // namespace
-
-std::unique_ptr<EventSink> MakeJsonReport(
-    const ReportContext& context, std::function<void(std::string_view)> write) {
-  return std::make_unique<JsonSink>(context, std::move(write));
-}
-
-Json JsonReport(const CampaignResult& result, const ReportContext& context) {
+// All but the findings.
+Json HeadToJson(const CampaignResult& result) {
   const CampaignStarted& started = result.started;
   Json inconclusive = Json::array();
   for (const InconclusiveCount& count : result.coverage.inconclusive()) {
@@ -310,8 +287,6 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
                {"end", std::string(ToString(result.end))},
                {"end_detail", result.end_detail},
                {"stats", StatsToJson(result.stats)},
-               {"findings", FindingsToJson(result.findings, result, context)},
-               {"flaky", FindingsToJson(result.flaky, result, context)},
                {"curve", CurveToJson(result.curve)},
                {"crashes", CrashesToJson(result)},
                {"coverage", CoverageToJson(result)},
@@ -328,6 +303,80 @@ Json JsonReport(const CampaignResult& result, const ReportContext& context) {
   if (!started.against.empty()) {
     json["agreement"] = AgreementToJson(result);
   }
+  return json;
+}
+
+class JsonSink : public EventSink {
+ public:
+  JsonSink(const ReportContext& context,
+           std::function<void(std::string_view)> write)
+      : context_(context), write_(std::move(write)) {}
+
+  void OnEvent(const Event& event) override {
+    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
+      WriteReport(*finished->result);
+    }
+  }
+
+ private:
+  // A finding at a time: with the answers that they show, very many take more
+  // room as JSON than all else that a campaign keeps.
+  void WriteReport(const CampaignResult& result) const {
+    Json head = HeadToJson(result);
+    head["findings"] = Json::array();
+    head["flaky"] = Json::array();
+    const char* before = "{\n  ";
+    for (const auto& [key, value] : head.items()) {
+      write_(std::exchange(before, ",\n  "));
+      write_(SafeJson(Json(key), 0) + ": ");
+      if (key == "findings" || key == "flaky") {
+        WriteFindings(key == "findings" ? result.findings : result.flaky,
+                      result);
+      } else {
+        write_(Indented(value, 2));
+      }
+    }
+    write_("\n}\n");
+  }
+
+  void WriteFindings(const std::vector<Finding>& findings,
+                     const CampaignResult& result) const {
+    const char* before = "[\n    ";
+    for (const Finding& finding : findings) {
+      write_(std::exchange(before, ",\n    "));
+      write_(Indented(FindingToJson(finding, result, context_), 4));
+    }
+    write_(findings.empty() ? "[]" : "\n  ]");
+  }
+
+  // A value as it stands `depth` characters deep. A line's end in a text is
+  // escaped in JSON.
+  static std::string Indented(const Json& value, std::size_t depth) {
+    std::string text;
+    for (const char c : SafeJson(value, 2)) {
+      text += c;
+      if (c == '\n') {
+        text.append(depth, ' ');
+      }
+    }
+    return text;
+  }
+
+  const ReportContext& context_;
+  std::function<void(std::string_view)> write_;
+};
+
+}  // namespace
+
+std::unique_ptr<EventSink> MakeJsonReport(
+    const ReportContext& context, std::function<void(std::string_view)> write) {
+  return std::make_unique<JsonSink>(context, std::move(write));
+}
+
+Json JsonReport(const CampaignResult& result, const ReportContext& context) {
+  Json json = HeadToJson(result);
+  json["findings"] = FindingsToJson(result.findings, result, context);
+  json["flaky"] = FindingsToJson(result.flaky, result, context);
   return json;
 }
 
