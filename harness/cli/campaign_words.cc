@@ -6,10 +6,14 @@
 namespace plumbline {
 
 void AddTarget(CLI::App& app, TargetFlags& flags) {
-  app.add_option("URL", flags.url,
-                 "the endpoint; without one, the built-in reference, or "
-                 "where the contract's URL is")
-      ->check(NotEmpty());
+  CLI::Option* const url =
+      app.add_option("URL", flags.url,
+                     "the endpoint; without one, the built-in reference, or "
+                     "where the contract's URL is")
+          ->check(NotEmpty());
+  app.add_option("--target", flags.name,
+                 "the endpoint that plumbline.toml describes as [target.NAME]")
+      ->excludes(url);
   app.add_option("--header", flags.headers, "'Name: value' on each request")
       ->allow_extra_args(false);
   app.add_option("--auth", flags.auth,

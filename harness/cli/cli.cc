@@ -4,13 +4,18 @@
 #include <csignal>
 #include <cstdint>
 #include <exception>
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "harness/base/text.h"
 #include "harness/cli/campaign_words.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/config_file.h"
+#include "harness/cli/configured.h"
 #include "harness/cli/io.h"
 #include "harness/cli/option_values.h"
 #include "harness/report/format.h"
@@ -27,7 +32,10 @@ class CommandLine {
   CommandLine() : app_("Holds an HTTP API against its contract.", "plumbline") {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", "plumbline 0.1.0");
-    app_.set_config("--config", "", "a TOML file with options");
+    app_.add_option("--config", config_,
+                    "a plumbline.toml; without it, the nearest one in this "
+                    "folder or above it");
+    app_.add_flag("--no-config", no_config_, "read no plumbline.toml");
     app_.get_formatter()->column_width(34);
     AddCheck();
     AddFuzz();
@@ -57,6 +65,10 @@ class CommandLine {
       check_.command += (i == 0 ? "" : " ") + ShellQuote(argv[i]);
       fuzz_.command = check_.command;
     }
+    const Result<void> configured = ReadConfiguration(argc, argv);
+    if (!configured.has_value()) {
+      return Complain(configured.error());
+    }
     try {
       app_.parse(argc, argv);
     } catch (const CLI::Success& done) {
@@ -65,6 +77,10 @@ class CommandLine {
       app_.exit(error);
       return kExitUsage;
     }
+    if (const Result<void> filled = FillInChosen(); !filled.has_value()) {
+      return Complain(filled.error());
+    }
+    status_ = run_();
     // What was asked for may be what was printed.
     if (const auto printed = Printed();
         !printed.has_value() && status_ == kExitAsExpected) {
@@ -74,11 +90,66 @@ class CommandLine {
   }
 
  private:
-  // A subcommand whose callback sets the exit status.
+  // The configuration is known before the words are read: what it says need not
+  // be said. The words before the subcommand say which one it is.
+  Result<void> ReadConfiguration(int argc, const char* const* argv) {
+    std::string path;
+    bool said = false;
+    for (int i = 1; i < argc && argv[i][0] == '-'; ++i) {
+      const std::string_view word = argv[i];
+      if (word == "--no-config") {
+        return {};
+      }
+      if (word == "--config" && i + 1 < argc) {
+        path = argv[++i];
+        said = true;
+      } else if (word.starts_with("--config=")) {
+        path = word.substr(word.find('=') + 1);
+        said = true;
+      }
+    }
+    if (!said) {
+      path = FindConfig(".");
+    }
+    if (path.empty() && !said) {
+      return {};
+    }
+    Result<ConfigFile> file = ReadConfig(path);
+    if (!file.has_value()) {
+      return std::unexpected(file.error());
+    }
+    PLUMBLINE_TRY(CheckKeys(*file, app_));
+    for (const std::string& secret : file->secrets) {
+      KeptSecrets().Add(secret);
+    }
+    for (CLI::App* const sub : app_.get_subcommands(nullptr)) {
+      if (NamesContract(*file, *sub)) {
+        sub->get_option("CONTRACT")->required(false);
+      }
+    }
+    configuration_ = *std::move(file);
+    return {};
+  }
+
+  // What the words of the chosen subcommand left unsaid.
+  Result<void> FillInChosen() {
+    if (!configuration_.has_value()) {
+      return {};
+    }
+    CLI::App& chosen = *app_.get_subcommands().front();
+    PLUMBLINE_TRY(FillIn(*configuration_, chosen));
+    if (NamesContract(*configuration_, chosen) &&
+        chosen.get_option("CONTRACT")->count() == 0) {
+      return Fail(ErrorCode::kUsage, "CONTRACT is required");
+    }
+    return {};
+  }
+
+  // A subcommand, and what runs it.
   template <typename F>
   CLI::App* Add(const char* name, const char* help, F&& run) {
     CLI::App* const sub = app_.add_subcommand(name, help);
-    sub->callback([this, run] { status_ = run(); });
+    sub->callback([this, run] { run_ = run; });
     sub->fallthrough(false);
     return sub;
   }
@@ -225,7 +296,8 @@ class CommandLine {
     report->require_subcommand(1);
     CLI::App* const compare = report->add_subcommand(
         "compare", "which findings are new, gone and still there");
-    compare->callback([this] { status_ = RunCompareReports(compared_); });
+    compare->callback(
+        [this] { run_ = [this] { return RunCompareReports(compared_); }; });
     compare->add_option("OLD", compared_.before, "a JSON report")->required();
     compare->add_option("NEW", compared_.after, "a later one")->required();
   }
@@ -379,6 +451,10 @@ class CommandLine {
   }
 
   CLI::App app_;
+  std::string config_;
+  bool no_config_ = false;
+  std::optional<ConfigFile> configuration_;
+  std::function<int()> run_;  // the subcommand that was chosen
   int status_ = kExitAsExpected;
   CheckFlags check_;
   CheckFlags fuzz_;

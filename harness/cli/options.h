@@ -12,6 +12,7 @@ namespace plumbline {
 
 struct TargetFlags {
   std::string url;                      // empty: the built-in reference
+  std::string name;                     // in the configuration; empty: none
   std::vector<std::string> headers;     // "K: V"
   std::vector<std::string> auth;        // see auth.h
   std::vector<std::string> token_urls;  // "SCHEME=URL"

@@ -7,8 +7,8 @@
 readonly -a release_packages=(
   ca-certificates ccache cmake g++ git ninja-build pkg-config
   libbrotli-dev libcli11-dev libcpp-httplib-dev libfmt-dev libicu-dev
-  libpugixml-dev librapidcheck-dev libssl-dev libyaml-cpp-dev
-  nlohmann-json3-dev zlib1g-dev
+  libpugixml-dev librapidcheck-dev libssl-dev libtomlplusplus-dev
+  libyaml-cpp-dev nlohmann-json3-dev zlib1g-dev
 )
 
 # For the tests: GoogleTest, the micro-benchmarks, and Python for the tests

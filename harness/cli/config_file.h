@@ -1,0 +1,83 @@
+// plumbline.toml: what a command line would have to say each time.
+//
+//   contract = "specs/aws-config.json"    # the words of any subcommand that
+//   seed = 7                              # knows them
+//   default-target = "staging"            # where no URL is said
+//
+//   [check]                               # of one subcommand
+//   max-requests = 50_000
+//   expect = ["known.txt"]
+//
+//   [target.staging]                      # with --target staging
+//   url = "https://staging.example"
+//   headers = {Authorization = "Bearer ${STAGING_TOKEN}"}
+//
+//   [operation.DeletePack]                # left alone, and why
+//   skip = "the account has one that others use"
+//
+// ${NAME} in a text is a variable of the environment; $$ is one dollar.
+#ifndef PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_
+#define PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/base/error.h"
+
+namespace plumbline {
+
+// The name of the file that is looked for.
+inline constexpr const char* kConfigName = "plumbline.toml";
+
+// One key with what it says.
+struct ConfigValue {
+  std::string key;                 // an option's name: "max-requests"
+  std::vector<std::string> words;  // as the command line has them; of an array
+                                   // each of its elements
+  SourceLocation at;
+};
+
+using ConfigSection = std::vector<ConfigValue>;
+
+struct SkippedOperation {
+  std::string name;  // or a glob
+  std::string reason;
+  SourceLocation at;
+};
+
+struct ConfigFile {
+  std::string path;
+  ConfigSection common;
+  std::map<std::string, ConfigSection> commands;
+  std::map<std::string, ConfigSection> targets;
+  std::vector<SkippedOperation> skipped;
+  std::vector<std::string> secrets;  // values of the environment
+};
+
+// What a variable of the environment holds; nothing: there is none.
+using Environment =
+    std::function<std::optional<std::string>(const std::string& name)>;
+
+// That of this process.
+[[nodiscard]] Environment ProcessEnvironment();
+
+// Paths of files are taken from the folder of `path`. Errors: kSyntax with the
+// line where it is no TOML, a section is none of the above, a value is none of
+// an option, or a variable is not set.
+[[nodiscard]] Result<ConfigFile> ParseConfig(const std::string& text,
+                                             const std::string& path,
+                                             const Environment& environment);
+
+// Errors: kIo; those of ParseConfig.
+[[nodiscard]] Result<ConfigFile> ReadConfig(const std::string& path);
+
+// The nearest file of that name in the folder or one above it; empty: there is
+// none.
+[[nodiscard]] std::string FindConfig(const std::string& folder);
+
+}  // namespace plumbline
+
+#endif  // PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_

@@ -1,0 +1,236 @@
+#include "harness/cli/configured.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "harness/base/text.h"
+
+namespace plumbline {
+namespace {
+
+constexpr const char* kTargetOption = "--target";
+constexpr const char* kDefaultTargetKey = "default-target";
+constexpr const char* kContractKey = "contract";
+constexpr const char* kUrlKey = "url";
+// The subcommands that are about the contract that a project is about. Others
+// that take one are about any.
+constexpr std::array<std::string_view, 3> kAboutContract = {"check", "fuzz",
+                                                            "clauses"};
+
+// The option that the key stands for, or nullptr.
+CLI::Option* OptionOf(const CLI::App& sub, const std::string& key) {
+  const std::string name = key == kContractKey ? "CONTRACT"
+                           : key == kUrlKey    ? "URL"
+                                               : "--" + key;
+  // It gives the option of a constant subcommand as a constant.
+  return const_cast<CLI::App&>(sub).get_option_no_throw(name);  // NOLINT
+}
+
+bool TakesCommonContract(const CLI::App& sub) {
+  return std::ranges::find(kAboutContract, sub.get_name()) !=
+         kAboutContract.end();
+}
+
+std::vector<std::string> KeysOf(const CLI::App& sub) {
+  std::vector<std::string> keys;
+  for (const CLI::Option* const option : sub.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      if (name != "help" && "--" + name != kTargetOption) {
+        keys.push_back(name);
+      }
+    }
+  }
+  for (const char* const key : {kContractKey, kUrlKey}) {
+    if (OptionOf(sub, key) != nullptr) {
+      keys.emplace_back(key);
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> KeysOfSection(const CLI::App& sub) {
+  std::vector<std::string> keys = KeysOf(sub);
+  if (OptionOf(sub, kUrlKey) != nullptr) {
+    keys.emplace_back(kDefaultTargetKey);
+  }
+  return keys;
+}
+
+std::unexpected<Error> Unknown(const std::string& what, const std::string& name,
+                               const std::vector<std::string>& known,
+                               const SourceLocation& at) {
+  const std::string near = NearestName(name, known);
+  return Fail(ErrorCode::kUsage,
+              what + " '" + Printable(name, 100) + "'" +
+                  (near.empty() ? "" : "; did you mean " + near + "?"),
+              at);
+}
+
+Result<void> CheckSection(const ConfigSection& section, const std::string& what,
+                          const std::vector<std::string>& keys) {
+  for (const ConfigValue& value : section) {
+    if (std::ranges::find(keys, value.key) == keys.end()) {
+      return Unknown(what + " has no", value.key, keys, value.at);
+    }
+  }
+  return {};
+}
+
+bool IsFlag(const CLI::Option& option) {
+  return option.get_expected_max() == 0;
+}
+
+// The option gets the words, unless it or what it excludes was given.
+Result<void> FillOption(const ConfigValue& value, CLI::Option& option) {
+  // A target's name excludes a URL besides, and not its own.
+  const auto is_given = [](const CLI::Option* one) {
+    return one->count() > 0 && !one->check_name(kTargetOption);
+  };
+  const std::set<CLI::Option*> excluded = option.get_excludes();
+  if (option.count() > 0 || std::ranges::any_of(excluded, is_given)) {
+    return {};
+  }
+  try {
+    for (const std::string& word : value.words) {
+      if (!IsFlag(option)) {
+        option.add_result(word);
+      } else if (word == "true") {
+        option.add_result(word);
+      } else if (word != "false") {
+        return Fail(ErrorCode::kUsage,
+                    "'" + value.key + "' wants true or false", value.at);
+      }
+    }
+    if (option.count() > 0) {
+      option.run_callback();
+    }
+  } catch (const CLI::Error& error) {
+    return Fail(ErrorCode::kUsage, error.what(), value.at);
+  }
+  return {};
+}
+
+Result<void> FillSection(const ConfigSection& section, bool is_common,
+                         CLI::App& sub) {
+  for (const ConfigValue& value : section) {
+    if (value.key == kDefaultTargetKey ||
+        (is_common && value.key == kContractKey && !TakesCommonContract(sub))) {
+      continue;
+    }
+    if (CLI::Option* const option = OptionOf(sub, value.key)) {
+      PLUMBLINE_TRY(FillOption(value, *option));
+    }
+  }
+  return {};
+}
+
+const ConfigValue* Find(const ConfigSection& section, std::string_view key) {
+  const auto found = std::ranges::find(section, key, &ConfigValue::key);
+  return found == section.end() ? nullptr : &*found;
+}
+
+const ConfigSection* SectionOf(const ConfigFile& file, const CLI::App& sub) {
+  const auto found = file.commands.find(sub.get_name());
+  return found == file.commands.end() ? nullptr : &found->second;
+}
+
+// The name of the target that is meant, and where it is said; empty: none is.
+std::pair<std::string, SourceLocation> TargetMeant(const ConfigFile& file,
+                                                   const CLI::App& sub) {
+  const CLI::Option* const url = OptionOf(sub, kUrlKey);
+  const CLI::Option* const said = sub.get_option_no_throw(kTargetOption);
+  if (url == nullptr || said == nullptr) {
+    return {};
+  }
+  if (said->count() > 0) {
+    return {said->results().front(), {.file = file.path}};
+  }
+  const ConfigSection* const own = SectionOf(file, sub);
+  const ConfigValue* value =
+      own == nullptr ? nullptr : Find(*own, kDefaultTargetKey);
+  value = value == nullptr ? Find(file.common, kDefaultTargetKey) : value;
+  return url->count() > 0 || value == nullptr || value->words.empty()
+             ? std::pair<std::string, SourceLocation>()
+             : std::pair(value->words.front(), value->at);
+}
+
+Result<void> FillTarget(const ConfigFile& file, CLI::App& sub) {
+  const auto [name, at] = TargetMeant(file, sub);
+  if (name.empty()) {
+    return {};
+  }
+  const auto target = file.targets.find(name);
+  if (target == file.targets.end()) {
+    std::vector<std::string> names;
+    for (const auto& [known, section] : file.targets) {
+      names.push_back(known);
+    }
+    return Unknown("there is no target", name, names, at);
+  }
+  return FillSection(target->second, false, sub);
+}
+
+}  // namespace
+
+Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
+  std::vector<std::string> commands;
+  std::set<std::string> every = {kDefaultTargetKey};
+  for (const CLI::App* const sub : app.get_subcommands(nullptr)) {
+    commands.push_back(sub->get_name());
+    every.merge([&] {
+      const std::vector<std::string> keys = KeysOf(*sub);
+      return std::set<std::string>(keys.begin(), keys.end());
+    }());
+  }
+  PLUMBLINE_TRY(
+      CheckSection(file.common, "plumbline", {every.begin(), every.end()}));
+  for (const auto& [name, section] : file.commands) {
+    if (std::ranges::find(commands, name) == commands.end()) {
+      commands.insert(commands.end(), {"target", "operation"});
+      return Unknown("there is no section", name, commands,
+                     section.empty() ? SourceLocation{.file = file.path}
+                                     : section.front().at);
+    }
+    PLUMBLINE_TRY(
+        CheckSection(section, name, KeysOfSection(*app.get_subcommand(name))));
+  }
+  const std::vector<std::string> of_target =
+      KeysOf(*app.get_subcommand("check"));
+  for (const auto& [name, section] : file.targets) {
+    PLUMBLINE_TRY(CheckSection(section, "a target", of_target));
+  }
+  return {};
+}
+
+bool NamesContract(const ConfigFile& file, const CLI::App& sub) {
+  const ConfigSection* const own = SectionOf(file, sub);
+  return (own != nullptr && Find(*own, kContractKey) != nullptr) ||
+         (TakesCommonContract(sub) &&
+          (Find(file.common, kContractKey) != nullptr ||
+           std::ranges::any_of(file.targets, [](const auto& target) {
+             return Find(target.second, kContractKey) != nullptr;
+           })));
+}
+
+Result<void> FillIn(const ConfigFile& file, CLI::App& sub) {
+  PLUMBLINE_TRY(FillTarget(file, sub));
+  if (const ConfigSection* const own = SectionOf(file, sub)) {
+    PLUMBLINE_TRY(FillSection(*own, false, sub));
+  }
+  PLUMBLINE_TRY(FillSection(file.common, true, sub));
+  CLI::Option* const exclude = OptionOf(sub, "exclude");
+  if (exclude == nullptr || file.skipped.empty()) {
+    return {};
+  }
+  for (const SkippedOperation& one : file.skipped) {
+    exclude->add_result(one.name);
+  }
+  exclude->run_callback();
+  return {};
+}
+
+}  // namespace plumbline
