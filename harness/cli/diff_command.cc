@@ -1,18 +1,12 @@
 // `plumbline diff OLD NEW`: contract drift.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstddef>
-#include <cstdlib>
-#include <filesystem>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -23,79 +17,15 @@
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
-#include "harness/cli/git_source.h"
+#include "harness/cli/contract_side.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
 #include "harness/drift/compare.h"
 #include "harness/expect/known_findings.h"
-#include "harness/loader/contract_text.h"
 #include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
-
-// One of the two contracts, and what its pointers lead to.
-struct Side {
-  Contract contract;
-  std::string text;
-
-  // "specs/x.json:12"; empty where there is no pointer.
-  [[nodiscard]] std::string Place(const std::string& pointer) const {
-    return pointer.empty() ? std::string()
-                           : LocateInSource(contract.source, text, pointer);
-  }
-};
-
-// The file of a revision, read as a file of its name beside nothing else.
-Result<Side> OpenRevision(const std::string& word, const GitSource& source,
-                          const std::string& service) {
-  Result<std::string> text = ReadGitSource(source);
-  if (!text.has_value()) {
-    return std::unexpected(text.error());
-  }
-  std::error_code status;
-  std::string folder =
-      (std::filesystem::temp_directory_path(status) / "plumbline-XXXXXX")
-          .string();
-  if (status || ::mkdtemp(folder.data()) == nullptr) {
-    return Fail(ErrorCode::kIo,
-                "cannot be kept: " + std::generic_category().message(errno),
-                {.file = folder});
-  }
-  const std::string path =
-      (std::filesystem::path(folder) /
-       SafeFileName(std::filesystem::path(source.path).filename().string()))
-          .string();
-  Result<Contract> contract = [&]() -> Result<Contract> {
-    PLUMBLINE_TRY(WriteFile(path, *text));
-    return OpenContract(path, service);
-  }();
-  std::filesystem::remove_all(folder, status);
-  if (!contract.has_value()) {
-    Error error = contract.error();
-    error.location.file = word;
-    return std::unexpected(std::move(error));
-  }
-  contract->source = word;
-  return Side{.contract = *std::move(contract), .text = *std::move(text)};
-}
-
-Result<Side> OpenSide(const std::string& word, const std::string& service) {
-  const Result<std::optional<GitSource>> revision = ParseGitSource(word);
-  if (!revision.has_value()) {
-    return std::unexpected(revision.error());
-  }
-  if (revision->has_value()) {
-    return OpenRevision(word, **revision, service);
-  }
-  Result<Contract> contract = OpenContract(word, service);
-  if (!contract.has_value()) {
-    return std::unexpected(contract.error());
-  }
-  Side side{.contract = *std::move(contract), .text = {}};
-  side.text = SourceTextOf(side.contract);
-  return side;
-}
 
 std::string IdOf(const Change& change) {
   return fmt::format("{}", fmt::join(change.id(), " "));
@@ -115,10 +45,10 @@ struct JudgedChange {
   std::string accepted;  // the reason; empty: it is not accepted
 };
 
-Json ToJson(const std::vector<JudgedChange>& changes, const Side& before,
-            const Side& after) {
+Json ToJson(const std::vector<JudgedChange>& changes,
+            const ContractSide& before, const ContractSide& after) {
   Json list = Json::array();
-  const auto place = [](const Side& side, const std::string& pointer) {
+  const auto place = [](const ContractSide& side, const std::string& pointer) {
     return Json{{"place", side.Place(pointer)}, {"pointer", pointer}};
   };
   for (const auto& [change, accepted] : changes) {
@@ -142,7 +72,8 @@ Json ToJson(const std::vector<JudgedChange>& changes, const Side& before,
   return {{"plumbline", 1}, {"changes", std::move(list)}};
 }
 
-void PrintChange(const Change& change, const Side& before, const Side& after) {
+void PrintChange(const Change& change, const ContractSide& before,
+                 const ContractSide& after) {
   PrintLine(fmt::format("{}  {}", ToString(change.verdict), IdOf(change)));
   PrintLine("   " + change.sentence());
   for (const auto& [label, side, pointer] :
@@ -160,8 +91,8 @@ void PrintChange(const Change& change, const Side& before, const Side& after) {
   }
 }
 
-void PrintChanges(const std::vector<JudgedChange>& changes, const Side& before,
-                  const Side& after) {
+void PrintChanges(const std::vector<JudgedChange>& changes,
+                  const ContractSide& before, const ContractSide& after) {
   std::array<std::size_t, 4> counts{};
   std::size_t accepted_count = 0;
   for (const auto& [change, accepted] : changes) {
@@ -221,11 +152,13 @@ Result<std::vector<ExpectationFile>> LoadAccepted(
 }  // namespace
 
 int RunDiff(const DiffFlags& flags) {
-  const Result<Side> before = OpenSide(flags.before, flags.service);
+  const Result<ContractSide> before =
+      OpenContractSide(flags.before, flags.service);
   if (!before.has_value()) {
     return Complain(before.error());
   }
-  const Result<Side> after = OpenSide(flags.after, flags.service);
+  const Result<ContractSide> after =
+      OpenContractSide(flags.after, flags.service);
   if (!after.has_value()) {
     return Complain(after.error());
   }
