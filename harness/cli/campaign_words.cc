@@ -100,6 +100,14 @@ void AddCampaign(CLI::App& app, CheckFlags& flags) {
   app.add_option("--baseline", flags.baseline,
                  "an earlier JSON report: say what is new, gone and still "
                  "there");
+  CLI::Option* const since =
+      app.add_option("--since", flags.since,
+                     "an older version of the contract (git:REV:PATH too): "
+                     "play first what changed, and say of each finding what "
+                     "moved, the contract or the endpoint");
+  app.add_flag("--only-changed", flags.only_changed,
+               "play the operations that a change reaches, and no other")
+      ->needs(since);
   app.add_option(
          "--report", flags.reports,
          "FORMAT=FILE, or - for standard output; formats: " + FormatNames())

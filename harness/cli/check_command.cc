@@ -4,6 +4,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,12 +28,14 @@
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
 #include "harness/cli/restart.h"
+#include "harness/cli/since.h"
 #include "harness/cli/target.h"
 #include "harness/contract/validate.h"
 #include "harness/engine/campaign.h"
 #include "harness/generate/examples.h"
 #include "harness/report/format.h"
 #include "harness/report/terminal.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
@@ -147,6 +150,7 @@ struct Opened {
   Known known;
   std::optional<FindingIds> baseline;
   std::unique_ptr<FuzzSession> fuzz;  // nullptr: it is no fuzz run
+  std::unique_ptr<Since> since;       // nullptr: no older contract was named
 };
 
 Result<void> ReadExamples(const std::vector<std::string>& files,
@@ -256,9 +260,14 @@ Result<void> TellOfFuzz(FuzzSession& fuzz, const CampaignResult& result,
 // Runs the campaign, writes what it leaves and gives the exit status.
 Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
   const std::string source_text = SourceTextOf(opened.contract);
-  const ReportContext context =
+  ReportContext context =
       MakeReportContext(flags, opened.target, opened.against, opened.contract,
                         source_text, opened.known);
+  if (opened.since != nullptr) {
+    context.what_moved = [&since = *opened.since](const Finding& finding) {
+      return Describe(since.WhatMoved(finding));
+    };
+  }
   const Result<ReportFiles> reports = ReportFiles::Open(flags.reports, context);
   if (!reports.has_value()) {
     return std::unexpected(reports.error());
@@ -353,6 +362,36 @@ Result<void> SetEndpoint(const Contract& contract, CheckFlags& flags) {
   return {};
 }
 
+// The older contract that was named, or nothing. Leaves in the selection what a
+// change reaches, where no more is wanted.
+Result<std::unique_ptr<Since>> OpenSince(const Contract& contract,
+                                         CheckFlags& flags) {
+  if (flags.since.empty()) {
+    return std::unique_ptr<Since>();
+  }
+  Result<std::unique_ptr<Since>> since =
+      Since::Open(flags.since, flags.play.service, contract);
+  if (!since.has_value()) {
+    return since;
+  }
+  const std::set<std::string>& changed = (*since)->operations();
+  PrintError(fmt::format("plumbline: {} since {}, which reach {}\n",
+                         Plural((*since)->changes(), "change"),
+                         OneLine(flags.since),
+                         Plural(changed.size(), "operation")));
+  if (flags.only_changed && flags.operations.empty()) {
+    flags.operations.assign(changed.begin(), changed.end());
+  } else if (flags.only_changed) {
+    std::erase_if(flags.operations, [&](const std::string& name) {
+      return !changed.contains(name);
+    });
+    if (flags.operations.empty()) {
+      flags.operations = {""};  // which is nothing, and not all
+    }
+  }
+  return since;
+}
+
 }  // namespace
 
 int RunCheck(const CheckFlags& given) {
@@ -384,9 +423,22 @@ int RunCheck(const CheckFlags& given) {
       !marked.has_value()) {
     return Complain(marked.error());
   }
+  Result<std::unique_ptr<Since>> since = OpenSince(*contract, flags);
+  if (!since.has_value()) {
+    return Complain(since.error());
+  }
+  if (flags.only_changed && (*since)->operations().empty()) {
+    PrintLine("nothing to play: no change since " + flags.since +
+              " reaches an operation");
+    return kExitAsExpected;
+  }
   Result<Opened> opened = Open(flags, *contract);
   if (!opened.has_value()) {
     return Complain(opened.error());
+  }
+  if (*since != nullptr) {
+    opened->options.first = (*since)->operations();
+    opened->since = *std::move(since);
   }
   const Result<int> status = Campaign(flags, *opened);
   return status.has_value() ? *status : Complain(status.error());

@@ -59,6 +59,7 @@ struct CheckFlags {
   std::vector<std::string> examples;     // files of inputs
   std::optional<std::string> base_path;  // in place of the URL's
   std::string baseline;                  // an earlier JSON report
+  std::string since;                     // an older contract; empty: none
   std::string out = "reports/out";
   std::string rate;
   std::string shard = "0/1";
@@ -71,6 +72,7 @@ struct CheckFlags {
   int workers = 2;
   double min_judged = 0.5;  // see WhyTooLittle
   bool gate = false;        // what a run repeats to the byte, and no more
+  bool only_changed = false;  // with `since`
   bool allow_writes = false;
   bool stop_at_first = false;
   bool update_expectations = false;

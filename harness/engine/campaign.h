@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,8 @@ struct CampaignOptions {
   // Where the cases of the random phase come from, for which no bound is
   // needed; empty: they are drawn one by one.
   CaseFeedFactory feed;
+  // Operations whose planned cases come before those of all others.
+  std::set<std::string> first;
   // Inputs that the target is known to take.
   Examples examples;
   // Whether somebody has accepted a finding; empty: nobody has.

@@ -137,7 +137,7 @@ CaseSource PhasePlans::BreadthFirst(const std::vector<int>& operations,
   while (!first.empty()) {
     add(std::string(first.begin()->first), nullptr);
   }
-  schedule_ = std::make_shared<Schedule>(std::move(all));
+  schedule_ = std::make_shared<Schedule>(std::move(all), options_.first);
   return {.phase = Wants(Phase::kSystematic) ? Phase::kSystematic
                                              : Phase::kSequences,
           .next = [schedule = schedule_] { return schedule->Next(); },

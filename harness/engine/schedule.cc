@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <tuple>
 #include <utility>
 
 namespace plumbline {
@@ -18,10 +19,12 @@ constexpr double kMostDiscount = 0.5;
 
 }  // namespace
 
-Schedule::Schedule(std::vector<OperationCases> operations) {
+Schedule::Schedule(std::vector<OperationCases> operations,
+                   const std::set<std::string>& first) {
   queues_.reserve(operations.size());
   for (OperationCases& cases : operations) {
-    queues_.push_back({.cases = std::move(cases)});
+    const bool waits = !first.contains(cases.operation());
+    queues_.push_back({.cases = std::move(cases), .waits = waits});
   }
 }
 
@@ -31,7 +34,8 @@ std::optional<Case> Schedule::Next() {
     Queue* best = nullptr;
     for (Queue& queue : queues_) {
       if (!queue.cases.is_done() &&
-          (best == nullptr || queue.cost < best->cost)) {
+          (best == nullptr || std::tie(queue.waits, queue.cost) <
+                                  std::tie(best->waits, best->cost))) {
         best = &queue;
       }
     }

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,10 @@ namespace plumbline {
 // follows from the cases and what they find.
 class Schedule {
  public:
-  // REQUIRES: each is of another operation.
-  explicit Schedule(std::vector<OperationCases> operations);
+  // Those of the operations in `first` come before all others. REQUIRES: each
+  // is of another operation.
+  explicit Schedule(std::vector<OperationCases> operations,
+                    const std::set<std::string>& first = {});
 
   // The next case; nothing where all are out.
   [[nodiscard]] std::optional<Case> Next();
@@ -47,8 +50,9 @@ class Schedule {
  private:
   struct Queue {
     OperationCases cases;
-    double cost = 0;   // in turns
-    double yield = 0;  // the share of its last cases that found something
+    bool waits = false;  // until all that do not are done
+    double cost = 0;     // in turns
+    double yield = 0;    // the share of its last cases that found something
   };
 
   mutable std::mutex mutex_;  // guards the queues

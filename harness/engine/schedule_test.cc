@@ -35,13 +35,13 @@ OperationCases CasesOf(const std::string& operation, std::size_t count) {
           {}};
 }
 
-Schedule ScheduleOf(
-    std::vector<std::pair<std::string, std::size_t>> operations) {
+Schedule ScheduleOf(std::vector<std::pair<std::string, std::size_t>> operations,
+                    const std::set<std::string>& first = {}) {
   std::vector<OperationCases> all;
   for (const auto& [operation, count] : operations) {
     all.push_back(CasesOf(operation, count));
   }
-  return Schedule(std::move(all));
+  return Schedule(std::move(all), first);
 }
 
 std::vector<std::string> OperationsOf(Schedule& schedule) {
@@ -50,6 +50,12 @@ std::vector<std::string> OperationsOf(Schedule& schedule) {
     order.push_back(next->target().operation);
   }
   return order;
+}
+
+TEST(ScheduleTest, PlaysToTheirEndThoseThatComeFirst) {
+  Schedule schedule = ScheduleOf({{"A", 2}, {"B", 2}, {"C", 2}}, {"B", "C"});
+  EXPECT_THAT(OperationsOf(schedule),
+              ElementsAre("B", "C", "B", "C", "A", "A"));
 }
 
 TEST(ScheduleTest, TurnsFromOperationToOperation) {

@@ -30,6 +30,9 @@ struct ReportContext {
   std::function<std::string(const std::string& pointer)> locate;
   // The reason of a finding that is known; empty: nobody gives one.
   std::function<std::string(const FindingIdentity& identity)> why_known;
+  // What moved since an older contract, the contract or the endpoint, in words;
+  // empty: there is none to compare with.
+  std::function<std::string(const Finding& finding)> what_moved;
   // Takes credentials out of a text; empty: there are none.
   std::function<std::string(std::string)> redact;
 };

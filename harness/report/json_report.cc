@@ -98,6 +98,9 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
   if (finding.known && context.why_known) {
     json["known_reason"] = context.why_known(finding.identity);
   }
+  if (context.what_moved) {
+    json["moved"] = context.what_moved(finding);
+  }
   if (!finding.against.empty()) {
     Json& against = json["against"] = Json::array();
     for (const Exchange& exchange : finding.against) {

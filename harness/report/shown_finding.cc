@@ -96,6 +96,9 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
     text += Row("", "after this nobody answered any more");
   }
   text += PromiseRow(context, finding, clauses);
+  if (context.what_moved) {
+    text += Row("moved", context.what_moved(finding));
+  }
   const std::string whole = "the JSON report";
   text += Row("expected", CutLine(context, finding.expected, whole));
   text += Row("came", CutLine(context, finding.actual, whole));

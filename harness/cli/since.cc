@@ -1,0 +1,125 @@
+#include "harness/cli/since.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "harness/base/json.h"
+#include "harness/cli/contract_side.h"
+#include "harness/contract/error_name.h"
+#include "harness/drift/compare.h"
+#include "harness/protocol/codec.h"
+
+namespace plumbline {
+namespace {
+
+// Whether a value says to take something out of an earlier answer.
+bool HasReference(const Json& value) {
+  if (value.is_object() && value.contains("$ref")) {
+    return true;
+  }
+  return value.is_structured() && std::ranges::any_of(value, HasReference);
+}
+
+// Whether the old contract says for sure that a value is wrong. Of members that
+// it does not know it says nothing.
+bool IsWrong(const std::vector<Violation>& violations) {
+  return std::ranges::any_of(violations, [](const Violation& violation) {
+    return violation.certainty == Certainty::kCertain &&
+           !violation.undeclared_member;
+  });
+}
+
+}  // namespace
+
+std::string Describe(Moved moved) {
+  switch (moved) {
+    case Moved::kContract:
+      return "contract changed: the endpoint still keeps the old promise";
+    case Moved::kEndpoint:
+      return "endpoint changed: the promise did not move";
+    case Moved::kBoth:
+      break;
+  }
+  return "both changed: the endpoint keeps neither the old promise nor the "
+         "new one";
+}
+
+Result<std::unique_ptr<Since>> Since::Open(const std::string& old_word,
+                                           const std::string& service,
+                                           const Contract& contract) {
+  Result<ContractSide> side = OpenContractSide(old_word, service);
+  if (!side.has_value()) {
+    return std::unexpected(side.error());
+  }
+  if (AreOfOtherServices(side->contract, contract)) {
+    return Fail(ErrorCode::kUsage,
+                "no operation of " + contract.service + " is in this contract",
+                {.file = old_word});
+  }
+  return std::make_unique<Since>(std::move(side->contract), contract);
+}
+
+Since::Since(Contract old_contract, const Contract& contract)
+    : old_(std::move(old_contract)),
+      validator_(old_),
+      clauses_(ClauseSet::Derive(old_)) {
+  for (const Change& change : CompareContracts(old_, contract)) {
+    ++changes_;
+    changed_.insert(change.clause);
+    changed_.insert(change.places.begin(), change.places.end());
+    for (const std::string& name : change.operations()) {
+      if (contract.FindOperation(name) != nullptr) {
+        operations_.insert(name);
+      }
+    }
+  }
+}
+
+Moved Since::WhatMoved(const Finding& finding) const {
+  const std::string& clause = finding.identity.clause;
+  const bool is_new = old_.FindOperation(finding.operation) == nullptr;
+  if (!is_new && !changed_.contains(clause) &&
+      clauses_.Find(clause) != nullptr) {
+    return Moved::kEndpoint;
+  }
+  const std::size_t steps =
+      std::min(finding.smallest.steps.size(), finding.exchanges.size());
+  for (std::size_t i = 0; i < steps; ++i) {
+    if (!KeepsOld(finding.smallest.steps[i], finding.exchanges[i])) {
+      return Moved::kBoth;
+    }
+  }
+  return Moved::kContract;
+}
+
+bool Since::KeepsOld(const Step& step, const Exchange& exchange) const {
+  const Operation* const operation = old_.FindOperation(step.operation);
+  if (operation == nullptr || !exchange.result.ok()) {
+    return operation == nullptr;
+  }
+  const Reply reply = DecodeReply(old_, step.operation, exchange.result);
+  const bool success = reply.kind == ReplyKind::kSuccess;
+  if (operation->input.has_value() && !step.body.has_value() &&
+      !HasReference(step.input)) {
+    const bool wrong = IsWrong(
+        validator_.Validate(*operation->input, step.input, ClausePart::kInput));
+    const bool refused =
+        !success && ClassifyError(reply.error_name) == ErrorClass::kValidation;
+    if (wrong ? success : refused) {
+      return false;
+    }
+  }
+  if (!success) {
+    return TierOf(old_, *operation, reply.error_name) != ErrorTier::kUndeclared;
+  }
+  const std::optional<Json>& output = OutputOf(reply);
+  return exchange.cut.has_value() || !output.has_value() ||
+         !reply.output_shape.has_value() ||
+         !IsWrong(validator_.Validate(*reply.output_shape, *output,
+                                      ClausePart::kOutput));
+}
+
+}  // namespace plumbline
