@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/base/json.h"
+#include "harness/case/references.h"
 #include "harness/cli/contract_side.h"
 #include "harness/contract/error_name.h"
 #include "harness/drift/compare.h"
@@ -14,14 +15,6 @@
 
 namespace plumbline {
 namespace {
-
-// Whether a value says to take something out of an earlier answer.
-bool HasReference(const Json& value) {
-  if (value.is_object() && value.contains("$ref")) {
-    return true;
-  }
-  return value.is_structured() && std::ranges::any_of(value, HasReference);
-}
 
 // Whether the old contract says for sure that a value is wrong. Of members that
 // it does not know it says nothing.
@@ -80,25 +73,36 @@ Since::Since(Contract old_contract, const Contract& contract)
 
 Moved Since::WhatMoved(const Finding& finding) const {
   const std::string& clause = finding.identity.clause;
-  const bool is_new = old_.FindOperation(finding.operation) == nullptr;
-  if (!is_new && !changed_.contains(clause) &&
-      clauses_.Find(clause) != nullptr) {
-    return Moved::kEndpoint;
-  }
+  const bool same = old_.FindOperation(finding.operation) != nullptr &&
+                    !changed_.contains(clause) &&
+                    clauses_.Find(clause) != nullptr;
   const std::size_t steps =
       std::min(finding.smallest.steps.size(), finding.exchanges.size());
+  bool kept = true;
+  bool refused_rightly = false;
+  std::vector<Json> history;
   for (std::size_t i = 0; i < steps; ++i) {
-    if (!KeepsOld(finding.smallest.steps[i], finding.exchanges[i])) {
-      return Moved::kBoth;
-    }
+    const Step& step = finding.smallest.steps[i];
+    const Exchange& exchange = finding.exchanges[i];
+    const Step sent = Resolve(step, history).value_or(step);
+    history.push_back({{"input", sent.input},
+                       {"output", OutputOf(exchange.reply).value_or(Json())}});
+    const OldWord word = JudgeByOld(sent, exchange);
+    kept = kept && word != OldWord::kBroken;
+    refused_rightly = refused_rightly || word == OldWord::kRefusedRightly;
   }
-  return Moved::kContract;
+  // A value that is new elsewhere in the request may be what is refused.
+  if (same) {
+    return refused_rightly ? Moved::kContract : Moved::kEndpoint;
+  }
+  return kept ? Moved::kContract : Moved::kBoth;
 }
 
-bool Since::KeepsOld(const Step& step, const Exchange& exchange) const {
+Since::OldWord Since::JudgeByOld(const Step& step,
+                                 const Exchange& exchange) const {
   const Operation* const operation = old_.FindOperation(step.operation);
   if (operation == nullptr || !exchange.result.ok()) {
-    return operation == nullptr;
+    return operation == nullptr ? OldWord::kKept : OldWord::kBroken;
   }
   const Reply reply = DecodeReply(old_, step.operation, exchange.result);
   const bool success = reply.kind == ReplyKind::kSuccess;
@@ -109,17 +113,21 @@ bool Since::KeepsOld(const Step& step, const Exchange& exchange) const {
     const bool refused =
         !success && ClassifyError(reply.error_name) == ErrorClass::kValidation;
     if (wrong ? success : refused) {
-      return false;
+      return OldWord::kBroken;
+    }
+    if (wrong && refused) {
+      return OldWord::kRefusedRightly;
     }
   }
-  if (!success) {
-    return TierOf(old_, *operation, reply.error_name) != ErrorTier::kUndeclared;
-  }
   const std::optional<Json>& output = OutputOf(reply);
-  return exchange.cut.has_value() || !output.has_value() ||
-         !reply.output_shape.has_value() ||
-         !IsWrong(validator_.Validate(*reply.output_shape, *output,
-                                      ClausePart::kOutput));
+  const bool kept =
+      success ? exchange.cut.has_value() || !output.has_value() ||
+                    !reply.output_shape.has_value() ||
+                    !IsWrong(validator_.Validate(*reply.output_shape, *output,
+                                                 ClausePart::kOutput))
+              : TierOf(old_, *operation, reply.error_name) !=
+                    ErrorTier::kUndeclared;
+  return kept ? OldWord::kKept : OldWord::kBroken;
 }
 
 }  // namespace plumbline

@@ -51,7 +51,11 @@ class Since {
   [[nodiscard]] Moved WhatMoved(const Finding& finding) const;
 
  private:
-  [[nodiscard]] bool KeepsOld(const Step& step, const Exchange& exchange) const;
+  // What the old contract says of an answer.
+  enum class OldWord : std::uint8_t { kKept, kRefusedRightly, kBroken };
+
+  [[nodiscard]] OldWord JudgeByOld(const Step& step,
+                                   const Exchange& exchange) const;
 
   Contract old_;
   Validator validator_;

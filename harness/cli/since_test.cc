@@ -121,6 +121,12 @@ TEST_F(SinceTest, SaysThatBothChanged) {
   EXPECT_EQ(since.WhatMoved(finding), Moved::kContract);
   finding.identity.clause = kStatuses + ".input.Limit@type";
   EXPECT_EQ(since.WhatMoved(finding), Moved::kEndpoint);
+  // What is refused is wrong by the old contract, and stands elsewhere.
+  finding.smallest.steps[0].input["Limit"] = 101;
+  finding.smallest.steps[0].intent = Intent::kKeep;
+  finding.exchanges[0].result.response = {
+      .status = 400, .body = R"({"__type": "ValidationException"})"};
+  EXPECT_EQ(since.WhatMoved(finding), Moved::kContract);
 }
 
 TEST_F(SinceTest, PlaysNoMoreThanWhatChanged) {
