@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include "harness/base/json.h"
 
@@ -86,22 +87,68 @@ int WriteAll(int file, std::string_view text) {
   return 0;
 }
 
-// What is no regular file stays what it is. A FIFO that nobody reads from is
-// an error at once, and no wait.
-Result<void> WriteInto(const std::string& path, std::string_view text) {
-  Descriptor file(
+// Opens what stands at the path, below zero where that fails. A FIFO that
+// nobody reads from is an error at once, and no wait.
+int OpenInPlace(const std::string& path) {
+  const int file =
       ::open(path.c_str(),
              O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK | O_CLOEXEC | O_NOCTTY,
-             kFileMode));
+             kFileMode);
+  if (file >= 0) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX has no other.
+    ::fcntl(file, F_SETFL, O_WRONLY);
+  }
+  return file;
+}
+
+// What is no regular file stays what it is.
+Result<void> WriteInto(const std::string& path, std::string_view text) {
+  Descriptor file(OpenInPlace(path));
   if (file.number() < 0) {
     return CannotWrite(path, errno);
   }
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX has no other.
-  ::fcntl(file.number(), F_SETFL, O_WRONLY);
   int error = WriteAll(file.number(), text);
   const int closed = file.Close();
   error = error == 0 ? closed : error;
   return error == 0 ? Result<void>() : CannotWrite(path, error);
+}
+
+// A file without a name in the folder of the path; below zero where the file
+// system has none.
+int OpenNameless(const std::string& path) {
+  const std::filesystem::path folder =
+      std::filesystem::path(path).parent_path();
+  return ::open(folder.empty() ? "." : folder.c_str(),
+                O_WRONLY | O_TMPFILE | O_CLOEXEC, kFileMode);
+}
+
+std::string TemporaryName(const std::string& path) {
+  return fmt::format("{}.tmp{}", path, static_cast<long>(::getpid()));
+}
+
+// Gives a file without a name that one. 0, or the error.
+int LinkAs(int file, const std::string& name) {
+  ::unlink(name.c_str());  // of an earlier process of that number
+  const std::string self = fmt::format("/proc/self/fd/{}", file);
+  return ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(),
+                  AT_SYMLINK_FOLLOW) == 0
+             ? 0
+             : errno;
+}
+
+// Closes the file, which has the temporary name, and puts it in the place of
+// the path where `error` is 0. 0, or the error.
+int PutInPlace(Descriptor& file, const std::string& temporary,
+               const std::string& path, int error) {
+  const int closed = file.Close();
+  error = error == 0 ? closed : error;
+  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
+    error = errno;
+  }
+  if (error != 0) {
+    ::unlink(temporary.c_str());
+  }
+  return error;
 }
 
 // Beside the path and then over it. The file has no name while it is written,
@@ -112,10 +159,8 @@ Result<void> Replace(const std::string& path, std::string_view text,
                      bool durably) {
   const std::filesystem::path folder =
       std::filesystem::path(path).parent_path();
-  const std::string temporary =
-      fmt::format("{}.tmp{}", path, static_cast<long>(::getpid()));
-  int number = ::open(folder.empty() ? "." : folder.c_str(),
-                      O_WRONLY | O_TMPFILE | O_CLOEXEC, kFileMode);
+  const std::string temporary = TemporaryName(path);
+  int number = OpenNameless(path);
   const bool nameless = number >= 0;
   std::optional<EndsHeldBack> held;
   if (!nameless) {
@@ -134,20 +179,11 @@ Result<void> Replace(const std::string& path, std::string_view text,
   }
   if (error == 0 && nameless) {
     held.emplace();
-    ::unlink(temporary.c_str());  // of an earlier process of that number
-    const std::string self = fmt::format("/proc/self/fd/{}", file.number());
-    if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary.c_str(),
-                 AT_SYMLINK_FOLLOW) != 0) {
-      return CannotWrite(path, errno);
+    if (error = LinkAs(file.number(), temporary); error != 0) {
+      return CannotWrite(path, error);
     }
   }
-  const int closed = file.Close();
-  error = error == 0 ? closed : error;
-  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
-    error = errno;
-  }
-  if (error != 0) {
-    ::unlink(temporary.c_str());
+  if (error = PutInPlace(file, temporary, path, error); error != 0) {
     return CannotWrite(path, error);
   }
   if (durably) {
@@ -161,18 +197,25 @@ Result<void> Replace(const std::string& path, std::string_view text,
   return {};
 }
 
-Result<void> WriteAt(const std::string& path, std::string_view text,
-                     bool durably) {
+void MakeFolderOf(const std::string& path) {
   const std::filesystem::path parent =
       std::filesystem::path(path).parent_path();
   if (!parent.empty()) {
     std::error_code told_by_open;
     std::filesystem::create_directories(parent, told_by_open);
   }
+}
+
+// Whether something stands there that is no regular file.
+bool IsNoFile(const std::string& path) {
   struct stat found{};
-  const bool is_there = ::lstat(path.c_str(), &found) == 0;
-  return is_there && !S_ISREG(found.st_mode) ? WriteInto(path, text)
-                                             : Replace(path, text, durably);
+  return ::lstat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
+}
+
+Result<void> WriteAt(const std::string& path, std::string_view text,
+                     bool durably) {
+  MakeFolderOf(path);
+  return IsNoFile(path) ? WriteInto(path, text) : Replace(path, text, durably);
 }
 
 }  // namespace
@@ -190,6 +233,56 @@ Result<void> WriteFileDurably(const std::string& path, std::string_view text) {
       std::filesystem::weakly_canonical(path, status);
   return status ? CannotWrite(path, status.value())
                 : WriteAt(file.string(), text, true);
+}
+
+OutputFile::OutputFile(std::string path, Mode mode)
+    : path_(std::move(path)), mode_(mode) {
+  MakeFolderOf(path_);
+  if (mode_ == Mode::kWhole) {
+    file_ = IsNoFile(path_) ? -1 : OpenNameless(path_);
+    return;
+  }
+  file_ = OpenInPlace(path_);
+  if (file_ < 0) {
+    error_ = CannotWrite(path_, errno).error();
+  }
+}
+
+OutputFile::~OutputFile() {
+  if (file_ >= 0) {
+    ::close(file_);
+  }
+}
+
+void OutputFile::Write(std::string_view text) {
+  if (error_.has_value()) {
+    return;
+  }
+  if (file_ < 0) {
+    whole_ += text;
+  } else if (const int error = WriteAll(file_, text); error != 0) {
+    error_ = CannotWrite(path_, error).error();
+  }
+}
+
+Result<void> OutputFile::Finish() {
+  if (error_.has_value()) {
+    return std::unexpected(*error_);
+  }
+  if (file_ < 0) {
+    return WriteFile(path_, std::exchange(whole_, {}));
+  }
+  Descriptor file(std::exchange(file_, -1));
+  int error = 0;
+  if (mode_ == Mode::kGrowing) {
+    error = file.Close();
+  } else {
+    const EndsHeldBack held;
+    const std::string temporary = TemporaryName(path_);
+    error = LinkAs(file.number(), temporary);
+    error = error == 0 ? PutInPlace(file, temporary, path_, 0) : error;
+  }
+  return error == 0 ? Result<void>() : CannotWrite(path_, error);
 }
 
 }  // namespace plumbline

@@ -140,5 +140,52 @@ TEST_F(WriteFileTest, KeepsTheOldFileAndNothingElseWhereThereIsNoRoom) {
   EXPECT_THAT(Names(), testing::ElementsAre("report.json"));
 }
 
+TEST_F(WriteFileTest, AnOutputIsSeenWhenItIsWhole) {
+  const std::string path = Path("a/report.json");
+  ASSERT_TRUE(WriteFile(path, "old").has_value());
+  {
+    OutputFile given_up(path, OutputFile::Mode::kWhole);
+    given_up.Write("half");
+  }
+  OutputFile file(path, OutputFile::Mode::kWhole);
+  file.Write("one ");
+  EXPECT_EQ(ReadFile(path, kMost).value(), "old");
+  file.Write("two");
+  ASSERT_TRUE(file.Finish().has_value());
+  EXPECT_EQ(ReadFile(path, kMost).value(), "one two");
+  fs::rename(path, Path("report.json"));
+  fs::remove(Path("a"));  // fails where it holds more
+  EXPECT_THAT(Names(), testing::ElementsAre("report.json"));
+}
+
+TEST_F(WriteFileTest, AGrowingOutputIsSeenAtOnce) {
+  const std::string path = Path("a/events.jsonl");
+  OutputFile file(path, OutputFile::Mode::kGrowing);
+  EXPECT_EQ(ReadFile(path, kMost).value(), "");
+  file.Write("one\n");
+  EXPECT_EQ(ReadFile(path, kMost).value(), "one\n");
+  file.Write("two\n");
+  ASSERT_TRUE(file.Finish().has_value());
+  EXPECT_EQ(ReadFile(path, kMost).value(), "one\ntwo\n");
+}
+
+TEST_F(WriteFileTest, AnOutputTellsWhatKeptItFromBeingWritten) {
+  for (const auto mode :
+       {OutputFile::Mode::kWhole, OutputFile::Mode::kGrowing}) {
+    OutputFile nowhere(folder_.string(), mode);  // a folder
+    nowhere.Write("text");
+    EXPECT_FALSE(nowhere.Finish().has_value());
+    OutputFile full("/dev/full", mode);
+    full.Write("text");
+    const Result<void> told = full.Finish();
+    ASSERT_FALSE(told.has_value());
+    EXPECT_THAT(told.error().ToString(), testing::HasSubstr("/dev/full"));
+    OutputFile device("/dev/null", mode);
+    device.Write("text");
+    EXPECT_TRUE(device.Finish().has_value());
+    EXPECT_TRUE(fs::is_character_file("/dev/null"));
+  }
+}
+
 }  // namespace
 }  // namespace plumbline

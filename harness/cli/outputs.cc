@@ -90,12 +90,26 @@ Result<ReportFiles> ReportFiles::Open(const std::vector<std::string>& words,
     if (!IsStandardOutput(report->file)) {
       PLUMBLINE_TRY(CheckCanWrite(report->file));
     }
-    report->sink = format->make(
-        context,
-        [&text = report->text](std::string_view piece) { text += piece; });
+    report->mode =
+        format->grows ? OutputFile::Mode::kGrowing : OutputFile::Mode::kWhole;
+    report->sink =
+        format->make(context, [report = report.get()](std::string_view piece) {
+          report->Take(piece);
+        });
     files.reports_.push_back(std::move(report));
   }
   return files;
+}
+
+void ReportFiles::Report::Take(std::string_view piece) {
+  if (IsStandardOutput(file)) {
+    Print(piece);
+    return;
+  }
+  if (!output.has_value()) {
+    output.emplace(file, mode);
+  }
+  output->Write(MaskSecrets(std::string(piece)));
 }
 
 std::vector<EventSink*> ReportFiles::sinks() const {
@@ -116,10 +130,10 @@ Result<void> ReportFiles::Write() const {
   Result<void> all;
   for (const auto& report : reports_) {
     if (IsStandardOutput(report->file)) {
-      Print(report->text);
       continue;
     }
-    const Result<void> written = WriteOutput(report->file, report->text);
+    report->Take("");  // one that had nothing to say is there as well
+    const Result<void> written = report->output->Finish();
     if (!written.has_value()) {
       all = all.has_value() ? written : all;
     } else if (ToStandardOutput()) {

@@ -3,17 +3,21 @@
 #define PLUMBLINE_HARNESS_CLI_OUTPUTS_H_
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/error.h"
+#include "harness/base/write_file.h"
 #include "harness/engine/event.h"
 #include "harness/report/baseline.h"
 #include "harness/report/context.h"
 
 namespace plumbline {
 
-// The reports that the user asked for, filled in while the campaign runs.
+// The reports that the user asked for, written while the campaign runs. Nothing
+// is opened before the first piece of a report comes.
 class ReportFiles {
  public:
   // Of words FORMAT=FILE, with - for standard output. Error: kUsage with the
@@ -27,14 +31,17 @@ class ReportFiles {
   // Whether one is for standard output, where nothing else may stand then.
   [[nodiscard]] bool ToStandardOutput() const;
 
-  // Writes each to its file and says so. All are tried. Error: kIo, of the
-  // first that cannot be written.
+  // Puts each in its place and says so. All are tried. Error: kIo, of the first
+  // that cannot be written.
   [[nodiscard]] Result<void> Write() const;
 
  private:
   struct Report {
+    void Take(std::string_view piece);  // masked, and where it belongs
+
     std::string file;
-    std::string text;
+    OutputFile::Mode mode = OutputFile::Mode::kWhole;
+    std::optional<OutputFile> output;
     std::unique_ptr<EventSink> sink;
   };
 

@@ -17,7 +17,8 @@
 
 namespace plumbline {
 
-// Takes the next piece of a report's text.
+// Takes the next piece of a report's text. A piece ends where no word goes on:
+// secrets are looked for in each by itself.
 using WriteText = std::function<void(std::string_view)>;
 
 struct ReportFormat {
@@ -28,6 +29,8 @@ struct ReportFormat {
   // it.
   std::unique_ptr<EventSink> (*make)(const ReportContext& context,
                                      WriteText write);
+  // Each piece is of use by itself: programs read it while the campaign runs.
+  bool grows = false;
 };
 
 [[nodiscard]] std::span<const ReportFormat> AllFormats();
