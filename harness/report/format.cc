@@ -4,6 +4,7 @@
 #include <array>
 
 #include "harness/report/json_report.h"
+#include "harness/report/junit_report.h"
 #include "harness/report/terminal.h"
 
 namespace plumbline {
@@ -17,6 +18,7 @@ std::unique_ptr<EventSink> MakePlainTerminalReport(const ReportContext& context,
 
 constexpr std::array kFormats = {
     ReportFormat{"json", ".json", "for programs", MakeJsonReport},
+    ReportFormat{"junit", ".xml", "JUnit XML: for CI servers", MakeJunitReport},
     ReportFormat{"terminal", ".txt",
                  "what the terminal shows, with all findings",
                  MakePlainTerminalReport},

@@ -1,15 +1,17 @@
 // Whatever a target, a contract or a file says, in every field that comes from
 // outside, each format shows it harmless: nothing that a terminal obeys, no
-// line that is not the report's own, and JSON that is JSON.
+// line that is not the report's own, and JSON and XML that are such.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
 #include <memory>
+#include <pugixml.hpp>
 #include <string>
 
 #include "harness/base/escape.h"
 #include "harness/base/json.h"
+#include "harness/base/text.h"
 #include "harness/report/format.h"
 
 namespace plumbline {
@@ -137,6 +139,18 @@ std::string RenderRun(const ReportFormat& format, const HostileRun& run) {
   return text;
 }
 
+// Whether it is XML, with no element but those that JUnit's readers know.
+bool HoldsOnlyTestCases(const std::string& text) {
+  pugi::xml_document document;
+  return document.load_string(text.c_str(), pugi::parse_full) &&
+         document
+             .select_nodes(
+                 "//*[not(contains('|testsuites|testsuite|testcase|"
+                 "failure|error|skipped|flakyFailure|system-out|', "
+                 "concat('|', name(), '|')))]")
+             .empty();
+}
+
 RC_GTEST_PROP(HostileWordsTest, DoNoHarmInAnyFormat, ()) {
   Words hostile(false);
   Words plain(true);
@@ -146,8 +160,15 @@ RC_GTEST_PROP(HostileWordsTest, DoNoHarmInAnyFormat, ()) {
     const std::string text = RenderRun(format, *run);
     RC_ASSERT(ForTerminal(text) == text);
     RC_ASSERT(text.find('\x1b') == std::string::npos);
-    if (format.name == "json") {
+    if (format.ending == ".json" || format.ending == ".sarif" ||
+        format.ending == ".har") {
       RC_ASSERT(!Json::parse(text, nullptr, false).is_discarded());
+    } else if (format.ending == ".jsonl") {
+      for (const std::string& line : Split(text, '\n')) {
+        RC_ASSERT(line.empty() || Json::accept(line));
+      }
+    } else if (format.ending == ".xml") {
+      RC_ASSERT(HoldsOnlyTestCases(text));
     } else {
       RC_ASSERT(std::ranges::count(text, '\n') ==
                 std::ranges::count(RenderRun(format, *harmless), '\n'));

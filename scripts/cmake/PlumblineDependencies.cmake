@@ -27,6 +27,7 @@ plumbline_dependency(CLI11 https://github.com/CLIUtils/CLI11 v2.1.2)
 plumbline_dependency(yaml-cpp https://github.com/jbeder/yaml-cpp
                      yaml-cpp-0.7.0)
 plumbline_dependency(tomlplusplus https://github.com/marzer/tomlplusplus v3.3.0)
+plumbline_dependency(pugixml https://github.com/zeux/pugixml v1.13)
 plumbline_dependency(rapidcheck https://github.com/emil-e/rapidcheck
                      08b5058)
 
