@@ -51,6 +51,22 @@ std::string PercentEncoded(std::string_view text, std::size_t max_bytes,
   return out;
 }
 
+// For a JSON text, which has escapes for the control characters of ASCII.
+void AppendSafe(std::string_view text, std::string& out) {
+  for (const char32_t code : DecodeUtf8(text)) {
+    if (!IsUnsafeToShow(code)) {
+      AppendUtf8(code, out);
+    } else if (code > 0xFFFF) {
+      const char32_t rest = code - 0x10000;
+      out += fmt::format("\\u{:04x}\\u{:04x}",
+                         static_cast<unsigned>(0xD800 + (rest >> 10U)),
+                         static_cast<unsigned>(0xDC00 + (rest & 0x3FFU)));
+    } else {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
+    }
+  }
+}
+
 }  // namespace
 
 bool IsUnsafeToShow(char32_t code) {
@@ -104,18 +120,15 @@ std::string SafeJson(const Json& value, int indent) {
       value.dump(indent, ' ', false, Json::error_handler_t::replace);
   std::string out;
   out.reserve(text.size());
-  for (const char32_t code : DecodeUtf8(text)) {
-    // Below, the text has escapes already, and the line ends of its own.
-    if (code < 0x7F || !IsUnsafeToShow(code)) {
-      AppendUtf8(code, out);
-    } else if (code > 0xFFFF) {
-      const char32_t rest = code - 0x10000;
-      out += fmt::format("\\u{:04x}\\u{:04x}",
-                         static_cast<unsigned>(0xD800 + (rest >> 10U)),
-                         static_cast<unsigned>(0xDC00 + (rest & 0x3FFU)));
-    } else {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
-    }
+  // What is safe, nearly all of most texts, is taken as it stands (time).
+  const auto is_safe = [](char c) {
+    return static_cast<unsigned char>(c) < 0x7F;
+  };
+  for (auto at = text.begin(); at != text.end();) {
+    const auto end = std::find_if_not(at, text.end(), is_safe);
+    out.append(at, end);
+    at = std::find_if(end, text.end(), is_safe);
+    AppendSafe({end, at}, out);
   }
   return out;
 }

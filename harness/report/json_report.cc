@@ -259,8 +259,8 @@ Json NotTriedToJson(const CampaignResult& result) {
   return list;
 }
 
-// All but the findings.
-Json HeadToJson(const CampaignResult& result) {
+// The report with no finding in it, nor one that was seen once.
+Json WithoutFindings(const CampaignResult& result) {
   const CampaignStarted& started = result.started;
   Json inconclusive = Json::array();
   for (const InconclusiveCount& count : result.coverage.inconclusive()) {
@@ -290,6 +290,8 @@ Json HeadToJson(const CampaignResult& result) {
                {"end", std::string(ToString(result.end))},
                {"end_detail", result.end_detail},
                {"stats", StatsToJson(result.stats)},
+               {"findings", Json::array()},
+               {"flaky", Json::array()},
                {"curve", CurveToJson(result.curve)},
                {"crashes", CrashesToJson(result)},
                {"coverage", CoverageToJson(result)},
@@ -309,6 +311,8 @@ Json HeadToJson(const CampaignResult& result) {
   return json;
 }
 
+// The same text that the whole report would have with an indent of two, a
+// finding at a time: ten thousand of them are many values.
 class JsonSink : public EventSink {
  public:
   JsonSink(const ReportContext& context,
@@ -317,51 +321,43 @@ class JsonSink : public EventSink {
 
   void OnEvent(const Event& event) override {
     if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      WriteReport(*finished->result);
+      Write(*finished->result);
     }
   }
 
  private:
-  // A finding at a time: with the answers that they show, very many take more
-  // room as JSON than all else that a campaign keeps.
-  void WriteReport(const CampaignResult& result) const {
-    Json head = HeadToJson(result);
-    head["findings"] = Json::array();
-    head["flaky"] = Json::array();
-    const char* before = "{\n  ";
-    for (const auto& [key, value] : head.items()) {
-      write_(std::exchange(before, ",\n  "));
-      write_(SafeJson(Json(key), 0) + ": ");
-      if (key == "findings" || key == "flaky") {
-        WriteFindings(key == "findings" ? result.findings : result.flaky,
-                      result);
+  void Write(const CampaignResult& result) {
+    const Json report = WithoutFindings(result);
+    write_("{");
+    bool first = true;
+    for (const auto& [name, value] : report.items()) {
+      write_(first ? "\n  " : ",\n  ");
+      first = false;
+      write_(SafeJson(name, -1) + ": ");
+      if (name == "findings") {
+        WriteFindings(result.findings, result);
+      } else if (name == "flaky") {
+        WriteFindings(result.flaky, result);
       } else {
-        write_(Indented(value, 2));
+        write_(Indented(value, "\n  "));
       }
     }
     write_("\n}\n");
   }
 
   void WriteFindings(const std::vector<Finding>& findings,
-                     const CampaignResult& result) const {
-    const char* before = "[\n    ";
-    for (const Finding& finding : findings) {
-      write_(std::exchange(before, ",\n    "));
-      write_(Indented(FindingToJson(finding, result, context_), 4));
+                     const CampaignResult& result) {
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      write_(i == 0 ? "[\n    " : ",\n    ");
+      write_(Indented(FindingToJson(findings[i], result, context_), "\n    "));
     }
     write_(findings.empty() ? "[]" : "\n  ]");
   }
 
-  // A value as it stands `depth` characters deep. A line's end in a text is
-  // escaped in JSON.
-  static std::string Indented(const Json& value, std::size_t depth) {
-    std::string text;
-    for (const char c : SafeJson(value, 2)) {
-      text += c;
-      if (c == '\n') {
-        text.append(depth, ' ');
-      }
-    }
+  // No string of JSON holds the end of a line.
+  static std::string Indented(const Json& value, std::string_view line_end) {
+    std::string text = SafeJson(value, 2);
+    ReplaceAll(text, "\n", line_end);
     return text;
   }
 
@@ -377,7 +373,7 @@ std::unique_ptr<EventSink> MakeJsonReport(
 }
 
 Json JsonReport(const CampaignResult& result, const ReportContext& context) {
-  Json json = HeadToJson(result);
+  Json json = WithoutFindings(result);
   json["findings"] = FindingsToJson(result.findings, result, context);
   json["flaky"] = FindingsToJson(result.flaky, result, context);
   return json;

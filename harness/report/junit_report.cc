@@ -111,10 +111,7 @@ class JunitReport : public EventSink {
     Set(root, "failures", counts.failures);
     Set(root, "errors", std::size_t{cut_short ? 1U : 0U});
     Set(root, "time", fmt::format("{:.3f}", result.stats.seconds));
-    root.append_child(pugi::node_pcdata).set_value("\n");
-    std::string text = Text(root, 0);
-    text.erase(text.rfind("</testsuites>"));
-    write_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text);
+    write_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Opening(root, 0));
   }
 
   void WriteSuite(const CampaignResult& result,
@@ -127,15 +124,18 @@ class JunitReport : public EventSink {
     Set(suite, "failures", counts.failures);
     Set(suite, "errors", std::size_t{0});
     Set(suite, "skipped", counts.skipped);
+    write_(Opening(suite, 1));
     for (const ClauseOutcome& outcome : outcomes) {
-      AddCase(result, outcome, suite);
+      pugi::xml_document each;
+      AddCase(result, outcome, each);
+      write_(Text(each.first_child(), 2));
     }
-    write_(Text(suite, 1));
+    write_("  </testsuite>\n");
   }
 
   void AddCase(const CampaignResult& result, const ClauseOutcome& outcome,
-               pugi::xml_node suite) {
-    pugi::xml_node test = suite.append_child("testcase");
+               pugi::xml_node parent) {
+    pugi::xml_node test = parent.append_child("testcase");
     Set(test, "classname",
         result.started.contract->name + "." + outcome.subject);
     Set(test, "name", CaseName(outcome));
@@ -237,6 +237,14 @@ class JunitReport : public EventSink {
                     result.end_detail.empty() ? "" : ", ", result.end_detail));
     Set(error, "type", ToString(result.end));
     write_(Text(suite, 1));
+  }
+
+  // The tag of an element without children that comes before them.
+  [[nodiscard]] static std::string Opening(pugi::xml_node node,
+                                           unsigned depth) {
+    std::string text = Text(node, depth);
+    text.replace(text.rfind(" />"), 3, ">");
+    return text;
   }
 
   [[nodiscard]] static std::string Text(pugi::xml_node node, unsigned depth) {

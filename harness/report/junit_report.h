@@ -18,8 +18,8 @@
 
 namespace plumbline {
 
-// Writes it when the campaign has finished, a suite at a time. REQUIRES:
-// `context` outlives the sink.
+// Writes it when the campaign has finished, a test case at a time.
+// REQUIRES: `context` outlives the sink.
 [[nodiscard]] std::unique_ptr<EventSink> MakeJunitReport(
     const ReportContext& context, std::function<void(std::string_view)> write);
 

@@ -97,6 +97,7 @@ CampaignResult LargeCampaign(std::size_t findings) {
   for (std::size_t i = 0; i < findings; ++i) {
     result.findings.push_back(ListPacksFinding(
         fmt::format("input.Member{}@range.max", i), request, answer));
+    result.findings.back().group += fmt::format("/{}", i / 10);
   }
   return result;
 }
