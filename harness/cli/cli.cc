@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/base/version.h"
 #include "harness/cli/campaign_words.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/config_file.h"
@@ -31,7 +32,7 @@ class CommandLine {
  public:
   CommandLine() : app_("Holds an HTTP API against its contract.", "plumbline") {
     app_.require_subcommand(1);
-    app_.set_version_flag("--version", "plumbline 0.1.0");
+    app_.set_version_flag("--version", std::string("plumbline ") + kVersion);
     app_.add_option("--config", config_,
                     "a plumbline.toml; without it, the nearest one in this "
                     "folder or above it");
