@@ -5,6 +5,7 @@
 
 #include "harness/report/json_report.h"
 #include "harness/report/junit_report.h"
+#include "harness/report/markdown_report.h"
 #include "harness/report/sarif_report.h"
 #include "harness/report/terminal.h"
 
@@ -20,6 +21,8 @@ std::unique_ptr<EventSink> MakePlainTerminalReport(const ReportContext& context,
 constexpr std::array kFormats = {
     ReportFormat{"json", ".json", "for programs", MakeJsonReport},
     ReportFormat{"junit", ".xml", "JUnit XML: for CI servers", MakeJunitReport},
+    ReportFormat{"markdown", ".md", "Markdown: the summary of a CI job",
+                 MakeMarkdownReport},
     ReportFormat{"sarif", ".sarif", "SARIF 2.1.0: for code scanning",
                  MakeSarifReport},
     ReportFormat{"terminal", ".txt",

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <pugixml.hpp>
 #include <string>
@@ -151,6 +152,28 @@ bool HoldsOnlyTestCases(const std::string& text) {
              .empty();
 }
 
+// Whether each line of a Markdown text begins as the report's own do, but for
+// those between fences, which end where they should.
+bool HoldsOnlyItsOwnLines(const std::string& text) {
+  bool in_code = false;
+  for (const std::string& line : Split(text, '\n')) {
+    if (line.starts_with("```")) {
+      in_code = !in_code;
+      continue;
+    }
+    const bool is_own = std::ranges::any_of(
+        std::array<std::string_view, 10>{"## plumbline: ", "### ", "| ", "|--",
+                                         "<code>", "<details><summary>",
+                                         "</details>", "**The campaign was",
+                                         "**Too little was", "Not shown here"},
+        [&](std::string_view own) { return line.starts_with(own); });
+    if (!in_code && !line.empty() && !is_own) {
+      return false;
+    }
+  }
+  return !in_code;
+}
+
 RC_GTEST_PROP(HostileWordsTest, DoNoHarmInAnyFormat, ()) {
   Words hostile(false);
   Words plain(true);
@@ -169,6 +192,8 @@ RC_GTEST_PROP(HostileWordsTest, DoNoHarmInAnyFormat, ()) {
       }
     } else if (format.ending == ".xml") {
       RC_ASSERT(HoldsOnlyTestCases(text));
+    } else if (format.ending == ".md") {
+      RC_ASSERT(HoldsOnlyItsOwnLines(text));
     } else {
       RC_ASSERT(std::ranges::count(text, '\n') ==
                 std::ranges::count(RenderRun(format, *harmless), '\n'));
