@@ -132,6 +132,7 @@ class Campaign {
         .writes = &writes_,
         .made_log = options_.made_log,
         .restarts = &restarts_,
+        .tell = options_.tell,
         .bounds = &bounds_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,

@@ -79,6 +79,8 @@ struct CampaignOptions {
   // Notes what is made and ended, for a clean-up after a kill; nullptr: nobody
   // does. REQUIRES: it outlives the campaign.
   MadeLog* made_log = nullptr;
+  // Told of each request that is sent, clean-up and all; empty: nobody asks.
+  TellExchange tell;
   // How a target that went down is started again; empty: it is not.
   RestartOptions restart;
   // Set from outside (a signal) to end the campaign with a full report.

@@ -157,6 +157,8 @@ void Client::SendOnce(const Step& step, const HttpRequest& wire,
   if (worker_ != nullptr) {
     worker_->Began(step);
   }
+  const auto began = tell_ ? std::chrono::system_clock::now()
+                           : std::chrono::system_clock::time_point();
   exchange.result = transport_->Send(wire);
   exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
   if (worker_ != nullptr) {
@@ -164,6 +166,9 @@ void Client::SendOnce(const Step& step, const HttpRequest& wire,
   }
   if (bounds_ != nullptr) {
     bounds_->Ended(exchange.result);
+  }
+  if (tell_) {
+    tell_({.exchange = &exchange, .of_second = of_second_, .began = began});
   }
   ++stats_.requests;
   stats_.bytes_sent += exchange.request.body.size();

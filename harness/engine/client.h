@@ -54,6 +54,12 @@ class Client {
   // this.
   void LogMade(MadeLog* made_log) { made_log_ = made_log; }
 
+  // Tells of each exchange from now on; with an empty one of none.
+  void TellEach(TellExchange tell, bool of_second) {
+    tell_ = std::move(tell);
+    of_second_ = of_second;
+  }
+
   // Sends nothing from now on that these forbid: it is kNotSent, and counted
   // nowhere. REQUIRES: they outlive this.
   void Obey(Bounds* bounds) { bounds_ = bounds; }
@@ -146,6 +152,8 @@ class Client {
   WriteLog* writes_ = nullptr;                      // nullptr: nobody asks
   MadeLog* made_log_ = nullptr;                     // nullptr: there is none
   Bounds* bounds_ = nullptr;                        // nullptr: there are none
+  TellExchange tell_;                               // empty: nobody asks
+  bool of_second_ = false;
   Use use_ = Use::kCase;
   CampaignStats stats_;
   BackOff back_off_;

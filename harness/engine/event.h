@@ -4,8 +4,10 @@
 #define PLUMBLINE_HARNESS_ENGINE_EVENT_H_
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -114,6 +116,17 @@ struct FindingFound {
   const Finding* finding = nullptr;
 };
 
+// A request that was sent, and what came of it. Told only where somebody asks
+// (CampaignOptions::tell).
+struct ExchangeMade {
+  const Exchange* exchange = nullptr;
+  bool of_second = false;  // of the endpoint that the first is held against
+  std::chrono::system_clock::time_point began = {};
+};
+
+// Called from several threads at once.
+using TellExchange = std::function<void(const ExchangeMade&)>;
+
 // A regression that was not played to its end, and so proves nothing.
 struct NotPlayed {
   std::string name;  // its file
@@ -175,7 +188,7 @@ struct CampaignFinished {
 };
 
 using Event = std::variant<CampaignStarted, PhaseStarted, Progress,
-                           FindingFound, CampaignFinished>;
+                           FindingFound, CampaignFinished, ExchangeMade>;
 
 // A consumer of events. Called from one thread at a time.
 class EventSink {

@@ -46,6 +46,7 @@ Player::Player(const CheckContext& context,
        {&client_, options_.lane.get(), options_.other.get()}) {
     if (one != nullptr) {
       one->Obey(options_.bounds);
+      one->TellEach(options_.tell, one == options_.other.get());
     }
   }
   if (options_.recent != nullptr) {

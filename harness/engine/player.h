@@ -71,6 +71,8 @@ struct PlayerOptions {
   // Starts the first endpoint again where it went down; nullptr: nobody does.
   // REQUIRES: it outlives the player.
   Restarts* restarts = nullptr;
+  // Told of each exchange on any of these endpoints; empty: nobody asks.
+  TellExchange tell = {};
   // What may still be sent; nullptr: all. REQUIRES: it outlives the player.
   Bounds* bounds = nullptr;
 };

@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_REPORT_CONTEXT_H_
 #define PLUMBLINE_HARNESS_REPORT_CONTEXT_H_
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <utility>
@@ -22,6 +23,11 @@ struct ReportContext {
   // The same of the second endpoint; empty: there is none.
   std::string against_url;
   std::vector<std::string> against_curl_arguments;
+  // When the run began; the epoch: it is not known.
+  std::chrono::system_clock::time_point began = {};
+  // Every exchange is told while the campaign runs, not those of findings alone
+  // at its end.
+  bool all_exchanges = false;
   // The folder that the cases of findings are written to.
   std::string cases_folder;
   // What follows the file in a replay command: the URL, options.

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,7 +42,8 @@ struct ReportFormat {
 // "json, terminal".
 [[nodiscard]] std::string FormatNames();
 
-// Passes each event on to several sinks, in their order.
+// Passes each event on to several sinks, in their order. Safe to call from
+// several threads: the sinks hear of one event at a time.
 class EventFanOut : public EventSink {
  public:
   // REQUIRES: the sinks outlive this one.
@@ -49,12 +51,14 @@ class EventFanOut : public EventSink {
       : sinks_(std::move(sinks)) {}
 
   void OnEvent(const Event& event) override {
+    const std::lock_guard lock(mutex_);
     for (EventSink* const sink : sinks_) {
       sink->OnEvent(event);
     }
   }
 
  private:
+  std::mutex mutex_;  // guards what the sinks do
   std::vector<EventSink*> sinks_;
 };
 

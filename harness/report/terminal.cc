@@ -116,16 +116,34 @@ class TerminalReport : public EventSink {
 
   void On(const FindingFound& /*e*/) {}
 
-  void On(const CampaignFinished& e) {
-    if (bar_shown_) {
-      print_progress_("\r\x1b[K");
+  void On(const ExchangeMade& e) {
+    if (!options_.verbose) {
+      return;
     }
+    ClearBar();
+    const Exchange& exchange = *e.exchange;
+    PrintShortLine(fmt::format(
+        "{}{} {} {} {} -> {} ({:.1f} ms)", e.of_second ? "against " : "",
+        exchange.operation, exchange.request.method, exchange.request.target,
+        exchange.request.body, Describe(exchange),
+        static_cast<double>(exchange.result.elapsed.count()) / 1000));
+  }
+
+  void On(const CampaignFinished& e) {
+    ClearBar();
     const CampaignResult& result = *e.result;
     if (!options_.quiet) {
       ShowFindings(result);
       ShowWarnings(result);
     }
     ShowSummary(result);
+  }
+
+  // The bar has no line end: what is printed would stand behind it.
+  void ClearBar() {
+    if (std::exchange(bar_shown_, false)) {
+      print_progress_("\r\x1b[K");
+    }
   }
 
   // One line that may have words of strangers in it.

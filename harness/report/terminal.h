@@ -19,6 +19,7 @@ struct TerminalOptions {
   bool quiet = false;     // the summary only
   // Every group of findings in full; else the gravest, and the rest by line.
   bool all_findings = false;
+  bool verbose = false;  // a line for each exchange as well
 };
 
 // Writes text through `print` and the progress bar through `print_progress`.
