@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/report/events_report.h"
 #include "harness/report/json_report.h"
 #include "harness/report/junit_report.h"
 #include "harness/report/markdown_report.h"
@@ -19,6 +20,9 @@ std::unique_ptr<EventSink> MakePlainTerminalReport(const ReportContext& context,
 }
 
 constexpr std::array kFormats = {
+    ReportFormat{"events", ".jsonl",
+                 "JSON lines as things happen: for programs that follow a run",
+                 MakeEventsReport, true},
     ReportFormat{"json", ".json", "for programs", MakeJsonReport},
     ReportFormat{"junit", ".xml", "JUnit XML: for CI servers", MakeJunitReport},
     ReportFormat{"markdown", ".md", "Markdown: the summary of a CI job",
