@@ -4,6 +4,7 @@
 #include <array>
 
 #include "harness/report/events_report.h"
+#include "harness/report/har_report.h"
 #include "harness/report/json_report.h"
 #include "harness/report/junit_report.h"
 #include "harness/report/markdown_report.h"
@@ -23,6 +24,7 @@ constexpr std::array kFormats = {
     ReportFormat{"events", ".jsonl",
                  "JSON lines as things happen: for programs that follow a run",
                  MakeEventsReport, true},
+    ReportFormat{"har", ".har", "HAR 1.2: the exchanges", MakeHarReport},
     ReportFormat{"json", ".json", "for programs", MakeJsonReport},
     ReportFormat{"junit", ".xml", "JUnit XML: for CI servers", MakeJunitReport},
     ReportFormat{"markdown", ".md", "Markdown: the summary of a CI job",
