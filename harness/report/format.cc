@@ -10,6 +10,7 @@
 #include "harness/report/markdown_report.h"
 #include "harness/report/sarif_report.h"
 #include "harness/report/terminal.h"
+#include "harness/report/wfc_report.h"
 
 namespace plumbline {
 namespace {
@@ -34,6 +35,9 @@ constexpr std::array kFormats = {
     ReportFormat{"terminal", ".txt",
                  "what the terminal shows, with all findings",
                  MakePlainTerminalReport},
+    ReportFormat{"wfc", ".json",
+                 "Web Fuzzing Commons: to compare with other fuzzers",
+                 MakeWfcReport},
 };
 
 }  // namespace
