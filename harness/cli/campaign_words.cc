@@ -114,6 +114,11 @@ void AddCampaign(CLI::App& app, CheckFlags& flags) {
       ->allow_extra_args(false);
   app.add_option("--out", flags.out,
                  "the folder for the cases of findings (reports/out)");
+  app.add_option("--record", flags.record,
+                 "whose exchanges the formats har and events hold: those of "
+                 "findings (the default), or all as they come")
+      ->check(CLI::IsMember({"findings", "all"}));
+  app.add_flag("-v,--verbose", flags.verbose, "a line for each exchange");
   app.add_flag("--quiet", flags.quiet, "the summary only");
   app.add_flag("--all-findings", flags.all_findings,
                "every group of findings in full, not the first 20");

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -127,6 +128,8 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
       .url = target.url,
       .curl_arguments = target.curl_arguments,
       .credentials = target.credentials,
+      .began = std::chrono::system_clock::now(),
+      .all_exchanges = flags.record == "all",
       .cases_folder = flags.out + "/" + SafeFileName(contract.name),
       .replay_arguments = ReplayArguments(flags, contract)};
   if (against.has_value()) {
@@ -283,7 +286,8 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
       {.color = WantsColor(flags.no_color),
        .progress = ErrorIsTerminal(),
        .quiet = flags.quiet,
-       .all_findings = flags.all_findings},
+       .all_findings = flags.all_findings,
+       .verbose = flags.verbose},
       reports->ToStandardOutput() ? PrintError : Print, PrintProgress);
   std::vector<EventSink*> sinks = reports->sinks();
   sinks.push_back(terminal.get());
@@ -292,6 +296,11 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
     sinks.push_back(&first);
   }
   EventFanOut sink(std::move(sinks));
+  if (flags.verbose || context.all_exchanges) {
+    opened.options.tell = [&sink](const ExchangeMade& each) {
+      sink.OnEvent(each);
+    };
+  }
   const CampaignResult result = RunCampaign(
       opened.contract, opened.target.transports, opened.options, sink);
   made->Tell();

@@ -79,6 +79,8 @@ struct CheckFlags {
   bool quiet = false;
   bool all_findings = false;
   bool no_color = false;
+  bool verbose = false;             // a line for each exchange
+  std::string record = "findings";  // whose exchanges reports hold; or "all"
 };
 
 struct MergeFlags {

@@ -99,6 +99,8 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
       "--gate",      // which cases
       "--baseline",  // what is shown
       "--report",    // what is written
+      "--record",    // what is written
+      "--verbose",   // what is shown
       "--out",
       "--min-judged",  // what is green
       "--all-findings",
