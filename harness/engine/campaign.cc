@@ -81,7 +81,7 @@ class Campaign {
     if (options_.allow_writes) {
       const std::unique_ptr<Player> looker = MakePlayer({});
       foreign_ = looker->ExistingNames();
-      Retire(*looker, {}, {});
+      Retire(*looker, {});
     }
     if (const std::optional<CaseSource> regressions = plans_.Regressions()) {
       RunPhase(*regressions);
@@ -158,19 +158,18 @@ class Campaign {
   // Asks every operation, and leaves those that are not there.
   void RunScout() {
     const std::unique_ptr<Player> own = MakeWorker();
-    CampaignStats told;
-    CoverageTable coverage;
+    Tally tally;
     Scout scout(generation_, operations_, values_, refused_makers_,
                 options_.against.has_value() ? nullptr : &fixture_values_,
                 [&](const Case& c) {
-                  PlayedCase played = PlayAndRecord(*own, c, coverage);
+                  PlayedCase played = PlayAndRecord(*own, c, tally);
                   if (played.HasFailure([this](const Verdict& verdict) {
                         return !log_.Knows(verdict);
                       })) {
                     suspects_.push_back(c);
                   }
                   CleanUp(*own);
-                  AddStats(own->stats(), told);
+                  AddStats(own->stats(), tally);
                   return played;
                 });
     result_.standings = scout.Run([&] {
@@ -180,7 +179,7 @@ class Campaign {
                  {.requests = options_.finish_plan ? 0 : requests_.load(),
                   .elapsed = Clock::now() - start_}) > kScoutShare;
     });
-    Retire(*own, coverage, std::move(told));
+    Retire(*own, std::move(tally));
     std::set<std::string_view> gone;
     for (OperationStanding& one : result_.standings) {
       if (one.requests == 0 && one.standing != Standing::kUnmakeable &&
@@ -205,7 +204,7 @@ class Campaign {
     bounds_.BeginEnd();
     const std::unique_ptr<Player> own = MakePlayer({});
     own->EndFixtures();
-    Retire(*own, {}, {});
+    Retire(*own, {});
   }
 
   void RunPhase(const CaseSource& source) {
@@ -257,19 +256,17 @@ class Campaign {
 
   void Work(const CaseSource& source) {
     const std::unique_ptr<Player> own = MakeWorker();
-    CoverageTable coverage;
-    CampaignStats told;
+    Tally tally;
     try {
-      PlayAll(source, *own, coverage, told);
+      PlayAll(source, *own, tally);
     } catch (...) {
-      AddStats(own->stats(), told);  // What was sent was sent.
+      AddStats(own->stats(), tally);  // What was sent was sent.
       throw;
     }
-    Retire(*own, coverage, std::move(told));
+    Retire(*own, std::move(tally));
   }
 
-  void PlayAll(const CaseSource& source, Player& own, CoverageTable& coverage,
-               CampaignStats& told) {
+  void PlayAll(const CaseSource& source, Player& own, Tally& tally) {
     while (!ShouldStop()) {
       std::optional<Case> c = source.next();
       if (!c.has_value()) {
@@ -279,7 +276,7 @@ class Campaign {
       Random random = Random::ForStream(options_.seed, index);
       c = fixture_values_.Ground(values_, *std::move(c), random);
       const Clock::time_point began = Clock::now();
-      PlayedCase played = PlayAndRecord(own, *c, coverage);
+      PlayedCase played = PlayAndRecord(own, *c, tally);
       // Not what looking at its findings takes.
       const Clock::duration took = Clock::now() - began;
       const bool found = log_.Take(own, *c, played, requests_);
@@ -287,7 +284,7 @@ class Campaign {
         source.note_played(*c, played);
       }
       CleanUp(own);
-      AddStats(own.stats(), told);
+      AddStats(own.stats(), tally);
       NoteUnplayed(*c, index, played);
       if (source.note_cost) {
         source.note_cost(*c, took, found);
@@ -296,25 +293,22 @@ class Campaign {
     }
   }
 
-  PlayedCase PlayAndRecord(Player& player, const Case& c,
-                           CoverageTable& coverage) {
+  PlayedCase PlayAndRecord(Player& player, const Case& c, Tally& tally) {
     const QuietGate::Pass pass(gate_, c.needs_quiet);
     PlayedCase played = PlayPatiently(player, c);
-    played.CountIn(coverage, c);
+    played.CountIn(tally.coverage, c);
     bounds_.CaseEnded(played.IsSilent());
     return played;
   }
 
   // Takes over what a worker knows at its end.
-  void Retire(Player& player, const CoverageTable& coverage,
-              CampaignStats told) {
+  void Retire(Player& player, Tally tally) {
     if (bounds_.IsOver()) {
       bounds_.BeginEnd();
     }
     player.CleanUp(true);
-    AddStats(player.stats(), told);
+    AddStats(player.stats(), tally);
     const std::lock_guard lock(mutex_);
-    result_.coverage.Add(coverage);
     result_.agreement.Add(player.agreement());
     std::ranges::copy(player.left_behind(),
                       std::back_inserter(result_.left_behind));
@@ -376,12 +370,13 @@ class Campaign {
     End(CampaignEnd::kTargetUnreachable, std::move(why));
   }
 
-  void AddStats(const CampaignStats& now, CampaignStats& told) {
+  void AddStats(const CampaignStats& now, Tally& tally) {
     const std::lock_guard lock(mutex_);
     CampaignStats& sum = result_.stats;
-    sum.AddGrowth(now, told);
+    sum.AddGrowth(now, tally.told);
     sum.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
-    told = now;
+    tally.told = now;
+    result_.coverage.Add(std::exchange(tally.coverage, {}));
     requests_ = sum.requests;
   }
 
@@ -402,12 +397,13 @@ class Campaign {
 
   void TellProgress() {
     const std::unique_lock lock(mutex_, std::try_to_lock);
-    if (!lock.owns_lock() ||
-        Clock::now() - last_progress_ < kProgressInterval) {
+    const auto now = Clock::now();
+    if (!lock.owns_lock() || now - last_progress_ < kProgressInterval) {
       return;
     }
-    last_progress_ = Clock::now();
-    sink_.OnEvent(Progress{phase_, result_.stats, log_.count(), Fraction()});
+    last_progress_ = now;
+    sink_.OnEvent(
+        Progress{phase_, result_.stats, log_.count(), Fraction(), &result_});
   }
 
   [[nodiscard]] double Fraction() const {

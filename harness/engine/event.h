@@ -105,11 +105,16 @@ struct PhaseStarted {
   std::uint64_t cases = 0;  // 0: it is not known
 };
 
+struct CampaignResult;
+
 struct Progress {
   Phase phase = Phase::kEndpoint;
   CampaignStats stats;
   std::size_t findings = 0;
   double fraction = 0;  // of the budget or plan, from 0 to 1
+  // What is known by now, as far as the workers have told; good during the
+  // call. nullptr: nobody says.
+  const CampaignResult* so_far = nullptr;
 };
 
 struct FindingFound {

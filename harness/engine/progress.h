@@ -16,6 +16,12 @@ struct Reached {
   std::chrono::duration<double> elapsed{0};
 };
 
+// What a worker keeps between two times that it tells of itself.
+struct Tally {
+  CampaignStats told;      // of the player's statistics, what was told
+  CoverageTable coverage;  // and of coverage, what was not
+};
+
 // The part of a phase that is done, from 0 to 1: of its cases where they are
 // counted, else of the budget that ends first.
 [[nodiscard]] double FractionDone(const CampaignOptions& options,
