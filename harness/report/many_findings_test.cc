@@ -19,15 +19,19 @@ namespace {
 
 constexpr std::size_t kFindings = 10'000;
 constexpr long kMostKilobytes = 100L * 1024;
-// Code of a development build, on a machine that does something else too; the
-// sanitizers take their time.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double kSlack = 20;
-constexpr bool kCountsMemory = false;  // theirs as well
+// The sanitizers take their time, and memory of their own.
+#if defined(__has_feature)
+#define PLUMBLINE_SANITIZED \
+  (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define PLUMBLINE_SANITIZED 1
 #else
-constexpr double kSlack = 3;
-constexpr bool kCountsMemory = true;
+#define PLUMBLINE_SANITIZED 0
 #endif
+// Of this process's time; two in place of one, for the machine may do something
+// else beside a development build.
+constexpr double kMostSeconds = PLUMBLINE_SANITIZED ? 30 : 2;
+constexpr bool kCountsMemory = !PLUMBLINE_SANITIZED;
 
 // A row of /proc/self/status, in KB.
 long Status(const std::string& name) {
@@ -60,7 +64,7 @@ int WriteInChild(const ReportFormat& format, const CampaignResult& result) {
   const double seconds =
       static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
   const long kilobytes = Status("VmHWM:") - before;
-  const bool slow = seconds > kSlack;
+  const bool slow = seconds > kMostSeconds;
   const bool large = kCountsMemory && kilobytes > kMostKilobytes;
   if (slow || large || std::getenv("PLUMBLINE_SHOW_COST") != nullptr) {
     std::fprintf(stderr, "%s: %.2f s, %ld KB for %zu bytes\n",

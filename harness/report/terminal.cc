@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "harness/base/escape.h"
@@ -15,6 +16,7 @@
 #include "harness/report/causes.h"
 #include "harness/report/crash_list.h"
 #include "harness/report/group.h"
+#include "harness/report/progress_line.h"
 #include "harness/report/shown_finding.h"
 #include "harness/report/words.h"
 
@@ -27,9 +29,14 @@ constexpr std::size_t kShownCauses = 6;
 // Unless all are asked for: a reader has a minute.
 constexpr std::size_t kShownGroups = 20;
 constexpr std::size_t kShownFlaky = 20;
-constexpr std::size_t kListedGroups = 100;
+constexpr std::size_t kShownKnown = 20;
+constexpr std::size_t kListedGroups = 30;  // a screen has room for these
 // Of the operations that stand alike.
 constexpr std::size_t kShownOperations = 6;
+// Before these, the time that is left is anybody's guess.
+constexpr double kTellingFraction = 0.02;
+constexpr double kTellingSeconds = 1;
+constexpr std::size_t kUsualColumns = 80;
 // And of what could not be ended.
 constexpr std::size_t kShownLeftBehind = 20;
 
@@ -95,22 +102,26 @@ class TerminalReport : public EventSink {
                               "{}", fmt::join(e.skipped_operations, ", "))))));
   }
 
-  void On(const PhaseStarted& /*e*/) {}
+  void On(const PhaseStarted& /*e*/) { phase_began_s_.reset(); }
 
   void On(const Progress& e) {
     if (!options_.progress || options_.quiet) {
       return;
     }
-    constexpr int kWidth = 24;
-    const int filled = static_cast<int>(e.fraction * kWidth);
-    std::string bar;
-    for (int i = 0; i < kWidth; ++i) {
-      bar += i < filled ? "━" : "╌";
+    phase_began_s_ = phase_began_s_.value_or(e.stats.seconds);
+    const double elapsed = e.stats.seconds - *phase_began_s_;
+    ProgressFacts facts{.progress = e};
+    if (e.so_far != nullptr) {
+      facts.share = CountShare(*e.so_far);
     }
-    print_progress_(fmt::format("\r\x1b[K{} {:<10} {} requests  {:.0f}/s  {}",
-                                bar, ToString(e.phase), e.stats.requests,
-                                e.stats.requests_per_second(),
-                                Plural(e.findings, "finding")));
+    if (e.fraction > kTellingFraction && elapsed > kTellingSeconds) {
+      facts.seconds_left = elapsed * (1 - e.fraction) / e.fraction;
+    }
+    // In the last column the cursor would go to the next line.
+    const std::size_t columns =
+        options_.columns ? options_.columns() : kUsualColumns;
+    print_progress_("\r\x1b[K" +
+                    ProgressLine(facts, std::max<std::size_t>(columns, 2) - 1));
     bar_shown_ = true;
   }
 
@@ -174,14 +185,17 @@ class TerminalReport : public EventSink {
   }
 
   void ShowKnownFindings(const CampaignResult& result) {
-    bool any = false;
+    std::size_t known = 0;
     for (const Finding& finding : result.findings) {
-      if (finding.known) {
+      if (finding.known && known++ < Most(kShownKnown)) {
         print_(ShowKnown(context_, finding, options_.color));
-        any = true;
       }
     }
-    print_(any ? "\n" : "");
+    if (known > Most(kShownKnown)) {
+      print_(fmt::format("    and {}, which --all-findings shows\n",
+                         Plural(known - kShownKnown, "more known finding")));
+    }
+    print_(known > 0 ? "\n" : "");
   }
 
   void ShowFindings(const CampaignResult& result) {
@@ -392,6 +406,7 @@ class TerminalReport : public EventSink {
   std::function<void(std::string_view)> print_progress_;
   CampaignStarted started_;
   bool bar_shown_ = false;
+  std::optional<double> phase_began_s_;  // by the first progress in it
 };
 
 }  // namespace

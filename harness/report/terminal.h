@@ -20,6 +20,8 @@ struct TerminalOptions {
   // Every group of findings in full; else the gravest, and the rest by line.
   bool all_findings = false;
   bool verbose = false;  // a line for each exchange as well
+  // How wide the terminal of the bar is now; empty: nobody knows.
+  std::function<std::size_t()> columns = {};
 };
 
 // Writes text through `print` and the progress bar through `print_progress`.

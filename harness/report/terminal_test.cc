@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "harness/base/text.h"
 #include "harness/loader/loader.h"
 
 namespace plumbline {
@@ -251,6 +252,64 @@ TEST(TerminalReportTest, DrawsProgressOnATerminalAlone) {
   EXPECT_THAT(bar, HasSubstr("random"));
   // It leaves no trace.
   EXPECT_TRUE(bar.ends_with("\r\x1b[K"));
+}
+
+TEST(TerminalReportTest, ProgressFitsTheTerminalThatThereIs) {
+  for (const std::size_t columns : {12U, 40U, 80U, 200U}) {
+    const std::string bar =
+        Show({}, {.progress = true, .columns = [=] { return columns; }})
+            .progress;
+    // One line, drawn and taken away again.
+    const std::string line = bar.substr(4, bar.rfind('\r') - 4);
+    EXPECT_LT(CountCodePoints(line), columns);
+    EXPECT_THAT(line, HasSubstr("random"));
+  }
+}
+
+TEST(TerminalReportTest, TheSummaryFitsAScreenHoweverManyCausesThereAre) {
+  CampaignResult result;
+  for (int i = 0; i < 500; ++i) {
+    result.findings.push_back(LimitAccepted("a" + std::to_string(i)));
+  }
+  const std::string text = Show(result).text;
+  const std::size_t table = text.find("groups, the gravest first");
+  ASSERT_NE(table, std::string::npos);
+  EXPECT_LT(std::ranges::count(text.substr(table), '\n'), 40);
+  EXPECT_THAT(text, HasSubstr("480 more groups not shown in full: "
+                              "--all-findings shows all"));
+  EXPECT_THAT(text, HasSubstr("     and 470 more groups, of 470 findings\n"));
+}
+
+TEST(TerminalReportTest, CountsTheKnownFindingsBeyondTheFirst) {
+  CampaignResult result;
+  for (int i = 0; i < 30; ++i) {
+    result.findings.push_back(LimitAccepted("a" + std::to_string(i)));
+    result.findings.back().known = true;
+  }
+  EXPECT_THAT(Show(result).text, HasSubstr("    and 10 more known findings, "
+                                           "which --all-findings shows\n"));
+  EXPECT_THAT(Show(result, {.all_findings = true}).text,
+              Not(HasSubstr("more known")));
+}
+
+TEST(TerminalReportTest, ShowsEachExchangeWhereAsked) {
+  const Exchange exchange{
+      .operation = "GetPacks",
+      .request = {.method = "GET", .target = "/p", .body = "a\x1b[2J\n"},
+      .result = {.response = {.status = 200},
+                 .elapsed = std::chrono::microseconds(1500)},
+      .reply = {.status = 200}};
+  for (const bool verbose : {false, true}) {
+    const ReportContext context;
+    std::string text;
+    const auto report =
+        MakeTerminalReport(context, {.verbose = verbose},
+                           [&](std::string_view piece) { text += piece; }, {});
+    report->OnEvent(ExchangeMade{.exchange = &exchange});
+    EXPECT_EQ(text, verbose ? "GetPacks GET /p a\\u{1b}[2J\\n -> 200 with an "
+                              "empty body (1.5 ms)\n"
+                            : "");
+  }
 }
 
 TEST(TerminalReportTest, QuietShowsTheSummaryAlone) {
