@@ -240,6 +240,10 @@ void Secrets::AddEnds(std::string_view text, std::size_t at,
     add(AfterHex(text, at, letter.bytes, '%'));
   } else if (rest[0] == '&') {
     add(AfterEntity(text, at, letter.code));
+    // What JSON escaped may stand in HTML or XML: "&#92;&quot;".
+    if (const auto slash = AfterEntity(text, at, '\\')) {
+      AddEscaped(text, *slash, letter, ends);
+    }
   } else if (rest[0] == '+' && letter.code == ' ') {
     add(at + 1);
   } else if (letter.code == '\'' && rest.starts_with("'\\''")) {
@@ -254,13 +258,26 @@ void Secrets::AddEnds(std::string_view text, std::size_t at,
       add(at + escaped <= next ? std::optional(at + escaped) : std::nullopt);
     }
   }
+  if (next < text.size() && text[next] == 'x') {
+    add(AfterHex(text, at, letter.bytes, '\\'));
+  }
+  AddEscaped(text, next, letter, ends);
+}
+
+void Secrets::AddEscaped(std::string_view text, std::size_t next,
+                         const Letter& letter, std::vector<std::size_t>& ends) {
   if (next >= text.size()) {
     return;
   }
+  const auto add = [&](std::optional<std::size_t> end) {
+    if (end.has_value()) {
+      ends.push_back(*end);
+    }
+  };
   if (text[next] == 'u') {
     add(AfterUnicode(text, next, letter.code));
-  } else if (text[next] == 'x') {
-    add(AfterHex(text, at, letter.bytes, '\\'));
+  } else if (text[next] == '&') {
+    add(AfterEntity(text, next, letter.code));
   }
   const bool punctuation =
       letter.code < 0x80 && !IsAlnum(text[next]) &&

@@ -51,6 +51,9 @@ class Secrets {
   [[nodiscard]] std::size_t EndOf(std::string_view text, std::size_t at) const;
   static void AddEnds(std::string_view text, std::size_t at,
                       const Letter& letter, std::vector<std::size_t>& ends);
+  // Those of a letter that is escaped by what stands in front of `next`.
+  static void AddEscaped(std::string_view text, std::size_t next,
+                         const Letter& letter, std::vector<std::size_t>& ends);
 
   mutable std::shared_mutex mutex_;  // guards the two
   std::vector<Form> forms_;

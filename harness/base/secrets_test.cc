@@ -28,6 +28,9 @@ TEST(SecretsTest, TakesOutAValueInEachForm) {
         std::string("s%252Fcr%252Bt%2520Ab%2522c%255Cd%2527e"),
         std::string(R"(s\\/cr\\u002bt Ab\\\"c\\\\d'e)"),
         std::string("s/cr&#43;t Ab&quot;c\\d&#x27;e"),
+        std::string(R"(s\/cr\u002bt Ab\&quot;c\\d'e)"),
+        std::string(R"(s\\/cr\\u002bt Ab\\\&quot;c\\\\d'e)"),
+        std::string("s&#92;/cr&#92;u002bt Ab&#92;&#34;c&#92;&#92;d'e"),
         std::string(R"(s/cr+t Ab"c\d'\''e)"),
         std::string(R"(s/cr\x2bt Ab"c\\d\'e)"), EncodeHex(secret)}) {
     EXPECT_EQ(Masked(secret, "<" + form + ">"), "<***>") << form;
