@@ -142,14 +142,15 @@ class JunitReport : public EventSink {
     if (outcome.state == ClauseState::kFailed) {
       AddFailure(result, outcome, test);
     } else if (outcome.state == ClauseState::kKnown) {
-      Set(test.append_child("skipped"), "message", WhyKnown(outcome));
+      Set(test.append_child("skipped"), "message", Masked(WhyKnown(outcome)));
     } else if (outcome.state != ClauseState::kHonoured) {
       Set(test.append_child("skipped"), "message",
-          fmt::format("{}: {}", ToString(outcome.state), outcome.why));
+          Masked(fmt::format("{}: {}", ToString(outcome.state), outcome.why)));
     }
     for (const Finding* const flaky : outcome.flaky) {
       pugi::xml_node node = test.append_child("flakyFailure");
-      Set(node, "message", "seen once and not again: " + flaky->message);
+      Set(node, "message",
+          Masked("seen once and not again: " + flaky->message));
       Set(node, "type", TypeOf(*flaky));
       AddText(result, {flaky}, node);
     }
@@ -175,11 +176,11 @@ class JunitReport : public EventSink {
                          });
     pugi::xml_node failure = test.append_child("failure");
     Set(failure, "message",
-        errors[0]->message +
-            (errors.size() > 1
-                 ? fmt::format(" (and {})",
-                               Plural(errors.size() - 1, "more finding"))
-                 : ""));
+        Masked(errors[0]->message +
+               (errors.size() > 1
+                    ? fmt::format(" (and {})",
+                                  Plural(errors.size() - 1, "more finding"))
+                    : "")));
     Set(failure, "type", TypeOf(*errors[0]));
     AddText(result, errors, failure);
   }
@@ -199,6 +200,11 @@ class JunitReport : public EventSink {
                           Plural(findings.size() - shown, "more finding"));
     }
     node.append_child(pugi::node_pcdata).set_value(XmlText(text).c_str());
+  }
+
+  // Before it is escaped, which makes secrets harder to know.
+  [[nodiscard]] std::string Masked(std::string text) const {
+    return context_.redact ? context_.redact(std::move(text)) : text;
   }
 
   [[nodiscard]] std::string WhyKnown(const ClauseOutcome& outcome) const {
