@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/testing_cli.h"
+#include "harness/report/format.h"
 #include "harness/transport/testing_raw_server.h"
 
 namespace plumbline {
@@ -70,6 +72,13 @@ class HostileTargetTest : public CliTestBase {
     return all;
   }
 
+  // "r.json", "r.wfc.json", ...
+  static std::string FileOf(const ReportFormat& format) {
+    return format.name == "json"
+               ? "r.json"
+               : "r." + std::string(format.name) + std::string(format.ending);
+  }
+
   [[nodiscard]] std::vector<std::string> Check(const RawServer& server,
                                                std::vector<std::string> more) {
     std::vector<std::string> words = {
@@ -81,11 +90,13 @@ class HostileTargetTest : public CliTestBase {
         "--workers",
         "1",
         "--out",
-        (folder_ / "out").string(),
-        "--report",
-        "json=" + (folder_ / "r.json").string(),
-        "--report",
-        "terminal=" + (folder_ / "r.txt").string()};
+        (folder_ / "out").string()};
+    for (const ReportFormat& format : AllFormats()) {
+      const std::string name(format.name);
+      words.insert(
+          words.end(),
+          {"--report", name + "=" + (folder_ / FileOf(format)).string()});
+    }
     words.insert(words.end(), more.begin(), more.end());
     return words;
   }
@@ -122,7 +133,9 @@ TEST_F(HostileTargetTest, ShowsNoSecretInAnyForm) {
   const std::vector<std::string> headers = {
       "--header", "Authorization: Bearer " + kToken, "--header",
       "Cookie: sid=" + kCookie + "; theme=dark"};
-  const Ran ran = RunWords(Check(server, headers));
+  std::vector<std::string> all_told = headers;
+  all_told.insert(all_told.end(), {"--record", "all", "-v"});
+  const Ran ran = RunWords(Check(server, all_told));
   EXPECT_EQ(ran.status, kExitFindings) << ran.out << ran.err;
   const Ran sent = [&] {
     std::vector<std::string> words = {
@@ -194,9 +207,13 @@ TEST_F(HostileTargetTest, WritesNothingThatAShellOrATerminalObeys) {
   const std::string all = AllOutput(ran);
   EXPECT_EQ(ForTerminal(all), all);
   EXPECT_THAT(all, AllOf(Not(HasSubstr("\ntouch ")), Not(HasSubstr(".sh\n"))));
+  std::set<std::string> endings = {".json", ".yaml", ""};
+  for (const ReportFormat& format : AllFormats()) {
+    endings.insert(std::string(format.ending));
+  }
   for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
-    EXPECT_THAT(entry.path().extension().string(),
-                testing::AnyOf(".json", ".txt", ".yaml", ""));
+    EXPECT_TRUE(endings.contains(entry.path().extension().string()))
+        << entry.path();
   }
 }
 
