@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -136,8 +137,17 @@ ReportContext MakeReportContext(const CheckFlags& flags, const Target& target,
     context.against_url = against->url;
     context.against_curl_arguments = against->curl_arguments;
   }
-  context.locate = [&contract, &source_text](const std::string& pointer) {
-    return LocateInSource(contract.source, source_text, pointer);
+  // Each pointer is looked for once: findings share them, and each look reads
+  // the file from its beginning.
+  context.locate = [&contract, &source_text,
+                    found =
+                        std::make_shared<std::map<std::string, std::string>>()](
+                       const std::string& pointer) {
+    const auto [place, is_new] = found->try_emplace(pointer);
+    if (is_new) {
+      place->second = LocateInSource(contract.source, source_text, pointer);
+    }
+    return place->second;
   };
   context.redact = MaskSecrets;
   context.why_known = known.Why();
@@ -287,7 +297,8 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
        .progress = ErrorIsTerminal(),
        .quiet = flags.quiet,
        .all_findings = flags.all_findings,
-       .verbose = flags.verbose},
+       .verbose = flags.verbose,
+       .columns = TerminalColumns},
       reports->ToStandardOutput() ? PrintError : Print, PrintProgress);
   std::vector<EventSink*> sinks = reports->sinks();
   sinks.push_back(terminal.get());

@@ -1,6 +1,7 @@
 #include "harness/cli/io.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -112,11 +113,24 @@ int Complain(const Error& error) {
 }
 
 bool WantsColor(bool no_color) {
-  return !no_color && std::getenv("NO_COLOR") == nullptr &&
+  const char* const asked = std::getenv("NO_COLOR");
+  return !no_color && (asked == nullptr || *asked == '\0') &&
          isatty(STDOUT_FILENO) == 1;
 }
 
-bool ErrorIsTerminal() { return isatty(STDERR_FILENO) == 1; }
+bool ErrorIsTerminal() {
+  const char* const kind = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 &&
+         (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
+std::size_t TerminalColumns() {
+  constexpr std::size_t kUsual = 80;
+  winsize size{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): POSIX has no other.
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0;
+  return known && size.ws_col > 0 ? size.ws_col : kUsual;
+}
 
 const std::atomic<bool>& StopRequested() { return stop_requested; }
 

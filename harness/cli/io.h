@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_CLI_IO_H_
 
 #include <atomic>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,9 +42,13 @@ void PrintProgress(std::string_view text);
 // contract that could not be fetched.
 [[nodiscard]] int Complain(const Error& error);
 
-// Whether to color: a terminal, and NO_COLOR is not set (no-color.org).
+// Whether to color: a terminal, and NO_COLOR is not set, or empty
+// (no-color.org).
 [[nodiscard]] bool WantsColor(bool no_color);
+// Standard error is a terminal on which a line can be drawn over.
 [[nodiscard]] bool ErrorIsTerminal();
+// Of that terminal, now; 80 where nobody knows.
+[[nodiscard]] std::size_t TerminalColumns();
 
 // Set by SIGINT and SIGTERM after InstallStopHandler.
 [[nodiscard]] const std::atomic<bool>& StopRequested();
