@@ -233,6 +233,15 @@ class CommandLine {
     return all;
   }
 
+  // What is printed, for people or as one JSON value.
+  static void AddFormat(CLI::App& sub, bool& json) {
+    sub.add_option_function<std::string>(
+           "--format",
+           [&json](const std::string& name) { json = name == "json"; },
+           "what is printed: text (the default) or json")
+        ->check(CLI::IsMember({"text", "json"}));
+  }
+
   void AddReplay() {
     CLI::App* const sub =
         Add("replay", "play a case, or a folder of them, again",
@@ -243,6 +252,7 @@ class CommandLine {
     sub->add_option("--contract", replay_.contract,
                     "in place of the one that the case names");
     sub->add_flag("--no-color")->description("plain text, as always");
+    AddFormat(*sub, replay_.json);
   }
 
   void AddCleanup() {
@@ -288,7 +298,8 @@ class CommandLine {
         ->allow_extra_args(false);
     sub->add_flag("--open-enums", diff_.open_enums,
                   "callers bear any value of an enum in an answer");
-    sub->add_flag("--json", diff_.json, "as JSON");
+    AddFormat(*sub, diff_.json);
+    sub->add_flag("--json", diff_.json, "the same as --format json");
   }
 
   void AddReport() {
@@ -311,7 +322,8 @@ class CommandLine {
     sub->add_option("--operations", clauses_.operations, kOperationsHelp)
         ->delimiter(',')
         ->allow_extra_args(false);
-    sub->add_flag("--json", clauses_.json, "as JSON");
+    AddFormat(*sub, clauses_.json);
+    sub->add_flag("--json", clauses_.json, "the same as --format json");
     sub->add_flag("--stats", clauses_.stats,
                   "how many, by part and kind, and the patterns that no "
                   "automaton can say");
@@ -341,7 +353,8 @@ class CommandLine {
     sub->add_option("--max", sample_.max,
                     "longest length (none; at most 4096 are shown)")
         ->check(Count());
-    sub->add_flag("--json", sample_.json, "one JSON object");
+    AddFormat(*sub, sample_.json);
+    sub->add_flag("--json", sample_.json, "the same as --format json");
     sub->add_option("--count", sample_.count, "how many of each (5)")
         ->check(CLI::Range(1, 100000));
     sub->add_option("--seed", sample_.seed, "of everything random")
@@ -408,14 +421,15 @@ class CommandLine {
                     "fail where faults are killed later: the area under kills "
                     "over requests, 1 where all are killed at once (0)")
         ->check(CLI::Range(0.0, 1.0));
+    AddFormat(*sub, selfcheck_.json);
   }
 
   void AddExplain() {
-    CLI::App* const sub =
-        Add("explain", "a check, a rule or a clause in words",
-            [this] { return RunExplain(id_, explain_contract_); });
-    sub->add_option("ID", id_, "its name")->required();
-    sub->add_option("--contract", explain_contract_, kContractHelp);
+    CLI::App* const sub = Add("explain", "a check, a rule or a clause in words",
+                              [this] { return RunExplain(explain_); });
+    sub->add_option("ID", explain_.id, "its name")->required();
+    sub->add_option("--contract", explain_.contract, kContractHelp);
+    AddFormat(*sub, explain_.json);
   }
 
   void AddValidate() {
@@ -472,8 +486,7 @@ class CommandLine {
   SelfcheckFlags selfcheck_;
   ValidateFlags validate_;
   ConvertFlags convert_;
-  std::string id_;
-  std::string explain_contract_;
+  ExplainFlags explain_;
 };
 
 }  // namespace

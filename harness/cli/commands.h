@@ -33,8 +33,7 @@ namespace plumbline {
 [[nodiscard]] int RunRequest(const RequestFlags& flags);
 [[nodiscard]] int RunValidate(const ValidateFlags& flags);
 [[nodiscard]] int RunConvert(const ConvertFlags& flags);
-[[nodiscard]] int RunExplain(const std::string& id,
-                             const std::string& contract);
+[[nodiscard]] int RunExplain(const ExplainFlags& flags);
 
 }  // namespace plumbline
 

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/agreement/agreement.h"
 #include "harness/base/escape.h"
+#include "harness/base/json.h"
 #include "harness/base/text.h"
 #include "harness/check/check.h"
 #include "harness/check/failure_kind.h"
@@ -23,12 +26,23 @@
 namespace plumbline {
 namespace {
 
+// What is said of an id, for people and for programs.
+struct Explained {
+  std::string text;
+  Json facts;
+};
+
 // The check of --against, with what it takes for lawful and why.
-void ExplainAgreement() {
-  std::string text =
-      fmt::format("check {}: {}\nmasked:\n", kAgreement, kAgreementRule);
+Explained ExplainAgreement() {
+  Explained all{.text = fmt::format("check {}: {}\nmasked:\n", kAgreement,
+                                    kAgreementRule),
+                .facts = {{"is", "check"},
+                          {"id", kAgreement},
+                          {"rule", kAgreementRule},
+                          {"masked", Json::array()}}};
   const auto add = [&](std::string_view name, std::string_view reason) {
-    text += fmt::format("   {:<18} {}\n", name, reason);
+    all.text += fmt::format("   {:<18} {}\n", name, reason);
+    all.facts["masked"].push_back({{"name", name}, {"reason", reason}});
   };
   for (const Mask& mask : AllMasks()) {
     add(mask.name, mask.reason);
@@ -36,131 +50,165 @@ void ExplainAgreement() {
   for (const AnswerMask& mask : kAnswerMasks) {
     add(mask.name, mask.reason);
   }
-  Print(text);
+  return all;
 }
 
-// False where no failure is of that kind.
-bool ExplainKind(const std::string& id) {
+// Nothing where no failure is of that kind.
+std::optional<Explained> ExplainKind(const std::string& id) {
   const FailureKind* const kind = FindFailureKind(id);
-  if (kind != nullptr) {
-    Print(fmt::format("failure {}: {}\n", kind->name, kind->meaning));
+  if (kind == nullptr) {
+    return std::nullopt;
   }
-  return kind != nullptr;
+  return Explained{
+      .text = fmt::format("failure {}: {}\n", kind->name, kind->meaning),
+      .facts = {
+          {"is", "failure"}, {"id", kind->name}, {"meaning", kind->meaning}}};
 }
 
-// False where no check has that name.
-bool ExplainCheck(const std::string& id) {
+// Nothing where no check has that name.
+std::optional<Explained> ExplainCheck(const std::string& id) {
   if (id == kAgreement) {
-    ExplainAgreement();
-    return true;
+    return ExplainAgreement();
   }
+  std::string_view rule;
   for (const SequenceCheck& check : AllSequenceChecks()) {
-    if (id == check.name) {
-      Print(fmt::format("check {}: {}\n", check.name, check.rule));
-      return true;
-    }
+    rule = id == check.name ? check.rule : rule;
   }
   const Check* const check = FindCheck(id);
-  if (check != nullptr) {
-    Print(fmt::format("check {}: {}\n", check->name, check->rule));
-    // Some words name a check and a kind of failure.
-    static_cast<void>(ExplainKind(id));
+  if (rule.empty() && check == nullptr) {
+    return std::nullopt;
   }
-  return check != nullptr;
+  rule = rule.empty() ? check->rule : rule;
+  Explained told{.text = fmt::format("check {}: {}\n", id, rule),
+                 .facts = {{"is", "check"}, {"id", id}, {"rule", rule}}};
+  // Some words name a check and a kind of failure.
+  const auto kind = check == nullptr ? std::nullopt : ExplainKind(id);
+  if (kind.has_value()) {
+    told.text += kind->text;
+    told.facts["meaning"] = kind->facts["meaning"];
+  }
+  return told;
 }
 
 // "service@answered", "OrganizationConformancePackResource@put-shown", or the
-// rule alone. False where there is no such rule.
-bool ExplainRule(const std::string& id) {
+// rule alone. Nothing where there is no such rule.
+std::optional<Explained> ExplainRule(const std::string& id) {
   const std::size_t at = id.find('@');
   // A clause of an operation is no rule, though the word may be.
   const bool of_operation = at != std::string::npos && id.find('.') < at;
   const Rule* const rule = of_operation ? nullptr : FindRule(id.substr(at + 1));
   if (rule == nullptr) {
-    return false;
+    return std::nullopt;
   }
   const bool of_resource = std::ranges::any_of(
       LifecycleRules(),
       [&](const Rule& one) { return one.name == rule->name; });
   const bool of_operation_too =
       rule->name == kAnsweredRule || rule->name == kNoServerErrorRule;
-  Print(fmt::format("rule {}@{}: {}\n   from {}\n",
-                    of_resource        ? "<resource>"
-                    : of_operation_too ? "<operation>"
-                                       : "service",
-                    rule->name, rule->promise, rule->source));
-  return true;
+  const std::string_view subject = of_resource        ? "<resource>"
+                                   : of_operation_too ? "<operation>"
+                                                      : "service";
+  return Explained{.text = fmt::format("rule {}@{}: {}\n   from {}\n", subject,
+                                       rule->name, rule->promise, rule->source),
+                   .facts = {{"is", "rule"},
+                             {"id", fmt::format("{}@{}", subject, rule->name)},
+                             {"promise", rule->promise},
+                             {"from", rule->source}}};
+}
+
+std::optional<Explained> ExplainDrift(const std::string& id) {
+  const DriftRule* const rule = FindDriftRule(id);
+  if (rule == nullptr) {
+    return std::nullopt;
+  }
+  const std::string text = ShowDriftRule(*rule);
+  return Explained{
+      .text = text,
+      .facts = {{"is", "rule of drift"}, {"id", id}, {"text", text}}};
+}
+
+Explained OfClause(const std::string& id, const std::string& promise,
+                   const std::string& place) {
+  Explained told{
+      .text = fmt::format("{}\n   promises: {}\n", id, OneLine(promise)),
+      .facts = {{"is", "clause"}, {"id", id}, {"promise", promise}}};
+  if (!place.empty()) {
+    told.text += fmt::format("   stated at: {}\n", OneLine(place));
+    told.facts["stated_at"] = place;
+  }
+  return told;
 }
 
 // What findings blame beside the clauses of single members: the request as a
-// whole, and members that the contract does not have. False where it is
+// whole, and members that the contract does not have. Nothing where it is
 // neither.
-bool ExplainWhole(const Contract& contract, const std::string& id) {
+std::optional<Explained> ExplainWhole(const Contract& contract,
+                                      const std::string& id) {
   const std::size_t dot = id.find('.');
   if (contract.FindOperation(id.substr(0, dot)) == nullptr) {
-    return false;
+    return std::nullopt;
   }
   const std::string_view rest = std::string_view(id).substr(dot + 1);
   if (rest == "input@type") {
-    Print(id +
-          "\n   promises: the request as a whole keeps the contract; no "
-          "one member is to blame\n");
-    return true;
+    return OfClause(id,
+                    "the request as a whole keeps the contract; no one member "
+                    "is to blame",
+                    "");
   }
-  const bool undeclared =
-      rest.ends_with("@declared") && !rest.starts_with("input");
-  if (undeclared) {
-    Print(id +
-          "\n   promises: an answer has the members that the contract "
-          "declares\n");
+  if (rest.ends_with("@declared") && !rest.starts_with("input")) {
+    return OfClause(id, "an answer has the members that the contract declares",
+                    "");
   }
-  return undeclared;
+  return std::nullopt;
+}
+
+Result<Explained> ExplainClause(const ExplainFlags& flags) {
+  const Result<Contract> contract = OpenContract(flags.contract, "");
+  if (!contract.has_value()) {
+    return std::unexpected(contract.error());
+  }
+  const ClauseSet clauses = ClauseSet::Derive(*contract);
+  if (const Clause* const clause = clauses.Find(flags.id)) {
+    return OfClause(clause->id, clause->promise,
+                    LocateInSource(contract->source, SourceTextOf(*contract),
+                                   clause->pointer));
+  }
+  if (std::optional<Explained> whole = ExplainWhole(*contract, flags.id)) {
+    return *std::move(whole);
+  }
+  std::vector<std::string> ids;
+  for (const Clause& one : clauses.all()) {
+    ids.push_back(one.id);
+  }
+  const std::string near = NearestName(flags.id, ids);
+  return Fail(ErrorCode::kNotFound,
+              "no clause '" + flags.id + "'" +
+                  (near.empty() ? "" : "; did you mean " + near));
+}
+
+Result<Explained> Explain(const ExplainFlags& flags) {
+  for (const auto explain :
+       {ExplainCheck, ExplainKind, ExplainRule, ExplainDrift}) {
+    if (std::optional<Explained> told = explain(flags.id)) {
+      return *std::move(told);
+    }
+  }
+  if (flags.contract.empty()) {
+    return Fail(ErrorCode::kNotFound,
+                "no check, rule or kind of failure '" + flags.id +
+                    "'; for a clause, name its contract with --contract");
+  }
+  return ExplainClause(flags);
 }
 
 }  // namespace
 
-int RunExplain(const std::string& id, const std::string& contract_name) {
-  if (ExplainCheck(id) || ExplainKind(id)) {
-    return kExitAsExpected;
+int RunExplain(const ExplainFlags& flags) {
+  const Result<Explained> told = Explain(flags);
+  if (!told.has_value()) {
+    return Complain(told.error());
   }
-  if (ExplainRule(id)) {
-    return kExitAsExpected;
-  }
-  if (const DriftRule* const rule = FindDriftRule(id)) {
-    Print(ShowDriftRule(*rule));
-    return kExitAsExpected;
-  }
-  if (contract_name.empty()) {
-    return Complain({.code = ErrorCode::kNotFound,
-                     .message = "no check, rule or kind of failure '" + id +
-                                "'; for a clause, name its contract with "
-                                "--contract"});
-  }
-  const Result<Contract> contract = OpenContract(contract_name, "");
-  if (!contract.has_value()) {
-    return Complain(contract.error());
-  }
-  const ClauseSet clauses = ClauseSet::Derive(*contract);
-  const Clause* const clause = clauses.Find(id);
-  if (clause == nullptr && ExplainWhole(*contract, id)) {
-    return kExitAsExpected;
-  }
-  if (clause == nullptr) {
-    std::vector<std::string> ids;
-    for (const Clause& one : clauses.all()) {
-      ids.push_back(one.id);
-    }
-    const std::string near = NearestName(id, ids);
-    return Complain(
-        {.code = ErrorCode::kNotFound,
-         .message = "no clause '" + id + "'" +
-                    (near.empty() ? "" : "; did you mean " + near)});
-  }
-  const std::string source = SourceTextOf(*contract);
-  Print(fmt::format(
-      "{}\n   promises: {}\n   stated at: {}\n", clause->id,
-      OneLine(clause->promise),
-      OneLine(LocateInSource(contract->source, source, clause->pointer))));
+  Print(flags.json ? SafeJson(told->facts, 2) + "\n" : told->text);
   return kExitAsExpected;
 }
 

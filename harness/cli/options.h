@@ -92,6 +92,7 @@ struct ReplayFlags {
   std::string path;
   std::string contract;
   PlayFlags play;
+  bool json = false;
 };
 
 struct CleanupFlags {
@@ -141,7 +142,7 @@ struct SelfcheckFlags {
   bool deep = false;              // the deep faults, by fuzz runs
   bool no_feedback = false;       // which tell libFuzzer nothing
   bool random_phase = false;      // or by the random phase of `check`
-  std::string json;
+  bool json = false;
 };
 
 struct ClausesFlags {
@@ -153,6 +154,12 @@ struct ClausesFlags {
   bool resources = false;
   bool why = false;                // with `resources`
   std::string resource_overrides;  // a file
+};
+
+struct ExplainFlags {
+  std::string id;
+  std::string contract;  // of a clause
+  bool json = false;
 };
 
 struct SampleFlags {

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "harness/base/escape.h"
+#include "harness/base/json.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/check/blame.h"
@@ -55,6 +58,8 @@ Result<std::string> ContractOf(const ReplayFlags& flags) {
 
 // What became of the cases.
 struct Replayed {
+  bool for_people = true;
+  Json cases = Json::array();  // what programs are told of each
   int failed =
       0;  // as their findings say, or in any way where they say nothing
   int failed_otherwise = 0;
@@ -74,6 +79,25 @@ bool IsOf(const Verdict& verdict, const Case& c, const Contract& contract) {
           c.finding.ends_with(" " + verdict.check + " " + verdict.kind));
 }
 
+Json ToJson(const Verdict& verdict) {
+  return {
+      {"outcome", verdict.outcome == Outcome::kFail ? "fail" : "inconclusive"},
+      {"clause", verdict.clause},
+      {"check", verdict.check},
+      {"kind", verdict.kind},
+      {"severity", ToString(verdict.severity)},
+      {"message", verdict.message},
+      {"expected", verdict.expected},
+      {"actual", verdict.actual}};
+}
+
+// For people, who are told as it goes on.
+void Tell(const Replayed& sum, const std::string& text) {
+  if (sum.for_people) {
+    Print(text);
+  }
+}
+
 // Plays one case and tells each step.
 void ReplayOne(const Case& c, Player& player, const Contract& contract,
                Replayed& sum) {
@@ -81,13 +105,21 @@ void ReplayOne(const Case& c, Player& player, const Contract& contract,
   sum.refused = sum.refused || played.target_refused || played.against_refused;
   bool failed = false;
   bool failed_otherwise = false;
+  Json steps = Json::array();
   for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
     std::string text = fmt::format("{} {}\n   -> {}\n", i + 1,
                                    Shown(ShowStep(c.steps[played.steps[i]])),
                                    Shown(Describe(played.exchanges[i])));
+    Json& told = steps.emplace_back(
+        Json{{"step", played.steps[i] + 1},
+             {"operation", c.steps[played.steps[i]].operation},
+             {"sent", ShowStep(c.steps[played.steps[i]])},
+             {"answer", Describe(played.exchanges[i])},
+             {"verdicts", Json::array()}});
     if (i < played.against.size()) {
       text += fmt::format("   -> {} (against)\n",
                           Shown(Describe(played.against[i])));
+      told["against"] = Describe(played.against[i]);
     }
     const std::size_t judged = played.verdicts.size();
     for (const Verdict& verdict :
@@ -95,6 +127,7 @@ void ReplayOne(const Case& c, Player& player, const Contract& contract,
       if (verdict.outcome == Outcome::kPass) {
         continue;
       }
+      told["verdicts"].push_back(ToJson(verdict));
       const bool fail = verdict.outcome == Outcome::kFail;
       const bool own = fail && IsOf(verdict, c, contract);
       // A warning is no failure, unless it is what the case was kept for.
@@ -111,11 +144,16 @@ void ReplayOne(const Case& c, Player& player, const Contract& contract,
                             Shown(verdict.expected), Shown(verdict.actual));
       }
     }
-    Print(text);
+    Tell(sum, text);
   }
   if (played.went_down) {
-    Print("   the target went down\n");
+    Tell(sum, "   the target went down\n");
   }
+  sum.cases.push_back({{"finding", c.finding},
+                       {"steps", std::move(steps)},
+                       {"failed", failed},
+                       {"failed_otherwise", failed_otherwise && !failed},
+                       {"went_down", played.went_down}});
   sum.failed += failed ? 1 : 0;
   sum.failed_otherwise += failed_otherwise && !failed ? 1 : 0;
 }
@@ -146,8 +184,12 @@ void ReplayLosses(const Case& c, Player& player, Replayed& sum) {
     sum.refused = played.target_refused || sent() == before;
   }
   const std::uint64_t count = lost() - lost_before;
-  Print(fmt::format("{}\n   -> {} of {} requests were not answered\n",
-                    Shown(ShowStep(c.steps.back())), count, sent()));
+  Tell(sum, fmt::format("{}\n   -> {} of {} requests were not answered\n",
+                        Shown(ShowStep(c.steps.back())), count, sent()));
+  sum.cases.push_back({{"finding", c.finding},
+                       {"lost", count},
+                       {"requests", sent()},
+                       {"failed", count >= kFewestLosses}});
   sum.failed += count >= kFewestLosses ? 1 : 0;
 }
 
@@ -159,11 +201,40 @@ bool HasWrites(const Contract& contract, const Case& c) {
   });
 }
 
+// What stands behind the cases; all of it for programs.
+void TellSum(const Replayed& sum, const std::set<std::string>& left_behind,
+             const std::string& restart_failure) {
+  if (!sum.for_people) {
+    Print(SafeJson({{"cases", sum.cases},
+                    {"failed", sum.failed},
+                    {"failed_otherwise", sum.failed_otherwise},
+                    {"unreachable", sum.refused},
+                    {"left_behind", left_behind},
+                    {"restart_failure", restart_failure}},
+                   2) +
+          "\n");
+    return;
+  }
+  for (const std::string& name : left_behind) {
+    PrintLine("left behind, and not removed: " + name);
+  }
+  Print(fmt::format("{} of {} case{} failed\n", sum.failed, sum.cases.size(),
+                    sum.cases.size() == 1 ? "" : "s"));
+  if (sum.failed_otherwise > 0) {
+    Print(fmt::format("{} failed, and not as its finding says\n",
+                      sum.failed_otherwise));
+  }
+  if (!restart_failure.empty()) {
+    PrintLine("the target could not be started again: " + restart_failure);
+  }
+}
+
 // Plays the cases in turn, each on a target that holds nothing of the one
 // before, and gives the exit status.
 int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
               const Target& target, const std::optional<Target>& against,
-              const PlayFlags& play, const RestartOptions& restart) {
+              const ReplayFlags& flags, const RestartOptions& restart) {
+  const PlayFlags& play = flags.play;
   const ClauseSet clauses = ClauseSet::Derive(contract);
   const Validator validator(contract);
   const CheckContext context{contract, clauses, validator,
@@ -181,7 +252,7 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
   }
   Player player(context, target.transports(), limiter, target.prepare,
                 std::move(options));
-  Replayed sum;
+  Replayed sum{.for_people = !flags.json};
   for (const Case& c : cases) {
     if (IsOfLosses(c)) {
       ReplayLosses(c, player, sum);
@@ -190,18 +261,7 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
     }
     player.CleanUp(true);
   }
-  for (const std::string& name : player.left_behind()) {
-    PrintLine("left behind, and not removed: " + name);
-  }
-  Print(fmt::format("{} of {} case{} failed\n", sum.failed, cases.size(),
-                    cases.size() == 1 ? "" : "s"));
-  if (sum.failed_otherwise > 0) {
-    Print(fmt::format("{} failed, and not as its finding says\n",
-                      sum.failed_otherwise));
-  }
-  if (const std::string failure = restarts.failure(); !failure.empty()) {
-    PrintLine("the target could not be started again: " + failure);
-  }
+  TellSum(sum, player.left_behind(), restarts.failure());
   if (sum.refused) {
     return kExitCutShort;
   }
@@ -250,7 +310,7 @@ int RunReplay(const ReplayFlags& flags) {
   if (!restart.has_value()) {
     return Complain(restart.error());
   }
-  return ReplayAll(*cases, *contract, *target, *against, play, *restart);
+  return ReplayAll(*cases, *contract, *target, *against, flags, *restart);
 }
 
 }  // namespace plumbline

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/escape.h"
+#include "harness/base/json.h"
 #include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
@@ -58,6 +60,9 @@ class Selfcheck {
  private:
   int Finish() {
     Summarize();
+    if (flags_.json) {
+      Print(SafeJson(told_, 2) + "\n");
+    }
     if (StopRequested()) {
       return kExitCutShort;
     }
@@ -137,16 +142,23 @@ class Selfcheck {
     const auto alarms = result.findings.size() + result.flaky.size();
     false_alarms_ += alarms;
     ++lawful_;
-    Print(fmt::format(
+    Json& alarmed = told_["lawful"].emplace_back(
+        Json{{"name", name}, {"alarms", Json::array()}});
+    for (const auto* const list : {&result.findings, &result.flaky}) {
+      for (const Finding& finding : *list) {
+        alarmed["alarms"].push_back(ToString(finding.identity));
+      }
+    }
+    Tell(fmt::format(
         "{:<10} {:<30} {}\n", alarms == 0 ? "silent" : "ALARM", name,
         fmt::format("{:.0f} requests/s", result.stats.requests_per_second())));
     for (const Finding& finding : result.findings) {
-      Print(fmt::format("             {}: {}\n", ToString(finding.identity),
-                        finding.actual));
+      Tell(fmt::format("             {}: {}\n", ToString(finding.identity),
+                       finding.actual));
     }
     for (const Finding& finding : result.flaky) {
-      Print(fmt::format("             flaky {}: {}\n",
-                        ToString(finding.identity), finding.actual));
+      Tell(fmt::format("             flaky {}: {}\n",
+                       ToString(finding.identity), finding.actual));
     }
   }
 
@@ -157,23 +169,39 @@ class Selfcheck {
             ? Campaign(&fault, flags_.max_requests, {Phase::kConcurrency})
             : Campaign(&fault, flags_.max_requests);
     ++faults_;
+    Json& told = told_["faults"].emplace_back(
+        Json{{"name", fault.name},
+             {"class", ToString(fault.deviation_class)},
+             {"killed_after", nullptr},
+             {"findings", Json::array()}});
+    for (const Finding& finding : result.findings) {
+      told["findings"].push_back(ToString(finding.identity));
+    }
     if (result.findings.empty()) {
       misses_.push_back(&fault);
       killed_after_.emplace_back();
-      Print(fmt::format("{:<10} {:<30} {}{}\n", "MISS", fault.name,
-                        ToString(fault.deviation_class),
-                        result.flaky.empty() ? "" : " (seen, but flaky)"));
+      Tell(fmt::format("{:<10} {:<30} {}{}\n", "MISS", fault.name,
+                       ToString(fault.deviation_class),
+                       result.flaky.empty() ? "" : " (seen, but flaky)"));
       return;
     }
     const auto first = std::ranges::min_element(
         result.findings, {}, &Finding::requests_before_found);
     killed_after_.emplace_back(first->requests_before_found);
-    Print(fmt::format(
+    told["killed_after"] = first->requests_before_found;
+    Tell(fmt::format(
         "{:<10} {:<30} after {:>5} requests: {}{}\n", "kill", fault.name,
         first->requests_before_found, ToString(first->identity),
         result.findings.size() > 1
             ? fmt::format(" and {} more", result.findings.size() - 1)
             : ""));
+  }
+
+  // For people, who are told as it goes on.
+  void Tell(const std::string& text) const {
+    if (!flags_.json) {
+      Print(text);
+    }
   }
 
   // Faults killed over the requests of one fault's campaign.
@@ -186,16 +214,22 @@ class Selfcheck {
     return KillCurve().area.value_or(1) >= flags_.min_area;
   }
 
-  void Summarize() const {
-    Print(fmt::format(
+  void Summarize() {
+    Tell(fmt::format(
         "\n{} of {} faults killed, {} missed; {} false alarms on {} lawful "
         "servers; {} requests at {:.0f}/s\n",
         faults_ - misses_.size(), faults_, misses_.size(), false_alarms_,
         lawful_, requests_,
         seconds_ > 0 ? static_cast<double>(requests_) / seconds_ : 0));
     const Curve curve = KillCurve();
+    told_["killed"] = faults_ - misses_.size();
+    told_["missed"] = misses_.size();
+    told_["false_alarms"] = false_alarms_;
+    told_["not_applying"] = not_applying_;
+    told_["requests"] = requests_;
+    told_["area"] = curve.area.has_value() ? Json(*curve.area) : Json();
     if (curve.area.has_value()) {
-      Print(fmt::format(
+      Tell(fmt::format(
           "{:.0f} % of the faults killed in the first tenth of {} requests; "
           "area under the curve {:.3f}{}\n",
           *curve.first_tenth * 100, flags_.max_requests, *curve.area,
@@ -204,13 +238,13 @@ class Selfcheck {
                                        flags_.min_area)));
     }
     if (not_applying_ > 0) {
-      Print(fmt::format(
+      Tell(fmt::format(
           "{} more are of operations that this contract does not have\n",
           not_applying_));
     }
     for (const Deviation* const miss : misses_) {
-      Print(fmt::format("missed: {} ({}): {}\n", miss->name,
-                        ToString(miss->deviation_class), miss->summary));
+      Tell(fmt::format("missed: {} ({}): {}\n", miss->name,
+                       ToString(miss->deviation_class), miss->summary));
     }
   }
 
@@ -224,6 +258,8 @@ class Selfcheck {
   // How many requests each fault took; nothing: it was missed.
   std::vector<std::optional<std::uint64_t>> killed_after_;
   std::uint64_t requests_ = 0;
+  // For programs, which are told at the end.
+  Json told_ = {{"lawful", Json::array()}, {"faults", Json::array()}};
   double seconds_ = 0;
 };
 
