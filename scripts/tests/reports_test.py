@@ -1,9 +1,9 @@
 """Each format of reports, as others read it: a run that ends by itself and one
 that is interrupted.
 
-With PLUMBLINE_READERS set to a folder of Python packages that holds junitparser
-or webfuzzing_commons, and PLUMBLINE_SARIF_SCHEMA to the schema of SARIF 2.1.0,
-these judge as well.
+With PLUMBLINE_READERS set to a folder of Python packages that holds
+junitparser, sarif-tools or webfuzzing_commons, and PLUMBLINE_SARIF_SCHEMA to
+the schema of SARIF 2.1.0, these judge as well.
 """
 
 import json
@@ -179,6 +179,17 @@ class ReportsTest(unittest.TestCase):
             isinstance(result, junitparser.Failure)
             for case in cases for result in case.result))
         self.assertGreater(read.failures, 0)
+
+    def test_sarif_tools_reads_it(self):
+        try:
+            from sarif import loader
+        except ImportError:
+            self.skipTest("sarif-tools is not there (PLUMBLINE_READERS)")
+        report = self.run_check("--max-requests", 1500)
+        read = loader.load_sarif_file(str(self.path("sarif")))
+        self.assertEqual(
+            len(report["findings"]) + len(report["flaky"]),
+            read.get_result_count())
 
     def test_the_schema_of_sarif_takes_it(self):
         if "PLUMBLINE_SARIF_SCHEMA" not in os.environ:
