@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/base/text.h"
 #include "harness/report/clause_outcome.h"
 #include "harness/report/shown_finding.h"
 #include "harness/report/words.h"
@@ -21,6 +22,9 @@ namespace {
 
 // Of a clause with more findings than one request can show.
 constexpr std::size_t kToldFindings = 5;
+// Of why nothing was decided: thousands of test cases may have one reason, and
+// the page of an error in it.
+constexpr std::size_t kMostReasonBytes = 300;
 
 void Set(pugi::xml_node node, const char* name, std::string_view value) {
   node.append_attribute(name).set_value(XmlLine(value).c_str());
@@ -145,7 +149,9 @@ class JunitReport : public EventSink {
       Set(test.append_child("skipped"), "message", Masked(WhyKnown(outcome)));
     } else if (outcome.state != ClauseState::kHonoured) {
       Set(test.append_child("skipped"), "message",
-          Masked(fmt::format("{}: {}", ToString(outcome.state), outcome.why)));
+          Printable(Masked(fmt::format("{}: {}", ToString(outcome.state),
+                                       outcome.why)),
+                    kMostReasonBytes));
     }
     for (const Finding* const flaky : outcome.flaky) {
       pugi::xml_node node = test.append_child("flakyFailure");
