@@ -91,6 +91,18 @@ Json ToJson(const Verdict& verdict) {
       {"actual", verdict.actual}};
 }
 
+std::string ShowVerdict(const Verdict& verdict) {
+  const bool fail = verdict.outcome == Outcome::kFail;
+  std::string text =
+      fmt::format("   {} {} {}: {}\n", fail ? "FAIL" : "inconclusive",
+                  Shown(verdict.clause), verdict.kind, Shown(verdict.message));
+  if (fail) {
+    text += fmt::format("        expected {}\n        came     {}\n",
+                        Shown(verdict.expected), Shown(verdict.actual));
+  }
+  return text;
+}
+
 // For people, who are told as it goes on.
 void Tell(const Replayed& sum, const std::string& text) {
   if (sum.for_people) {
@@ -136,13 +148,7 @@ void ReplayOne(const Case& c, Player& player, const Contract& contract,
           (own && (!c.finding.empty() || verdict.severity == Severity::kError));
       failed_otherwise = failed_otherwise ||
                          (fail && !own && verdict.severity == Severity::kError);
-      text += fmt::format("   {} {} {}: {}\n", fail ? "FAIL" : "inconclusive",
-                          Shown(verdict.clause), verdict.kind,
-                          Shown(verdict.message));
-      if (fail) {
-        text += fmt::format("        expected {}\n        came     {}\n",
-                            Shown(verdict.expected), Shown(verdict.actual));
-      }
+      text += ShowVerdict(verdict);
     }
     Tell(sum, text);
   }

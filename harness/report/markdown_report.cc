@@ -56,7 +56,7 @@ std::string Fitted(std::string text, const std::vector<std::string>& rows,
 }
 
 // A table with two columns and no names.
-std::string Table(std::string_view title, std::vector<std::string> rows,
+std::string Table(std::string_view title, const std::vector<std::string>& rows,
                   std::string_view what) {
   return rows.empty()
              ? std::string()

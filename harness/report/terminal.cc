@@ -71,7 +71,7 @@ class TerminalReport : public EventSink {
                  std::function<void(std::string_view)> print,
                  std::function<void(std::string_view)> print_progress)
       : context_(context),
-        options_(options),
+        options_(std::move(options)),
         print_([print = std::move(print)](std::string_view text) {
           print(ForTerminal(text));
         }),
@@ -415,8 +415,8 @@ std::unique_ptr<EventSink> MakeTerminalReport(
     const ReportContext& context, TerminalOptions options,
     std::function<void(std::string_view)> print,
     std::function<void(std::string_view)> print_progress) {
-  return std::make_unique<TerminalReport>(context, options, std::move(print),
-                                          std::move(print_progress));
+  return std::make_unique<TerminalReport>(
+      context, std::move(options), std::move(print), std::move(print_progress));
 }
 
 }  // namespace plumbline
