@@ -25,7 +25,7 @@ TEST(MarkdownReportTest, SaysWhatMattersFirst) {
   const std::string text = Summary(SmallCampaign());
   EXPECT_TRUE(text.starts_with("## plumbline: 1 finding\n"));
   EXPECT_THAT(text, AllOf(HasSubstr("| 1 | 1 | 1 | 1 | "),
-                          HasSubstr("they know, &#35;12"),
+                          HasSubstr("they know (A-12)"),
                           HasSubstr("specs/packs.json&#58;"),
                           HasSubstr("plumbline replay reports/out/packs/"),
                           HasSubstr(R"(--data-raw '{"Limit":101}')"),

@@ -89,7 +89,7 @@ TEST(SarifReportTest, KnownIsSuppressedAndFlakyANote) {
   EXPECT_FALSE(results[0].contains("suppressions"));
   EXPECT_EQ(results[0].at("level"), "error");
   EXPECT_EQ(results[1].at("suppressions").at(0).at("justification"),
-            "they know, #12");
+            "they know (A-12)");
   EXPECT_EQ(results[2].at("level"), "warning");
   EXPECT_EQ(results[3].at("level"), "note");
 }

@@ -110,7 +110,7 @@ ReportContext TestContext() {
     return fmt::format("specs/packs.json:{}", pointer.size());
   };
   context.why_known = [](const FindingIdentity& /*identity*/) {
-    return std::string("they know, #12");
+    return std::string("they know (A-12)");
   };
   return context;
 }

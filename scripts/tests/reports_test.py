@@ -101,7 +101,7 @@ class ReportsTest(unittest.TestCase):
     def test_what_is_known_is_skipped_and_suppressed_with_its_reason(self):
         known = self.folder / "known.txt"
         known.write_text(
-            f"{tool.LIMIT} violating-request accepted  # told them, #12\n",
+            f"{tool.LIMIT} violating-request accepted  # told them (A-12)\n",
             encoding="utf-8")
         self.run_check("--max-requests", 1500, "--expect", known)
         root = xml.etree.ElementTree.fromstring(self.text("junit"))
@@ -109,13 +109,13 @@ class ReportsTest(unittest.TestCase):
                  if case.get("classname").endswith(tool.STATUSES)
                  and case.get("name") == "input.Limit@range.max")
         self.assertIsNone(case.find("failure"))
-        self.assertIn("told them, #12", case.find("skipped").get("message"))
+        self.assertIn("told them (A-12)", case.find("skipped").get("message"))
         results = json.loads(self.text("sarif"))["runs"][0]["results"]
         suppressed, = (one for one in results if "suppressions" in one)
         self.assertEqual(tool.LIMIT, suppressed["properties"]["clause"])
-        self.assertEqual("told them, #12",
+        self.assertEqual("told them (A-12)",
                          suppressed["suppressions"][0]["justification"])
-        self.assertIn("told them, &#35;12", self.text("markdown"))
+        self.assertIn("told them (A-12)", self.text("markdown"))
 
     def test_all_is_recorded_and_can_be_validated(self):
         self.run_check("--max-requests", 400, "--record", "all")
