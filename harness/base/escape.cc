@@ -103,6 +103,46 @@ std::string ForTerminal(std::string_view text) {
   return out;
 }
 
+std::string ForHtml(std::string_view text) {
+  std::string out;
+  for (const char c : OneLine(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string ForHtmlLines(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t stop = text.find_first_of("\n\t");
+    out += ForHtml(text.substr(0, stop));
+    if (stop == std::string_view::npos) {
+      break;
+    }
+    out += text[stop] == '\n' ? "&#10;" : "&#9;";
+    text.remove_prefix(stop + 1);
+  }
+  return out;
+}
+
 std::string SafeId(std::string_view text, std::size_t max_bytes) {
   return PercentEncoded(text, max_bytes, IsSafeInId);
 }

@@ -28,6 +28,16 @@ inline constexpr std::size_t kMaxSafeIdBytes = 512;
 // colors that plumbline paints with stay.
 [[nodiscard]] std::string ForTerminal(std::string_view text);
 
+// For the text of an HTML or XML element and for a value in double or single
+// quotes: what OneLine gives, with entities in place of & < > " and '. Not for
+// what stands in a script, a style, a URL or a value without quotes.
+[[nodiscard]] std::string ForHtml(std::string_view text);
+
+// The same of several lines, for an element that keeps white space: each line
+// end is the reference &#10;, so that it ends no line of the source. Tabs stay
+// likewise.
+[[nodiscard]] std::string ForHtmlLines(std::string_view text);
+
 // For a part of an identity: letters, digits and -_.:/@[]{}~+=% of ASCII; each
 // other byte as %XX. What is too long is cut, and keeps a hash of its whole.
 // Safe text stays as it is, so that a second time changes nothing.

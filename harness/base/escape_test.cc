@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "harness/base/text.h"
 
@@ -105,6 +106,44 @@ TEST(EscapeTest, TellsLongIdentitiesApart) {
   const std::string a(500, 'a');
   EXPECT_NE(SafeId(a + "1"), SafeId(a + "2"));
   EXPECT_EQ(SafeId(a, 600), a);
+}
+
+// What a browser reads in text and in quoted values.
+std::string FromHtml(std::string text) {
+  for (const auto& [entity, meant] :
+       {std::pair{"&lt;", "<"}, std::pair{"&gt;", ">"},
+        std::pair{"&quot;", "\""}, std::pair{"&#39;", "'"},
+        std::pair{"&#10;", "\n"}, std::pair{"&#9;", "\t"},
+        std::pair{"&amp;", "&"}}) {
+    ReplaceAll(text, entity, meant);
+  }
+  return text;
+}
+
+std::string HostileHtml() {
+  return *rc::gen::element<std::string>(
+             "<script>x()</script>", "</pre>", "&lt;", "{{7*7}}",
+             "\" onload=\"x()", "' x='", "<!--", "-->", "]]>", "\t", "&#10;") +
+         Hostile();
+}
+
+RC_GTEST_PROP(EscapeTest, HtmlIsReadAsTheLineThatItStandsFor, ()) {
+  const std::string text = HostileHtml();
+  const std::string html = ForHtml(text);
+  RC_ASSERT(IsSafe(html));
+  RC_ASSERT(html.find_first_of("<>\"'") == std::string::npos);
+  RC_ASSERT(FromHtml(html) == OneLine(text));
+}
+
+RC_GTEST_PROP(EscapeTest, HtmlOfSeveralLinesKeepsThem, ()) {
+  const std::string first = HostileHtml();
+  const std::string second = HostileHtml();
+  const std::string html = ForHtmlLines(first + "\n" + second);
+  RC_ASSERT(IsSafe(html));
+  RC_ASSERT(html.find_first_of("<>\"'") == std::string::npos);
+  RC_ASSERT(html == ForHtmlLines(first) + "&#10;" + ForHtmlLines(second));
+  RC_ASSERT(std::ranges::count(FromHtml(html), '\n') ==
+            1 + std::ranges::count(first + second, '\n'));
 }
 
 }  // namespace
