@@ -177,6 +177,9 @@ void Client::SendOnce(const Step& step, const HttpRequest& wire,
   stats_.not_sent += not_sent ? 1 : 0;
   stats_.connection_failures += exchange.result.ok() || not_sent ? 0 : 1;
   ++stats_.answers[exchange.result.ok() ? exchange.reply.status : 0];
+  if (exchange.result.ok()) {
+    stats_.latencies.Count(exchange.result.elapsed);
+  }
   if (IsLost(exchange.result.failure)) {
     ++stats_.lost[exchange.result.failure];
   }

@@ -194,6 +194,7 @@ TEST_F(ClientTest, SendsALikeControlOnce) {
   EXPECT_EQ(client.SendControl(step)->reply.status, 200);
   EXPECT_EQ(count, 1);
   EXPECT_EQ(client.stats().requests, 1U);
+  EXPECT_EQ(client.stats().latencies.total(), 1U);
 }
 
 TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
@@ -212,6 +213,8 @@ TEST_F(ClientTest, AsksAgainForAControlThatWasNotJudged) {
     EXPECT_EQ(client.SendControl(step)->reply.status, 200);
     EXPECT_EQ(client.SendControl(step)->reply.status, 200);
     EXPECT_EQ(client.stats().requests, 2U);
+    // What was never answered took no time.
+    EXPECT_EQ(client.stats().latencies.total(), failed.ok() ? 2U : 1U);
   }
 }
 

@@ -21,6 +21,7 @@
 #include "harness/engine/coverage.h"
 #include "harness/engine/curve.h"
 #include "harness/engine/finding.h"
+#include "harness/engine/latency.h"
 #include "harness/engine/recent_requests.h"
 #include "harness/generate/plan.h"
 
@@ -41,6 +42,7 @@ struct CampaignStats {
   std::map<TransportFailure, std::uint64_t> lost;
   // How often each status was answered; 0: there was no answer.
   std::map<int, std::uint64_t> answers;
+  Latencies latencies;  // of the answers
   // Waits for a target that takes its time: steps that were sent again until
   // they agreed, and how long that took at most.
   std::uint64_t settled = 0;
@@ -66,6 +68,7 @@ struct CampaignStats {
       const auto told = before.lost.find(failure);
       lost[failure] += count - (told == before.lost.end() ? 0 : told->second);
     }
+    latencies.AddGrowth(now.latencies, before.latencies);
     settled += now.settled - before.settled;
     longest_settling_s = std::max(longest_settling_s, now.longest_settling_s);
   }
