@@ -5,6 +5,7 @@
 
 #include "harness/report/events_report.h"
 #include "harness/report/har_report.h"
+#include "harness/report/html_report.h"
 #include "harness/report/json_report.h"
 #include "harness/report/junit_report.h"
 #include "harness/report/markdown_report.h"
@@ -26,6 +27,8 @@ constexpr std::array kFormats = {
                  "JSON lines as things happen: for programs that follow a run",
                  MakeEventsReport, true},
     ReportFormat{"har", ".har", "HAR 1.2: the exchanges", MakeHarReport},
+    ReportFormat{"html", ".html", "one file for people, to open in a browser",
+                 MakeHtmlReport},
     ReportFormat{"json", ".json", "for programs", MakeJsonReport},
     ReportFormat{"junit", ".xml", "JUnit XML: for CI servers", MakeJunitReport},
     ReportFormat{"markdown", ".md", "Markdown: the summary of a CI job",

@@ -201,6 +201,10 @@ bool IsHarmless(const ReportFormat& format, const std::string& text,
   if (format.ending == ".md") {
     return HoldsOnlyItsOwnLines(text);
   }
+  if (format.name == "html" &&
+      text.find("</script>") != text.rfind("</script>")) {
+    return false;  // A page has its own script alone.
+  }
   return std::ranges::count(text, '\n') == std::ranges::count(harmless, '\n');
 }
 
