@@ -3,6 +3,7 @@
   /usr/bin/python3 scripts/tests/end_to_end_test.py PLUMBLINE
 """
 
+import html
 import json
 import pathlib
 import re
@@ -279,6 +280,7 @@ class SecretsTest(ToolTest):
         url = self.serve("--fault", FAULTS)
         done = self.check(tool.PACKS, url, "--allow-writes",
                           "--sigv4", "us-east-1", "--max-requests", 1500,
+                          "--report", f"html={self.folder / 'report.html'}",
                           status=tool.FINDINGS, env=env)
         seen = {"stdout": done.stdout, "stderr": done.stderr}
         for path in self.folder.rglob("*"):
@@ -290,11 +292,13 @@ class SecretsTest(ToolTest):
         request = tool.run(PLUMBLINE, "request", tool.PACKS, tool.STATUSES,
                            url, "--sigv4", "us-east-1", env=env)
         seen["request"] = request.stdout + request.stderr
-        self.assertIn("$AWS_SECRET_ACCESS_KEY", seen["report.json"])
+        for report in ("report.json", "report.html"):
+            self.assertIn("$AWS_SECRET_ACCESS_KEY", seen[report])
         for name, text in seen.items():
             for secret in secrets:
                 self.assertNotIn(secret, text, name)
                 self.assertNotIn(json.dumps(secret)[1:-1], text, name)
+                self.assertNotIn(html.escape(secret), text, name)
 
 
 if __name__ == "__main__":
