@@ -18,6 +18,7 @@
 #include "harness/cli/config_file.h"
 #include "harness/cli/configured.h"
 #include "harness/cli/io.h"
+#include "harness/cli/misspelt.h"
 #include "harness/cli/option_values.h"
 #include "harness/report/format.h"
 
@@ -75,6 +76,16 @@ class CommandLine {
     } catch (const CLI::Success& done) {
       return app_.exit(done);  // --help, --version
     } catch (const CLI::ParseError& error) {
+      if (argc <= 1) {
+        Print(app_.help());
+        return kExitAsExpected;
+      }
+      const std::string misspelt =
+          WhatIsMisspelt(app_, std::vector<std::string>(argv + 1, argv + argc));
+      if (!misspelt.empty()) {
+        PrintError("plumbline: " + misspelt + "\n");
+        return kExitUsage;
+      }
       app_.exit(error);
       return kExitUsage;
     }
