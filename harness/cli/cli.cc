@@ -15,9 +15,11 @@
 #include "harness/base/version.h"
 #include "harness/cli/campaign_words.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/completion.h"
 #include "harness/cli/config_file.h"
 #include "harness/cli/configured.h"
 #include "harness/cli/io.h"
+#include "harness/cli/man_page.h"
 #include "harness/cli/misspelt.h"
 #include "harness/cli/option_values.h"
 #include "harness/report/format.h"
@@ -54,6 +56,9 @@ class CommandLine {
     AddExplain();
     AddValidate();
     AddConvert();
+    AddDoctor();
+    AddCompletion();
+    AddMan();
     for (CLI::App* const sub : app_.get_subcommands({})) {
       sub->add_option("--allow-files", AllowedFolders(),
                       "a folder whose files an OpenAPI document may refer to "
@@ -66,6 +71,11 @@ class CommandLine {
     for (int i = 0; i < argc; ++i) {
       check_.command += (i == 0 ? "" : " ") + ShellQuote(argv[i]);
       fuzz_.command = check_.command;
+    }
+    if (argc > 1 && argv[1] == kCompleteWord) {
+      Print(ToText(Complete(
+          app_, std::vector<std::string>(argv + 2, argv + argc), ToolNames())));
+      return kExitAsExpected;
     }
     const Result<void> configured = ReadConfiguration(argc, argv);
     if (!configured.has_value()) {
@@ -436,9 +446,13 @@ class CommandLine {
   }
 
   void AddExplain() {
-    CLI::App* const sub = Add("explain", "a check, a rule or a clause in words",
-                              [this] { return RunExplain(explain_); });
-    sub->add_option("ID", explain_.id, "its name")->required();
+    CLI::App* const sub =
+        Add("explain", "any word that plumbline uses, and any clause",
+            [this] { return RunExplain(explain_); });
+    sub->add_option("ID", explain_.id,
+                    "a check, a failure, a rule, a change, a kind of clause, a "
+                    "mask, a fault, an exit status or the id of a clause; "
+                    "without one, all but the clauses are listed");
     sub->add_option("--contract", explain_.contract, kContractHelp);
     AddFormat(*sub, explain_.json);
   }
@@ -476,6 +490,37 @@ class CommandLine {
                     "a file; else standard output");
   }
 
+  void AddDoctor() {
+    CLI::App* const sub = Add(
+        "doctor", "what is found on this machine, and of an endpoint", [this] {
+          doctor_.version = app_.version();
+          return RunDoctor(doctor_);
+        });
+    sub->add_option("URL", doctor_.url, "an endpoint that should answer");
+    sub->add_option("--timeout", doctor_.timeout_s, "seconds to wait for it")
+        ->transform(Duration())
+        ->check(CLI::PositiveNumber);
+    sub->add_flag("--insecure", doctor_.insecure, "take any TLS certificate");
+  }
+
+  void AddCompletion() {
+    Add("completion", "the completion of a shell, to be sourced",
+        [this] {
+          Print(CompletionScript(shell_));
+          return kExitAsExpected;
+        })
+        ->add_option("SHELL", shell_, "which")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  }
+
+  void AddMan() {
+    Add("man", "the manual page; plumbline man | man -l - shows it", [this] {
+      Print(ManPage(app_));
+      return kExitAsExpected;
+    });
+  }
+
   CLI::App app_;
   std::string config_;
   bool no_config_ = false;
@@ -497,6 +542,8 @@ class CommandLine {
   SelfcheckFlags selfcheck_;
   ValidateFlags validate_;
   ConvertFlags convert_;
+  DoctorFlags doctor_;
+  std::string shell_;
   ExplainFlags explain_;
 };
 

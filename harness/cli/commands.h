@@ -33,7 +33,11 @@ namespace plumbline {
 [[nodiscard]] int RunRequest(const RequestFlags& flags);
 [[nodiscard]] int RunValidate(const ValidateFlags& flags);
 [[nodiscard]] int RunConvert(const ConvertFlags& flags);
+// An empty id: lists what has one, but for clauses.
 [[nodiscard]] int RunExplain(const ExplainFlags& flags);
+
+// What is found on this machine, and whether an endpoint is there.
+[[nodiscard]] int RunDoctor(const DoctorFlags& flags);
 
 }  // namespace plumbline
 

@@ -17,6 +17,7 @@
 #include "harness/check/failure_kind.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
+#include "harness/cli/explain.h"
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
 #include "harness/contract/rules.h"
@@ -186,25 +187,58 @@ Result<Explained> ExplainClause(const ExplainFlags& flags) {
                   (near.empty() ? "" : "; did you mean " + near));
 }
 
+// Of the words that have no page of their own. Nothing where it is none.
+std::optional<Explained> ExplainOther(const std::string& id) {
+  const std::string text = ShowOtherWord(id);
+  if (text.empty()) {
+    return std::nullopt;
+  }
+  return Explained{.text = text,
+                   .facts = {{"is", "word"}, {"id", id}, {"text", text}}};
+}
+
+// One name may stand for several things: the facts of the first, and "also".
 Result<Explained> Explain(const ExplainFlags& flags) {
-  for (const auto explain :
-       {ExplainCheck, ExplainKind, ExplainRule, ExplainDrift}) {
-    if (std::optional<Explained> told = explain(flags.id)) {
-      return *std::move(told);
+  std::optional<Explained> all = ExplainCheck(flags.id);
+  if (!all.has_value()) {
+    all = ExplainKind(flags.id);
+  }
+  for (const auto explain : {ExplainRule, ExplainDrift, ExplainOther}) {
+    std::optional<Explained> told = explain(flags.id);
+    if (all.has_value() && told.has_value()) {
+      all->text += told->text;
+      all->facts["also"].push_back(std::move(told->facts));
+    } else if (told.has_value()) {
+      all = std::move(told);
     }
   }
+  if (all.has_value()) {
+    return *std::move(all);
+  }
   if (flags.contract.empty()) {
+    const std::string near = NearestName(flags.id, ExplainedNames());
     return Fail(ErrorCode::kNotFound,
-                "no check, rule or kind of failure '" + flags.id +
-                    "'; for a clause, name its contract with --contract");
+                "nothing is called '" + flags.id + "'" +
+                    (near.empty() ? "" : "; did you mean " + near + "?") +
+                    " plumbline explain lists what is; for a clause, name its "
+                    "contract with --contract");
   }
   return ExplainClause(flags);
+}
+
+Explained AllWords() {
+  Explained all{.text = ShowAllWords(), .facts = Json::array()};
+  for (const ExplainedWord& word : ExplainedWords()) {
+    all.facts.push_back(
+        {{"is", word.sort}, {"id", word.name}, {"text", word.text}});
+  }
+  return all;
 }
 
 }  // namespace
 
 int RunExplain(const ExplainFlags& flags) {
-  const Result<Explained> told = Explain(flags);
+  const Result<Explained> told = flags.id.empty() ? AllWords() : Explain(flags);
   if (!told.has_value()) {
     return Complain(told.error());
   }

@@ -1,10 +1,13 @@
 // `explain` knows every word that a finding can show.
+#include "harness/cli/explain.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/cli/cli.h"
 #include "harness/cli/testing_cli.h"
@@ -61,6 +64,48 @@ TEST(SlowExplainTest, KnowsEveryWordThatAFindingShows) {
               kExitAsExpected)
         << word;
   }
+}
+
+TEST(ExplainTest, EveryWordIsListedAndExplained) {
+  const Ran list = RunWords({"explain"});
+  EXPECT_EQ(list.status, kExitAsExpected);
+  std::set<std::string_view> sorts;
+  for (const ExplainedWord& word : ExplainedWords()) {
+    sorts.insert(word.sort);
+    EXPECT_FALSE(word.text.empty()) << word.name;
+    EXPECT_THAT(list.out, HasSubstr("   " + word.name + " ")) << word.sort;
+  }
+  EXPECT_EQ(sorts.size(), 10U);
+  for (const std::string& name : ExplainedNames()) {
+    const Ran ran = RunWords({"explain", name});
+    EXPECT_EQ(ran.status, kExitAsExpected) << name;
+    EXPECT_THAT(ran.out, HasSubstr(name));
+  }
+}
+
+TEST(ExplainTest, EveryKindOfClauseHasItsMeaning) {
+  const std::vector<std::string> names = ExplainedNames();
+  const ClauseSet clauses = ClauseSet::Derive(LoadContract(kPacks).value());
+  for (const Clause& clause : clauses.all()) {
+    EXPECT_THAT(names, testing::Contains(ToString(clause.kind)));
+  }
+}
+
+TEST(ExplainTest, ANameOfSeveralThingsIsExplainedAsEach) {
+  const std::string out = RunWords({"explain", "content-type"}).out;
+  EXPECT_THAT(out, HasSubstr("check content-type: "));
+  EXPECT_THAT(out, HasSubstr("kind of clause content-type: "));
+  EXPECT_THAT(RunWords({"explain", "3"}).out,
+              HasSubstr("exit status 3: cut short"));
+  EXPECT_THAT(RunWords({"explain", "list-order"}).out, HasSubstr("mask"));
+  EXPECT_THAT(RunWords({"explain", "accepts-above-max"}).out,
+              HasSubstr("fault accepts-above-max: numbers above"));
+}
+
+TEST(ExplainTest, ATypingErrorIsNoted) {
+  const Ran ran = RunWords({"explain", "acepts-above-max"});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("did you mean accepts-above-max?"));
 }
 
 TEST(ExplainTest, KnowsChecksOfSequencesAndTheirRules) {
