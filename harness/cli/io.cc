@@ -169,7 +169,6 @@ Result<Contract> OpenContract(const std::string& name,
                   ResolveContractPath(name).has_value())) {
     return LoadContract(name, options);
   }
-  std::vector<std::string> known;
   for (const std::filesystem::path& folder : SpecFolders()) {
     for (const char* const ending : {".json", ""}) {
       const std::filesystem::path file = folder / (name + ending);
@@ -177,13 +176,8 @@ Result<Contract> OpenContract(const std::string& name,
         return LoadContract(file.string(), options);
       }
     }
-    for (const auto& entry :
-         std::filesystem::directory_iterator(folder, status)) {
-      if (entry.path().extension() == ".json") {
-        known.push_back(entry.path().stem().string());
-      }
-    }
   }
+  std::vector<std::string> known = SpecNames();
   const Result<std::string> installed =
       FindInstalledModel(name, DefaultModelSearch(), known);
   if (installed.has_value()) {
@@ -195,6 +189,20 @@ Result<Contract> OpenContract(const std::string& name,
                   installed.error().message +
                   (near.empty() ? "" : "; did you mean " + near + "?"),
               {.file = name});
+}
+
+std::vector<std::string> SpecNames() {
+  std::set<std::string> names;
+  std::error_code status;
+  for (const std::filesystem::path& folder : SpecFolders()) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(folder, status)) {
+      if (entry.path().extension() == ".json") {
+        names.insert(entry.path().stem().string());
+      }
+    }
+  }
+  return {names.begin(), names.end()};
 }
 
 std::string SourceTextOf(const Contract& contract) {

@@ -69,6 +69,9 @@ void ForgetStop();
 [[nodiscard]] Result<Contract> OpenContract(const std::string& name,
                                             const std::string& service);
 
+// The names of the specs beside the tool, in the order of the alphabet.
+[[nodiscard]] std::vector<std::string> SpecNames();
+
 // The text of the contract's file, or of what was fetched; empty where it
 // cannot be read any more.
 [[nodiscard]] std::string SourceTextOf(const Contract& contract);
