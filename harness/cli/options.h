@@ -192,6 +192,13 @@ struct ValidateFlags {
   bool strict = false;
 };
 
+struct DoctorFlags {
+  std::string version;  // of plumbline
+  std::string url;      // empty: no endpoint is asked for
+  double timeout_s = 5;
+  bool insecure = false;
+};
+
 struct ConvertFlags {
   std::string file;
   std::string service;
