@@ -1,8 +1,10 @@
 #include "harness/report/html_report.h"
 
 #include <fmt/format.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,13 +42,14 @@ constexpr std::size_t kRateBars = 60;
 // Of the samples; each second one goes where there are more (memory).
 constexpr std::size_t kMaxSamples = 4096;
 
-// The words of a Content-Security-Policy for a text with that hash.
-std::string HashSource(std::string_view hex) {
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    bytes += static_cast<char>(ParseUnsigned(hex.substr(i, 2), 16).value_or(0));
-  }
-  return "'sha256-" + EncodeBase64(bytes) + "'";
+// The words of a Content-Security-Policy for a style or a script.
+std::string HashSource(std::string_view text) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): its bytes.
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+         digest.data());
+  return "'sha256-" + EncodeBase64(std::string(digest.begin(), digest.end())) +
+         "'";
 }
 
 // "12,345".
@@ -102,7 +105,11 @@ class HtmlReport : public EventSink {
  public:
   HtmlReport(const ReportContext& context,
              std::function<void(std::string_view)> write)
-      : context_(context), write_(std::move(write)) {}
+      : context_(context),
+        write_(std::move(write)),
+        // As they will stand there: a credential may be a word of theirs.
+        style_(Masked(kPageStyle)),
+        script_(Masked(kPageScript)) {}
 
   void OnEvent(const Event& event) override {
     if (const auto* const progress = std::get_if<Progress>(&event)) {
@@ -116,6 +123,11 @@ class HtmlReport : public EventSink {
   }
 
  private:
+  [[nodiscard]] std::string Masked(std::string_view text) const {
+    return context_.redact ? context_.redact(std::string(text))
+                           : std::string(text);
+  }
+
   void NoteSample(ProgressSample sample) {
     if (samples_.size() >= kMaxSamples) {
       for (std::size_t i = 0; i < samples_.size() / 2; ++i) {
@@ -157,7 +169,7 @@ class HtmlReport : public EventSink {
         "search, <kbd>j</kbd> and <kbd>k</kbd> next and previous finding, "
         "<kbd>o</kbd> unfold or fold, <kbd>c</kbd> copy the replay "
         "command.</p></footer>\n<script>");
-    write_(kPageScript);
+    write_(script_);
     write_("</script></body></html>\n");
   }
 
@@ -171,9 +183,9 @@ class HtmlReport : public EventSink {
         "initial-scale=1\"><meta name=color-scheme content=\"light dark\">"
         "<meta name=referrer content=no-referrer>\n"
         "<title>{} · {} · plumbline</title>\n<style>",
-        HashSource(kPageStyleSha256), HashSource(kPageScriptSha256),
-        Text(verdict.words), Text(result.started.contract->name)));
-    write_(kPageStyle);
+        HashSource(style_), HashSource(script_), Text(verdict.words),
+        Text(result.started.contract->name)));
+    write_(style_);
     write_(
         "</style></head>\n<body><a class=skip href=#findings>Skip to the "
         "findings</a>\n");
@@ -387,6 +399,8 @@ class HtmlReport : public EventSink {
 
   const ReportContext& context_;
   std::function<void(std::string_view)> write_;
+  std::string style_;
+  std::string script_;
   std::vector<ProgressSample> samples_;
 };
 

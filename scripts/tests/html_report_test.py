@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 import threading
@@ -322,6 +323,25 @@ class UseTest(BrowserTest):
         self.page.open(self.path, "#" + name)
         self.assertGreater(self.run_in(
             f"document.getElementById('{name}').offsetHeight"), 0)
+
+    def test_a_credential_that_is_a_word_of_the_page_spoils_nothing(self):
+        server = subprocess.Popen(
+            [PLUMBLINE, "serve", tool.PACKS, "--port", "0", "--fault", FAULTS,
+             "--seconds", "120"],
+            cwd=tool.ROOT, text=True, stdout=subprocess.PIPE)
+        self.addCleanup(server.stdout.close)
+        self.addCleanup(server.wait, timeout=30)
+        self.addCleanup(server.terminate)
+        url = re.search(r"http://\S+", server.stdout.readline()).group()
+        path = self.report(tool.PACKS, url, "--max-requests", "200",
+                           "--header", "X-Key: sticky",
+                           "--header", "X-Other: Unfold all", name="masked")
+        text = path.read_text(encoding="utf-8")
+        self.assertFalse("sticky" in text or "Unfold all" in text)
+        self.page.open(path)
+        self.assertEqual([], self.complaints())
+        self.assertNotEqual("rgba(0, 0, 0, 0)", self.run_in(
+            "getComputedStyle(document.body).backgroundColor"))
 
     def test_everything_has_a_name_for_those_who_do_not_see_it(self):
         self.assertEqual([], self.run_in(

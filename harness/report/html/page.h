@@ -8,9 +8,7 @@
 namespace plumbline {
 
 extern const std::string_view kPageStyle;
-extern const std::string_view kPageStyleSha256;  // in hexadecimal
 extern const std::string_view kPageScript;
-extern const std::string_view kPageScriptSha256;
 
 }  // namespace plumbline
 
