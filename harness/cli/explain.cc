@@ -20,6 +20,9 @@
 namespace plumbline {
 namespace {
 
+constexpr std::array<std::string_view, 4> kSortsWithPages = {"check", "failure",
+                                                             "rule", "change"};
+
 struct ExitMeaning {
   int status = 0;
   std::string_view meaning;
@@ -158,6 +161,32 @@ std::vector<ExplainedWord> ExplainedWords() {
         {"exit status", std::to_string(one.status), std::string(one.meaning)});
   }
   return words;
+}
+
+std::string ShowOtherWord(std::string_view name) {
+  std::string text;
+  for (const ExplainedWord& word : ExplainedWords()) {
+    if (word.name == name && std::ranges::find(kSortsWithPages, word.sort) ==
+                                 kSortsWithPages.end()) {
+      text += fmt::format("{} {}: {}\n", word.sort, word.name, word.text);
+    }
+  }
+  return text;
+}
+
+std::string ShowAllWords() {
+  std::string text;
+  std::string_view sort;
+  for (const ExplainedWord& word : ExplainedWords()) {
+    if (word.sort != sort) {
+      text += fmt::format("{}{}\n", sort.empty() ? "" : "\n", word.sort);
+      sort = word.sort;
+    }
+    text += fmt::format("   {:<30} {}\n", word.name, word.text);
+  }
+  return text +
+         "\nA clause is explained with --contract: its id is what a finding "
+         "begins with.\n";
 }
 
 std::vector<std::string> ExplainedNames() {

@@ -19,6 +19,13 @@ struct ExplainedWord {
 // sorts.
 [[nodiscard]] std::vector<ExplainedWord> ExplainedWords();
 
+// "fault accepts-above-max: numbers above the maximum", a line for each sort of
+// word that `explain` has no page of its own for; empty: it is no such word.
+[[nodiscard]] std::string ShowOtherWord(std::string_view name);
+
+// Every word with its sentence, by sort.
+[[nodiscard]] std::string ShowAllWords();
+
 // Each name once.
 [[nodiscard]] std::vector<std::string> ExplainedNames();
 
