@@ -7,6 +7,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/operation_words.h"
 #include "harness/contract/clause.h"
 
 namespace plumbline {
@@ -32,6 +33,11 @@ int RunClauses(const ClausesFlags& flags) {
   const Result<Contract> contract = OpenContract(flags.contract, flags.service);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> some = EachGlobMatches(flags.operations, {&*contract});
+      !some.has_value()) {
+    (void)Complain(some.error());
+    return kExitNothing;
   }
   if (flags.stats) {
     return RunStats(*contract, flags);

@@ -4,6 +4,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/operation_words.h"
 #include "harness/loader/smithy_writer.h"
 
 namespace plumbline {
@@ -32,6 +33,11 @@ int RunConvert(const ConvertFlags& flags) {
   const Result<Contract> contract = OpenContract(flags.file, flags.service);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> some = EachGlobMatches(flags.operations, {&*contract});
+      !some.has_value()) {
+    (void)Complain(some.error());
+    return kExitNothing;
   }
   NameWhatIsLost(*contract);
   const Json model = WriteSmithyAst(*contract, flags.operations);

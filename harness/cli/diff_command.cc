@@ -20,6 +20,7 @@
 #include "harness/cli/contract_side.h"
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
+#include "harness/cli/operation_words.h"
 #include "harness/drift/compare.h"
 #include "harness/expect/known_findings.h"
 #include "harness/report/words.h"
@@ -169,6 +170,12 @@ int RunDiff(const DiffFlags& flags) {
              "these are two services, {} and {}: no operation is in both",
              before->contract.service, after->contract.service),
          .location = {.file = flags.after}});
+  }
+  if (const Result<void> some = EachGlobMatches(
+          flags.operations, {&before->contract, &after->contract});
+      !some.has_value()) {
+    (void)Complain(some.error());
+    return kExitNothing;
   }
   const auto files = LoadAccepted(flags.accept);
   if (!files.has_value()) {

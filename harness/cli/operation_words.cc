@@ -145,4 +145,27 @@ Result<std::vector<std::string>> NamesOfWords(
   return names;
 }
 
+Result<void> EachGlobMatches(const std::vector<std::string>& globs,
+                             const std::vector<const Contract*>& contracts) {
+  std::vector<std::string> names;
+  for (const Contract* const contract : contracts) {
+    for (const Operation& operation : contract->operations) {
+      names.push_back(operation.name);
+    }
+  }
+  for (const std::string& glob : globs) {
+    if (std::ranges::none_of(names, [&](const std::string& name) {
+          return MatchesGlob(glob, name);
+        })) {
+      const std::string near = NearestName(glob, names);
+      return Fail(ErrorCode::kNotFound,
+                  "--operations: no operation matches '" + Printable(glob, 80) +
+                      "'" +
+                      (near.empty() ? "" : "; did you mean " + near + "?"),
+                  {.file = contracts.front()->source});
+    }
+  }
+  return {};
+}
+
 }  // namespace plumbline

@@ -24,6 +24,12 @@ namespace plumbline {
     const std::vector<std::string>& wanted,
     const std::vector<std::string>& excluded);
 
+// Of globs of operations' names: error kNotFound for the first that matches
+// none of the contracts', with a near name.
+[[nodiscard]] Result<void> EachGlobMatches(
+    const std::vector<std::string>& globs,
+    const std::vector<const Contract*>& contracts);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_CLI_OPERATION_WORDS_H_

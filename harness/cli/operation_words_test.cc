@@ -77,6 +77,23 @@ TEST_F(OperationWordsTest, SelectWhatIsPlayed) {
   EXPECT_THAT(none.err, HasSubstr("did you mean health?"));
 }
 
+// A comparison of nothing is not green.
+TEST_F(OperationWordsTest, ThatMatchNothingAreNamedByEachCommand) {
+  const std::vector<Words> commands = {
+      {"clauses", kPacks}, {"convert", kPacks}, {"diff", kPacks, kPacks}};
+  for (const Words& command : commands) {
+    Words words = command;
+    words.insert(words.end(), {"--operations", "Put*," + kStatuses + "x"});
+    const Ran ran = RunWords(words);
+    EXPECT_EQ(ran.status, kExitNothing) << command[0];
+    EXPECT_THAT(ran.err, HasSubstr("did you mean " + kStatuses + "?"));
+    words.back() = "Put*";
+    EXPECT_EQ(RunWords(words).status, kExitAsExpected) << command[0];
+  }
+  EXPECT_THAT(RunWords({"sample", kPacks, kStatuses + "x"}).err,
+              HasSubstr("did you mean " + kStatuses + "?"));
+}
+
 TEST_F(OperationWordsTest, EndWithTheFirstFindingWhereAsked) {
   const auto check = [&](Words more) {
     Words words = {"check",          kPacks,

@@ -166,10 +166,16 @@ int RunSample(const SampleFlags& flags) {
                                   found - contract->shapes.data()));
   }();
   if (!shape.has_value()) {
+    std::vector<std::string> names;
+    for (const Operation& operation : contract->operations) {
+      names.push_back(operation.name);
+    }
+    const std::string near = NearestName(flags.what, names);
     return Complain(
         {.code = ErrorCode::kNotFound,
-         .message =
-             "no operation with input, and no shape, named " + flags.what,
+         .message = "no operation with input, and no shape, named " +
+                    flags.what +
+                    (near.empty() ? "" : "; did you mean " + near + "?"),
          .location = {.file = contract->source}});
   }
   for (int i = 0; i < flags.count; ++i) {
