@@ -226,6 +226,20 @@ class UseTest(BrowserTest):
         self.run_in("document.getElementById('theme').click()")
         self.assertEqual(dark, self.run_in(script))
 
+    def test_paper_is_white_whatever_the_theme(self):
+        script = "getComputedStyle(document.body).backgroundColor"
+        for stored in ("", "dark"):
+            self.run_in(f"document.documentElement.dataset.theme = '{stored}'")
+            self.page.call("Emulation.setEmulatedMedia", media="print",
+                           features=[{"name": "prefers-color-scheme",
+                                      "value": "dark"}])
+            self.assertEqual("rgb(255, 255, 255)", self.run_in(script))
+        self.page.call("Emulation.setEmulatedMedia", media="")
+        self.run_in("dispatchEvent(new Event('beforeprint'))")
+        self.assertEqual(0, self.run_in("document.querySelectorAll("
+                                        "'#findings details:not([open])')"
+                                        ".length"))
+
     def test_search_and_filters_leave_what_matches(self):
         every = self.shown()
         self.assertGreater(every, 1)
