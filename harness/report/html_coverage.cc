@@ -140,7 +140,7 @@ std::string StandingWords(const ReportContext& context,
     return {};
   }
   return fmt::format(
-      "<span class=standing>{}{}</span>", ToString(row.standing->standing),
+      "<span>· {}{}</span>", ToString(row.standing->standing),
       row.standing->standing == Standing::kAccepted ||
               row.standing->answer.empty()
           ? ""
