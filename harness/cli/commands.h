@@ -39,9 +39,6 @@ namespace plumbline {
 // What is found on this machine, and whether an endpoint is there.
 [[nodiscard]] int RunDoctor(const DoctorFlags& flags);
 
-// What is found on this machine, and whether an endpoint is there.
-[[nodiscard]] int RunDoctor(const DoctorFlags& flags);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_CLI_COMMANDS_H_
