@@ -1,6 +1,7 @@
 #include "harness/cli/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdint>
 #include <exception>
@@ -16,9 +17,9 @@
 #include "harness/cli/campaign_words.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/completion.h"
-#include "harness/cli/config_file.h"
 #include "harness/cli/configured.h"
 #include "harness/cli/io.h"
+#include "harness/cli/lab_words.h"
 #include "harness/cli/man_page.h"
 #include "harness/cli/misspelt.h"
 #include "harness/cli/option_values.h"
@@ -77,9 +78,10 @@ class CommandLine {
           app_, std::vector<std::string>(argv + 2, argv + argc), ToolNames())));
       return kExitAsExpected;
     }
-    const Result<void> configured = ReadConfiguration(argc, argv);
-    if (!configured.has_value()) {
-      return Complain(configured.error());
+    const auto configuration = ReadConfiguration(
+        std::vector<std::string>(argv + std::min(argc, 1), argv + argc), app_);
+    if (!configuration.has_value()) {
+      return Complain(configuration.error());
     }
     try {
       app_.parse(argc, argv);
@@ -99,7 +101,8 @@ class CommandLine {
       app_.exit(error);
       return kExitUsage;
     }
-    if (const Result<void> filled = FillInChosen(); !filled.has_value()) {
+    if (const Result<void> filled = FillInChosen(*configuration, app_);
+        !filled.has_value()) {
       return Complain(filled.error());
     }
     status_ = run_();
@@ -112,61 +115,6 @@ class CommandLine {
   }
 
  private:
-  // The configuration is known before the words are read: what it says need not
-  // be said. The words before the subcommand say which one it is.
-  Result<void> ReadConfiguration(int argc, const char* const* argv) {
-    std::string path;
-    bool said = false;
-    for (int i = 1; i < argc && argv[i][0] == '-'; ++i) {
-      const std::string_view word = argv[i];
-      if (word == "--no-config") {
-        return {};
-      }
-      if (word == "--config" && i + 1 < argc) {
-        path = argv[++i];
-        said = true;
-      } else if (word.starts_with("--config=")) {
-        path = word.substr(word.find('=') + 1);
-        said = true;
-      }
-    }
-    if (!said) {
-      path = FindConfig(".");
-    }
-    if (path.empty() && !said) {
-      return {};
-    }
-    Result<ConfigFile> file = ReadConfig(path);
-    if (!file.has_value()) {
-      return std::unexpected(file.error());
-    }
-    PLUMBLINE_TRY(CheckKeys(*file, app_));
-    for (const std::string& secret : file->secrets) {
-      KeptSecrets().Add(secret);
-    }
-    for (CLI::App* const sub : app_.get_subcommands(nullptr)) {
-      if (NamesContract(*file, *sub)) {
-        sub->get_option("CONTRACT")->required(false);
-      }
-    }
-    configuration_ = *std::move(file);
-    return {};
-  }
-
-  // What the words of the chosen subcommand left unsaid.
-  Result<void> FillInChosen() {
-    if (!configuration_.has_value()) {
-      return {};
-    }
-    CLI::App& chosen = *app_.get_subcommands().front();
-    PLUMBLINE_TRY(FillIn(*configuration_, chosen));
-    if (NamesContract(*configuration_, chosen) &&
-        chosen.get_option("CONTRACT")->count() == 0) {
-      return Fail(ErrorCode::kUsage, "CONTRACT is required");
-    }
-    return {};
-  }
-
   // A subcommand, and what runs it.
   template <typename F>
   CLI::App* Add(const char* name, const char* help, F&& run) {
@@ -251,16 +199,13 @@ class CommandLine {
     all.replay_words = SharedWords(*app_.get_subcommand(subcommand),
                                    *app_.get_subcommand("replay"));
     std::erase(all.replay_words, "--no-color");  // says nothing
+    // What the configuration says of the target stands there word by word.
+    auto& words = all.replay_words;
+    if (const auto name = std::ranges::find(words, "--target");
+        name != words.end()) {
+      words.erase(name, name + 2);
+    }
     return all;
-  }
-
-  // What is printed, for people or as one JSON value.
-  static void AddFormat(CLI::App& sub, bool& json) {
-    sub.add_option_function<std::string>(
-           "--format",
-           [&json](const std::string& name) { json = name == "json"; },
-           "what is printed: text (the default) or json")
-        ->check(CLI::IsMember({"text", "json"}));
   }
 
   void AddReplay() {
@@ -393,56 +338,16 @@ class CommandLine {
   }
 
   void AddServe() {
-    CLI::App* const sub = Add("serve", "serve the contract: the reference",
-                              [this] { return RunServe(serve_); });
-    sub->add_option("CONTRACT", serve_.contract, kContractHelp);
-    sub->add_option("--service", serve_.service, "the service in the file");
-    sub->add_option("--host", serve_.host, "address to listen on (127.0.0.1)");
-    sub->add_option("--port", serve_.port, "0: a free one (8600)")
-        ->check(CLI::Range(0, 65535));
-    sub->add_option("--threads", serve_.threads, "connections at a time (8)")
-        ->check(CLI::Range(1, 1024));
-    sub->add_option("--seconds", serve_.seconds, "stop after this long")
-        ->transform(Duration());
-    sub->add_option("--fault", serve_.faults, "faults or variations")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    sub->add_flag("--list-faults", serve_.list_faults, "their names");
+    AddServeWords(*Add("serve", "serve the contract: the reference",
+                       [this] { return RunServe(serve_); }),
+                  serve_);
   }
 
   void AddSelfcheck() {
-    CLI::App* const sub =
-        Add("selfcheck", "kills, misses and false alarms over all faults",
-            [this] { return RunSelfcheck(selfcheck_); });
-    sub->add_option("CONTRACT", selfcheck_.contract, kContractHelp);
-    sub->add_option("--seed", selfcheck_.seed, "of everything random")
-        ->check(Count());
-    sub->add_option("--max-requests", selfcheck_.max_requests,
-                    "for each fault (5000)")
-        ->check(Count());
-    sub->add_option("--faultless-requests", selfcheck_.faultless_requests,
-                    "on the faultless reference (20000)")
-        ->check(Count());
-    sub->add_option("--workers", selfcheck_.workers, "clients at a time (2)")
-        ->check(CLI::Range(1, 256));
-    sub->add_option("--only", selfcheck_.only, "globs of fault names")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    CLI::Option* const deep =
-        sub->add_flag("--deep", selfcheck_.deep,
-                      "the faults that show only where several conditions "
-                      "meet, each by a fuzz run");
-    sub->add_flag("--no-feedback", selfcheck_.no_feedback,
-                  "of fuzz runs in which libFuzzer is told nothing")
-        ->needs(deep);
-    sub->add_flag("--random-phase", selfcheck_.random_phase,
-                  "by the random phase of check in place of fuzz runs")
-        ->needs(deep);
-    sub->add_option("--min-area", selfcheck_.min_area,
-                    "fail where faults are killed later: the area under kills "
-                    "over requests, 1 where all are killed at once (0)")
-        ->check(CLI::Range(0.0, 1.0));
-    AddFormat(*sub, selfcheck_.json);
+    AddSelfcheckWords(
+        *Add("selfcheck", "kills, misses and false alarms over all faults",
+             [this] { return RunSelfcheck(selfcheck_); }),
+        selfcheck_);
   }
 
   void AddExplain() {
@@ -524,7 +429,6 @@ class CommandLine {
   CLI::App app_;
   std::string config_;
   bool no_config_ = false;
-  std::optional<ConfigFile> configuration_;
   std::function<int()> run_;  // the subcommand that was chosen
   int status_ = kExitAsExpected;
   CheckFlags check_;

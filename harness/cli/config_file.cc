@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -164,7 +165,7 @@ class ConfigParser {
           return Bad(source, "'${' without '}' ($$ is one dollar)");
         }
         const std::string name(text.substr(at + 2, end - at - 2));
-        const std::optional<std::string> value = environment_(name);
+        const std::optional<std::string> value = environment_(name.c_str());
         if (!value.has_value()) {
           return Bad(source, "the environment has no variable '" + name + "'");
         }
@@ -201,13 +202,6 @@ class ConfigParser {
 
 }  // namespace
 
-Environment ProcessEnvironment() {
-  return [](const std::string& name) -> std::optional<std::string> {
-    const char* const value = std::getenv(name.c_str());
-    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-  };
-}
-
 Result<ConfigFile> ParseConfig(const std::string& text, const std::string& path,
                                const Environment& environment) {
   return ConfigParser(path, environment).Parse(text);
@@ -218,7 +212,12 @@ Result<ConfigFile> ReadConfig(const std::string& path) {
   if (!text.has_value()) {
     return std::unexpected(text.error());
   }
-  return ParseConfig(*text, path, ProcessEnvironment());
+  return ParseConfig(
+      *text, path, [](const char* name) -> std::optional<std::string> {
+        const char* const value = std::getenv(name);
+        return value == nullptr ? std::nullopt
+                                : std::optional<std::string>(value);
+      });
 }
 
 std::string FindConfig(const std::string& folder) {

@@ -19,13 +19,12 @@
 #ifndef PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_
 #define PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_
 
-#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/base/error.h"
+#include "harness/protocol/credentials.h"
 
 namespace plumbline {
 
@@ -56,13 +55,6 @@ struct ConfigFile {
   std::vector<SkippedOperation> skipped;
   std::vector<std::string> secrets;  // values of the environment
 };
-
-// What a variable of the environment holds; nothing: there is none.
-using Environment =
-    std::function<std::optional<std::string>(const std::string& name)>;
-
-// That of this process.
-[[nodiscard]] Environment ProcessEnvironment();
 
 // Paths of files are taken from the folder of `path`. Errors: kSyntax with the
 // line where it is no TOML, a section is none of the above, a value is none of

@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace plumbline {
 namespace {
@@ -17,11 +19,12 @@ using testing::IsEmpty;
 
 Result<ConfigFile> Parsed(const std::string& text,
                           const std::string& path = kConfigName) {
-  return ParseConfig(
-      text, path, [](const std::string& name) -> std::optional<std::string> {
-        return name == "TOKEN" ? std::optional<std::string>("s3cret-token")
-                               : std::nullopt;
-      });
+  return ParseConfig(text, path,
+                     [](const char* name) -> std::optional<std::string> {
+                       return name == std::string_view("TOKEN")
+                                  ? std::optional<std::string>("s3cret-token")
+                                  : std::nullopt;
+                     });
 }
 
 TEST(ConfigFileTest, ReadsEverySection) {

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/cli/io.h"
 
 namespace plumbline {
 namespace {
@@ -174,8 +176,6 @@ Result<void> FillTarget(const ConfigFile& file, CLI::App& sub) {
   return FillSection(target->second, false, sub);
 }
 
-}  // namespace
-
 Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
   std::vector<std::string> commands;
   std::set<std::string> every = {kDefaultTargetKey};
@@ -230,6 +230,60 @@ Result<void> FillIn(const ConfigFile& file, CLI::App& sub) {
     exclude->add_result(one.name);
   }
   exclude->run_callback();
+  return {};
+}
+
+// The path that --config says; nothing with --no-config.
+std::optional<std::string> PathOf(const std::vector<std::string>& words) {
+  std::string path;
+  for (std::size_t i = 0; i < words.size() && words[i].starts_with('-'); ++i) {
+    if (words[i] == "--no-config") {
+      return std::nullopt;
+    }
+    if (words[i] == "--config" && i + 1 < words.size()) {
+      path = words[++i];
+    } else if (words[i].starts_with("--config=")) {
+      path = words[i].substr(words[i].find('=') + 1);
+    }
+  }
+  return path.empty() ? FindConfig(".") : path;
+}
+
+}  // namespace
+
+Result<std::optional<ConfigFile>> ReadConfiguration(
+    const std::vector<std::string>& words, CLI::App& app) {
+  const std::optional<std::string> path = PathOf(words);
+  if (!path.has_value() || path->empty()) {
+    return std::optional<ConfigFile>();
+  }
+  Result<ConfigFile> file = ReadConfig(*path);
+  if (!file.has_value()) {
+    return std::unexpected(file.error());
+  }
+  PLUMBLINE_TRY(CheckKeys(*file, app));
+  for (const std::string& secret : file->secrets) {
+    KeptSecrets().Add(secret);
+  }
+  for (CLI::App* const sub : app.get_subcommands(nullptr)) {
+    if (NamesContract(*file, *sub)) {
+      sub->get_option("CONTRACT")->required(false);
+    }
+  }
+  return std::optional<ConfigFile>(*std::move(file));
+}
+
+Result<void> FillInChosen(const std::optional<ConfigFile>& file,
+                          CLI::App& app) {
+  if (!file.has_value() || app.get_subcommands().empty()) {
+    return {};
+  }
+  CLI::App& chosen = *app.get_subcommands().front();
+  PLUMBLINE_TRY(FillIn(*file, chosen));
+  if (NamesContract(*file, chosen) &&
+      chosen.get_option("CONTRACT")->count() == 0) {
+    return Fail(ErrorCode::kUsage, "CONTRACT is required");
+  }
   return {};
 }
 

@@ -3,29 +3,33 @@
 #define PLUMBLINE_HARNESS_CLI_CONFIGURED_H_
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/base/error.h"
 #include "harness/cli/config_file.h"
 
 namespace plumbline {
 
-// Errors: kUsage with the line where a section or a key is none of any
+// The file that --config names among the words before the subcommand, or the
+// nearest plumbline.toml; nothing where there is none, or with --no-config.
+// What it holds of the environment is kept secret, and where it says which
+// contract a subcommand is about, the command line need not. Errors: those of
+// ReadConfig; kUsage with the line where a section or a key is none of any
 // subcommand of `app`, with the nearest name.
-[[nodiscard]] Result<void> CheckKeys(const ConfigFile& file,
-                                     const CLI::App& app);
+[[nodiscard]] Result<std::optional<ConfigFile>> ReadConfiguration(
+    const std::vector<std::string>& words, CLI::App& app);
 
-// Whether the file says which contract the subcommand is about, so that the
-// command line need not.
-[[nodiscard]] bool NamesContract(const ConfigFile& file, const CLI::App& sub);
-
-// To be called when `sub` was parsed and before what it fills in is read: gives
-// its options the words of the file, but for those that were given. What is
-// said of the target comes first, then of the subcommand, then of all. What the
-// option excludes where that was given stays unsaid. REQUIRES: CheckKeys.
-// Errors: kUsage with the line where an option does not take the word, or the
-// target is none of the file.
-[[nodiscard]] Result<void> FillIn(const ConfigFile& file, CLI::App& sub);
+// To be called when `app` has parsed the words and before what they fill in is
+// read: gives the options of the subcommand that was chosen the words of the
+// file, but for those that were given. What is said of the target comes first,
+// then of the subcommand, then of all. What an option excludes where that was
+// given stays unsaid. Errors: kUsage with the line where an option does not
+// take the word, or the target is none of the file; where nobody says the
+// contract.
+[[nodiscard]] Result<void> FillInChosen(const std::optional<ConfigFile>& file,
+                                        CLI::App& app);
 
 }  // namespace plumbline
 

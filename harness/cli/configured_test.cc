@@ -87,6 +87,17 @@ TEST_F(ConfiguredTest, KnowsTargetsByName) {
             kExitFindings);
 }
 
+// Also where the configuration is gone.
+TEST_F(ConfiguredTest, StandsInTheCommandThatReplays) {
+  const Ran ran = RunWith(std::string("contract = \"") + kPacks +
+                              "\"\n[check]\nmax-requests = 300\n"
+                              "[target.broken]\nfault = \"ignores-patterns\"\n",
+                          Check({"--target", "broken"}));
+  EXPECT_EQ(ran.status, kExitFindings);
+  EXPECT_THAT(ran.out, HasSubstr("--fault ignores-patterns"));
+  EXPECT_THAT(ran.out, Not(HasSubstr("--target")));
+}
+
 TEST_F(ConfiguredTest, LeavesOperationsAlone) {
   const Ran ran = RunWith(std::string("contract = \"") + kPacks +
                               "\"\n[check]\nmax-requests = 300\n"

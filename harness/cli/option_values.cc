@@ -53,6 +53,14 @@ CLI::Validator Count() {
       "COUNT");
 }
 
+void AddFormat(CLI::App& app, bool& json) {
+  app.add_option_function<std::string>(
+         "--format",
+         [&json](const std::string& name) { json = name == "json"; },
+         "what is printed: text (the default) or json")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
 std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
   std::vector<std::string> words;
   for (const CLI::Option* const option : from.get_options()) {

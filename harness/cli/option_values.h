@@ -18,6 +18,9 @@ namespace plumbline {
 // A count of 64 bits: digits alone. CLI11 takes -1 for the largest one.
 [[nodiscard]] CLI::Validator Count();
 
+// --format: what is printed, for people or as one JSON value.
+void AddFormat(CLI::App& app, bool& json);
+
 // The options and flags that were given to `from` and that `to` knows as well,
 // by the same name: the words that make `to` do as `from` did.
 [[nodiscard]] std::vector<std::string> SharedWords(const CLI::App& from,

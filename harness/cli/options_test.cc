@@ -83,6 +83,8 @@ TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
   const std::set<std::string> others = {
       "--exclude",        // which cases
       "--stop-at-first",  // how many
+      "--since",          // in which order, and what is said of a finding
+      "--only-changed",   // which cases
       "--operations",     // which cases
       "--allow-writes",   // which cases
       "--phases",         // which cases

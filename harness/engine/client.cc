@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "harness/base/text.h"
-#include "harness/contract/error_name.h"
+#include "harness/engine/outcome.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/refusal_class.h"
 #include "harness/transport/retry_after.h"
@@ -39,62 +39,11 @@ constexpr int kMaxFailedEnds = 3;
 constexpr std::size_t kMaxControls = 512;
 constexpr std::size_t kMaxControlBytes = std::size_t{2} << 20U;
 
-bool IsThrottled(const Exchange& exchange) {
-  if (!exchange.result.ok()) {
-    return false;
-  }
-  const Reply& reply = exchange.reply;
-  return reply.status == 429 || reply.status == 503 ||
-         (reply.kind == ReplyKind::kError &&
-          ClassifyError(reply.error_name) == ErrorClass::kThrottling);
-}
-
-// Whether nothing was said of what was asked.
-bool IsFailure(const Exchange& exchange) {
-  return !exchange.result.ok() || exchange.reply.status >= 500;
-}
-
-bool IsInUse(const Exchange& exchange) {
-  return exchange.reply.kind == ReplyKind::kError &&
-         ClassifyError(exchange.reply.error_name) == ErrorClass::kState;
-}
-
 HttpResult NotSentAnyMore() {
   HttpResult result;
   result.failure = TransportFailure::kNotSent;
   result.detail = "not sent: the campaign is at its end";
   return result;
-}
-
-// Whether a request reached the target and no answer came.
-bool IsLost(TransportFailure failure) {
-  return failure == TransportFailure::kConnectionLost ||
-         failure == TransportFailure::kTimeout ||
-         failure == TransportFailure::kMalformedResponse;
-}
-
-// Whether a request that did not succeed may have been carried out all the
-// same: it reached the target, and no answer says that it was refused.
-bool MayHaveHappened(const Exchange& exchange) {
-  switch (exchange.result.failure) {
-    case TransportFailure::kConnectionRefused:
-    case TransportFailure::kTls:
-    case TransportFailure::kNotSent:
-      return false;
-    default:
-      return IsFailure(exchange);
-  }
-}
-
-// Whether the refusal of a delete means that there is nothing to end, where
-// nothing is known to have been made. A name that is not valid has never been
-// made; denied access, state and throttling leave it open.
-bool SaysThatNothingIsThere(const Exchange& exchange) {
-  const int status = exchange.reply.status;
-  const ErrorClass error = RefusalClassOf(exchange.reply);
-  return exchange.result.ok() && status >= 400 && status < 500 &&
-         !IsThrottled(exchange) && error != ErrorClass::kAccess &&
-         error != ErrorClass::kState;
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ int OrderOf(const GenerationContext& context, const Makers& makers,
                                                   : 4;
 }
 
-bool IsFailure(const Exchange& exchange) {
+bool IsServerError(const Exchange& exchange) {
   constexpr int kServerError = 500;
   return exchange.reply.status >= kServerError;
 }
@@ -131,7 +131,7 @@ const std::string& Scout::FailureForNone() {
   });
   if (none != plan.end()) {
     const PlayedCase played = play_(*none);
-    if (IsWhole(*none, played) && IsFailure(played.exchanges.back())) {
+    if (IsWhole(*none, played) && IsServerError(played.exchanges.back())) {
       failure_for_none_ = Describe(played.exchanges.back());
     }
   }
@@ -252,7 +252,7 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
     standing.answer = Describe(exchange);
     not_there += SaysNotThere(context_.contract, exchange) ? 1 : 0;
     const std::string kind = KindOf(exchange);
-    failures = IsFailure(exchange) && (failures == 0 || kind == last_kind)
+    failures = IsServerError(exchange) && (failures == 0 || kind == last_kind)
                    ? failures + 1
                    : 0;
     last_kind = kind;

@@ -45,6 +45,7 @@ WITHOUT_TEST = {
     "harness/cli/outputs.cc": "cli_test.cc reads what is written",
     "harness/cli/campaign_options.cc": "cli_test.cc gives each option",
     "harness/cli/campaign_words.cc": "cli_test.cc gives each option",
+    "harness/cli/lab_words.cc": "cli_test.cc gives each option",
     "harness/cli/fuzz_session.cc": "fuzz_command_test.cc runs the command",
     "harness/reference/faults_*.cc":
         "tables, which faults_test.cc goes through row by row",
