@@ -88,6 +88,10 @@ std::string CurlTo(
 
 }  // namespace
 
+std::string WhatMoved(const ReportContext& context, const Finding& finding) {
+  return context.what_moved ? context.what_moved(finding) : std::string();
+}
+
 std::string CasePath(const ReportContext& context, const Finding& finding) {
   return fmt::format("{}/{}.json", context.cases_folder,
                      ShortId(finding.identity));

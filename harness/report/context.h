@@ -43,6 +43,10 @@ struct ReportContext {
   std::function<std::string(std::string)> redact;
 };
 
+// What moved since the older contract; empty: there is none.
+[[nodiscard]] std::string WhatMoved(const ReportContext& context,
+                                    const Finding& finding);
+
 // The file of a finding's smallest case: "<folder>/<short id>.json".
 [[nodiscard]] std::string CasePath(const ReportContext& context,
                                    const Finding& finding);

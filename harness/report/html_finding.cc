@@ -269,6 +269,7 @@ std::string HtmlFacts(const ReportContext& context, const Finding& finding,
       }
     }
   }
+  html += HtmlFact(context, "Moved", WhatMoved(context, finding));
   html += HtmlFact(context, "Expected", finding.expected);
   html += HtmlFact(context, "Came", finding.actual);
   html += HtmlFact(context, "Needs",

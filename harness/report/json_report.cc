@@ -98,8 +98,8 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
   if (finding.known && context.why_known) {
     json["known_reason"] = context.why_known(finding.identity);
   }
-  if (context.what_moved) {
-    json["moved"] = context.what_moved(finding);
+  if (const std::string moved = WhatMoved(context, finding); !moved.empty()) {
+    json["moved"] = moved;
   }
   if (!finding.against.empty()) {
     Json& against = json["against"] = Json::array();

@@ -197,6 +197,7 @@ class MarkdownReport : public EventSink {
                          ? std::string()
                          : MarkdownCode(fmt::format("{}:{}", Short(place.file),
                                                     place.line)));
+    row("moved", MarkdownText(WhatMoved(context_, finding)));
     row("expected", MarkdownText(Short(finding.expected)));
     row("came", MarkdownCode(Short(finding.actual)));
     text += "\n";

@@ -208,6 +208,10 @@ class SarifReport : public EventSink {
                      context_,
                      CurlCommand(context_, finding.exchanges.back().request),
                      whole))}}}};
+    if (const std::string moved = WhatMoved(context_, finding);
+        !moved.empty()) {
+      json["properties"]["moved"] = moved;
+    }
     json["locations"] = Json::array({Location(finding, result)});
     if (finding.known) {
       json["suppressions"] = Json::array({Suppression(finding)});

@@ -96,8 +96,8 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
     text += Row("", "after this nobody answered any more");
   }
   text += PromiseRow(context, finding, clauses);
-  if (context.what_moved) {
-    text += Row("moved", context.what_moved(finding));
+  if (const std::string moved = WhatMoved(context, finding); !moved.empty()) {
+    text += Row("moved", moved);
   }
   const std::string whole = "the JSON report";
   text += Row("expected", CutLine(context, finding.expected, whole));
