@@ -17,6 +17,7 @@
 #include "harness/cli/campaign_words.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/completion.h"
+#include "harness/cli/config_schema.h"
 #include "harness/cli/configured.h"
 #include "harness/cli/io.h"
 #include "harness/cli/lab_words.h"
@@ -57,6 +58,7 @@ class CommandLine {
     AddExplain();
     AddValidate();
     AddConvert();
+    AddInit();
     AddDoctor();
     AddCompletion();
     AddMan();
@@ -395,6 +397,24 @@ class CommandLine {
                     "a file; else standard output");
   }
 
+  void AddInit() {
+    CLI::App* const sub =
+        Add("init", "a plumbline.toml with what can be found out", [this] {
+          if (init_.schema) {
+            Print(ConfigSchema(app_).dump(2) + "\n");
+            return kExitAsExpected;
+          }
+          return RunInit(init_);
+        });
+    sub->add_option("CONTRACT", init_.contract, kContractHelp);
+    sub->add_option("URL", init_.url, "the endpoint")->check(NotEmpty());
+    sub->add_option("--service", init_.service, "the service in the file");
+    sub->add_option("--output", init_.output,
+                    "the file (plumbline.toml), or - for standard output");
+    sub->add_flag("--schema", init_.schema,
+                  "print the JSON Schema of such a file, for editors");
+  }
+
   void AddDoctor() {
     CLI::App* const sub = Add(
         "doctor", "what is found on this machine, and of an endpoint", [this] {
@@ -446,6 +466,7 @@ class CommandLine {
   SelfcheckFlags selfcheck_;
   ValidateFlags validate_;
   ConvertFlags convert_;
+  InitFlags init_;
   DoctorFlags doctor_;
   std::string shell_;
   ExplainFlags explain_;

@@ -36,6 +36,8 @@ namespace plumbline {
 // An empty id: lists what has one, but for clauses.
 [[nodiscard]] int RunExplain(const ExplainFlags& flags);
 
+[[nodiscard]] int RunInit(const InitFlags& flags);
+
 // What is found on this machine, and whether an endpoint is there.
 [[nodiscard]] int RunDoctor(const DoctorFlags& flags);
 

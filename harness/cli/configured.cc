@@ -15,7 +15,6 @@ namespace plumbline {
 namespace {
 
 constexpr const char* kTargetOption = "--target";
-constexpr const char* kDefaultTargetKey = "default-target";
 constexpr const char* kContractKey = "contract";
 constexpr const char* kUrlKey = "url";
 // The subcommands that are about the contract that a project is about. Others
@@ -23,40 +22,14 @@ constexpr const char* kUrlKey = "url";
 constexpr std::array<std::string_view, 3> kAboutContract = {"check", "fuzz",
                                                             "clauses"};
 
-// The option that the key stands for, or nullptr.
-CLI::Option* OptionOf(const CLI::App& sub, const std::string& key) {
-  const std::string name = key == kContractKey ? "CONTRACT"
-                           : key == kUrlKey    ? "URL"
-                                               : "--" + key;
-  // It gives the option of a constant subcommand as a constant.
-  return const_cast<CLI::App&>(sub).get_option_no_throw(name);  // NOLINT
-}
-
 bool TakesCommonContract(const CLI::App& sub) {
   return std::ranges::find(kAboutContract, sub.get_name()) !=
          kAboutContract.end();
 }
 
-std::vector<std::string> KeysOf(const CLI::App& sub) {
-  std::vector<std::string> keys;
-  for (const CLI::Option* const option : sub.get_options()) {
-    for (const std::string& name : option->get_lnames()) {
-      if (name != "help" && "--" + name != kTargetOption) {
-        keys.push_back(name);
-      }
-    }
-  }
-  for (const char* const key : {kContractKey, kUrlKey}) {
-    if (OptionOf(sub, key) != nullptr) {
-      keys.emplace_back(key);
-    }
-  }
-  return keys;
-}
-
 std::vector<std::string> KeysOfSection(const CLI::App& sub) {
-  std::vector<std::string> keys = KeysOf(sub);
-  if (OptionOf(sub, kUrlKey) != nullptr) {
+  std::vector<std::string> keys = ConfigKeys(sub);
+  if (OptionOfKey(sub, kUrlKey) != nullptr) {
     keys.emplace_back(kDefaultTargetKey);
   }
   return keys;
@@ -123,7 +96,7 @@ Result<void> FillSection(const ConfigSection& section, bool is_common,
         (is_common && value.key == kContractKey && !TakesCommonContract(sub))) {
       continue;
     }
-    if (CLI::Option* const option = OptionOf(sub, value.key)) {
+    if (CLI::Option* const option = OptionOfKey(sub, value.key)) {
       PLUMBLINE_TRY(FillOption(value, *option));
     }
   }
@@ -143,7 +116,7 @@ const ConfigSection* SectionOf(const ConfigFile& file, const CLI::App& sub) {
 // The name of the target that is meant, and where it is said; empty: none is.
 std::pair<std::string, SourceLocation> TargetMeant(const ConfigFile& file,
                                                    const CLI::App& sub) {
-  const CLI::Option* const url = OptionOf(sub, kUrlKey);
+  const CLI::Option* const url = OptionOfKey(sub, kUrlKey);
   const CLI::Option* const said = sub.get_option_no_throw(kTargetOption);
   if (url == nullptr || said == nullptr) {
     return {};
@@ -182,7 +155,7 @@ Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
   for (const CLI::App* const sub : app.get_subcommands(nullptr)) {
     commands.push_back(sub->get_name());
     every.merge([&] {
-      const std::vector<std::string> keys = KeysOf(*sub);
+      const std::vector<std::string> keys = ConfigKeys(*sub);
       return std::set<std::string>(keys.begin(), keys.end());
     }());
   }
@@ -199,7 +172,7 @@ Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
         CheckSection(section, name, KeysOfSection(*app.get_subcommand(name))));
   }
   const std::vector<std::string> of_target =
-      KeysOf(*app.get_subcommand("check"));
+      ConfigKeys(*app.get_subcommand("check"));
   for (const auto& [name, section] : file.targets) {
     PLUMBLINE_TRY(CheckSection(section, "a target", of_target));
   }
@@ -208,6 +181,9 @@ Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
 
 bool NamesContract(const ConfigFile& file, const CLI::App& sub) {
   const ConfigSection* const own = SectionOf(file, sub);
+  if (sub.get_option_no_throw("CONTRACT") == nullptr) {
+    return false;
+  }
   return (own != nullptr && Find(*own, kContractKey) != nullptr) ||
          (TakesCommonContract(sub) &&
           (Find(file.common, kContractKey) != nullptr ||
@@ -222,7 +198,7 @@ Result<void> FillIn(const ConfigFile& file, CLI::App& sub) {
     PLUMBLINE_TRY(FillSection(*own, false, sub));
   }
   PLUMBLINE_TRY(FillSection(file.common, true, sub));
-  CLI::Option* const exclude = OptionOf(sub, "exclude");
+  CLI::Option* const exclude = OptionOfKey(sub, "exclude");
   if (exclude == nullptr || file.skipped.empty()) {
     return {};
   }
@@ -250,6 +226,34 @@ std::optional<std::string> PathOf(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+CLI::Option* OptionOfKey(const CLI::App& sub, const std::string& key) {
+  // It gives the option of a constant subcommand as a constant.
+  auto& app = const_cast<CLI::App&>(sub);  // NOLINT
+  CLI::Option* const operand = key == kContractKey
+                                   ? app.get_option_no_throw("CONTRACT")
+                               : key == kUrlKey ? app.get_option_no_throw("URL")
+                                                : nullptr;
+  return operand != nullptr ? operand : app.get_option_no_throw("--" + key);
+}
+
+std::vector<std::string> ConfigKeys(const CLI::App& sub) {
+  std::vector<std::string> keys;
+  for (const CLI::Option* const option : sub.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      if (name != "help" && "--" + name != kTargetOption) {
+        keys.push_back(name);
+      }
+    }
+  }
+  for (const char* const key : {kContractKey, kUrlKey}) {
+    if (OptionOfKey(sub, key) != nullptr &&
+        std::ranges::find(keys, key) == keys.end()) {
+      keys.emplace_back(key);
+    }
+  }
+  return keys;
+}
 
 Result<std::optional<ConfigFile>> ReadConfiguration(
     const std::vector<std::string>& words, CLI::App& app) {

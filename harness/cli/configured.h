@@ -12,6 +12,18 @@
 
 namespace plumbline {
 
+// Which target is meant where no URL is said: a key of the file itself and of
+// subcommands that take one.
+inline constexpr const char* kDefaultTargetKey = "default-target";
+
+// The keys that a section about the subcommand may have: the long names of its
+// options, and "contract" and "url" for its operands.
+[[nodiscard]] std::vector<std::string> ConfigKeys(const CLI::App& sub);
+
+// The option that a key of the subcommand stands for, or nullptr.
+[[nodiscard]] CLI::Option* OptionOfKey(const CLI::App& sub,
+                                       const std::string& key);
+
 // The file that --config names among the words before the subcommand, or the
 // nearest plumbline.toml; nothing where there is none, or with --no-config.
 // What it holds of the environment is kept secret, and where it says which

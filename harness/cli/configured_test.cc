@@ -124,6 +124,14 @@ TEST_F(ConfiguredTest, RefusesWhatNobodyKnowsWithTheLine) {
   }
 }
 
+// An option of that name is no operand.
+TEST_F(ConfiguredTest, TakesAContractForAReplay) {
+  const Ran ran = RunWith("[replay]\ncontract = \"no-such-contract\"\n",
+                          {"replay", File("case.json", "{}")});
+  EXPECT_EQ(ran.status, kExitUsage);
+  EXPECT_THAT(ran.err, HasSubstr("no-such-contract"));
+}
+
 TEST_F(ConfiguredTest, AsksForTheContractWhereNobodySaysIt) {
   EXPECT_EQ(RunWith("seed = 1\n", Check({})).status, kExitUsage);
 }

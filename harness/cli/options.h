@@ -70,8 +70,8 @@ struct CheckFlags {
   // is a bound of time. 0: no bound.
   std::optional<std::uint64_t> max_requests;
   int workers = 2;
-  double min_judged = 0.5;  // see WhyTooLittle
-  bool gate = false;        // what a run repeats to the byte, and no more
+  double min_judged = 0.5;    // see WhyTooLittle
+  bool gate = false;          // what a run repeats to the byte, and no more
   bool only_changed = false;  // with `since`
   bool allow_writes = false;
   bool stop_at_first = false;
@@ -197,6 +197,14 @@ struct DoctorFlags {
   std::string url;      // empty: no endpoint is asked for
   double timeout_s = 5;
   bool insecure = false;
+};
+
+struct InitFlags {
+  std::string contract;
+  std::string url;  // empty: it is left to be said
+  std::string service;
+  std::string output = "plumbline.toml";  // "-": standard output
+  bool schema = false;  // print the JSON Schema of such a file, and no more
 };
 
 struct ConvertFlags {
