@@ -2,6 +2,7 @@
 // members' lengths, members that ICU, which judges targets, takes too, and near
 // misses that it does not match. One without an automaton gives a part of one.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -65,9 +66,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     return 0;
   }
   std::optional<PatternMatcher> icu;
-  // In a class, ICU takes these for set operators, Java takes "--" for text.
-  const bool is_disputed = pattern.find("--") != std::string::npos ||
-                           pattern.find("&&") != std::string::npos;
+  // In a class, ICU takes the first two for set operators, Java takes "--" for
+  // text. A bracket that comes first is text for Java and PCRE, for ICU too but
+  // as no end of a range, and for ECMAScript the end of an empty class.
+  const bool is_disputed = std::ranges::any_of(
+      std::array{"--", "&&", "[]", "[^]"}, [&](std::string_view part) {
+        return pattern.find(part) != std::string::npos;
+      });
   if (IsPrintableAscii(pattern) && !is_disputed) {
     if (auto compiled = PatternMatcher::Compile(
             {.text = pattern,
