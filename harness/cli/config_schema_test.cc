@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "harness/cli/cli.h"
 #include "harness/cli/testing_cli.h"
 
 namespace plumbline {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/base/json.h"
+#include "harness/cli/cli.h"
 #include "harness/cli/testing_cli.h"
 
 namespace plumbline {

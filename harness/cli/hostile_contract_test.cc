@@ -88,16 +88,15 @@ TEST_F(HostileContractTest, ListsWhatDoublesAndSaysWhatItLeavesOut) {
 // Each structure requires two, or more, of the next one.
 TEST_F(HostileContractTest, PlansWithinATimeWhereRequiredMembersDouble) {
   for (const auto& [levels, width] : {std::pair{20, 2}, {9, 3}}) {
-    const Json contract =
-        Chain(levels, [width = width](const Json& next) -> Json {
-          Json schema = {{"type", "object"}, {"required", Json::array()}};
-          for (int i = 0; i < width; ++i) {
-            const std::string name = "m" + std::to_string(i);
-            schema["required"].push_back(name);
-            schema["properties"][name] = next;
-          }
-          return schema;
-        });
+    const Json contract = Chain(levels, [&width](const Json& next) -> Json {
+      Json schema = {{"type", "object"}, {"required", Json::array()}};
+      for (int i = 0; i < width; ++i) {
+        const std::string name = "m" + std::to_string(i);
+        schema["required"].push_back(name);
+        schema["properties"][name] = next;
+      }
+      return schema;
+    });
     const Ran ran = Run("check", contract,
                         {"--allow-writes", "--max-requests", "20", "--out",
                          (folder_ / "out").string()});
