@@ -38,10 +38,7 @@ class CommandLine {
   CommandLine() : app_("Holds an HTTP API against its contract.", "plumbline") {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", std::string("plumbline ") + kVersion);
-    app_.add_option("--config", config_,
-                    "a plumbline.toml; without it, the nearest one in this "
-                    "folder or above it");
-    app_.add_flag("--no-config", no_config_, "read no plumbline.toml");
+    AddConfigWords(app_);
     app_.get_formatter()->column_width(34);
     AddCheck();
     AddFuzz();
@@ -63,6 +60,7 @@ class CommandLine {
     AddCompletion();
     AddMan();
     for (CLI::App* const sub : app_.get_subcommands({})) {
+      AddConfigWords(*sub);
       sub->add_option("--allow-files", AllowedFolders(),
                       "a folder whose files an OpenAPI document may refer to "
                       "besides its own")
@@ -201,11 +199,12 @@ class CommandLine {
     all.replay_words = SharedWords(*app_.get_subcommand(subcommand),
                                    *app_.get_subcommand("replay"));
     std::erase(all.replay_words, "--no-color");  // says nothing
-    // What the configuration says of the target stands there word by word.
+    // What the configuration says stands there word by word.
     auto& words = all.replay_words;
-    if (const auto name = std::ranges::find(words, "--target");
-        name != words.end()) {
-      words.erase(name, name + 2);
+    for (const char* const name : {"--target", "--config"}) {
+      if (const auto at = std::ranges::find(words, name); at != words.end()) {
+        words.erase(at, at + 2);
+      }
     }
     return all;
   }
@@ -447,8 +446,6 @@ class CommandLine {
   }
 
   CLI::App app_;
-  std::string config_;
-  bool no_config_ = false;
   std::function<int()> run_;  // the subcommand that was chosen
   int status_ = kExitAsExpected;
   CheckFlags check_;

@@ -17,6 +17,9 @@ namespace {
 constexpr const char* kTargetOption = "--target";
 constexpr const char* kContractKey = "contract";
 constexpr const char* kUrlKey = "url";
+// Options about the configuration itself.
+constexpr std::array<std::string_view, 4> kNoKeys = {"help", "target", "config",
+                                                     "no-config"};
 // The subcommands that are about the contract that a project is about. Others
 // that take one are about any.
 constexpr std::array<std::string_view, 3> kAboutContract = {"check", "fuzz",
@@ -212,7 +215,7 @@ Result<void> FillIn(const ConfigFile& file, CLI::App& sub) {
 // The path that --config says; nothing with --no-config.
 std::optional<std::string> PathOf(const std::vector<std::string>& words) {
   std::string path;
-  for (std::size_t i = 0; i < words.size() && words[i].starts_with('-'); ++i) {
+  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
     if (words[i] == "--no-config") {
       return std::nullopt;
     }
@@ -241,7 +244,7 @@ std::vector<std::string> ConfigKeys(const CLI::App& sub) {
   std::vector<std::string> keys;
   for (const CLI::Option* const option : sub.get_options()) {
     for (const std::string& name : option->get_lnames()) {
-      if (name != "help" && "--" + name != kTargetOption) {
+      if (std::ranges::find(kNoKeys, name) == kNoKeys.end()) {
         keys.push_back(name);
       }
     }
@@ -253,6 +256,13 @@ std::vector<std::string> ConfigKeys(const CLI::App& sub) {
     }
   }
   return keys;
+}
+
+void AddConfigWords(CLI::App& app) {
+  app.add_option("--config",
+                 "a plumbline.toml; without it, the nearest one in this folder "
+                 "or above it");
+  app.add_flag("--no-config")->description("read no plumbline.toml");
 }
 
 Result<std::optional<ConfigFile>> ReadConfiguration(

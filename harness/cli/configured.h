@@ -16,6 +16,9 @@ namespace plumbline {
 // subcommands that take one.
 inline constexpr const char* kDefaultTargetKey = "default-target";
 
+// --config and --no-config, which ReadConfiguration reads before all others.
+void AddConfigWords(CLI::App& app);
+
 // The keys that a section about the subcommand may have: the long names of its
 // options, and "contract" and "url" for its operands.
 [[nodiscard]] std::vector<std::string> ConfigKeys(const CLI::App& sub);
@@ -24,12 +27,12 @@ inline constexpr const char* kDefaultTargetKey = "default-target";
 [[nodiscard]] CLI::Option* OptionOfKey(const CLI::App& sub,
                                        const std::string& key);
 
-// The file that --config names among the words before the subcommand, or the
-// nearest plumbline.toml; nothing where there is none, or with --no-config.
-// What it holds of the environment is kept secret, and where it says which
-// contract a subcommand is about, the command line need not. Errors: those of
-// ReadConfig; kUsage with the line where a section or a key is none of any
-// subcommand of `app`, with the nearest name.
+// The file that --config names among the words, or the nearest plumbline.toml;
+// nothing where there is none, or with --no-config. What it holds of the
+// environment is kept secret, and where it says which contract a subcommand is
+// about, the command line need not. Errors: those of ReadConfig; kUsage with
+// the line where a section or a key is none of any subcommand of `app`, with
+// the nearest name.
 [[nodiscard]] Result<std::optional<ConfigFile>> ReadConfiguration(
     const std::vector<std::string>& words, CLI::App& app);
 

@@ -65,6 +65,17 @@ TEST_F(ConfiguredTest, SaysWhatTheWordsLeaveUnsaid) {
   EXPECT_EQ(Read()["seed"], 9);
 }
 
+TEST_F(ConfiguredTest, IsNamedBeforeTheSubcommandOrBehindIt) {
+  const std::string path = (folder_ / kConfigName).string();
+  std::ofstream(path) << "contract = \"" << kPacks
+                      << "\"\nseed = 7\n[check]\nmax-requests = 300\n";
+  const Ran ran = RunWords(Check({"--config", path}));
+  EXPECT_EQ(ran.status, kExitAsExpected) << ran.out << ran.err;
+  EXPECT_EQ(Read()["seed"], 7);
+  EXPECT_EQ(RunWords(Check({"--config", path, "--no-config"})).status,
+            kExitUsage);
+}
+
 // What a flag excludes does not come in by the back door.
 TEST_F(ConfiguredTest, LeavesOutWhatTheWordsExclude) {
   const Ran ran = RunWith(
