@@ -141,9 +141,10 @@ TEST_F(HostileContractTest, ListsManyOfEachKind) {
       Document({{"/a",
                  {{"post",
                    PostOf({{"type", "object"}, {"properties", members}})}}}}),
-      Document({{"/a",
-                 {{"get", GetOf({QueryParameter("q", {{"type", "string"},
-                                                      {"enum", values}})})}}}}),
+      Document(
+          {{"/a",
+            {{"get", GetOf(Json::array({QueryParameter(
+                         "q", {{"type", "string"}, {"enum", values}})}))}}}}),
       Document(paths)};
   for (const Json& contract : contracts) {
     const Ran ran = Run("clauses", contract);
@@ -154,8 +155,9 @@ TEST_F(HostileContractTest, ListsManyOfEachKind) {
 TEST_F(HostileContractTest, SamplesAPatternOfRepeatsInsideRepeats) {
   const Json parameter = QueryParameter(
       "q", {{"type", "string"}, {"pattern", "^(a{1,300}){1,300}$"}});
-  const Ran ran =
-      Run("sample", Document({{"/a", {{"get", GetOf({parameter})}}}}), {"op"});
+  const Ran ran = Run(
+      "sample", Document({{"/a", {{"get", GetOf(Json::array({parameter}))}}}}),
+      {"op"});
   EXPECT_THAT(ran.out, HasSubstr("op.input.q@pattern"));
   EXPECT_EQ(ran.status, kExitAsExpected) << ran.err;
 }
