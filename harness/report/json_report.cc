@@ -6,12 +6,12 @@
 #include <set>
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "harness/base/escape.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
+#include "harness/report/at_end.h"
 
 namespace plumbline {
 namespace {
@@ -313,19 +313,12 @@ Json WithoutFindings(const CampaignResult& result) {
 
 // The same text that the whole report would have with an indent of two, a
 // finding at a time: ten thousand of them are many values.
-class JsonSink : public EventSink {
+class JsonSink {
  public:
   JsonSink(const ReportContext& context,
            std::function<void(std::string_view)> write)
       : context_(context), write_(std::move(write)) {}
 
-  void OnEvent(const Event& event) override {
-    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      Write(*finished->result);
-    }
-  }
-
- private:
   void Write(const CampaignResult& result) {
     const Json report = WithoutFindings(result);
     write_("{");
@@ -345,6 +338,7 @@ class JsonSink : public EventSink {
     write_("\n}\n");
   }
 
+ private:
   void WriteFindings(const std::vector<Finding>& findings,
                      const CampaignResult& result) {
     for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -369,7 +363,7 @@ class JsonSink : public EventSink {
 
 std::unique_ptr<EventSink> MakeJsonReport(
     const ReportContext& context, std::function<void(std::string_view)> write) {
-  return std::make_unique<JsonSink>(context, std::move(write));
+  return std::make_unique<AtEnd<JsonSink>>(context, std::move(write));
 }
 
 Json JsonReport(const CampaignResult& result, const ReportContext& context) {

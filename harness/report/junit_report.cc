@@ -8,10 +8,10 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/report/at_end.h"
 #include "harness/report/clause_outcome.h"
 #include "harness/report/shown_finding.h"
 #include "harness/report/words.h"
@@ -74,19 +74,12 @@ std::string_view CaseName(const ClauseOutcome& outcome) {
   return name;
 }
 
-class JunitReport : public EventSink {
+class JunitReport {
  public:
   JunitReport(const ReportContext& context,
               std::function<void(std::string_view)> write)
       : context_(context), write_(std::move(write)) {}
 
-  void OnEvent(const Event& event) override {
-    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      Write(*finished->result);
-    }
-  }
-
- private:
   void Write(const CampaignResult& result) {
     const std::vector<ClauseOutcome> outcomes = ClauseOutcomes(result);
     const bool cut_short = WasCutShort(result);
@@ -106,6 +99,7 @@ class JunitReport : public EventSink {
     write_("</testsuites>\n");
   }
 
+ private:
   // The element that the suites stand in is open while they are written.
   void WriteHead(const CampaignResult& result, Counts counts, bool cut_short) {
     pugi::xml_document document;
@@ -278,7 +272,7 @@ class JunitReport : public EventSink {
 
 std::unique_ptr<EventSink> MakeJunitReport(
     const ReportContext& context, std::function<void(std::string_view)> write) {
-  return std::make_unique<JunitReport>(context, std::move(write));
+  return std::make_unique<AtEnd<JunitReport>>(context, std::move(write));
 }
 
 }  // namespace plumbline

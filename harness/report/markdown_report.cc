@@ -7,13 +7,13 @@
 #include <cstdint>
 #include <map>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "harness/base/ascii.h"
 #include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/engine/judged.h"
+#include "harness/report/at_end.h"
 #include "harness/report/causes.h"
 #include "harness/report/clause_outcome.h"
 #include "harness/report/clause_place.h"
@@ -64,17 +64,13 @@ std::string Table(std::string_view title, const std::vector<std::string>& rows,
                       what, kTableBytes);
 }
 
-class MarkdownReport : public EventSink {
+class MarkdownReport {
  public:
   MarkdownReport(const ReportContext& context,
                  std::function<void(std::string_view)> write)
       : context_(context), write_(std::move(write)) {}
 
-  void OnEvent(const Event& event) override {
-    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      write_(Report(*finished->result));
-    }
-  }
+  void Write(const CampaignResult& result) const { write_(Report(result)); }
 
  private:
   // The findings get what the rest leaves.
@@ -300,7 +296,7 @@ class MarkdownReport : public EventSink {
 
 std::unique_ptr<EventSink> MakeMarkdownReport(
     const ReportContext& context, std::function<void(std::string_view)> write) {
-  return std::make_unique<MarkdownReport>(context, std::move(write));
+  return std::make_unique<AtEnd<MarkdownReport>>(context, std::move(write));
 }
 
 std::string MarkdownText(std::string_view text) {

@@ -8,7 +8,6 @@
 #include <map>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "harness/agreement/agreement.h"
@@ -19,6 +18,7 @@
 #include "harness/base/version.h"
 #include "harness/check/check.h"
 #include "harness/check/failure_kind.h"
+#include "harness/report/at_end.h"
 #include "harness/report/clause_place.h"
 #include "harness/report/words.h"
 #include "harness/sequence/sequence.h"
@@ -94,19 +94,12 @@ Json RuleToJson(const Finding& finding) {
            {{"level", std::string(ToString(finding.severity))}}}};
 }
 
-class SarifReport : public EventSink {
+class SarifReport {
  public:
   SarifReport(const ReportContext& context,
               std::function<void(std::string_view)> write)
       : context_(context), write_(std::move(write)) {}
 
-  void OnEvent(const Event& event) override {
-    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      Write(*finished->result);
-    }
-  }
-
- private:
   void Write(const CampaignResult& result) {
     const Json rules = Rules(result);
     write_("{\n");
@@ -133,6 +126,7 @@ class SarifReport : public EventSink {
     write_("\n]\n}]\n}\n");
   }
 
+ private:
   void Put(const Json& json) { write_(SafeJson(json, -1)); }
 
   // Each rule once, in the order of their first findings.
@@ -268,7 +262,7 @@ class SarifReport : public EventSink {
 
 std::unique_ptr<EventSink> MakeSarifReport(
     const ReportContext& context, std::function<void(std::string_view)> write) {
-  return std::make_unique<SarifReport>(context, std::move(write));
+  return std::make_unique<AtEnd<SarifReport>>(context, std::move(write));
 }
 
 }  // namespace plumbline

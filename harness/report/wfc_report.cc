@@ -9,13 +9,13 @@
 #include <set>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "harness/base/escape.h"
 #include "harness/base/json.h"
 #include "harness/base/version.h"
 #include "harness/check/check.h"
+#include "harness/report/at_end.h"
 #include "harness/report/time_text.h"
 
 namespace plumbline {
@@ -97,19 +97,12 @@ std::map<std::string, std::string> EndpointIds(const Contract& contract) {
   return ids;
 }
 
-class WfcReport : public EventSink {
+class WfcReport {
  public:
   WfcReport(const ReportContext& context,
             std::function<void(std::string_view)> write)
       : context_(context), write_(std::move(write)) {}
 
-  void OnEvent(const Event& event) override {
-    if (const auto* const finished = std::get_if<CampaignFinished>(&event)) {
-      Write(*finished->result);
-    }
-  }
-
- private:
   void Write(const CampaignResult& result) {
     ids_ = EndpointIds(*result.started.contract);
     std::vector<const Finding*> errors;
@@ -167,6 +160,7 @@ class WfcReport : public EventSink {
     write_("\n}\n");
   }
 
+ private:
   void Put(const Json& json) { write_(SafeJson(json, -1)); }
 
   void PutList(std::string_view name, const std::vector<const Finding*>& errors,
@@ -269,7 +263,7 @@ WfcFault WfcFaultOf(const Finding& finding) {
 
 std::unique_ptr<EventSink> MakeWfcReport(
     const ReportContext& context, std::function<void(std::string_view)> write) {
-  return std::make_unique<WfcReport>(context, std::move(write));
+  return std::make_unique<AtEnd<WfcReport>>(context, std::move(write));
 }
 
 }  // namespace plumbline
