@@ -14,14 +14,18 @@ SourcePlace ParsePlace(std::string_view text) {
   return {.file = std::string(text)};
 }
 
+std::string LocateClause(const ReportContext& context, const Clause& clause) {
+  return !context.locate || clause.pointer.empty() ||
+                 clause.part == ClausePart::kService
+             ? std::string()
+             : context.locate(clause.pointer);
+}
+
 SourcePlace PlaceOfClause(const ReportContext& context,
                           const ClauseSet& clauses, std::string_view clause) {
   const Clause* const found = clauses.Find(clause);
-  if (found == nullptr || !context.locate || found->pointer.empty() ||
-      found->part == ClausePart::kService) {
-    return {};
-  }
-  return ParsePlace(context.locate(found->pointer));
+  return found == nullptr ? SourcePlace()
+                          : ParsePlace(LocateClause(context, *found));
 }
 
 }  // namespace plumbline

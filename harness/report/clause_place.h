@@ -19,6 +19,11 @@ struct SourcePlace {
 // "specs/x.json:12" as its parts.
 [[nodiscard]] SourcePlace ParsePlace(std::string_view text);
 
+// "specs/x.json:12"; empty for the rules of the protocol, which no contract
+// states, and where nobody can tell.
+[[nodiscard]] std::string LocateClause(const ReportContext& context,
+                                       const Clause& clause);
+
 // Of the clause; of the rules of the protocol, which no contract states, none.
 [[nodiscard]] SourcePlace PlaceOfClause(const ReportContext& context,
                                         const ClauseSet& clauses,

@@ -88,6 +88,15 @@ std::string CurlTo(
 
 }  // namespace
 
+std::string Redacted(const ReportContext& context, std::string text) {
+  return context.redact ? context.redact(std::move(text)) : text;
+}
+
+std::string WhyKnown(const ReportContext& context, const Finding& finding) {
+  return context.why_known ? context.why_known(finding.identity)
+                           : std::string();
+}
+
 std::string WhatMoved(const ReportContext& context, const Finding& finding) {
   return context.what_moved ? context.what_moved(finding) : std::string();
 }

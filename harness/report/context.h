@@ -43,6 +43,15 @@ struct ReportContext {
   std::function<std::string(std::string)> redact;
 };
 
+// The text without credentials. To be called before it is cut, for half of one
+// is not known again.
+[[nodiscard]] std::string Redacted(const ReportContext& context,
+                                   std::string text);
+
+// The reason of a finding that is known; empty: nobody gives one.
+[[nodiscard]] std::string WhyKnown(const ReportContext& context,
+                                   const Finding& finding);
+
 // What moved since the older contract; empty: there is none.
 [[nodiscard]] std::string WhatMoved(const ReportContext& context,
                                     const Finding& finding);

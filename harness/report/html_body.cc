@@ -18,7 +18,7 @@ std::string CutAndEscaped(const ReportContext& context, const std::string& text,
                           std::size_t max_bytes,
                           std::string (*escape)(std::string_view)) {
   // Credentials go before the cut, for half of one is not known again.
-  const std::string safe = context.redact ? context.redact(text) : text;
+  const std::string safe = Redacted(context, text);
   const std::string_view part = CutUtf8(safe, max_bytes);
   std::string html = escape(part);
   if (part.size() < safe.size()) {

@@ -11,6 +11,7 @@
 #include "harness/agreement/agreement.h"
 #include "harness/base/escape.h"
 #include "harness/base/text.h"
+#include "harness/report/clause_place.h"
 #include "harness/report/html_body.h"
 #include "harness/report/html_chart.h"
 #include "harness/report/words.h"
@@ -97,7 +98,7 @@ std::string HtmlBody(const ReportContext& context, const std::string& body,
     return "<p class=empty>no body</p>";
   }
   // What is masked is masked before anything reads it.
-  const std::string safe = context.redact ? context.redact(body) : body;
+  const std::string safe = Redacted(context, body);
   const Result<Json> json = ParseJson(safe);
   return "<pre class=body tabindex=0>" +
          (json.has_value() && json->is_structured()
@@ -260,13 +261,10 @@ std::string HtmlFacts(const ReportContext& context, const Finding& finding,
   std::string html = "<dl class=facts>";
   if (const Clause* const clause = clauses.Find(finding.identity.clause)) {
     html += HtmlFact(context, "The contract says", clause->promise);
-    if (context.locate && !clause->pointer.empty() &&
-        clause->part != ClausePart::kService) {
-      const std::string place = context.locate(clause->pointer);
-      if (!place.empty()) {
-        html += fmt::format("<dt>Stated at<dd><code>{}</code>",
-                            HtmlText(context, place, kHtmlSentenceBytes));
-      }
+    if (const std::string place = LocateClause(context, *clause);
+        !place.empty()) {
+      html += fmt::format("<dt>Stated at<dd><code>{}</code>",
+                          HtmlText(context, place, kHtmlSentenceBytes));
     }
   }
   html += HtmlFact(context, "Moved", WhatMoved(context, finding));

@@ -94,8 +94,7 @@ HtmlVerdict VerdictOf(const CampaignResult& result, const HtmlTally& tally) {
   if (!result.too_little.empty()) {
     return {"part", "No finding, but too little was judged"};
   }
-  if (result.end != CampaignEnd::kComplete &&
-      result.end != CampaignEnd::kTime) {
+  if (WasCutShort(result)) {
     return {"part", "No finding, but the run was cut short"};
   }
   return {"good", "In true: no finding"};
@@ -124,8 +123,7 @@ class HtmlReport : public EventSink {
 
  private:
   [[nodiscard]] std::string Masked(std::string_view text) const {
-    return context_.redact ? context_.redact(std::string(text))
-                           : std::string(text);
+    return Redacted(context_, std::string(text));
   }
 
   void NoteSample(ProgressSample sample) {
@@ -351,8 +349,8 @@ class HtmlReport : public EventSink {
         continue;
       }
       html += HtmlPlace(context_, finding);
-      if (known && context_.why_known) {
-        const std::string why = context_.why_known(finding.identity);
+      if (known) {
+        const std::string why = WhyKnown(context_, finding);
         html += why.empty() ? "" : "<p class=why>" + Text(why) + "</p>";
       }
     }

@@ -34,13 +34,6 @@ void Set(pugi::xml_node node, const char* name, std::size_t value) {
   node.append_attribute(name).set_value(static_cast<unsigned long long>(value));
 }
 
-// Where the campaign ended early, each reader is to see it: a report that is
-// whole and green would say what is not so.
-bool WasCutShort(const CampaignResult& result) {
-  return result.end != CampaignEnd::kComplete &&
-         result.end != CampaignEnd::kTime;
-}
-
 struct Counts {
   std::size_t tests = 0;
   std::size_t failures = 0;
@@ -140,7 +133,8 @@ class JunitReport {
     if (outcome.state == ClauseState::kFailed) {
       AddFailure(result, outcome, test);
     } else if (outcome.state == ClauseState::kKnown) {
-      Set(test.append_child("skipped"), "message", Masked(WhyKnown(outcome)));
+      Set(test.append_child("skipped"), "message",
+          Masked(KnownReasons(outcome)));
     } else if (outcome.state != ClauseState::kHonoured) {
       Set(test.append_child("skipped"), "message",
           Printable(Masked(fmt::format("{}: {}", ToString(outcome.state),
@@ -204,16 +198,14 @@ class JunitReport {
 
   // Before it is escaped, which makes secrets harder to know.
   [[nodiscard]] std::string Masked(std::string text) const {
-    return context_.redact ? context_.redact(std::move(text)) : text;
+    return Redacted(context_, std::move(text));
   }
 
-  [[nodiscard]] std::string WhyKnown(const ClauseOutcome& outcome) const {
+  [[nodiscard]] std::string KnownReasons(const ClauseOutcome& outcome) const {
     std::string text;
     for (const Finding* const finding : outcome.findings) {
       if (finding->known) {
-        const std::string why = context_.why_known
-                                    ? context_.why_known(finding->identity)
-                                    : std::string();
+        const std::string why = WhyKnown(context_, *finding);
         text += fmt::format("{}{} {}{}", text.empty() ? "known: " : "; ",
                             finding->identity.check, finding->identity.kind,
                             why.empty() ? "" : ", " + why);

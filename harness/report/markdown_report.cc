@@ -86,7 +86,7 @@ class MarkdownReport {
   // Masked before it is cut, for half a secret would not be known again.
   [[nodiscard]] std::string Short(const std::string& text,
                                   std::size_t most = kMostTextBytes) const {
-    return Printable(context_.redact ? context_.redact(text) : text, most);
+    return Printable(Redacted(context_, text), most);
   }
 
   [[nodiscard]] std::string Head(const CampaignResult& result) const {
@@ -101,8 +101,7 @@ class MarkdownReport {
         std::ranges::count_if(result.findings, [](const Finding& finding) {
           return finding.severity == Severity::kWarning && !finding.known;
         });
-    const bool cut_short = result.end != CampaignEnd::kComplete &&
-                           result.end != CampaignEnd::kTime;
+    const bool cut_short = WasCutShort(result);
     const std::string verdict =
         errors > 0  ? Plural(static_cast<std::uint64_t>(errors), "finding")
         : cut_short ? std::string("cut short")
@@ -226,9 +225,7 @@ class MarkdownReport {
       if (finding.known) {
         rows.push_back(fmt::format(
             "| {} | {} |\n", MarkdownCode(Short(ToString(finding.identity))),
-            MarkdownText(Short(context_.why_known
-                                   ? context_.why_known(finding.identity)
-                                   : std::string()))));
+            MarkdownText(Short(WhyKnown(context_, finding)))));
       }
     }
     return rows;

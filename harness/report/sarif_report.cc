@@ -144,8 +144,7 @@ class SarifReport {
 
   // A campaign that was cut short looks at less than it was told to.
   [[nodiscard]] static Json Invocation(const CampaignResult& result) {
-    const bool whole = result.end == CampaignEnd::kComplete ||
-                       result.end == CampaignEnd::kTime;
+    const bool whole = !WasCutShort(result);
     Json invocation = {{"executionSuccessful", whole}};
     Json notes = Json::array();
     const auto note = [&](const char* level, const std::string& text) {
@@ -171,8 +170,7 @@ class SarifReport {
   }
 
   [[nodiscard]] std::string Safe(const std::string& text) const {
-    return Printable(context_.redact ? context_.redact(text) : text,
-                     kShownTextBytes);
+    return Printable(Redacted(context_, text), kShownTextBytes);
   }
 
   Json ResultOf(const Finding& finding, const CampaignResult& result) {
@@ -219,9 +217,7 @@ class SarifReport {
 
   [[nodiscard]] Json Suppression(const Finding& finding) const {
     Json json = {{"kind", "external"}, {"status", "accepted"}};
-    const std::string why = context_.why_known
-                                ? context_.why_known(finding.identity)
-                                : std::string();
+    const std::string why = WhyKnown(context_, finding);
     if (!why.empty()) {
       json["justification"] = Safe(why);
     }

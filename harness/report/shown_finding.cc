@@ -9,6 +9,7 @@
 #include "harness/agreement/agreement.h"
 #include "harness/base/escape.h"
 #include "harness/base/text.h"
+#include "harness/report/clause_place.h"
 #include "harness/report/words.h"
 
 namespace plumbline {
@@ -23,13 +24,9 @@ std::string PromiseRow(const ReportContext& context, const Finding& finding,
   if (clause == nullptr) {
     return {};
   }
-  std::string text = clause->promise;
-  if (context.locate && !clause->pointer.empty() &&
-      clause->part != ClausePart::kService) {
-    const std::string place = context.locate(clause->pointer);
-    text += place.empty() ? "" : "   (" + place + ")";
-  }
-  return Row("clause", text);
+  const std::string place = LocateClause(context, *clause);
+  return Row("clause",
+             clause->promise + (place.empty() ? "" : "   (" + place + ")"));
 }
 
 // Where steps are sent at the same time, which of them.
@@ -121,8 +118,7 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
 
 std::string ShowKnown(const ReportContext& context, const Finding& finding,
                       bool color) {
-  const std::string why =
-      context.why_known ? context.why_known(finding.identity) : std::string();
+  const std::string why = WhyKnown(context, finding);
   return fmt::format("{}  {}{}\n", Paint(color, "32", " ="),
                      OneLine(ToString(finding.identity)),
                      why.empty() ? "" : OneLine("  # " + why));

@@ -162,9 +162,7 @@ class TerminalReport : public EventSink {
 
   // One whose length is a stranger's; masked before it is cut.
   void PrintShortLine(const std::string& line) {
-    print_(Printable(context_.redact ? context_.redact(line) : line,
-                     kMaxShownBytes) +
-           "\n");
+    print_(Printable(Redacted(context_, line), kMaxShownBytes) + "\n");
   }
 
   // The most of a list that has so many at most, unless all are asked for.

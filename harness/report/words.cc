@@ -20,10 +20,15 @@ std::string CutLine(const ReportContext& context, const std::string& text,
   if (text.size() <= kShownLineBytes) {
     return text;
   }
-  const std::string safe = context.redact ? context.redact(text) : text;
+  const std::string safe = Redacted(context, text);
   const std::string_view part = CutUtf8(safe, kShownLineBytes);
   return fmt::format("{}... ({} more bytes; whole: {})", part,
                      safe.size() - part.size(), whole);
+}
+
+bool WasCutShort(const CampaignResult& result) {
+  return result.end != CampaignEnd::kComplete &&
+         result.end != CampaignEnd::kTime;
 }
 
 }  // namespace plumbline

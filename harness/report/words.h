@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/engine/event.h"
 #include "harness/report/context.h"
 
 namespace plumbline {
@@ -26,6 +27,11 @@ inline constexpr std::size_t kShownLineBytes = 2000;
 [[nodiscard]] std::string CutLine(const ReportContext& context,
                                   const std::string& text,
                                   std::string_view whole);
+
+// Whether the campaign ended otherwise than by its plan or its bounds. Each
+// reader is to see it: a report that is whole and green would say what is not
+// so.
+[[nodiscard]] bool WasCutShort(const CampaignResult& result);
 
 }  // namespace plumbline
 
