@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "harness/base/json.h"
-#include "harness/loader/loader.h"
+#include "harness/report/testing_campaign.h"
 
 namespace plumbline {
 namespace {
@@ -27,17 +27,6 @@ constexpr const char* kStatusesOperation =
     "DescribeOrganizationConformancePackStatuses";
 constexpr const char* kPutOperation = "PutOrganizationConformancePack";
 constexpr const char* kDeleteOperation = "DeleteOrganizationConformancePack";
-
-const Contract& GoldenContract() {
-  static const Contract contract = [] {
-    Contract loaded = LoadContract(PLUMBLINE_SOURCE_DIR
-                                   "/specs/organization-conformance-packs.json")
-                          .value();
-    loaded.source = "specs/organization-conformance-packs.json";
-    return loaded;
-  }();
-  return contract;
-}
 
 Exchange Answered(const std::string& operation, const Json& input, int status,
                   const std::string& body) {
@@ -101,9 +90,9 @@ Finding SequenceFinding() {
 
 CampaignResult GoldenResult() {
   CampaignResult result{
-      .started = {.contract = &GoldenContract(),
+      .started = {.contract = &PacksContract(),
                   .clauses = std::make_shared<const ClauseSet>(
-                      ClauseSet::Derive(GoldenContract())),
+                      ClauseSet::Derive(PacksContract())),
                   .target = "http://127.0.0.1:8600",
                   .seed = 7,
                   .operations = {kStatusesOperation, kPutOperation},

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "harness/base/escape.h"
+#include "harness/base/json.h"
 #include "harness/base/limits.h"
 #include "harness/base/text.h"
 #include "harness/contract/clause.h"
@@ -110,16 +111,6 @@ Json FindingToJson(const Finding& finding, const CampaignResult& result,
         AgainstCurlCommand(context, finding.against.back().request);
   }
   return json;
-}
-
-Json FindingsToJson(const std::vector<Finding>& findings,
-                    const CampaignResult& result,
-                    const ReportContext& context) {
-  Json list = Json::array();
-  for (const Finding& finding : findings) {
-    list.push_back(FindingToJson(finding, result, context));
-  }
-  return list;
 }
 
 Json CurveToJson(const Curve& curve) {
@@ -311,8 +302,8 @@ Json WithoutFindings(const CampaignResult& result) {
   return json;
 }
 
-// The same text that the whole report would have with an indent of two, a
-// finding at a time: ten thousand of them are many values.
+// An object with an indent of two, written a finding at a time: ten thousand of
+// them are many values.
 class JsonSink {
  public:
   JsonSink(const ReportContext& context,
@@ -364,13 +355,6 @@ class JsonSink {
 std::unique_ptr<EventSink> MakeJsonReport(
     const ReportContext& context, std::function<void(std::string_view)> write) {
   return std::make_unique<AtEnd<JsonSink>>(context, std::move(write));
-}
-
-Json JsonReport(const CampaignResult& result, const ReportContext& context) {
-  Json json = WithoutFindings(result);
-  json["findings"] = FindingsToJson(result.findings, result, context);
-  json["flaky"] = FindingsToJson(result.flaky, result, context);
-  return json;
 }
 
 }  // namespace plumbline

@@ -7,14 +7,10 @@
 #include <memory>
 #include <string_view>
 
-#include "harness/base/json.h"
 #include "harness/engine/event.h"
 #include "harness/report/context.h"
 
 namespace plumbline {
-
-[[nodiscard]] Json JsonReport(const CampaignResult& result,
-                              const ReportContext& context);
 
 // Writes it when the campaign has finished. REQUIRES: `context` outlives the
 // sink.

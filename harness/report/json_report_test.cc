@@ -4,8 +4,14 @@
 
 #include <memory>
 
+#include "harness/report/testing_campaign.h"
+
 namespace plumbline {
 namespace {
+
+Json JsonReport(const CampaignResult& result, const ReportContext& context) {
+  return Json::parse(WriteReport("json", result, context));
+}
 
 TEST(JsonReportTest, TellsAFindingWithItsExchange) {
   const Contract contract{.name = "small", .source = "small.json"};

@@ -11,17 +11,6 @@
 namespace plumbline {
 namespace {
 
-const Contract& PacksContract() {
-  static const Contract contract = [] {
-    Contract loaded = LoadContract(PLUMBLINE_SOURCE_DIR
-                                   "/specs/organization-conformance-packs.json")
-                          .value();
-    loaded.source = "specs/organization-conformance-packs.json";
-    return loaded;
-  }();
-  return contract;
-}
-
 CampaignResult EmptyCampaign() {
   static const auto clauses =
       std::make_shared<const ClauseSet>(ClauseSet::Derive(PacksContract()));
@@ -34,6 +23,17 @@ CampaignResult EmptyCampaign() {
 }
 
 }  // namespace
+
+const Contract& PacksContract() {
+  static const Contract contract = [] {
+    Contract loaded = LoadContract(PLUMBLINE_SOURCE_DIR
+                                   "/specs/organization-conformance-packs.json")
+                          .value();
+    loaded.source = "specs/organization-conformance-packs.json";
+    return loaded;
+  }();
+  return contract;
+}
 
 std::string ListPacksClause(std::string_view rest) {
   return fmt::format("{}.{}", kListPacks, rest);

@@ -15,6 +15,10 @@ namespace plumbline {
 inline constexpr const char* kListPacks =
     "DescribeOrganizationConformancePackStatuses";
 
+// specs/organization-conformance-packs.json, named as from the root of the
+// tree.
+[[nodiscard]] const Contract& PacksContract();
+
 // The clause of kListPacks' member: "….input.Limit@range.max".
 [[nodiscard]] std::string ListPacksClause(std::string_view rest);
 
