@@ -12,6 +12,7 @@
 #include "harness/cli/explain.h"
 #include "harness/cli/io.h"
 #include "harness/cli/misspelt.h"
+#include "harness/cli/option_values.h"
 #include "harness/reference/deviation.h"
 #include "harness/report/format.h"
 
@@ -149,7 +150,7 @@ class Line {
       const std::size_t equals = word.find('=');
       const CLI::Option* const option =
           app_.get_option_no_throw(word.substr(0, equals));
-      if (option == nullptr || option->get_items_expected_max() == 0) {
+      if (option == nullptr || IsFlag(*option)) {
         continue;
       }
       const bool here = equals != std::string::npos;

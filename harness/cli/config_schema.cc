@@ -3,6 +3,7 @@
 #include <string>
 
 #include "harness/cli/configured.h"
+#include "harness/cli/option_values.h"
 
 namespace plumbline {
 namespace {
@@ -14,7 +15,7 @@ Json Texts() {
 // What an option's words may be. Only the command knows more of most.
 Json ValueSchema(const CLI::Option& option) {
   Json schema = {{"description", option.get_description()}};
-  if (option.get_expected_max() == 0) {
+  if (IsFlag(option)) {
     schema["type"] = "boolean";
   } else if (option.get_expected_max() > 1) {
     schema["anyOf"] = {{{"type", {"string", "number"}}}, Texts()};

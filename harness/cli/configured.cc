@@ -10,6 +10,7 @@
 
 #include "harness/base/text.h"
 #include "harness/cli/io.h"
+#include "harness/cli/option_values.h"
 
 namespace plumbline {
 namespace {
@@ -56,10 +57,6 @@ Result<void> CheckSection(const ConfigSection& section, const std::string& what,
     }
   }
   return {};
-}
-
-bool IsFlag(const CLI::Option& option) {
-  return option.get_expected_max() == 0;
 }
 
 // The option gets the words, unless it or what it excludes was given.

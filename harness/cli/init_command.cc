@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -12,7 +11,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/config_file.h"
-#include "harness/cli/contract_url.h"
+#include "harness/cli/header_word.h"
 #include "harness/cli/io.h"
 #include "harness/loader/loader.h"
 #include "harness/report/words.h"
@@ -33,18 +32,6 @@ std::string TomlText(const std::string& text) {
   return ToText(Json(safe));
 }
 
-// "PETSTORE_AUTH" for a security scheme "petstore auth".
-std::string VariableOf(const std::string& scheme) {
-  std::string name;
-  for (const char c : scheme) {
-    const auto byte = static_cast<unsigned char>(c);
-    name += std::isalnum(byte) != 0 && byte < 0x80
-                ? static_cast<char>(std::toupper(byte))
-                : '_';
-  }
-  return name;
-}
-
 // Lines about how requests are authorised, as far as the contract says it.
 std::string Credentials(const Contract& contract) {
   std::string lines;
@@ -52,9 +39,9 @@ std::string Credentials(const Contract& contract) {
     lines += "# sigv4 = \"us-east-1\"   # sign for this region\n";
   }
   for (const SecurityScheme& scheme : contract.security_schemes) {
-    lines +=
-        fmt::format("# auth = [{}]\n",
-                    TomlText(scheme.name + "=env:" + VariableOf(scheme.name)));
+    lines += fmt::format(
+        "# auth = [{}]\n",
+        TomlText(scheme.name + "=env:" + VariableFor("", scheme.name)));
   }
   return lines;
 }

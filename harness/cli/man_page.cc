@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "harness/cli/explain.h"
+#include "harness/cli/option_values.h"
 
 namespace plumbline {
 namespace {
@@ -40,7 +41,7 @@ std::string OptionHead(const CLI::Option& option) {
   for (const std::string& name : option.get_lnames()) {
     names += (names.empty() ? "" : ", ") + ("\\fB\\-\\-" + Roff(name) + "\\fR");
   }
-  return option.get_items_expected_max() == 0
+  return IsFlag(option)
              ? names
              : names + " \\fI" + Roff(option.get_type_name()) + "\\fR";
 }

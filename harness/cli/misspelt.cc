@@ -1,6 +1,7 @@
 #include "harness/cli/misspelt.h"
 
 #include "harness/base/text.h"
+#include "harness/cli/option_values.h"
 
 namespace plumbline {
 namespace {
@@ -50,11 +51,6 @@ std::string NoOption(const CLI::App& app, const std::string& word) {
          " --help lists them";
 }
 
-// A flag takes none.
-bool TakesAValue(const CLI::Option& option) {
-  return option.get_items_expected_max() > 0;
-}
-
 }  // namespace
 
 ChosenCommand FindCommand(const CLI::App& root,
@@ -65,7 +61,7 @@ ChosenCommand FindCommand(const CLI::App& root,
       const CLI::Option* const option =
           chosen.app->get_option_no_throw(words[i]);
       // Its value is no command.
-      i += option != nullptr && TakesAValue(*option) ? 1 : 0;
+      i += option != nullptr && !IsFlag(*option) ? 1 : 0;
       continue;
     }
     const CLI::App* const sub = SubcommandOf(*chosen.app, words[i]);
@@ -99,7 +95,7 @@ std::string WhatIsMisspelt(const CLI::App& root,
     if (option == nullptr) {
       return NoOption(app, word.substr(0, equals));
     }
-    i += equals == std::string::npos && TakesAValue(*option) ? 1 : 0;
+    i += equals == std::string::npos && !IsFlag(*option) ? 1 : 0;
   }
   return {};
 }

@@ -61,6 +61,10 @@ void AddFormat(CLI::App& app, bool& json) {
       ->check(CLI::IsMember({"text", "json"}));
 }
 
+bool IsFlag(const CLI::Option& option) {
+  return option.get_expected_max() == 0;
+}
+
 std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
   std::vector<std::string> words;
   for (const CLI::Option* const option : from.get_options()) {
@@ -71,8 +75,8 @@ std::vector<std::string> SharedWords(const CLI::App& from, const CLI::App& to) {
     if (to.get_option_no_throw(name) == nullptr) {
       continue;
     }
-    if (option->get_expected_max() == 0) {
-      words.push_back(name);  // a flag
+    if (IsFlag(*option)) {
+      words.push_back(name);
       continue;
     }
     std::vector<std::string> values = option->results();

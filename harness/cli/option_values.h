@@ -21,6 +21,9 @@ namespace plumbline {
 // --format: what is printed, for people or as one JSON value.
 void AddFormat(CLI::App& app, bool& json);
 
+// Whether it takes no value.
+[[nodiscard]] bool IsFlag(const CLI::Option& option);
+
 // The options and flags that were given to `from` and that `to` knows as well,
 // by the same name: the words that make `to` do as `from` did.
 [[nodiscard]] std::vector<std::string> SharedWords(const CLI::App& from,

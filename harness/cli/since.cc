@@ -11,6 +11,7 @@
 #include "harness/cli/contract_side.h"
 #include "harness/contract/error_name.h"
 #include "harness/drift/compare.h"
+#include "harness/engine/played_case.h"
 #include "harness/protocol/codec.h"
 
 namespace plumbline {
@@ -85,8 +86,7 @@ Moved Since::WhatMoved(const Finding& finding) const {
     const Step& step = finding.smallest.steps[i];
     const Exchange& exchange = finding.exchanges[i];
     const Step sent = Resolve(step, history).value_or(step);
-    history.push_back({{"input", sent.input},
-                       {"output", OutputOf(exchange.reply).value_or(Json())}});
+    history.push_back(HistoryOf(sent, exchange));
     const OldWord word = JudgeByOld(sent, exchange);
     kept = kept && word != OldWord::kBroken;
     refused_rightly = refused_rightly || word == OldWord::kRefusedRightly;
