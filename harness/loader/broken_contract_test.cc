@@ -1,5 +1,6 @@
 // Contracts that are broken in every way: one clear error with a place, or a
 // contract; never a crash, never memory without bound.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -136,6 +137,49 @@ TEST(BrokenContractTest, ReferencesInACircleAreNoError) {
                                                          "b.json");
   ASSERT_TRUE(contract.has_value()) << contract.error().ToString();
   EXPECT_GT(ClauseSet::Derive(*contract).all().size(), 5U);
+}
+
+// What is wrong in one place costs what it says there, and no more.
+TEST(BrokenContractTest, PlaysTheRestOfADocumentThatIsNearlyRight) {
+  const Result<Contract> contract = LoadContractText(R"(openapi: 3.0.3
+info: {title: a, version: "1"}
+paths:
+  /a:
+    get:
+      parameters:
+        - {name: q, in: query, schema: {$ref: '#/components/schemas/None'}}
+        - {name: r, in: query, schema: {type: integer, maximum: 5}}
+        - {$ref: '#/components/parameters/None'}
+      responses: {"200": {description: x}}
+  /b:
+    post:
+      requestBody: {$ref: '#/components/requestBodies/None'}
+      responses: {"200": {description: x}}
+  /c: {$ref: '#/paths/none'}
+)",
+                                                     "near.yaml");
+  ASSERT_TRUE(contract.has_value()) << contract.error().ToString();
+  ASSERT_EQ(contract->operations.size(), 1U);
+  const Shape& input = contract->ShapeAt(*contract->operations[0].input);
+  ASSERT_EQ(input.members.size(), 2U);
+  EXPECT_EQ(contract->ShapeAt(input.members[0].target).type,
+            ShapeType::kDocument);
+  EXPECT_EQ(input.members[1].constraints.max, 5);
+  std::vector<std::string> told;
+  for (const Error& warning : contract->warnings) {
+    told.push_back(warning.ToString());
+  }
+  EXPECT_THAT(
+      told,
+      testing::UnorderedElementsAre(
+          testing::StartsWith("near.yaml:7: /paths/~1a/get/parameters/0/schema"
+                              "/$ref: left out: what the schema of q says"),
+          testing::StartsWith("near.yaml:9: /paths/~1a/get/parameters/2/$ref: "
+                              "left out: a parameter"),
+          testing::StartsWith("near.yaml:13: /paths/~1b/post/requestBody/$ref: "
+                              "left out: the operation post /b"),
+          testing::StartsWith(
+              "near.yaml:15: /paths/~1c/$ref: left out: the path /c")));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "harness/loader/loader.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <ranges>
 
 #include "harness/base/text.h"
 #include "harness/loader/aws_model.h"
@@ -13,6 +15,10 @@
 
 namespace plumbline {
 namespace {
+
+// Each line is looked for from the top of the text (time).
+constexpr std::ptrdiff_t kMaxLocatedWarnings = 20;
+constexpr std::size_t kMaxLocatedText = 512 * 1024;
 
 bool IsDate(const std::string& name) {
   return name.size() == 10 &&
@@ -59,6 +65,17 @@ bool IsYamlName(const std::string& path) {
   const std::string ending =
       ToLower(std::filesystem::path(path).extension().string());
   return ending == ".yaml" || ending == ".yml";
+}
+
+// Says at which line the pointer stands. The place may be in a file that
+// `source`, whose text is given, refers to.
+void FindLine(const std::string& source, std::string_view text,
+              SourceLocation& at) {
+  if (at.file == source) {
+    at.line = LineOfPointer(text, at.pointer);
+  } else if (const auto other = ReadContractText(at.file)) {
+    at.line = LineOfPointer(*other, at.pointer);
+  }
 }
 
 }  // namespace
@@ -116,17 +133,14 @@ Result<Contract> LoadContractText(std::string_view text,
   Result<Contract> contract = LoadContractDocument(*document, source, options);
   if (!contract.has_value()) {
     Error error = contract.error();
-    // The error may stand in a file that this one refers to.
-    const bool is_here = error.location.file == source;
-    const Result<std::string> other =
-        is_here ? Result<std::string>("")
-                : ReadContractText(error.location.file);
-    error.location.line =
-        other.has_value()
-            ? LineOfPointer(is_here ? text : std::string_view(*other),
-                            error.location.pointer)
-            : 0;
+    FindLine(source, text, error.location);
     return std::unexpected(std::move(error));
+  }
+  if (text.size() <= kMaxLocatedText) {
+    for (Error& warning :
+         contract->warnings | std::views::take(kMaxLocatedWarnings)) {
+      FindLine(source, text, warning.location);
+    }
   }
   return contract;
 }

@@ -61,12 +61,15 @@ class OpenApiReader {
       contract_.warnings.push_back(std::move(error));
     }
     ReadService(root);
-    operations_.SetSecurity(root);
-    contract_.security_schemes = ReadSecuritySchemes(files_, root, warnings_);
+    warnings_.Attempt("security", [&] { operations_.SetSecurity(root); });
+    warnings_.Attempt("security schemes", [&] {
+      contract_.security_schemes = ReadSecuritySchemes(files_, root, warnings_);
+    });
     shapes_.AddComponents();
     if (const auto paths = root.Find("paths")) {
       paths->ForEachMember([&](const std::string& key, const Node& item) {
-        ReadPath(key, item);
+        warnings_.Attempt("the path " + Printable(key, 60),
+                          [&] { ReadPath(key, item); });
       });
     }
     shapes_.Finish();
@@ -116,13 +119,21 @@ class OpenApiReader {
     }
   }
 
+  bool ReadOperation(const std::string& key, const Node& item,
+                     const std::string& method, const Node& operation) {
+    return warnings_.Attempt(
+        "the operation " + method + " " + Printable(key, 60), [&] {
+          contract_.operations.push_back(
+              operations_.Read(key, item, method, operation));
+        });
+  }
+
   void ReadOperations(const std::string& key, const Node& item) {
     static constexpr std::array<const char*, 8> kMethods = {
         "get", "put", "post", "delete", "options", "head", "patch", "trace"};
     for (const char* const method : kMethods) {
       if (const auto operation = item.Find(method)) {
-        contract_.operations.push_back(
-            operations_.Read(key, item, method, *operation));
+        ReadOperation(key, item, method, *operation);
       }
     }
     if (version_ == OpenApiVersion::k3_2) {
@@ -136,8 +147,7 @@ class OpenApiReader {
   // Methods beside those of HTTP itself (OpenAPI 3.2.0, Path Item Object).
   void ReadOperationsOf32(const std::string& key, const Node& item) {
     if (const auto query = item.Find("query")) {
-      contract_.operations.push_back(
-          operations_.Read(key, item, "query", *query));
+      ReadOperation(key, item, "query", *query);
     }
     const auto more = item.Find("additionalOperations");
     if (!more.has_value()) {
@@ -155,9 +165,9 @@ class OpenApiReader {
                          operation);
         return;
       }
-      contract_.operations.push_back(
-          operations_.Read(key, item, method, operation));
-      contract_.operations.back().http->method = method;  // its case counts
+      if (ReadOperation(key, item, method, operation)) {
+        contract_.operations.back().http->method = method;  // its case counts
+      }
     });
   }
 
@@ -170,6 +180,9 @@ class OpenApiReader {
         dialect &&
         std::ranges::find(kDialects, dialect->String()) == kDialects.end()) {
       warnings_.NotChecked("the schema dialect " + dialect->String(), *dialect);
+    }
+    if (contract_.operations.empty() && warnings_.first_fault().has_value()) {
+      throw LoadFault{*warnings_.first_fault()};
     }
     if (contract_.operations.empty()) {
       warnings_.ReadAs("the document describes no operations", root);

@@ -65,11 +65,15 @@ TEST(OpenApiMessageTest, ReadsContentParametersAsJson) {
   EXPECT_FALSE(MemberAt(contract, "opInput", "r").required);
 }
 
-TEST(OpenApiMessageTest, RefusesAStyleOfAnotherPlace) {
-  const Error error = RefusedOpenApi(
+TEST(OpenApiMessageTest, LeavesOutAStyleOfAnotherPlace) {
+  const Contract contract = LoadedOpenApi(
       "paths: {/x: {get: {parameters: [{name: p, in: header, style: form, "
-      "schema: {}}], responses: {}}}}");
-  EXPECT_EQ(error.location.pointer, "/paths/~1x/get/parameters/0/style");
+      "schema: {}}, {name: q, in: query, schema: {}}], responses: {200: "
+      "{}}}}}");
+  EXPECT_EQ(contract.ShapeAt(*contract.operations[0].input).members.size(), 1U);
+  ASSERT_EQ(contract.warnings.size(), 1U) << WarningsOf(contract);
+  EXPECT_EQ(contract.warnings[0].location.pointer,
+            "/paths/~1x/get/parameters/0/style");
 }
 
 TEST(OpenApiMessageTest, TellsJsonMediaTypes) {

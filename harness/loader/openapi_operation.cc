@@ -99,19 +99,21 @@ std::vector<Node> OperationReader::Parameters(const Node& path_item,
   std::vector<Node> parameters;
   std::map<std::pair<std::string, std::string>, std::size_t> places;
   const auto add = [&](const Node& reference) {
-    const Node parameter = files_.Resolve(reference);
-    const auto [known, is_new] = places.try_emplace(
-        {parameter.At("name").String(), parameter.At("in").String()},
-        parameters.size());
-    if (is_new) {
-      parameters.push_back(parameter);
-    } else {
-      parameters[known->second] = parameter;
-    }
+    warnings_.Attempt("a parameter", [&] {
+      const Node parameter = files_.Resolve(reference);
+      const auto [known, is_new] = places.try_emplace(
+          {parameter.At("name").String(), parameter.At("in").String()},
+          parameters.size());
+      if (is_new) {
+        parameters.push_back(parameter);
+      } else {
+        parameters[known->second] = parameter;
+      }
+    });
   };
   for (const Node& owner : {path_item, operation}) {
     if (const auto list = owner.Find("parameters")) {
-      list->ForEachElement(add);
+      warnings_.Attempt("parameters", [&] { list->ForEachElement(add); });
     }
   }
   return parameters;
@@ -143,48 +145,55 @@ bool OperationReader::TakeAsConstant(const Node& parameter, const PathKey& path,
   return true;
 }
 
+void OperationReader::AddParameter(const Node& parameter, const PathKey& path,
+                                   const Operation& operation, Shape& input) {
+  const std::string& in = parameter.At("in").String();
+  const std::string& name = parameter.At("name").String();
+  if (in == "path" &&
+      std::ranges::find(path.labels, name) == path.labels.end()) {
+    warnings_.ReadAs("the parameter " + name + " is not in the path " +
+                         path.uri + " and was left out",
+                     parameter);
+    return;
+  }
+  if (in == "querystring" && !IsFormQuery(parameter)) {
+    warnings_.NotChecked(
+        "a query string that is no application/x-www-form-urlencoded object",
+        parameter);
+    return;
+  }
+  Member member = messages_.ReadParameter(parameter, operation.name);
+  if (in == "path") {
+    const std::size_t end = path.uri.find("{" + name + "}");
+    const auto schema = parameter.Find("schema");
+    member.target =
+        labels_
+            .try_emplace({path.uri.substr(0, end) + "{" + name,
+                          ToText(schema.has_value() ? schema->value()
+                                                    : parameter.value())},
+                         member.target)
+            .first->second;
+  }
+  if (input.FindMember(member.name) != nullptr) {
+    member.name += "_" + in;
+  }
+  while (input.FindMember(member.name) != nullptr) {
+    member.name += "_";
+  }
+  input.members.push_back(std::move(member));
+}
+
 void OperationReader::AddParameters(const std::vector<Node>& parameters,
                                     const PathKey& path, Operation& operation,
                                     Shape& input) {
   for (const Node& parameter : parameters) {
-    if (IsIgnoredHeader(parameter) ||
-        TakeAsConstant(parameter, path, *operation.http)) {
-      continue;
-    }
-    const std::string& in = parameter.At("in").String();
-    const std::string& name = parameter.At("name").String();
-    if (in == "path" &&
-        std::ranges::find(path.labels, name) == path.labels.end()) {
-      warnings_.ReadAs("the parameter " + name + " is not in the path " +
-                           path.uri + " and was left out",
-                       parameter);
-      continue;
-    }
-    if (in == "querystring" && !IsFormQuery(parameter)) {
-      warnings_.NotChecked(
-          "a query string that is no application/x-www-form-urlencoded object",
-          parameter);
-      continue;
-    }
-    Member member = messages_.ReadParameter(parameter, operation.name);
-    if (in == "path") {
-      const std::size_t end = path.uri.find("{" + name + "}");
-      const auto schema = parameter.Find("schema");
-      member.target =
-          labels_
-              .try_emplace({path.uri.substr(0, end) + "{" + name,
-                            ToText(schema.has_value() ? schema->value()
-                                                      : parameter.value())},
-                           member.target)
-              .first->second;
-    }
-    if (input.FindMember(member.name) != nullptr) {
-      member.name += "_" + in;
-    }
-    while (input.FindMember(member.name) != nullptr) {
-      member.name += "_";
-    }
-    input.members.push_back(std::move(member));
+    warnings_.Attempt(
+        "the parameter " + Printable(parameter.At("name").String(), 60), [&] {
+          if (!IsIgnoredHeader(parameter) &&
+              !TakeAsConstant(parameter, path, *operation.http)) {
+            AddParameter(parameter, path, operation, input);
+          }
+        });
   }
 }
 
@@ -244,7 +253,9 @@ Operation OperationReader::Read(const std::string& key, const Node& path_item,
   read.http = HttpTrait{.method = ToUpper(method), .uri = path.uri};
   read.readonly = IsSafe(read.http->method);
   read.idempotent = read.readonly || method == "put" || method == "delete";
-  read.security = ReadSecurityRequirements(operation).value_or(security_);
+  warnings_.Attempt("security", [&] {
+    read.security = ReadSecurityRequirements(operation).value_or(security_);
+  });
   Shape input{.name = read.name + "Input", .pointer = operation.pointer()};
   AddParameters(Parameters(path_item, operation), path, read, input);
   AddMissingLabels(path, operation, input);
@@ -253,7 +264,7 @@ Operation OperationReader::Read(const std::string& key, const Node& path_item,
     read.input = shapes_.Add(std::move(input));
   }
   if (const auto responses = operation.Find("responses")) {
-    responses_.Read(*responses, read);
+    warnings_.Attempt("responses", [&] { responses_.Read(*responses, read); });
   } else {
     warnings_.NotChecked("answers of operations that describe none", operation);
   }

@@ -51,6 +51,8 @@ class OperationReader {
   std::string NameOf(const std::string& key, const std::string& method,
                      const Node& operation);
   std::vector<Node> Parameters(const Node& path_item, const Node& operation);
+  void AddParameter(const Node& parameter, const PathKey& path,
+                    const Operation& operation, Shape& input);
   void AddParameters(const std::vector<Node>& parameters, const PathKey& path,
                      Operation& operation, Shape& input);
   bool TakeAsConstant(const Node& parameter, const PathKey& path,

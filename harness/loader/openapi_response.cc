@@ -165,9 +165,19 @@ void ResponseReader::ReadOne(const Status& status, const Node& reference,
 
 void ResponseReader::Read(const Node& responses, Operation& operation) {
   responses.ForEachMember([&](const std::string& key, const Node& reference) {
-    if (!key.starts_with("x-")) {
-      ReadOne(ReadStatus(key, reference), reference, operation);
+    if (key.starts_with("x-")) {
+      return;
     }
+    warnings_.Attempt("the response " + Printable(key, 40), [&] {
+      const Status status = ReadStatus(key, reference);
+      // What cannot be read of a response leaves its status documented.
+      if (!warnings_.Attempt("what the response " + key + " says",
+                             [&] { ReadOne(status, reference, operation); })) {
+        operation.responses.push_back({.first_status = status.first,
+                                       .last_status = status.last,
+                                       .pointer = reference.pointer()});
+      }
+    });
   });
   // Statuses, then ranges, then the default.
   std::ranges::sort(

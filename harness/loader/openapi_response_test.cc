@@ -114,12 +114,27 @@ TEST(OpenApiResponseTest, StatesNamesOnlyWhereThereIsOne) {
   }
 }
 
-TEST(OpenApiResponseTest, RefusesWhatIsNoStatus) {
+TEST(OpenApiResponseTest, LeavesOutWhatIsNoStatus) {
   for (const char* const key : {"600", "20", "OK", "2X", "099"}) {
-    const Error error = RefusedOpenApi(
-        std::string("paths: {/x: {get: {responses: {'") + key + "': {}}}}}");
-    EXPECT_NE(error.message.find(key), std::string::npos) << key;
+    const Contract contract =
+        LoadedOpenApi(std::string("paths: {/x: {get: {responses: {200: {}, '") +
+                      key + "': {}}}}}");
+    ASSERT_EQ(contract.operations.size(), 1U) << key;
+    EXPECT_EQ(contract.operations[0].responses.size(), 1U) << key;
+    EXPECT_NE(WarningsOf(contract).find(std::string("/responses/") + key +
+                                        ": left out: the response " + key),
+              std::string::npos)
+        << WarningsOf(contract);
   }
+}
+
+// A status whose description cannot be read is documented all the same.
+TEST(OpenApiResponseTest, KeepsTheStatusOfWhatItCannotRead) {
+  const Contract contract = LoadedOpenApi(
+      "paths: {/x: {get: {responses: {'404': {$ref: '#/components/none'}}}}}");
+  ASSERT_EQ(contract.operations[0].responses.size(), 1U);
+  EXPECT_EQ(contract.operations[0].responses[0].first_status, 404);
+  EXPECT_EQ(contract.operations[0].responses[0].shape, std::nullopt);
 }
 
 }  // namespace

@@ -280,8 +280,13 @@ void SchemaShapes::AddComponents() {
 Member SchemaShapes::MemberOf(const std::string& member, const Node& schema,
                               const std::string& name) {
   Use use;
-  const Node simple = Simplify(schema, use);
-  const ShapeIndex target = IndexOf(simple, name);
+  ShapeIndex target = 0;
+  if (!warnings_.Attempt(
+          "what the schema of " + Printable(member, 60) + " says",
+          [&] { target = IndexOf(Simplify(schema, use), name); })) {
+    target = Plain(ShapeType::kDocument);
+    use = {.nullable = true};
+  }
   for (const Node& example : use.examples) {
     AddExample(target, example);
   }
@@ -359,7 +364,9 @@ void SchemaShapes::Compile() {
       contract_.shapes[shape].schema = *std::move(compiled);
     } else if (compiled.error().code == ErrorCode::kNotFound ||
                compiled.error().code == ErrorCode::kContract) {
-      throw LoadFault{compiled.error()};
+      warnings_.Attempt("what the schema of " + contract_.shapes[shape].name +
+                            " says beyond its shape",
+                        [&] { throw LoadFault{compiled.error()}; });
     } else {
       warnings_.NotChecked(
           "what the schema says beyond its shape: " + compiled.error().message,
@@ -426,7 +433,12 @@ void SchemaShapes::Finish() {
   while (!pending_.empty()) {
     const Pending pending = pending_.back();
     pending_.pop_back();
-    Fill(pending);
+    Shape& shape = contract_.shapes[pending.shape];
+    if (!warnings_.Attempt("what the schema of " + shape.name + " says",
+                           [&] { Fill(pending); })) {
+      contract_.shapes[pending.shape].type = ShapeType::kDocument;
+      uses_[pending.shape].nullable = true;
+    }
   }
   Compile();
   Settle();

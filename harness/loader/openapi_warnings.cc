@@ -30,6 +30,30 @@ void OpenApiWarnings::ReadAs(const std::string& what, const Node& node) {
   Add(ErrorCode::kContract, what, node, node.pointer());
 }
 
+bool OpenApiWarnings::Attempt(const std::string& what,
+                              const std::function<void()>& read) {
+  try {
+    read();
+    return true;
+  } catch (const LoadFault& fault) {
+    if (fault.error.code == ErrorCode::kUnsupported ||
+        fault.error.code == ErrorCode::kTooLarge) {
+      throw;
+    }
+    if (!first_fault_.has_value()) {
+      first_fault_ = fault.error;
+    }
+    Error warning = fault.error;
+    warning.message = "left out: " + what + ": " + fault.error.message;
+    const SourceLocation& at = warning.location;
+    if (named_.insert(at.file + "#" + at.pointer + " " + warning.message)
+            .second) {
+      warnings_.push_back(std::move(warning));
+    }
+    return false;
+  }
+}
+
 void OpenApiWarnings::WrongExample(const std::string& why, const Node& example,
                                    const std::string& pointer) {
   const std::string place = example.pointer() + pointer;

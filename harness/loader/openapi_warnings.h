@@ -2,6 +2,8 @@
 #ifndef PLUMBLINE_HARNESS_LOADER_OPENAPI_WARNINGS_H_
 #define PLUMBLINE_HARNESS_LOADER_OPENAPI_WARNINGS_H_
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,11 +25,22 @@ class OpenApiWarnings {
   // all the same: what is wrong, and how it was read.
   void ReadAs(const std::string& what, const Node& node);
 
+  // Reads what `what` names: "the parameter limit". Where that faults, what was
+  // wrong is a warning that names it as left out, with the fault's place, and
+  // false comes back: the rest of the document is read. Files that
+  // may not be read and too many of them (kUnsupported, kTooLarge) fault on.
+  bool Attempt(const std::string& what, const std::function<void()>& read);
+
   // An example that is no value of its schema: what is wrong with it, and where
   // in it. Each is named, for each is to be mended, after all that is not
   // checked.
   void WrongExample(const std::string& why, const Node& example,
                     const std::string& pointer);
+
+  // The first that was left out, or nothing.
+  [[nodiscard]] const std::optional<Error>& first_fault() const {
+    return first_fault_;
+  }
 
   [[nodiscard]] std::vector<Error> Take();
 
@@ -38,6 +51,7 @@ class OpenApiWarnings {
   std::set<std::string> named_;
   std::vector<Error> warnings_;
   std::vector<Error> wrong_examples_;
+  std::optional<Error> first_fault_;
 };
 
 }  // namespace plumbline
