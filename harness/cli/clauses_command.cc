@@ -9,6 +9,7 @@
 #include "harness/cli/io.h"
 #include "harness/cli/operation_words.h"
 #include "harness/contract/clause.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
@@ -46,6 +47,9 @@ int RunClauses(const ClausesFlags& flags) {
     return RunResources(*contract, flags);
   }
   const ClauseSet clauses = ClauseSet::Derive(*contract);
+  for (const Error& warning : contract->warnings) {
+    PrintError(OneLine(ContractNote(warning)) + "\n");
+  }
   for (const Error& one : clauses.left_out()) {
     PrintError("plumbline: " + OneLine(one.ToString()) + "\n");
   }

@@ -11,6 +11,7 @@
 #include "harness/cli/io.h"
 #include "harness/contract/clause.h"
 #include "harness/generate/language_table.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
@@ -83,7 +84,9 @@ int RunStats(const Contract& contract, const ClausesFlags& flags) {
                     contract.operations.size(), contract.shapes.size(),
                     clauses.all().size()));
   PrintCounts(kinds);
-  PrintEach("not checked", warnings);
+  for (const Error& warning : contract.warnings) {
+    PrintLine(ContractNote(warning));
+  }
   PrintCounts(patterns);
   PrintEach("no automaton", inexact);
   return kExitAsExpected;

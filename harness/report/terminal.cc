@@ -233,10 +233,10 @@ class TerminalReport : public EventSink {
   void ShowWarnings(const CampaignResult& result) {
     for (std::size_t i = 0;
          i < std::min(result.warnings.size(), kShownWarnings); ++i) {
-      PrintShortLine("not checked: " + result.warnings[i].ToString());
+      PrintShortLine(ContractNote(result.warnings[i]));
     }
     if (result.warnings.size() > kShownWarnings) {
-      print_(fmt::format("not checked: {} more\n",
+      print_(fmt::format("{} more of the contract, see the JSON report\n",
                          result.warnings.size() - kShownWarnings));
     }
   }

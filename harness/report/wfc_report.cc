@@ -17,6 +17,7 @@
 #include "harness/check/check.h"
 #include "harness/report/at_end.h"
 #include "harness/report/time_text.h"
+#include "harness/report/words.h"
 
 namespace plumbline {
 namespace {
@@ -220,7 +221,7 @@ class WfcReport {
   [[nodiscard]] static Json Warnings(const CampaignResult& result) {
     Json list = Json::array();
     for (const Error& warning : result.warnings) {
-      list.push_back({{"message", "not checked: " + warning.ToString()},
+      list.push_back({{"message", ContractNote(warning)},
                       {"category", "schema"},
                       {"displayPriority", 2}});
     }

@@ -26,6 +26,18 @@ std::string CutLine(const ReportContext& context, const std::string& text,
                      safe.size() - part.size(), whole);
 }
 
+std::string ContractNote(const Error& warning) {
+  Error rest = warning;
+  for (const std::string_view first : {"not checked: ", "left out: "}) {
+    if (warning.message.starts_with(first)) {
+      rest.message.erase(0, first.size());
+      return std::string(first) + rest.ToString();
+    }
+  }
+  const bool is_read = warning.code == ErrorCode::kContract;
+  return (is_read ? "contract: " : "not checked: ") + rest.ToString();
+}
+
 bool WasCutShort(const CampaignResult& result) {
   return result.end != CampaignEnd::kComplete &&
          result.end != CampaignEnd::kTime;

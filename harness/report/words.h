@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/base/error.h"
 #include "harness/engine/event.h"
 #include "harness/report/context.h"
 
@@ -27,6 +28,10 @@ inline constexpr std::size_t kShownLineBytes = 2000;
 [[nodiscard]] std::string CutLine(const ReportContext& context,
                                   const std::string& text,
                                   std::string_view whole);
+
+// A warning about the contract on one line, what becomes of it first: "left
+// out: FILE:LINE: POINTER: the parameter limit: ...".
+[[nodiscard]] std::string ContractNote(const Error& warning);
 
 // Whether the campaign ended otherwise than by its plan or its bounds. Each
 // reader is to see it: a report that is whole and green would say what is not

@@ -37,5 +37,19 @@ TEST(ReportWordsTest, TakesCredentialsOutBeforeItCuts) {
   EXPECT_THAT(cut, HasSubstr("a*bb... (7 more bytes"));
 }
 
+TEST(ReportWordsTest, SaysFirstWhatBecomesOfAWarning) {
+  const auto note = [](ErrorCode code, const char* message) {
+    return ContractNote({code, message, {.file = "a.yaml", .pointer = "/b"}});
+  };
+  EXPECT_EQ(note(ErrorCode::kUnsupported, "not checked: webhooks"),
+            "not checked: a.yaml: /b: webhooks");
+  EXPECT_EQ(note(ErrorCode::kNotFound, "left out: the path /a: no such thing"),
+            "left out: a.yaml: /b: the path /a: no such thing");
+  EXPECT_EQ(note(ErrorCode::kUnsupported, "a back-reference"),
+            "not checked: a.yaml: /b: a back-reference");
+  EXPECT_EQ(note(ErrorCode::kContract, "it was read as a string"),
+            "contract: a.yaml: /b: it was read as a string");
+}
+
 }  // namespace
 }  // namespace plumbline
