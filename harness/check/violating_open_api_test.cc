@@ -16,7 +16,7 @@ paths:
   /a:
     post:
       operationId: count
-      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [n], properties: {n: {type: integer}, m: {type: string}}}}}}
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [n], properties: {n: {type: integer}, m: {type: string}, marks: {type: object, additionalProperties: {type: integer}}, rows: {type: array, items: {type: object, properties: {on: {type: boolean}}}}}}}}}
       responses: {'200': {description: done}, '401': {description: denied}}
 components: {securitySchemes: {token: {type: http, scheme: bearer}}}
 )";
@@ -79,6 +79,20 @@ TEST_F(ViolatingOpenApiTest, LeavesLenientReadersAloneUnlessStrict) {
   EXPECT_EQ(Judged(Typed("n", "5"), 200, 200, true), "fail read-leniently");
   EXPECT_EQ(Judged(Typed("n", "five"), 200), "fail accepted");
   EXPECT_EQ(Judged(Typed("n", "five"), 422), "pass");
+}
+
+TEST_F(ViolatingOpenApiTest, LeavesLenientReadersAloneInMapsAndLists) {
+  Step step = Typed("marks", {{"a", 1}, {"b", "0"}});
+  step.input["n"] = 1;
+  step.clause = "count.input.marks{value}@type";
+  EXPECT_EQ(Judged(step, 200), "unclear read-leniently");
+  step.input["marks"]["b"] = "none";
+  EXPECT_EQ(Judged(step, 200), "fail accepted");
+  step.clause = "count.input.rows[].on@type";
+  step.input = {{"n", 1}, {"rows", {{{"on", true}}, {{"on", "yes"}}}}};
+  EXPECT_EQ(Judged(step, 200), "unclear read-leniently");
+  step.input["rows"][1]["on"] = "perhaps";
+  EXPECT_EQ(Judged(step, 200), "fail accepted");
 }
 
 TEST_F(ViolatingOpenApiTest, HoldsNullAgainstWhoDemandsAValue) {

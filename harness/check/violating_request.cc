@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
+#include <ranges>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/base/ascii.h"
@@ -341,27 +344,53 @@ bool IsOnlyLikely(const CheckContext& context, const Observation& seen) {
              });
 }
 
-// What the request has at the place of its clause.
-std::optional<Json> BrokenValue(const CheckContext& context,
-                                const Observation& seen,
-                                const Member*& member) {
+// A value at the place of a clause, and the member that it is of.
+struct PlacedValue {
+  const Member* member;
+  const Json* value;
+};
+
+// One step further down, into every element of a list and value of a map.
+std::vector<PlacedValue> StepInto(const Contract& contract,
+                                  const PathStep& step, ShapeIndex owner,
+                                  const Json& value) {
+  const Shape& shape = contract.ShapeAt(owner);
+  std::vector<PlacedValue> found;
+  if (step.kind == PathStepKind::kMember) {
+    const Member* const member = shape.FindMember(step.name);
+    if (member != nullptr && value.is_object() && value.contains(step.name)) {
+      found.push_back({member, &value[step.name]});
+    }
+  } else if (step.kind != PathStepKind::kMapKey && value.is_structured() &&
+             !shape.members.empty()) {
+    for (const Json& each : value) {
+      found.push_back({&shape.members.back(), &each});
+    }
+  }
+  return found;
+}
+
+// What the request has at the place of its clause, where that is about a type.
+std::vector<PlacedValue> BrokenValues(const CheckContext& context,
+                                      const Observation& seen) {
   const Clause* const clause = context.clauses.Find(seen.step.clause);
   if (clause == nullptr || clause->kind != ClauseKind::kType ||
-      !seen.operation.input.has_value()) {
-    return std::nullopt;
+      clause->path.empty() || !seen.operation.input.has_value()) {
+    return {};
   }
-  std::vector<std::string> names;
-  const Json* value = &seen.step.input;
-  for (const PathStep& step : clause->path) {
-    if (step.kind != PathStepKind::kMember || !value->is_object() ||
-        !value->contains(step.name)) {
-      return std::nullopt;
+  std::vector<PlacedValue> found =
+      StepInto(context.contract, clause->path[0], *seen.operation.input,
+               seen.step.input);
+  for (const PathStep& step : clause->path | std::views::drop(1)) {
+    std::vector<PlacedValue> below;
+    for (const PlacedValue& at : found) {
+      std::ranges::copy(
+          StepInto(context.contract, step, at.member->target, *at.value),
+          std::back_inserter(below));
     }
-    names.push_back(step.name);
-    value = &(*value)[step.name];
+    found = std::move(below);
   }
-  member = MemberAt(context.contract, *seen.operation.input, names);
-  return member == nullptr ? std::nullopt : std::optional(*value);
+  return found;
 }
 
 // Whether the document knows null at all: one that speaks of it nowhere may
@@ -376,16 +405,20 @@ bool SpeaksOfNull(const Contract& contract) {
 // is strict; it has a word of its own.
 void ForgiveLeniency(const CheckContext& context, const Observation& seen,
                      Verdict& verdict) {
-  const Member* member = nullptr;
-  const std::optional<Json> value = BrokenValue(context, seen, member);
-  if (!value.has_value() || verdict.kind != "accepted" ||
+  if (verdict.kind != "accepted" ||
       !DescriptionOf(context.contract).values_are_json_schema) {
     return;
   }
-  const bool null_for_absent =
-      value->is_null() && !member->required && !SpeaksOfNull(context.contract);
-  if (null_for_absent ||
-      IsReadLeniently(context.contract.ShapeAt(member->target).type, *value)) {
+  const bool forgiven = std::ranges::any_of(
+      BrokenValues(context, seen), [&](const PlacedValue& at) {
+        const bool null_for_absent = at.value->is_null() &&
+                                     !at.member->required &&
+                                     !SpeaksOfNull(context.contract);
+        return null_for_absent ||
+               IsReadLeniently(context.contract.ShapeAt(at.member->target).type,
+                               *at.value);
+      });
+  if (forgiven) {
     verdict.kind = "read-leniently";
     verdict.message =
         "the request breaks the clause, and was accepted as lenient readers do";
