@@ -73,36 +73,62 @@ bool PathNouns::HasMethods(const Path& path) const {
   return methods_.contains(path);
 }
 
+bool PathNouns::Takes(const Path& path, const char* method) const {
+  const auto own = methods_.find(path);
+  return own != methods_.end() && own->second.contains(method);
+}
+
 bool PathNouns::IsPlural(const std::string& segment) const {
   const std::vector<std::string> words = SplitWords(segment);
   return !words.empty() &&
          vocabulary_.Singular(ToLower(words.back())) != ToLower(words.back());
 }
 
-// It has items, is made and listed, or is named in the plural.
-bool PathNouns::IsCollection(const Path& path) const {
+// Something stands below it by its own name.
+bool PathNouns::HasItems(const Path& path) const {
   Path item = path;
   item.emplace_back();
   const auto next = methods_.lower_bound(item);
-  if (next != methods_.end() && next->first.size() >= item.size() &&
-      std::equal(item.begin(), item.end(), next->first.begin())) {
+  return next != methods_.end() && next->first.size() >= item.size() &&
+         std::equal(item.begin(), item.end(), next->first.begin());
+}
+
+// POST /pets/{petId}/visits makes what GET /visits/{visitId} reads: the one has
+// no items, and the other nothing that makes them.
+bool PathNouns::MakesItemsOf(const Path& below, const Path& top) const {
+  return top.size() < below.size() && Takes(below, "POST") &&
+         !HasItems(below) && HasItems(top) && !Takes(top, "POST");
+}
+
+// There is a POST that makes items of it.
+bool PathNouns::IsMade(const Path& collection) const {
+  const auto same = collections_.find(vocabulary_.NormalOf(collection.back()));
+  return Takes(collection, "POST") ||
+         (same != collections_.end() &&
+          std::ranges::any_of(same->second, [&](const Path& other) {
+            return MakesItemsOf(other, collection);
+          }));
+}
+
+// It has items, is made and listed, or is named in the plural.
+bool PathNouns::IsCollection(const Path& path) const {
+  if (HasItems(path)) {
     return true;
   }
-  const auto own = methods_.find(path);
-  const bool made_and_listed = own != methods_.end() &&
-                               own->second.contains("POST") &&
-                               own->second.contains("GET");
+  const bool made_and_listed = Takes(path, "POST") && Takes(path, "GET");
   return made_and_listed || (!path.empty() && IsPlural(path.back()));
 }
 
-// The last word, with the one before it where two collections share it.
+// The last word, with the one before it where two collections share it and hold
+// different things.
 Noun PathNouns::NounOf(const Path& collection) const {
   std::vector<std::string> words = SplitWords(collection.back());
   const auto same = collections_.find(vocabulary_.Normal(words));
   const bool shortest =
       same == collections_.end() ||
       std::ranges::all_of(same->second, [&](const Path& other) {
-        return other == collection || other.size() > collection.size();
+        return other == collection || other.size() > collection.size() ||
+               MakesItemsOf(collection, other);
       });
   if (!shortest) {
     const Path owner =
@@ -124,9 +150,7 @@ OperationNoun PathNouns::OfItem(const std::string& method,
                      .known_verb = true,
                      .text = collection.back(),
                      .nouns = {NounOf(collection)}};
-  const auto own = methods_.find(collection);
-  if (read.role == kPut && own != methods_.end() &&
-      own->second.contains("POST")) {
+  if (read.role == kPut && IsMade(collection)) {
     read.role = kUpdate;
   }
   return read;
@@ -139,9 +163,7 @@ OperationNoun PathNouns::OfCollection(const std::string& method,
                      .known_verb = true,
                      .text = collection.back(),
                      .nouns = {NounOf(collection)}};
-  const auto own = methods_.find(collection);
-  const bool made = own != methods_.end() && own->second.contains("POST");
-  if (read.role == kPut && made) {
+  if (read.role == kPut && Takes(collection, "POST")) {
     read.role = kUpdate;
   } else if (read.role == kDelete && IsCollection(collection)) {
     read.part = true;  // all of them at once

@@ -33,8 +33,12 @@ class PathNouns {
   static bool EndsInLabel(const Path& path);
   static Path WithoutLabels(Path path);
   [[nodiscard]] bool HasMethods(const Path& path) const;
+  [[nodiscard]] bool Takes(const Path& path, const char* method) const;
+  [[nodiscard]] bool IsMade(const Path& collection) const;
   [[nodiscard]] bool IsCollection(const Path& path) const;
   [[nodiscard]] bool IsPlural(const std::string& segment) const;
+  [[nodiscard]] bool HasItems(const Path& path) const;
+  [[nodiscard]] bool MakesItemsOf(const Path& below, const Path& top) const;
   [[nodiscard]] Noun NounOf(const Path& collection) const;
   [[nodiscard]] OperationNoun OfItem(const std::string& method,
                                      const Path& collection) const;

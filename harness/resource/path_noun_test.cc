@@ -14,14 +14,27 @@ using enum OperationRole;
 class PathNounTest : public testing::Test {
  protected:
   PathNounTest() {
-    for (const char* const route :
-         {"POST /v1/pets", "GET /v1/pets", "GET /v1/pets/findByStatus",
-          "GET /v1/pets/{petId}", "PUT /v1/pets/{petId}",
-          "PATCH /v1/pets/{petId}", "DELETE /v1/pets/{petId}",
-          "DELETE /v1/pets", "POST /v1/pets/{petId}/vaccinate",
-          "GET /v1/pets/{petId}/photos", "POST /v1/pets/{petId}/photos",
-          "DELETE /v1/pets/{petId}/photos/{photoId}", "GET /v1/photos",
-          "POST /v1/photos", "PUT /v1/settings/{key}", "GET /", "GET /{id}"}) {
+    for (const char* const route : {"POST /v1/pets",
+                                    "GET /v1/pets",
+                                    "GET /v1/pets/findByStatus",
+                                    "GET /v1/pets/{petId}",
+                                    "PUT /v1/pets/{petId}",
+                                    "PATCH /v1/pets/{petId}",
+                                    "DELETE /v1/pets/{petId}",
+                                    "DELETE /v1/pets",
+                                    "POST /v1/pets/{petId}/vaccinate",
+                                    "GET /v1/pets/{petId}/photos",
+                                    "POST /v1/pets/{petId}/photos",
+                                    "DELETE /v1/pets/{petId}/photos/{photoId}",
+                                    "GET /v1/photos",
+                                    "POST /v1/photos",
+                                    "PUT /v1/settings/{key}",
+                                    "GET /",
+                                    "GET /{id}",
+                                    "POST /v1/pets/{petId}/visits",
+                                    "GET /v1/pets/{petId}/visits",
+                                    "GET /v1/visits/{visitId}",
+                                    "PUT /v1/visits/{visitId}"}) {
       Add(route);
     }
   }
@@ -71,6 +84,14 @@ TEST_F(PathNounTest, PutsTheOwnerBeforeANameThatIsTaken) {
   EXPECT_EQ(Read("POST /v1/pets/{petId}/photos"), "create PetPhoto");
   EXPECT_EQ(Read("DELETE /v1/pets/{petId}/photos/{photoId}"),
             "delete PetPhoto");
+}
+
+// What is made below another and stands on its own.
+TEST_F(PathNounTest, TiesWhatMakesToWhatReads) {
+  EXPECT_EQ(Read("POST /v1/pets/{petId}/visits"), "create Visit");
+  EXPECT_EQ(Read("GET /v1/pets/{petId}/visits"), "list Visit");
+  EXPECT_EQ(Read("GET /v1/visits/{visitId}"), "read Visit");
+  EXPECT_EQ(Read("PUT /v1/visits/{visitId}"), "update Visit");
 }
 
 TEST_F(PathNounTest, SaysNothingOfAPathWithoutWords) {
