@@ -66,17 +66,22 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
                  "down");
 }
 
-void AddCampaign(CLI::App& app, CheckFlags& flags) {
-  app.add_option("CONTRACT", flags.contract, kContractHelp)->required();
-  AddPlay(app, flags.play);
-  app.add_option("--operations", flags.operations,
+void AddSelection(CLI::App& app, std::vector<std::string>& operations,
+                  std::vector<std::string>& exclude) {
+  app.add_option("--operations", operations,
                  "only these: globs of names or paths, 'METHOD /path', "
                  "tag:NAME, with commas between them")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--exclude", flags.exclude, "none of these, as said there")
+  app.add_option("--exclude", exclude, "none of these, as said there")
       ->delimiter(',')
       ->allow_extra_args(false);
+}
+
+void AddCampaign(CLI::App& app, CheckFlags& flags) {
+  app.add_option("CONTRACT", flags.contract, kContractHelp)->required();
+  AddPlay(app, flags.play);
+  AddSelection(app, flags.operations, flags.exclude);
   app.add_flag("--stop-at-first", flags.stop_at_first,
                "end with the first finding that is not known");
   app.add_option("--base-path", flags.base_path, kBasePathHelp);

@@ -4,6 +4,8 @@
 #define PLUMBLINE_HARNESS_CLI_CAMPAIGN_WORDS_H_
 
 #include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
 
 #include "harness/cli/options.h"
 
@@ -28,6 +30,10 @@ void AddTarget(CLI::App& app, TargetFlags& flags);
 
 // How cases are played and judged: the same for a campaign and for a replay.
 void AddPlay(CLI::App& app, PlayFlags& flags);
+
+// Which operations are meant: see operation_words.h.
+void AddSelection(CLI::App& app, std::vector<std::string>& operations,
+                  std::vector<std::string>& exclude);
 
 // What every campaign takes, whatever it plays.
 void AddCampaign(CLI::App& app, CheckFlags& flags);

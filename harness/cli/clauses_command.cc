@@ -14,31 +14,32 @@
 namespace plumbline {
 namespace {
 
+// `names`: of operations; all are wanted where there is none.
 bool Wanted(const Contract& contract, const Clause& clause,
-            const std::vector<std::string>& globs) {
-  if (globs.empty()) {
-    return true;
-  }
-  return clause.operation >= 0 &&
-         std::ranges::any_of(globs, [&](const std::string& glob) {
-           return MatchesGlob(
-               glob,
-               contract.operations[static_cast<std::size_t>(clause.operation)]
-                   .name);
-         });
+            const std::vector<std::string>& names) {
+  return names.empty() ||
+         (clause.operation >= 0 &&
+          std::ranges::find(
+              names,
+              contract.operations[static_cast<std::size_t>(clause.operation)]
+                  .name) != names.end());
 }
 
 }  // namespace
 
-int RunClauses(const ClausesFlags& flags) {
+int RunClauses(ClausesFlags flags) {
   const Result<Contract> contract = OpenContract(flags.contract, flags.service);
   if (!contract.has_value()) {
     return Complain(contract.error());
   }
-  if (const Result<void> some = EachGlobMatches(flags.operations, {&*contract});
-      !some.has_value()) {
-    (void)Complain(some.error());
-    return kExitNothing;
+  if (!flags.operations.empty() || !flags.exclude.empty()) {
+    Result<std::vector<std::string>> names = NamesOfWords(
+        *contract, SourceTextOf(*contract), flags.operations, flags.exclude);
+    if (!names.has_value()) {
+      (void)Complain(names.error());
+      return kExitNothing;
+    }
+    flags.operations = *std::move(names);
   }
   if (flags.stats) {
     return RunStats(*contract, flags);

@@ -286,9 +286,7 @@ class CommandLine {
                               [this] { return RunClauses(clauses_); });
     sub->add_option("CONTRACT", clauses_.contract, kContractHelp)->required();
     sub->add_option("--service", clauses_.service, "the service in the file");
-    sub->add_option("--operations", clauses_.operations, kOperationsHelp)
-        ->delimiter(',')
-        ->allow_extra_args(false);
+    AddSelection(*sub, clauses_.operations, clauses_.exclude);
     AddFormat(*sub, clauses_.json);
     sub->add_flag("--json", clauses_.json, "the same as --format json");
     sub->add_flag("--stats", clauses_.stats,

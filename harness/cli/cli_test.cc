@@ -66,6 +66,7 @@ TEST_F(CliTest, ShowsTheResourcesOfAContract) {
                       "caller"),
             HasSubstr("by ConfigRuleNames[]; shows ConfigRules[]"),
             HasSubstr("missing: NoSuchConfigRuleException"),
+            Not(HasSubstr("\\n")),  // an escaped end of a line
             HasSubstr("unplaced  GetComplianceSummaryByResourceType")));
   const Ran why = RunWords({"clauses", config, "--resources", "--why",
                             "--operations", "PutEvaluations"});

@@ -23,7 +23,7 @@ namespace plumbline {
 [[nodiscard]] int RunCompareReports(const CompareReportsFlags& flags);
 [[nodiscard]] int RunServe(const ServeFlags& flags);
 [[nodiscard]] int RunSelfcheck(const SelfcheckFlags& flags);
-[[nodiscard]] int RunClauses(const ClausesFlags& flags);
+[[nodiscard]] int RunClauses(ClausesFlags flags);
 // `clauses --stats`: how much the contract promises, by part and kind.
 [[nodiscard]] int RunStats(const Contract& contract, const ClausesFlags& flags);
 // `clauses --resources`: the resources that one contract speaks of.

@@ -77,6 +77,17 @@ TEST_F(OperationWordsTest, SelectWhatIsPlayed) {
   EXPECT_THAT(none.err, HasSubstr("did you mean health?"));
 }
 
+TEST_F(OperationWordsTest, SelectWhatIsListed) {
+  const std::string file = File("t.yaml", std::string(kTagged));
+  const Ran some = RunWords(
+      {"clauses", file, "--operations", "tag:pets", "--exclude", "POST /*"});
+  EXPECT_THAT(some.out, HasSubstr("pets_list")) << some.err;
+  EXPECT_THAT(some.out, testing::Not(HasSubstr("health")));
+  EXPECT_THAT(
+      RunWords({"clauses", file, "--resources", "--exclude", "tag:pets"}).out,
+      testing::Not(HasSubstr("pets_list")));
+}
+
 // A comparison of nothing is not green.
 TEST_F(OperationWordsTest, ThatMatchNothingAreNamedByEachCommand) {
   const std::vector<Words> commands = {

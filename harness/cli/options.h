@@ -148,7 +148,8 @@ struct SelfcheckFlags {
 struct ClausesFlags {
   std::string contract;
   std::string service;
-  std::vector<std::string> operations;
+  std::vector<std::string> operations;  // words; see operation_words.h
+  std::vector<std::string> exclude;     // likewise
   bool json = false;
   bool stats = false;
   bool resources = false;

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "harness/base/escape.h"
-#include "harness/base/text.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
@@ -55,7 +54,7 @@ std::string ErrorLine(const ResourceFamily& family) {
   add("in use:", family.in_use_error);
   add("quota:", family.quota_error);
   add("status:", family.status_member);
-  return text.empty() ? text : text + "\n";
+  return text;
 }
 
 // Where the input takes the resource, and where the output shows it.
@@ -96,7 +95,10 @@ void PrintFamily(const Contract& contract, const ResourceFamily& family,
                           NameOf(contract, one.operation), width,
                           explain ? one.why : Places(one)));
   }
-  PrintLine(ErrorLine(family));
+  if (const std::string errors = ErrorLine(family); !errors.empty()) {
+    PrintLine(errors);
+  }
+  PrintLine("");
 }
 
 }  // namespace
@@ -114,9 +116,8 @@ int RunResources(const Contract& contract, const ClausesFlags& flags) {
   }
   const auto wanted = [&](int operation) {
     return flags.operations.empty() ||
-           std::ranges::any_of(flags.operations, [&](const std::string& glob) {
-             return MatchesGlob(glob, NameOf(contract, operation));
-           });
+           std::ranges::find(flags.operations, NameOf(contract, operation)) !=
+               flags.operations.end();
   };
   bool any = false;
   for (const ResourceFamily& family : model.families) {
