@@ -17,6 +17,9 @@ using Words = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 10> kPageSizes = {
     "limit",    "pagesize", "perpage",     "maxresults", "pagelimit",
     "maxitems", "take",     "maxpagesize", "top",        "itemsperpage"};
+// Words that mean something else where nothing says which page is wanted.
+constexpr std::array<std::string_view, 4> kSizesOfPages = {"size", "count",
+                                                           "first", "max"};
 constexpr std::array<std::string_view, 12> kTokens = {
     "cursor",        "pagetoken",       "nexttoken",
     "nextpagetoken", "nextcursor",      "continuationtoken",
@@ -42,13 +45,13 @@ class PagingReader {
       return std::nullopt;
     }
     const Member* const items = Items();
-    const Member* const size = Query(kPageSizes, true);
-    if (items == nullptr || size == nullptr) {
+    if (items == nullptr) {
       return std::nullopt;
     }
-    Pagination page{.items = items->name, .page_size = size->name};
+    Pagination page{.items = items->name};
     const Member* const token = Query(kTokens, false);
     const Member* const next = NextToken();
+    bool is_placed = true;
     if (token != nullptr && next != nullptr) {
       page.input_token = token->name;
       page.output_token = next->name;
@@ -57,7 +60,17 @@ class PagingReader {
     } else if (const Member* const number = Query(kPages, true)) {
       page.page = number->name;
       page.first_page = FirstPage(*number);
+    } else {
+      is_placed = false;
     }
+    const Member* size = Query(kPageSizes, true);
+    if (size == nullptr && is_placed) {
+      size = Query(kSizesOfPages, true);
+    }
+    if (size == nullptr) {
+      return std::nullopt;
+    }
+    page.page_size = size->name;
     return page;
   }
 

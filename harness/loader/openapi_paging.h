@@ -10,7 +10,8 @@ namespace plumbline {
 // query, how many results a page may have (`limit`, `page_size`, ...); with it
 // a token that the answer has as well (`cursor` and `next_cursor`), a number of
 // results to leave out (`offset`), or of the page (`page`). Names that mean
-// something else elsewhere (`size`, `count`) are not read so.
+// something else elsewhere (`size`, `count`) are read so beside one of these
+// alone.
 void InferPagination(Contract& contract);
 
 }  // namespace plumbline

@@ -59,6 +59,15 @@ TEST(OpenApiPagingTest, ReadsOffsetsAndNumbersOfPages) {
   EXPECT_EQ(number->first_page, 0);
 }
 
+// As Spring's Pageable has it.
+TEST(OpenApiPagingTest, ReadsSizesBesideTheNumberOfAPage) {
+  const auto page =
+      PagingOf({{"size", "type: integer"}, {"page", "type: integer"}}, kList);
+  ASSERT_TRUE(page.has_value());
+  EXPECT_EQ(page->page_size, "size");
+  EXPECT_EQ(page->first_page, 1);
+}
+
 TEST(OpenApiPagingTest, LeavesWhatMayMeanSomethingElse) {
   EXPECT_FALSE(PagingOf({{"size", "type: integer"}}, kList).has_value());
   EXPECT_FALSE(PagingOf({{"limit", "type: string"}}, kList).has_value());

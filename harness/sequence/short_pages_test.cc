@@ -23,8 +23,23 @@ paths:
       responses: {'200': {description: all, content: {application/json: {schema: {type: array, items: {type: integer}}}}}}
 )";
 
+// The same by the number of the page.
+const std::string& Numbered() {
+  static const std::string text = [] {
+    std::string numbered(kCounted);
+    return numbered.replace(numbered.find("offset"), 6, "page");
+  }();
+  return text;
+}
+
 class ShortPagesTest : public testing::Test {
  protected:
+  explicit ShortPagesTest(const std::string& document = kCounted)
+      : contract_(LoadedOpenApi(document)) {}
+
+  void ShortNumbered(int page, const std::vector<int>& rows) {
+    Play({{"limit", 2}, {"page", page}}, rows);
+  }
   void Long(const std::vector<int>& rows) { Play({{"limit", 100}}, rows); }
   void Short(int offset, const std::vector<int>& rows) {
     Play({{"limit", 2}, {"offset", offset}}, rows);
@@ -61,7 +76,7 @@ class ShortPagesTest : public testing::Test {
     exchange.reply = DecodeReply(contract_, "list", exchange.result);
   }
 
-  const Contract contract_ = LoadedOpenApi(kCounted);
+  const Contract contract_;
   const ClauseSet clauses_ = ClauseSet::Derive(contract_);
   const Validator validator_{contract_};
   const CheckContext context_{contract_, clauses_, validator_, {}};
@@ -107,6 +122,28 @@ TEST_F(ShortPagesTest, JudgesNoWalkWithAPageLeftOut) {
   Short(4, {5, 6});
   Long({1, 2, 3, 4, 5, 6});
   EXPECT_EQ(Verdict(), "");
+}
+
+class NumberedPagesTest : public ShortPagesTest {
+ protected:
+  NumberedPagesTest() : ShortPagesTest(Numbered()) {}
+};
+
+TEST_F(NumberedPagesTest, FindsALoss) {
+  Long({2, 3, 4, 5, 6});
+  ShortNumbered(1, {2});
+  ShortNumbered(2, {4});
+  Long({2, 3, 4, 5, 6});
+  EXPECT_EQ(Verdict(), "loss");
+}
+
+// No document has to say whether the first page is 0 or 1.
+TEST_F(NumberedPagesTest, LeavesPagesThatAreCountedFromAnotherNumber) {
+  Long({1, 2, 3, 4, 5, 6});
+  ShortNumbered(1, {3, 4});
+  ShortNumbered(2, {5, 6});
+  Long({1, 2, 3, 4, 5, 6});
+  EXPECT_EQ(Verdict(), "unclear");
 }
 
 }  // namespace
