@@ -75,7 +75,7 @@ class MadeAnewJudge {
       if (view_.IsDelete(seen.operation.name)) {
         for (const std::string& name : WrittenNames(view_, seen.operation.name,
                                                     seen.step.input, nullptr)) {
-          made_.erase(name);
+          made_.erase(PlaceOf(seen, name));
         }
       }
       const std::vector<std::string> names =
@@ -99,9 +99,15 @@ class MadeAnewJudge {
     verdicts_.push_back({.step = step, .verdict = std::move(verdict)});
   }
 
+  // Each resource may count what stands below it from one.
+  [[nodiscard]] std::string PlaceOf(const Observation& seen,
+                                    const std::string& name) const {
+    return ToText(PathAround(context_.contract, view_, seen.step.input)) + name;
+  }
+
   void JudgeId(std::size_t step, const std::string& name,
                const Observation& seen) {
-    const auto [before, is_new] = made_.emplace(name, step);
+    const auto [before, is_new] = made_.emplace(PlaceOf(seen, name), step);
     if (!is_new) {
       Fail(step, "ids-differ",
            {.kind = "id-given-twice",
@@ -134,7 +140,8 @@ class MadeAnewJudge {
   const CheckContext& context_;
   const ResourceView& view_;
   std::vector<SequenceVerdict>& verdicts_;
-  std::map<std::string, std::size_t> made_;  // and there still; the step
+  // By place and name: the step. What is there still.
+  std::map<std::string, std::size_t> made_;
 };
 
 }  // namespace
