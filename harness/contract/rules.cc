@@ -100,6 +100,10 @@ constexpr std::array kLifecycleRules = {
          kLifecycle},
     Rule{"ids-differ", "what is made anew gets an id that nothing else has",
          "RFC 9110 section 15.3.2", true},
+    Rule{"stays-below-its-own",
+         "what was made below one resource in the path is not there below "
+         "another",
+         "RFC 3986 section 3.3", true},
     Rule{"location-leads-there",
          "Location of a 201 leads to the resource that was made",
          "RFC 9110 section 10.2.2", true},

@@ -338,6 +338,36 @@ void LifecycleSteps::StayBelowOne(Case& c) const {
   }
 }
 
+void LifecycleSteps::StayBelow(const ResourceView& owner, const Json& reference,
+                               Step& step) const {
+  if (above_.has_value() && above_->view.name == owner.name &&
+      step.input.contains(above_->member)) {
+    step.input[above_->member] = reference;
+  }
+}
+
+std::optional<Case> LifecycleSteps::WithLastBelowAnother(Case c,
+                                                         Random& random) const {
+  Refer(c);
+  if (!above_.has_value() || c.steps.size() < 2 ||
+      c.steps[0].operation != above_->view.put->name ||
+      !c.steps.back().input.contains(above_->member)) {
+    return std::nullopt;
+  }
+  const ResourceView& owner = above_->view;
+  Step another = c.steps[0];
+  if (!owner.chosen_by_service()) {
+    const auto name = ResourceNames(context_, owner).New(random);
+    if (!name.has_value()) {
+      return std::nullopt;
+    }
+    SetNameAt(another.input, owner.put_name, *name);
+  }
+  PutBefore(c, {std::move(another)});
+  StayBelow(owner, ReferenceToName(owner, 0), c.steps.back());
+  return c;
+}
+
 void LifecycleSteps::Refer(Case& c) const {
   StayBelowOne(c);
   if (!view_.chosen_by_service()) {

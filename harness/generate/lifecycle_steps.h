@@ -97,8 +97,19 @@ class LifecycleSteps {
     above_ = {std::move(view), std::move(member)};
   }
 
+  // Puts the step below the resource of the owner's view that the reference
+  // leads to, where these resources stand below such.
+  void StayBelow(const ResourceView& owner, const Json& reference,
+                 Step& step) const;
+
   // Ends the making of a case.
   void Refer(Case& c) const;
+
+  // The same of steps that all stay below one resource, but for the last, which
+  // stands below another that is made as well. Nothing where they stand below
+  // none that can be made, or the last step says no such place.
+  [[nodiscard]] std::optional<Case> WithLastBelowAnother(Case c,
+                                                         Random& random) const;
 
  private:
   // What stands below another resource in the path stays below one, which is

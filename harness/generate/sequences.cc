@@ -1,224 +1,30 @@
 #include "harness/generate/sequences.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "harness/base/text.h"
-#include "harness/contract/description.h"
-#include "harness/contract/operation_verb.h"
 #include "harness/generate/lifecycle_steps.h"
+#include "harness/generate/paging_walks.h"
 #include "harness/generate/stateful_case.h"
 #include "harness/generate/subject.h"
 
 namespace plumbline {
 namespace {
 
-// Whether a page's place is a token, which only the endpoint can make, and not
-// the name of what the page begins behind: ExclusiveStartTableName may be any.
-bool IsOpaque(std::string_view member) {
-  static constexpr std::array<std::string_view, 5> kWords = {
-      "token", "marker", "cursor", "continuation", "next"};
-  return std::ranges::any_of(SplitWords(member), [](const std::string& word) {
-    return std::ranges::find(kWords, ToLower(word)) != kWords.end();
-  });
-}
-
-// Page sizes that are walked through, and how many pages at most.
-constexpr std::array<std::pair<std::int64_t, int>, 3> kPageWalks = {
-    {{1, 40}, {3, 40}, {20, 12}}};
-// Walks over resources of the campaign's own: how often, over how many, and by
-// pages of which size. What others have is on the pages too.
+// Walks over resources of the campaign's own: how often, and over how many.
+// What others have is on the pages too.
 constexpr int kOwnWalks = 2;
 constexpr int kOwnResults = 5;
-constexpr std::int64_t kOwnPage = 2;
-constexpr int kOwnPages = 20;
-// And in plain HTTP: so many short pages, held against one long one.
-constexpr int kShortWalk = 5;
-constexpr std::int64_t kLongPage = 100;
-constexpr std::string_view kWholeAnswer = "the whole answer";
 // How often each lifecycle is played, each time with other names.
 constexpr int kRounds = 3;
 // The size of values that are drawn for a lifecycle.
 constexpr int kPlainSize = 10;
 // Random sequences, from short ones to long ones.
 constexpr int kStatefulCases = 60;
-
-class PagingPlanner {
- public:
-  PagingPlanner(const GenerationContext& context, const Operation& operation,
-                std::vector<Case>& cases)
-      : context_(context),
-        operation_(operation),
-        page_(*operation.pagination),
-        cases_(cases) {}
-
-  // What the operation demands the name of is made first in each case, by a
-  // put of its own.
-  void MakeFirst(std::function<Step()> put, const std::string& name_member,
-                 Json reference) {
-    put_ = std::move(put);
-    name_member_ = name_member;
-    reference_ = std::move(reference);
-  }
-
-  // Walks over what is there, and after each list of `prepare` over what its
-  // steps made as well.
-  void Run(const std::vector<std::vector<Step>>& prepare) {
-    Random random(1);
-    auto base = context_.values.OrdinaryOf(*operation_.input, random);
-    if (!base.has_value()) {
-      return;
-    }
-    if (put_) {
-      (*base)[name_member_] = reference_;
-    }
-    if (DescriptionOf(context_.contract).has_paths) {
-      for (std::vector<Step> steps : prepare) {
-        AddShortWalk(steps, *base);
-      }
-      if (prepare.empty()) {
-        AddShortWalk({}, *base);
-      }
-      return;
-    }
-    for (const auto& [size, pages] : kPageWalks) {
-      if (!page_.page_size.empty() && Allows(size)) {
-        AddWalk({}, *base, size, pages);
-      }
-    }
-    for (const std::vector<Step>& steps : prepare) {
-      if (!page_.page_size.empty() && Allows(kOwnPage)) {
-        AddWalk(steps, *base, kOwnPage, kOwnPages);
-      }
-    }
-    AddMadeUpToken(*base);
-  }
-
- private:
-  [[nodiscard]] Case Begin() const {
-    Case c{Phase::kSequences, {}};
-    if (put_) {
-      c.steps.push_back(put_());
-      c.steps.back().label = "made first";
-    }
-    return c;
-  }
-
-  [[nodiscard]] bool Allows(std::int64_t size) const {
-    const Member* const member = context_.contract.ShapeAt(*operation_.input)
-                                     .FindMember(page_.page_size);
-    return member != nullptr &&
-           context_.validator.ValidateMember(*member, size, ClausePart::kInput)
-               .empty();
-  }
-
-  // The first results on one page, then on short ones, and on one again: a
-  // target of plain HTTP may hold very many, and names no order.
-  void AddShortWalk(const std::vector<Step>& prepare, const Json& base) {
-    if (page_.page_size.empty() || !Allows(kOwnPage) ||
-        (page_.input_token.empty() && !page_.is_counted())) {
-      return;
-    }
-    Json whole = base;
-    const Member* const size = context_.contract.ShapeAt(*operation_.input)
-                                   .FindMember(page_.page_size);
-    const auto most = static_cast<std::int64_t>(std::min<RangeNumber>(
-        size->constraints.max.value_or(kLongPage), kLongPage));
-    whole[page_.page_size] = most;
-    AddPages(prepare, base, whole, kOwnPage, kShortWalk);
-  }
-
-  // The whole answer, then page after page by the token of the one before, and
-  // the whole answer again. Pages beyond the last have no token to go by and
-  // are left out.
-  void AddWalk(const std::vector<Step>& prepare, const Json& base,
-               std::int64_t size, int pages) {
-    AddPages(prepare, base, base, size, pages);
-  }
-
-  // Sets where the page begins that comes after step `before` of the case.
-  void SetPlace(int index, std::int64_t size, std::size_t before,
-                Json& input) const {
-    if (!page_.offset.empty()) {
-      input[page_.offset] = index * size;
-    } else if (!page_.page.empty()) {
-      input[page_.page] = page_.first_page + index;
-    } else if (index > 0) {
-      input[page_.input_token] = {
-          {"$ref", fmt::format("{}.output.{}", before, page_.output_token)}};
-    }
-  }
-
-  void AddPages(const std::vector<Step>& prepare, const Json& base,
-                const Json& whole, std::int64_t size, int pages) {
-    Case walk = Begin();
-    // Pages join into a whole only where nothing comes or goes between them.
-    walk.needs_quiet = true;
-    walk.steps.insert(walk.steps.end(), prepare.begin(), prepare.end());
-    const std::string clause = ClauseId(operation_.name, ClausePart::kOutput,
-                                        {{PathStepKind::kMember, page_.items}},
-                                        ClauseKind::kPagesJoin);
-    walk.steps.push_back({.operation = operation_.name,
-                          .input = whole,
-                          .clause = clause,
-                          .label = std::string(kWholeAnswer)});
-    for (int i = 0; i < pages; ++i) {
-      Json input = base;
-      input[page_.page_size] = size;
-      SetPlace(i, size, walk.steps.size() - 1, input);
-      walk.steps.push_back({.operation = operation_.name,
-                            .input = std::move(input),
-                            .clause = clause,
-                            .label = fmt::format("page {}", i + 1)});
-    }
-    walk.steps.push_back({.operation = operation_.name,
-                          .input = whole,
-                          .clause = clause,
-                          .label = std::string(kWholeAnswer) + " again"});
-    cases_.push_back(std::move(walk));
-  }
-
-  void AddMadeUpToken(const Json& base) {
-    const Member* const member = context_.contract.ShapeAt(*operation_.input)
-                                     .FindMember(page_.input_token);
-    if (member == nullptr || !IsOpaque(member->name)) {
-      return;
-    }
-    for (const char* const token : {"plumbline-made-this-up", "AAAA"}) {
-      Json input = base;
-      input[page_.input_token] = token;
-      if (context_.validator.ValidateMember(*member, token, ClausePart::kInput)
-              .empty()) {
-        Case c = Begin();
-        c.steps.push_back(
-            {.operation = operation_.name,
-             .input = std::move(input),
-             .intent = Intent::kViolate,
-             .clause = ClauseId(operation_.name, ClausePart::kInput,
-                                {{PathStepKind::kMember, page_.input_token}},
-                                ClauseKind::kToken),
-             .label = "a made-up token",
-             .control = base});
-        cases_.push_back(std::move(c));
-      }
-    }
-  }
-
-  const GenerationContext& context_;
-  const Operation& operation_;
-  const Pagination& page_;
-  std::vector<Case>& cases_;
-  std::function<Step()> put_;
-  std::string name_member_;
-  Json reference_;
-};
 
 // Each case has names of its own, so that workers do not meet.
 class LifecyclePlanner {
@@ -243,6 +49,7 @@ class LifecyclePlanner {
       AddRefusedPut();
       AddReadTwice();
     }
+    AddOtherOwners();
     if (steps_.readers().empty() && has_delete()) {
       AddUnseen();
     }
@@ -394,6 +201,31 @@ class LifecyclePlanner {
     }
   }
 
+  // What stands below one resource, asked for below another.
+  void AddOtherOwners() {
+    const std::string rule = "stays-below-its-own";
+    const auto add = [&](auto&& show) {
+      const std::string name = NewName();
+      auto c = steps_.WithLastBelowAnother(
+          {Phase::kSequences, {Put(name), show(name)}}, random_);
+      if (c.has_value()) {
+        cases_.push_back(*std::move(c));
+      }
+    };
+    for (const Listing& listing : steps_.view().listings) {
+      add([&](const std::string& name) {
+        return steps_.Show(listing, {name}, rule);
+      });
+    }
+    for (const Detail& detail : steps_.view().details) {
+      if (detail.whole) {
+        add([&](const std::string& name) {
+          return steps_.ShowOne(detail, name, rule);
+        });
+      }
+    }
+  }
+
   // Tags that are put, changed and taken away, and those of a neighbour.
   void AddTags() {
     const std::string one = NewName();
@@ -411,10 +243,12 @@ class LifecyclePlanner {
   const LifecycleSteps::Reader* reader_ = nullptr;
 };
 
-// Puts that fill the pages of an operation which lists what they make.
+// Puts that fill the pages of an operation which lists what they make, `below`
+// each of them.
 std::vector<std::vector<Step>> PutsToList(
     const std::vector<LifecycleSteps>& lifecycles, const Operation& operation,
-    Random& random) {
+    Random& random,
+    const std::function<void(const LifecycleSteps&, Step&)>& below) {
   std::vector<std::vector<Step>> all;
   for (const LifecycleSteps& lifecycle : lifecycles) {
     const bool lists = std::ranges::any_of(
@@ -425,6 +259,7 @@ std::vector<std::vector<Step>> PutsToList(
       std::vector<Step> puts;
       for (int i = 0; i < kOwnResults; ++i) {
         puts.push_back(lifecycle.Put(*lifecycle.names().New(random)));
+        below(lifecycle, puts.back());
       }
       all.push_back(std::move(puts));
     }
@@ -457,15 +292,22 @@ std::vector<Case> SequencePlan(const GenerationContext& context,
         context.contract.operations[static_cast<std::size_t>(index)];
     if (operation.pagination.has_value() && operation.input.has_value() &&
         IsReadOnly(operation)) {
-      PagingPlanner planner(context, operation, cases);
+      std::optional<MadeFirst> owner;
       const auto subject = FindSubject(context.contract, operation, views);
       if (subject.has_value()) {
         const LifecycleSteps& maker = lifecycles[subject->view];
-        planner.MakeFirst(
+        owner = MadeFirst{
             [&maker, &random] { return maker.Put(*maker.names().New(random)); },
-            subject->name_member, ReferenceToName(maker.view(), 0));
+            subject->name_member, ReferenceToName(maker.view(), 0)};
       }
-      planner.Run(PutsToList(lifecycles, operation, random));
+      const auto below = [&](const LifecycleSteps& lifecycle, Step& put) {
+        if (subject.has_value()) {
+          lifecycle.StayBelow(lifecycles[subject->view].view(),
+                              owner->reference, put);
+        }
+      };
+      AddPagingWalks(context, operation, owner,
+                     PutsToList(lifecycles, operation, random, below), cases);
     }
   }
   return cases;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <ranges>
 #include <regex>
 #include <set>
 #include <string>
@@ -25,6 +26,8 @@ std::vector<Case> SeedSequences(std::uint64_t seed) {
   return SequencePlan(SeedGeneration(),
                       AllOperations(SeedGeneration().contract), seed);
 }
+
+Json ReferenceTo(const char* place) { return {{"$ref", place}}; }
 
 TEST(SequencePlanTest, FollowsFromTheSeed) {
   EXPECT_EQ(SeedSequences(1), SeedSequences(1));
@@ -146,6 +149,43 @@ TEST(SequencePlanTest, SendsNoStandInForAName) {
       }
     }
   }
+}
+
+// The last step reads below the first resource what was put below the second.
+TEST(SequencePlanTest, AsksBelowAnotherForWhatStandsBelowOne) {
+  const GenerationContext& books = BooksGeneration();
+  std::set<std::string> reads;
+  for (const Case& c : SequencePlan(books, AllOperations(books.contract), 1)) {
+    if (c.target().clause != "Copy@stays-below-its-own") {
+      continue;
+    }
+    reads.insert(c.target().operation);
+    ASSERT_EQ(c.steps.size(), 4U);
+    EXPECT_EQ(c.steps[0].operation, "createBook");
+    EXPECT_EQ(c.steps[1].operation, "createBook");
+    EXPECT_NE(c.steps[0].input["isbn"], c.steps[1].input["isbn"]);
+    EXPECT_EQ(c.steps[2].input["isbn"], ReferenceTo("1.input.isbn"));
+    EXPECT_EQ(c.target().input["isbn"], ReferenceTo("0.input.isbn"));
+  }
+  EXPECT_EQ(reads, (std::set<std::string>{"getCopy", "listCopies"}));
+}
+
+// Pages below a resource are filled with what was put there.
+TEST(SequencePlanTest, FillsThePagesThatItWalks) {
+  const GenerationContext& books = BooksGeneration();
+  int walks = 0;
+  for (const Case& c : SequencePlan(books, AllOperations(books.contract), 1)) {
+    if (!c.target().clause.ends_with("@pages-join")) {
+      continue;
+    }
+    ++walks;
+    ASSERT_GT(c.steps.size(), 6U);
+    EXPECT_EQ(c.steps[1].operation, "addCopy");
+    for (const Step& step : c.steps | std::views::drop(1)) {
+      EXPECT_EQ(step.input["isbn"], ReferenceTo("0.input.isbn"));
+    }
+  }
+  EXPECT_GT(walks, 0);
 }
 
 TEST(SequencePlanTest, WritesOnlyWithOperationsThatAreSelected) {

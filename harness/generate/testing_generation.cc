@@ -76,6 +76,12 @@ paths:
       operationId: addCopy
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Copy'}}}}
       responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Copy'}}}}, '404': {$ref: '#/components/responses/None'}}
+    get:
+      operationId: listCopies
+      parameters:
+        - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
+        - {name: offset, in: query, schema: {type: integer, minimum: 0}}
+      responses: {'200': {description: all, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Copy'}}}}}}
   /books/{isbn}/copies/{copyId}:
     parameters:
       - {$ref: '#/components/parameters/Isbn'}

@@ -9,10 +9,12 @@ constexpr std::array kChecks = {
     SequenceCheck{kPagingCheck,
                   "pages join into the unpaged answer without loss or repeat, "
                   "and the tokens come to an end"},
-    SequenceCheck{kLifecycleCheck,
-                  "what was put is shown as it was put, what was deleted is "
-                  "gone, names are not mixed up, tags stay where they were "
-                  "put, reads and refused writes change nothing"},
+    SequenceCheck{
+        kLifecycleCheck,
+        "what was put is shown as it was put, what was deleted is "
+        "gone, names are not mixed up, tags stay where they were "
+        "put, reads and refused writes change nothing, and what stands "
+        "below one resource is not below another"},
 };
 
 }  // namespace
@@ -38,6 +40,7 @@ std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
   CheckLifecycle(context, steps, all);
   CheckTags(context, steps, all);
   CheckMadeAnew(context, steps, all);
+  CheckOwnPlace(context, steps, all);
   for (std::size_t i = paging; i < all.size(); ++i) {
     all[i].verdict.check = kLifecycleCheck;
   }
