@@ -133,7 +133,8 @@ class Campaign {
         .made_log = options_.made_log,
         .restarts = &restarts_,
         .tell = options_.tell,
-        .bounds = &bounds_};
+        .bounds = &bounds_,
+        .large = &large_};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
                                               options_.prepare);
@@ -466,6 +467,7 @@ class Campaign {
   RateLimiter against_limiter_;
   NameClaims claims_;
   RecentRequests recent_;
+  LargeAnswers large_;
   WriteLog writes_;
   Restarts restarts_{options_.restart, recent_};
   QuietGate gate_;

@@ -1,10 +1,13 @@
 #include "harness/engine/client.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "harness/base/text.h"
 #include "harness/engine/outcome.h"
@@ -101,6 +104,22 @@ bool Client::MaySend() {
          bounds_->Begin(use_);
 }
 
+void Client::AwaitTurnFor(const HttpResult& answer) {
+  if (large_ != nullptr && in_case_ && !has_turn_ &&
+      answer.response.body.size() > kLargeAnswerBytes) {
+    has_turn_ = large_->Take(
+        [this] { return bounds_ != nullptr && bounds_->IsOver(use_); });
+    // What the ones before have freed stands in arenas of their threads.
+    malloc_trim(0);
+  }
+}
+
+void Client::GiveTurnBack() {
+  if (std::exchange(has_turn_, false)) {
+    large_->GiveBack();
+  }
+}
+
 void Client::SendOnce(const Step& step, const HttpRequest& wire,
                       Exchange& exchange) {
   if (worker_ != nullptr) {
@@ -109,6 +128,7 @@ void Client::SendOnce(const Step& step, const HttpRequest& wire,
   const auto began = tell_ ? std::chrono::system_clock::now()
                            : std::chrono::system_clock::time_point();
   exchange.result = transport_->Send(wire);
+  AwaitTurnFor(exchange.result);
   exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
   if (worker_ != nullptr) {
     worker_->Ended(exchange.reply.status, exchange.result.failure);
@@ -186,6 +206,8 @@ void Client::ForgetLongControls() {
   if (failed_control_.result.response.body.size() > kKeptBodyBytes) {
     failed_control_ = {};
   }
+  in_case_ = false;
+  GiveTurnBack();
 }
 
 void Client::NoteWrites(const Step& step, const Exchange& exchange) {

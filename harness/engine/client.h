@@ -18,6 +18,7 @@
 #include "harness/contract/resource_view.h"
 #include "harness/engine/bounds.h"
 #include "harness/engine/event.h"
+#include "harness/engine/large_answers.h"
 #include "harness/engine/made_log.h"
 #include "harness/engine/made_name.h"
 #include "harness/engine/recent_requests.h"
@@ -41,6 +42,14 @@ class Client {
         limiter_(limiter),
         prepare_(prepare),
         resources_(context.resources) {}
+
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+  ~Client() { GiveTurnBack(); }
+
+  // Waits for its turn, from now on, before it reads a very long answer.
+  // REQUIRES: it outlives this.
+  void TakeTurnsWith(LargeAnswers* large) { large_ = large; }
 
   // Tells `worker` of each request from now on.
   void TellTo(std::shared_ptr<RecentRequests::Worker> worker) {
@@ -78,7 +87,9 @@ class Client {
   [[nodiscard]] const Exchange* SendControl(const Step& step,
                                             bool remember = true);
 
-  // Between cases: remembers no control with a very long answer (memory).
+  void BeginCase() { in_case_ = true; }
+  // Between cases: remembers no control with a very long answer (memory), and
+  // lets others have theirs.
   void ForgetLongControls();
 
   // Ends the resources that this client's steps made and that are still there,
@@ -122,6 +133,8 @@ class Client {
   // Waits for the turn; false where nothing is to be sent any more.
   [[nodiscard]] bool MaySend();
   // Sends what is on the wire, once, and keeps account of it.
+  void AwaitTurnFor(const HttpResult& answer);
+  void GiveTurnBack();
   void SendOnce(const Step& step, const HttpRequest& wire, Exchange& exchange);
   // Waits before a throttled request is sent again. False where it is not to
   // be.
@@ -152,7 +165,10 @@ class Client {
   WriteLog* writes_ = nullptr;                      // nullptr: nobody asks
   MadeLog* made_log_ = nullptr;                     // nullptr: there is none
   Bounds* bounds_ = nullptr;                        // nullptr: there are none
-  TellExchange tell_;                               // empty: nobody asks
+  LargeAnswers* large_ = nullptr;                   // nullptr: there are none
+  bool has_turn_ = false;
+  bool in_case_ = false;
+  TellExchange tell_;  // empty: nobody asks
   bool of_second_ = false;
   Use use_ = Use::kCase;
   CampaignStats stats_;

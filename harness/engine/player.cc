@@ -25,7 +25,7 @@ constexpr std::chrono::milliseconds kFirstSettlePause{5};
 constexpr std::chrono::milliseconds kLongestSettlePause{200};
 // All answers of a case are held against each other; where they are longer, it
 // ends (memory: read, they take many times that).
-constexpr std::size_t kMaxCaseBytes = std::size_t{6} << 20U;
+constexpr std::size_t kMaxCaseBytes = std::size_t{4} << 20U;
 
 }  // namespace
 
@@ -38,13 +38,13 @@ Player::Player(const CheckContext& context,
       options_(std::move(options)),
       judge_(context, client_.resources()) {
   client_.KeepWrites(options_.writes);
-  client_.LogMade(options_.made_log);
-  if (options_.lane != nullptr) {
-    options_.lane->LogMade(options_.made_log);
-  }
+  client_.TakeTurnsWith(options_.large);
   for (Client* const one :
        {&client_, options_.lane.get(), options_.other.get()}) {
     if (one != nullptr) {
+      if (one != options_.other.get()) {
+        one->LogMade(options_.made_log);
+      }
       one->Obey(options_.bounds);
       one->TellEach(options_.tell, one == options_.other.get());
     }
@@ -61,10 +61,9 @@ bool Player::MustSpare(const Step& step) const {
   if (options_.spare.empty() || step.body.has_value()) {
     return false;
   }
-  const std::vector<ResourceView>& resources = client_.resources();
-  for (std::size_t i = 0; i < resources.size(); ++i) {
-    const std::vector<std::string> names =
-        WrittenNames(resources[i], step.operation, step.input, nullptr);
+  for (std::size_t i = 0; i < client_.resources().size(); ++i) {
+    const std::vector<std::string> names = WrittenNames(
+        client_.resources()[i], step.operation, step.input, nullptr);
     if (std::ranges::any_of(names, [&](const std::string& name) {
           return options_.spare.contains({i, name});
         })) {
@@ -444,6 +443,7 @@ class Player::Run {
 
 PlayedCase Player::PlayOnce(const Case& c) {
   const auto play = [&] {
+    client_.BeginCase();
     PlayedCase played = Run(*this, c).Play(c);
     // What stood was gone: it is made anew.
     return played.lost_fixture ? Run(*this, c).Play(c) : played;

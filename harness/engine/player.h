@@ -75,6 +75,7 @@ struct PlayerOptions {
   TellExchange tell = {};
   // What may still be sent; nullptr: all. REQUIRES: it outlives the player.
   Bounds* bounds = nullptr;
+  LargeAnswers* large = nullptr;  // nullptr: it waits for nobody
 };
 
 // One worker's player: not thread-safe, but for the shared rate limiter.
