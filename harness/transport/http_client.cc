@@ -40,6 +40,7 @@ constexpr std::size_t kPieceBytes = std::size_t{64} << 10U;
 
 // Of a content encoding that the bytes do not keep, what is shown.
 constexpr std::size_t kShownEncodingBytes = 80;
+constexpr int kFirstServerError = 500;
 
 // What is sent where a request itself does not say.
 std::vector<Header> DefaultHeaders(const HttpClientOptions& options) {
@@ -187,7 +188,11 @@ HttpResult HttpClient::Receive(bool is_sent) {
   HttpResult outcome;
   const Reception reception =
       reader_.ReadHead() ? ReadBody(outcome.response.body) : Reception::kFailed;
-  if (!reader_.can_reuse_connection() || !is_sent) {
+  // Servers in which something failed hang up behind their answer, and not all
+  // say so; the next request would be lost on its way.
+  const bool has_failed =
+      reception == Reception::kWhole && reader_.status() >= kFirstServerError;
+  if (!reader_.can_reuse_connection() || !is_sent || has_failed) {
     connection_.Close();
   }
   if (reception == Reception::kBroken) {

@@ -224,6 +224,25 @@ TEST(HttpClientTest, BlamesTheRequestAfterWhichNobodyListens) {
   }
 }
 
+// A server whose handler failed answers, and hangs up on what comes next
+// without having said so.
+TEST(HttpClientTest, SendsNothingBehindAServerError) {
+  const RawServer server([](RawConnection& connection) {
+    connection.ReadRequest();
+    connection.Write("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+    connection.ReadRequest();
+  });
+  HttpClientOptions options;
+  options.url = {"http", "127.0.0.1", server.port(), ""};
+  const std::unique_ptr<Transport> client = MakeHttpClient(options);
+  for (int i = 0; i < 3; ++i) {
+    const HttpResult result = client->Send({.method = "POST", .target = "/"});
+    EXPECT_TRUE(result.ok()) << result.detail;
+    EXPECT_EQ(result.response.status, 500);
+  }
+  EXPECT_EQ(server.connections(), 3);
+}
+
 TEST(HttpClientTest, FollowsNoRedirects) {
   auto http = std::make_unique<httplib::Server>();
   http->set_post_routing_handler([](const auto&, auto& response) {
