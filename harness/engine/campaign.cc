@@ -167,7 +167,7 @@ class Campaign {
                   if (played.HasFailure([this](const Verdict& verdict) {
                         return !log_.Knows(verdict);
                       })) {
-                    suspects_.push_back(c);
+                    suspects_.push_back(played.AsPlayed(c));
                   }
                   CleanUp(*own);
                   AddStats(own->stats(), tally);
@@ -280,7 +280,7 @@ class Campaign {
       PlayedCase played = PlayAndRecord(own, *c, tally);
       // Not what looking at its findings takes.
       const Clock::duration took = Clock::now() - began;
-      const bool found = log_.Take(own, *c, played, requests_);
+      const bool found = log_.Take(own, played.AsPlayed(*c), played, requests_);
       if (source.note_played) {
         source.note_played(*c, played);
       }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
@@ -175,18 +177,22 @@ std::optional<Json> WithFreshValues(const CheckContext& context,
   return Freshener(context, views, step, keeps_names, random).Run(*operation);
 }
 
-void SendFresh(const CheckContext& context, Client& client, bool keeps_names,
-               Step& step, Exchange& exchange) {
+std::optional<Json> SendFresh(const CheckContext& context, Client& client,
+                              bool keeps_names, Step& step,
+                              Exchange& exchange) {
+  std::optional<Json> before;
   for (int i = 0; i < kFreshValues && SaysTaken(context, exchange); ++i) {
     Random random = FreshRandom(client);
     std::optional<Json> fresh =
         WithFreshValues(context, client.resources(), step, keeps_names, random);
     if (!fresh.has_value()) {
-      return;
+      return before;
     }
-    step.input = *std::move(fresh);
+    Json sent = std::exchange(step.input, *std::move(fresh));
+    before = before.has_value() ? std::move(before) : std::move(sent);
     exchange = client.Send(step);
   }
+  return before;
 }
 
 const Exchange* FreshControl(const CheckContext& context, Client& client,

@@ -29,9 +29,10 @@ namespace plumbline {
 
 // While the exchange of the step says that something is taken, sends the step
 // with fresh values, a few times: what was made before has the ones that were
-// tried. Changes both to what was sent last.
-void SendFresh(const CheckContext& context, Client& client, bool keeps_names,
-               Step& step, Exchange& exchange);
+// tried. Changes both to what was sent last. Gives the input that was sent
+// first, or nothing where it was sent alone.
+std::optional<Json> SendFresh(const CheckContext& context, Client& client,
+                              bool keeps_names, Step& step, Exchange& exchange);
 
 // The same for the step's control, whose exchange may be nullptr.
 [[nodiscard]] const Exchange* FreshControl(const CheckContext& context,

@@ -3,6 +3,45 @@
 #include <algorithm>
 
 namespace plumbline {
+namespace {
+
+// What `before` became in `after`, carried over into an input as the case has
+// it: references, and what a control has otherwise, stay.
+Json CarriedOver(const Json& written, const Json& before, const Json& after) {
+  if (written == before) {
+    return after;
+  }
+  Json carried = written;
+  const bool alike = written.is_structured() &&
+                     written.type() == before.type() &&
+                     written.type() == after.type();
+  if (alike && written.is_object()) {
+    for (auto& [name, value] : carried.items()) {
+      if (before.contains(name) && after.contains(name)) {
+        value = CarriedOver(value, before[name], after[name]);
+      }
+    }
+  } else if (alike && written.size() == before.size() &&
+             written.size() == after.size()) {
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      carried[i] = CarriedOver(written[i], before[i], after[i]);
+    }
+  }
+  return carried;
+}
+
+}  // namespace
+
+Case PlayedCase::AsPlayed(Case c) const {
+  for (const Freshened& one : fresh) {
+    Step& step = c.steps[one.step];
+    step.input = CarriedOver(step.input, one.before, one.after);
+    if (step.control.has_value()) {
+      step.control = CarriedOver(*step.control, one.before, one.after);
+    }
+  }
+  return c;
+}
 
 PlayedCase::Failure PlayedCase::Find(const std::string& clause,
                                      const std::string& check,

@@ -19,6 +19,13 @@ struct PlayedCase {
   // Which of the case's steps were played: not those whose references led
   // nowhere.
   std::vector<std::size_t> steps;
+  // A step that was sent with fresh values, for those of the case were taken.
+  struct Freshened {
+    std::size_t step = 0;  // of the case
+    Json before;           // its input, references resolved
+    Json after;
+  };
+  std::vector<Freshened> fresh;
   std::vector<Exchange> exchanges;             // one for each step played
   std::vector<std::vector<Verdict>> verdicts;  // one list for each of them
   bool target_refused = false;  // nobody listened; nothing was judged
@@ -31,6 +38,9 @@ struct PlayedCase {
   // none.
   std::vector<Exchange> against;
   bool against_refused = false;
+
+  // The case with the values that were sent: what was seen is about these.
+  [[nodiscard]] Case AsPlayed(Case c) const;
 
   // The first failure with that identity, and which of the steps played it is
   // of; nullptr: there is none.

@@ -51,6 +51,25 @@ TEST(PlayedCaseTest, TellsWhatLaterStepsReferTo) {
   EXPECT_TRUE(NobodyListens(exchange));
 }
 
+TEST(PlayedCaseTest, KnowsTheCaseWithTheValuesThatWereSent) {
+  PlayedCase played;
+  played.fresh = {{.step = 1,
+                   .before = {{"id", "i7"}, {"name", "a"}, {"tags", {"x", 1}}},
+                   .after = {{"id", "i7"}, {"name", "b"}, {"tags", {"y", 1}}}}};
+  Case c;
+  c.steps = {{.operation = "make"}, {.operation = "make"}};
+  c.steps[1].input = {
+      {"id", {{"$ref", "0.output.id"}}}, {"name", "a"}, {"tags", {"x", 1}}};
+  c.steps[1].control = Json{{"id", "i7"}, {"name", ""}, {"tags", {"x", 1}}};
+  const Case as_played = played.AsPlayed(c);
+  EXPECT_EQ(as_played.steps[0], c.steps[0]);
+  EXPECT_EQ(as_played.steps[1].input, Json({{"id", {{"$ref", "0.output.id"}}},
+                                            {"name", "b"},
+                                            {"tags", {"y", 1}}}));
+  EXPECT_EQ(as_played.steps[1].control,
+            Json({{"id", "i7"}, {"name", ""}, {"tags", {"y", 1}}}));
+}
+
 TEST(PlayedCaseTest, IsSilentWhereNothingWasAnsweredInTime) {
   PlayedCase played;
   EXPECT_FALSE(played.IsSilent());

@@ -44,15 +44,12 @@ Player::Player(const CheckContext& context,
     if (one != nullptr) {
       if (one != options_.other.get()) {
         one->LogMade(options_.made_log);
+        if (options_.recent != nullptr) {
+          one->TellTo(options_.recent->Enter());
+        }
       }
       one->Obey(options_.bounds);
       one->TellEach(options_.tell, one == options_.other.get());
-    }
-  }
-  if (options_.recent != nullptr) {
-    client_.TellTo(options_.recent->Enter());
-    if (options_.lane != nullptr) {
-      options_.lane->TellTo(options_.recent->Enter());
     }
   }
 }
@@ -277,8 +274,11 @@ class Player::Run {
     played_.exchanges.push_back(player_.client_.Send(sent));
     Exchange& exchange = played_.exchanges.back();
     if (!on_both_) {
-      SendFresh(player_.context_, player_.client_, step_count_ > 1, sent,
-                exchange);
+      auto first = SendFresh(player_.context_, player_.client_, step_count_ > 1,
+                             sent, exchange);
+      if (first.has_value()) {
+        played_.fresh.push_back({index, *std::move(first), sent.input});
+      }
     }
     Observe(ours_.size() - 1, sent, exchange);
     fixtures_.MakeRoom(sent, exchange);
