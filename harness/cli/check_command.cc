@@ -35,6 +35,7 @@
 #include "harness/contract/validate.h"
 #include "harness/engine/campaign.h"
 #include "harness/generate/examples.h"
+#include "harness/loader/source_place.h"
 #include "harness/report/format.h"
 #include "harness/report/terminal.h"
 #include "harness/report/words.h"

@@ -15,6 +15,7 @@
 #include "harness/cli/io.h"
 #include "harness/loader/contract_text.h"
 #include "harness/loader/loader.h"
+#include "harness/loader/source_place.h"
 
 namespace plumbline {
 namespace {

@@ -22,6 +22,7 @@
 #include "harness/contract/clause.h"
 #include "harness/contract/rules.h"
 #include "harness/drift/drift_rule.h"
+#include "harness/loader/source_place.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {

@@ -1,6 +1,5 @@
 #include "harness/cli/io.h"
 
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -211,18 +210,6 @@ std::string SourceTextOf(const Contract& contract) {
   return fetched != fetched_texts.end()
              ? fetched->second
              : ReadContractText(contract.source).value_or("");
-}
-
-std::string LocateInSource(const std::string& source,
-                           const std::string& source_text,
-                           std::string pointer) {
-  while (!pointer.empty()) {
-    if (const int line = LineOfPointer(source_text, pointer); line > 0) {
-      return fmt::format("{}:{}", source, line);
-    }
-    pointer.resize(pointer.rfind('/'));
-  }
-  return source;
 }
 
 }  // namespace plumbline

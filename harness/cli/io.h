@@ -76,12 +76,6 @@ void ForgetStop();
 // cannot be read any more.
 [[nodiscard]] std::string SourceTextOf(const Contract& contract);
 
-// "specs/x.json:12" for a JSON pointer into the contract's source; the nearest
-// place above it where the pointer itself is not there.
-[[nodiscard]] std::string LocateInSource(const std::string& source,
-                                         const std::string& source_text,
-                                         std::string pointer);
-
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_CLI_IO_H_

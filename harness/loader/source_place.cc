@@ -1,0 +1,21 @@
+#include "harness/loader/source_place.h"
+
+#include <fmt/format.h>
+
+#include "harness/loader/loader.h"
+
+namespace plumbline {
+
+std::string LocateInSource(const std::string& source,
+                           const std::string& source_text,
+                           std::string pointer) {
+  while (!pointer.empty()) {
+    if (const int line = LineOfPointer(source_text, pointer); line > 0) {
+      return fmt::format("{}:{}", source, line);
+    }
+    pointer.resize(pointer.rfind('/'));
+  }
+  return source;
+}
+
+}  // namespace plumbline
