@@ -14,7 +14,8 @@
 namespace plumbline {
 
 struct ReportContext {
-  // Where curl sends its request: the target's URL.
+  // Where curl sends its request: the target's URL; empty: no command reaches
+  // the target, and the terminal shows none.
   std::string url;
   // What curl needs besides: the user's headers, --aws-sigv4. Shell words.
   std::vector<std::string> curl_arguments;
@@ -28,7 +29,8 @@ struct ReportContext {
   // Every exchange is told while the campaign runs, not those of findings alone
   // at its end.
   bool all_exchanges = false;
-  // The folder that the cases of findings are written to.
+  // The folder that the cases of findings are written to; empty: they are not,
+  // and the terminal shows no command that plays one again.
   std::string cases_folder;
   // What follows the file in a replay command: the URL, options.
   std::string replay_arguments;

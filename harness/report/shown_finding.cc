@@ -54,8 +54,11 @@ std::string ShowSteps(const Finding& finding) {
 
 // The commands that send the same requests again, each cut where it is long.
 std::string ShowCommands(const ReportContext& context, const Finding& finding) {
-  const std::vector<std::string> script = CurlScript(context, finding);
   std::string text;
+  if (context.url.empty()) {
+    return text;
+  }
+  const std::vector<std::string> script = CurlScript(context, finding);
   for (std::size_t i = 0; i < script.size(); ++i) {
     text += Row(i == 0 ? "curl" : "",
                 CutLine(context, script[i], "the JSON report"));
@@ -104,7 +107,9 @@ std::string ShowFinding(const ReportContext& context, const FindingGroup& group,
     text += Row("needs", finding.smallest.needs +
                              "; on a fresh target it may not come again");
   }
-  text += Row("replay", ReplayCommand(context, finding));
+  if (!context.cases_folder.empty() && !context.url.empty()) {
+    text += Row("replay", ReplayCommand(context, finding));
+  }
   text += ShowCommands(context, finding);
   const std::size_t shown = std::min(group.size(), kShownPlaces + 1);
   for (std::size_t i = 1; i < shown; ++i) {

@@ -22,7 +22,8 @@ Finding WithBody(const std::string& body) {
 }
 
 std::string TextOf(const Finding& finding) {
-  return ShowFinding({.cases_folder = "out"}, {&finding}, 1, false, {});
+  return ShowFinding({.url = "http://127.0.0.1:1", .cases_folder = "out"},
+                     {&finding}, 1, false, {});
 }
 
 TEST(ShownFindingTest, CutsACommandThatIsTooLongForATerminal) {
@@ -57,6 +58,20 @@ TEST(ShownFindingTest, NamesSomeOtherPlacesAndCountsTheRest) {
   EXPECT_THAT(ShowFinding({}, nine, 1, false, {}), Not(HasSubstr("and ")));
   const FindingGroup eleven(11, &finding);
   EXPECT_THAT(ShowFinding({}, eleven, 1, false, {}), HasSubstr("and 2 more\n"));
+}
+
+TEST(ShownFindingTest, ShowsNoCommandThatReachesNothing) {
+  const Finding finding = WithBody("x");
+  const auto shown = [&](const ReportContext& context) {
+    return ShowFinding(context, {&finding}, 1, false, {});
+  };
+  const ReportContext whole{.url = "http://127.0.0.1:1", .cases_folder = "c"};
+  EXPECT_THAT(shown(whole), HasSubstr("   replay    plumbline replay c/"));
+  EXPECT_THAT(shown(whole), HasSubstr("   curl      curl "));
+  EXPECT_THAT(shown({.url = "http://127.0.0.1:1"}),
+              Not(HasSubstr("   replay    ")));
+  EXPECT_THAT(shown({.cases_folder = "c"}), Not(HasSubstr("curl")));
+  EXPECT_THAT(shown({.cases_folder = "c"}), Not(HasSubstr("   replay    ")));
 }
 
 TEST(PaintTest, LeavesTheTextAloneWithoutColors) {
