@@ -22,6 +22,7 @@ MAY_INCLUDE = {
     "expect": ["base"],
     "drift": ["contract"],
     "report": ["engine"],
+    "embed": ["loader", "resource", "engine", "expect", "report"],
     "reference": ["contract", "protocol", "generate"],
     "cli": ["loader", "resource", "engine", "fuzz", "expect", "drift", "report",
                "reference"],
