@@ -9,11 +9,14 @@ find_package(ZLIB REQUIRED)
 find_package(ICU REQUIRED COMPONENTS i18n uc)
 find_package(PkgConfig QUIET)
 
-# plumbline_dependency(<package> <repository> <tag>): find or fetch.
+# plumbline_dependency(<package> <repository> <tag>): find or fetch. What was
+# fetched is listed in PLUMBLINE_FETCHED.
 function(plumbline_dependency package repository tag)
   find_package(${package} QUIET)
   if(NOT ${package}_FOUND)
     message(STATUS "${package}: not installed, fetching ${tag}")
+    list(APPEND PLUMBLINE_FETCHED ${package})
+    set(PLUMBLINE_FETCHED "${PLUMBLINE_FETCHED}" PARENT_SCOPE)
     string(TOLOWER "${package}" name)
     FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag}
                          SYSTEM)

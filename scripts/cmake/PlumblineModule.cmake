@@ -16,7 +16,9 @@ endfunction()
 
 # plumbline_options(<target>): the warnings, sanitizers and tidy of the preset.
 function(plumbline_options target)
-  target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_include_directories(${target} PUBLIC
+    "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>"
+    "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/plumbline>")
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow
     # Designated initializers leave members out on purpose.
