@@ -24,6 +24,13 @@ readonly -a test_packages=(
 # shellcheck disable=SC2034
 readonly -a browser_packages=(chromium-headless-shell)
 
+# For packages of Debian, and the tests that install one where there is nothing
+# else.
+# shellcheck disable=SC2034
+readonly -a cpack_packages=(dpkg-dev file)
+# shellcheck disable=SC2034
+readonly -a chroot_packages=(debootstrap)
+
 # For the sanitizers, libFuzzer, clang-tidy and clang-format.
 # shellcheck disable=SC2034
 readonly -a clang_packages=(
