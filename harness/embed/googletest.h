@@ -14,8 +14,8 @@
 //   --gtest_filter='*/ListOrders_*'
 //
 // A test fails with what plumbline's terminal report prints of the findings,
-// and is skipped, with the reason, where nothing was decided: among others where
-// answers were held against a clause about answers and none broke it. The last
+// and is skipped, with the reason, where nothing was decided; so it is where
+// answers were held against a clause about answers, and none broke it. The last
 // one, campaign_complete, says whether enough was decided.
 //
 // One campaign is played for all tests of a process, by the first of them:
