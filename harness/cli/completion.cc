@@ -13,6 +13,7 @@
 #include "harness/cli/io.h"
 #include "harness/cli/misspelt.h"
 #include "harness/cli/option_values.h"
+#include "harness/loader/installed_models.h"
 #include "harness/reference/deviation.h"
 #include "harness/report/format.h"
 
@@ -190,6 +191,9 @@ class Values {
       AddAll(listed, begun);
     } else if (option.get_description().starts_with(kContractHelp)) {
       AddAll(names_.contracts(), begun);
+      if (names_.services && !begun.empty()) {
+        AddAll(names_.services(), begun);
+      }
       out_.files = true;
     } else if (option.check_name("--fault") || option.check_name("--only")) {
       AddList(names_.faults(), begun);
@@ -262,6 +266,7 @@ void AddOptions(const CLI::App& app, const std::string& begun,
 NameSources ToolNames() {
   NameSources names;
   names.contracts = SpecNames;
+  names.services = [] { return InstalledServices(DefaultModelSearch()); };
   names.operations = [](const std::string& contract) {
     std::vector<std::string> operations;
     // Nothing is fetched while somebody writes.

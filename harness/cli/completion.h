@@ -20,6 +20,9 @@ inline constexpr std::string_view kCompleteWord = "__complete";
 // Where names come from.
 struct NameSources {
   std::function<std::vector<std::string>()> contracts;
+  // Contracts as well, too many to be listed before something is begun; empty:
+  // there are none.
+  std::function<std::vector<std::string>()> services = {};
   std::function<std::vector<std::string>(const std::string& contract)>
       operations;
   std::function<std::vector<std::string>()> faults;
@@ -27,7 +30,8 @@ struct NameSources {
   std::function<std::vector<std::string>()> formats;
 };
 
-// Those of this tool: specs beside it, faults of the reference.
+// Those of this tool: specs beside it, services of an installed botocore,
+// faults of the reference.
 [[nodiscard]] NameSources ToolNames();
 
 struct Candidate {

@@ -69,6 +69,7 @@ TEST(CompletionTest, ValuesAreThoseThatTheOptionTakes) {
 TEST(CompletionTest, NamesOfContractsAndOperationsAreKnown) {
   const NameSources names{
       .contracts = [] { return std::vector<std::string>{"packs", "other"}; },
+      .services = [] { return std::vector<std::string>{"polly", "sqs"}; },
       .operations =
           [](const std::string& contract) {
             return std::vector<std::string>{"Get-" + contract, "Put"};
@@ -90,13 +91,15 @@ TEST(CompletionTest, NamesOfContractsAndOperationsAreKnown) {
     }
     return found;
   };
-  EXPECT_THAT(words({"sample", "p"}), ElementsAre("packs"));
-  EXPECT_THAT(words({"sample", "--seed", "5", "p"}), ElementsAre("packs"));
+  EXPECT_THAT(words({"sample", "p"}), ElementsAre("packs", "polly"));
+  EXPECT_THAT(words({"sample", "--seed", "5", "pa"}), ElementsAre("packs"));
+  // Nothing is begun: the services would bury the specs.
+  EXPECT_THAT(words({"sample", ""}), ElementsAre("packs", "other"));
   EXPECT_THAT(words({"sample", "a", "G"}), ElementsAre("Get-a"));
   EXPECT_THAT(words({"sample", "--contract=b", "a", "G"}),
               ElementsAre("Get-b"));
   EXPECT_THAT(words({"sample", "a", "Put", ""}), IsEmpty());
-  EXPECT_THAT(words({"sample", "--", "p"}), ElementsAre("packs"));
+  EXPECT_THAT(words({"sample", "--", "pa"}), ElementsAre("packs"));
   EXPECT_TRUE(Complete(root, {"sample", ""}, names).files);
 }
 

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
@@ -172,6 +173,24 @@ ModelSearch DefaultModelSearch() {
   }
   search.more = AskPython;
   return search;
+}
+
+std::vector<std::string> InstalledServices(const ModelSearch& search) {
+  std::vector<std::string> services;
+  for (const std::string& folder : search.folders) {
+    std::vector<std::string> names;
+    AddServices(folder, names);
+    for (std::string& name : names) {
+      if (IsServiceName(name) &&
+          ModelInFolder((fs::path(folder) / name).string()).has_value()) {
+        services.push_back(std::move(name));
+      }
+    }
+  }
+  std::ranges::sort(services);
+  const auto twice = std::ranges::unique(services);
+  services.erase(twice.begin(), twice.end());
+  return services;
 }
 
 Result<std::string> FindInstalledModel(const std::string& service,

@@ -30,6 +30,11 @@ struct ModelSearch {
     const std::string& service, const ModelSearch& search,
     std::vector<std::string>& known);
 
+// The names of the services that FindInstalledModel finds in the folders, each
+// once, in the order of the alphabet. Nobody is asked for more.
+[[nodiscard]] std::vector<std::string> InstalledServices(
+    const ModelSearch& search);
+
 // What a program prints, at most `max_bytes` of it; nothing where it cannot be
 // started or takes longer than `timeout_ms`, after which it is ended. `words`
 // are passed as they are, without a shell.

@@ -48,6 +48,24 @@ TEST_F(InstalledModelsTest, FindsTheNewestModelInTheFirstFolder) {
   EXPECT_EQ(found.value(), model);
 }
 
+TEST_F(InstalledModelsTest, ListsTheServicesThatHaveAModel) {
+  Make("a/config/2014-11-12/service-2.json.gz");
+  Make("a/sqs/2012-11-05/service-2.json");
+  Make("a/empty/2012-11-05/paginators-1.json");
+  Make("a/.hidden/2012-11-05/service-2.json");
+  Make("b/config/2014-01-01/service-2.json");
+  Make("b/acm/2014-01-01/service-2.json");
+  int asked = 0;
+  EXPECT_THAT(InstalledServices({.folders = {In("none"), In("a"), In("b")},
+                                 .more =
+                                     [&] {
+                                       ++asked;
+                                       return std::vector<std::string>{};
+                                     }}),
+              testing::ElementsAre("acm", "config", "sqs"));
+  EXPECT_EQ(asked, 0);
+}
+
 TEST_F(InstalledModelsTest, AsksForMoreFoldersOnlyAtLast) {
   const std::string model = Make("b/config/2014-01-01/service-2.json");
   int asked = 0;
