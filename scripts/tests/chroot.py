@@ -23,6 +23,8 @@ def why_not():
 
 def mirror():
     """Where this machine's apt has the suite from; None: nowhere."""
+    if shutil.which("apt-get") is None:
+        return None
     done = subprocess.run(
         ["apt-get", "indextargets", "--format", "$(CODENAME) $(SITE)",
          "Created-By: Packages"],

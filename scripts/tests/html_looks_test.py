@@ -113,15 +113,16 @@ class AccessTest(PageTest):
             " one.id + ': ' + one.nodes[0].html.slice(0, 120)))")
 
     def test_axe_finds_nothing_serious(self):
-        for path in (self.path, GOLDEN / "html.html"):
-            for width, height in SIZES:
-                for dark in (False, True):
-                    with self.subTest(path=path.name, width=width, dark=dark):
-                        self.page.look(width, height, dark)
-                        self.page.open(path)
-                        self.page.run("document.querySelectorAll('details')"
-                                      ".forEach(one => one.open = true)")
-                        self.assertEqual([], self.grave())
+        for path, looks in ((self.path, ((0, True), (1, False))),
+                            (GOLDEN / "html.html", ((0, False), (1, True)))):
+            for size, dark in looks:
+                width, height = SIZES[size]
+                with self.subTest(path=path.name, width=width, dark=dark):
+                    self.page.look(width, height, dark)
+                    self.page.open(path)
+                    self.page.run("document.querySelectorAll('details')"
+                                  ".forEach(one => one.open = true)")
+                    self.assertEqual([], self.grave())
 
     def test_axe_would_find_a_picture_without_words(self):
         self.page.open(self.path)
