@@ -69,7 +69,7 @@ TEST(ClauseSuiteTest, PassesOnAFaultlessEndpoint) {
       std::ranges::count_if(suite.clauses(), [&](const std::string& clause) {
         return suite.Judge(clause).verdict == ClauseVerdict::kPass;
       });
-  EXPECT_GT(passed, 150);
+  EXPECT_GT(passed, 89);  // its input clauses
 }
 
 TEST(ClauseSuiteTest, FailsTheBrokenClausesWithWhatTheTerminalPrints) {
