@@ -1,7 +1,8 @@
 # plumbline on Debian, run by a user without rights:
 #
 #   docker build -t plumbline .
-#   docker run --rm --network host -v "$PWD:/work" plumbline check CONTRACT URL
+#   docker run --rm --network host --user "$(id -u)" -v "$PWD:/work" plumbline \
+#     check CONTRACT URL
 FROM debian:bookworm-slim AS build
 WORKDIR /src
 COPY scripts/lib/packages.sh scripts/lib/

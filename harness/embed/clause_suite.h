@@ -67,9 +67,10 @@ struct ClauseAnswer {
   std::string text;
 };
 
-// Plays one campaign, as `plumbline check --gate` does, when the first clause
-// is to be judged. It is the same whatever clauses are asked for: what one
-// operation is seen to do says what may be expected of another.
+// Plays one campaign, as `plumbline check --gate` does but for regressions,
+// when the first clause is to be judged. It is the same whatever clauses are
+// asked for: what one operation is seen to do says what may be expected of
+// another.
 //
 // Not thread-safe. The transports of `options` are used in a thread of the
 // campaign's own, while Judge waits; what they call must not throw.
