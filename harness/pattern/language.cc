@@ -191,6 +191,13 @@ Result<Language> Language::Intersect(const Language& other) const {
   return Language(std::make_shared<Impl>(Minimize(*both)));
 }
 
+std::optional<LanguageRelation> Language::RelationTo(
+    const Language& other, std::size_t max_steps) const {
+  return IsExact() && other.IsExact()
+             ? RelationOf(impl_->dfa, other.impl_->dfa, max_steps)
+             : std::nullopt;
+}
+
 bool Language::IsEmpty(LengthRange lengths) const {
   // The automaton is minimal: with a state left it accepts something.
   if (lengths == LengthRange{} || impl_->dfa.start == kDeadState) {

@@ -27,6 +27,7 @@
 #include "harness/base/error.h"
 #include "harness/base/random.h"
 #include "harness/pattern/constraint.h"
+#include "harness/pattern/inclusion.h"
 #include "harness/pattern/sampler.h"
 
 namespace plumbline {
@@ -81,6 +82,12 @@ class Language {
 
   // The strings in both. Error: kUnsupported where the automaton is too large.
   [[nodiscard]] Result<Language> Intersect(const Language& other) const;
+
+  // How this language stands to `other`: kNarrower where it is a part of it.
+  // Nothing where one of them is not exact, or it takes more than `max_steps`
+  // (see RelationOf).
+  [[nodiscard]] std::optional<LanguageRelation> RelationTo(
+      const Language& other, std::size_t max_steps) const;
 
   [[nodiscard]] bool IsEmpty(LengthRange lengths = {}) const;
 
