@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_CONTRACT_CONTRACT_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -122,6 +123,14 @@ struct Operation {
   // Alternatives, each the names of the schemes that it takes together; an
   // empty one: nothing is needed. See RequiresSecurity.
   std::vector<std::vector<std::string>> security;
+  // OAuth2's and OpenID Connect's scopes that each of those names asks for, in
+  // step with `security`, sorted. Other names have none.
+  std::vector<std::vector<std::vector<std::string>>> security_scopes = {};
+  // The auth traits that do, sorted ("aws.auth#sigv4"), "smithy.api#noAuth"
+  // among them where none is needed: Smithy's and AWS models' own. Empty: the
+  // source says nothing of it.
+  std::vector<std::string> auth = {};
+  std::shared_ptr<const Deprecation> deprecated = nullptr;  // null: none
   std::string pointer;
 };
 
@@ -185,6 +194,7 @@ struct Contract {
   std::vector<SecurityScheme> security_schemes;
   // OpenAPI: the first server's URL, a path where it is relative.
   std::string server_url;
+  std::vector<std::string> servers;  // OpenAPI: each one's URL, the first too
   // What was left out, and why: clauses that cannot be checked.
   std::vector<Error> warnings;
   std::string pointer;  // of the service shape

@@ -137,6 +137,14 @@ struct XmlTraits {
   bool operator==(const XmlTraits&) const = default;
 };
 
+// A part of the contract is on its way out: Smithy's deprecated trait, an AWS
+// model's and OpenAPI's `deprecated`. Each as the source says it, or empty.
+struct Deprecation {
+  std::string since;
+  std::string sunset;  // the day from which it may be gone: "2027-01-31"
+  bool operator==(const Deprecation&) const = default;
+};
+
 struct Member {
   std::string name;
   ShapeIndex target = 0;
@@ -152,6 +160,8 @@ struct Member {
   HttpBinding http;
   XmlTraits xml;
   TimestampFormat timestamp_format = TimestampFormat::kDefault;
+  // Of the member itself; its target may have one of its own. Null: none.
+  std::shared_ptr<const Deprecation> deprecated = nullptr;
   std::string pointer;  // JSON pointer in the source
   // Where each of the member's own constraints stands; empty: on the target.
   bool overrides_length = false;
@@ -204,7 +214,8 @@ struct Shape {
   // A value of one of them is a candidate that `schema` still has to judge.
   std::vector<ShapeIndex> alternatives;
   std::vector<Json> examples;
-  std::string pointer;  // JSON pointer in the source
+  std::shared_ptr<const Deprecation> deprecated;  // null: none
+  std::string pointer;                            // JSON pointer in the source
 
   [[nodiscard]] const Member* FindMember(std::string_view member) const;
 };

@@ -15,6 +15,7 @@
 #include "harness/base/text.h"
 #include "harness/loader/aws_shapes.h"
 #include "harness/loader/contract_text.h"
+#include "harness/loader/deprecation.h"
 #include "harness/loader/settle.h"
 #include "harness/loader/smithy_bindings.h"
 
@@ -102,6 +103,7 @@ class AwsModelReader {
  private:
   void ReadMetadata(const Node& metadata) {
     ReadProtocols(metadata);
+    ReadServiceAuth(metadata);
     const std::string prefix = metadata.StringOr("endpointPrefix", "");
     contract_.version = metadata.StringOr("apiVersion", "");
     // The JSON protocols dispatch on the prefix; for the others it is a name.
@@ -163,6 +165,8 @@ class AwsModelReader {
       });
     }
     ReadHttp(node, operation);
+    ReadAuth(node, operation);
+    operation.deprecated = ReadAwsDeprecation(node);
     contract_.operations.push_back(std::move(operation));
   }
 
@@ -176,6 +180,32 @@ class AwsModelReader {
     if (const auto space = reference.Find("xmlNamespace");
         space.has_value() && space->value().is_object()) {
       shape.xml.namespace_uri = space->StringOr("uri", "");
+    }
+  }
+
+  // An operation's own word, or else the service's; `authtype` is the older
+  // way to say that a request is not signed.
+  void ReadAuth(const Node& node, Operation& operation) const {
+    if (const auto own = node.Find("auth")) {
+      own->ForEachElement(
+          [&](const Node& one) { operation.auth.push_back(one.String()); });
+    } else if (node.StringOr("authtype", "") == "none") {
+      operation.auth = {"smithy.api#noAuth"};
+    } else {
+      operation.auth = service_auth_;
+    }
+    std::ranges::sort(operation.auth);
+  }
+
+  void ReadServiceAuth(const Node& metadata) {
+    if (const auto all = metadata.Find("auth")) {
+      all->ForEachElement(
+          [&](const Node& one) { service_auth_.push_back(one.String()); });
+    } else if (metadata.Has("signatureVersion")) {
+      // "v4", "s3v4", "v2", ...: which one, clients choose.
+      service_auth_ = {metadata.StringOr("signatureVersion", "") == "bearer"
+                           ? "smithy.api#httpBearerAuth"
+                           : "aws.auth#sigv4"};
     }
   }
 
@@ -282,6 +312,7 @@ class AwsModelReader {
   const Node& document_;
   const AwsModelCompanions& companions_;
   Contract contract_;
+  std::vector<std::string> service_auth_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "harness/loader/deprecation.h"
 #include "harness/loader/settle.h"
 #include "harness/loader/smithy_bindings.h"
 
@@ -158,6 +159,7 @@ void AwsShapeReader::ReadShape(const std::string& name, const Node& node,
   shape.streaming = node.Flag("streaming");
   shape.sparse = node.Flag("sparse");
   shape.timestamp_format = ReadTimestampFormat(node);
+  shape.deprecated = ReadAwsDeprecation(node);
   if (shape.type == ShapeType::kStructure) {
     // The members of an event stream are its events: Smithy's streaming union.
     const bool is_stream = node.Flag("eventstream");
@@ -208,6 +210,7 @@ void AwsShapeReader::ReadMember(const std::string& name, const Node& node,
                 .target = Find(node),
                 .idempotency_token = node.Flag("idempotencyToken"),
                 .timestamp_format = ReadTimestampFormat(node),
+                .deprecated = ReadAwsDeprecation(node),
                 .pointer = node.pointer()};
   ReadBinding(node, member);
   if (SpeaksXml(contract_.protocol)) {

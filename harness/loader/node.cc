@@ -9,7 +9,7 @@
 namespace plumbline {
 namespace {
 
-constexpr std::size_t kShownBytes = 40;
+constexpr std::size_t kShownNodeBytes = 40;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ void Node::Fault(std::string message, ErrorCode code) const {
 void Node::Expect(bool holds, std::string_view what) const {
   if (!holds) {
     Fault(fmt::format("expected {}, found {} {}", what, JsonTypeName(*value_),
-                      Printable(ToText(*value_), kShownBytes)));
+                      Printable(ToText(*value_), kShownNodeBytes)));
   }
 }
 

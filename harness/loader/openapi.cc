@@ -100,6 +100,9 @@ class OpenApiReader {
         servers && !servers->value().empty()) {
       const Node first(servers->value()[0], servers->pointer() + "/0");
       contract_.server_url = ServerUrl(first);
+      servers->ForEachElement([&](const Node& server) {
+        contract_.servers.push_back(ServerUrl(server));
+      });
     }
   }
 

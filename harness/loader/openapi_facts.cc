@@ -13,7 +13,7 @@ namespace {
 
 // Schemas that one allOf may bring together (time: each may bring more).
 constexpr int kMaxParts = 1000;
-constexpr std::size_t kShownBytes = 60;
+constexpr std::size_t kShownTypeBytes = 60;
 
 constexpr std::array<std::string_view, 24> kAnnotations = {"title",
                                                            "description",
@@ -220,7 +220,7 @@ class FactsReader {
       const auto type = TypeNamed(name.String());
       if (!type.has_value()) {
         warnings_.NotChecked(
-            "the type " + Printable(name.String(), kShownBytes), name);
+            "the type " + Printable(name.String(), kShownTypeBytes), name);
       }
       types |= type.value_or(kJsonAny);
     };

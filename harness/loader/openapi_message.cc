@@ -6,6 +6,7 @@
 
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
+#include "harness/loader/deprecation.h"
 
 namespace plumbline {
 namespace {
@@ -159,6 +160,9 @@ Member MessageReader::ReadParameter(const Node& parameter,
   // A label cannot be left out whatever the document says.
   member.required =
       in == "path" || (required.has_value() && required->Boolean());
+  if (auto deprecated = ReadOpenApiDeprecation(parameter)) {
+    member.deprecated = std::move(deprecated);
+  }
   member.pointer = parameter.pointer();
   ReadExamples(parameter, member.target);
   return member;
@@ -175,6 +179,9 @@ Member MessageReader::ReadHeader(const std::string& name, const Node& header,
   member.http.wire_name = name;
   const auto required = header.Find("required");
   member.required = required.has_value() && required->Boolean();
+  if (auto deprecated = ReadOpenApiDeprecation(header)) {
+    member.deprecated = std::move(deprecated);
+  }
   member.pointer = header.pointer();
   ReadExamples(header, member.target);
   return member;

@@ -9,6 +9,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
+#include "harness/loader/deprecation.h"
 #include "harness/schema/uri.h"
 
 namespace plumbline {
@@ -254,8 +255,12 @@ Operation OperationReader::Read(const std::string& key, const Node& path_item,
   read.readonly = IsSafe(read.http->method);
   read.idempotent = read.readonly || method == "put" || method == "delete";
   warnings_.Attempt("security", [&] {
-    read.security = ReadSecurityRequirements(operation).value_or(security_);
+    SecurityRequirements security =
+        ReadSecurityRequirements(operation).value_or(security_);
+    read.security = std::move(security.names);
+    read.security_scopes = std::move(security.scopes);
   });
+  read.deprecated = ReadOpenApiDeprecation(operation);
   Shape input{.name = read.name + "Input", .pointer = operation.pointer()};
   AddParameters(Parameters(path_item, operation), path, read, input);
   AddMissingLabels(path, operation, input);

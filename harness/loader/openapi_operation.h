@@ -34,7 +34,7 @@ class OperationReader {
 
   // What the document demands of operations that say nothing themselves.
   void SetSecurity(const Node& root) {
-    security_ = ReadSecurityRequirements(root).value_or(security_);
+    security_ = ReadSecurityRequirements(root).value_or(SecurityRequirements());
   }
 
   // See MessageReader::SetEncodings.
@@ -66,7 +66,7 @@ class OperationReader {
   SchemaShapes& shapes_;
   MessageReader messages_;
   ResponseReader responses_;
-  std::vector<std::vector<std::string>> security_;
+  SecurityRequirements security_;
   std::set<std::string> names_;
   // The shapes of labels, by what stands up to the label in the path and by
   // what is said of it: two operations on one path speak of one thing.

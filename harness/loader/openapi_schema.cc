@@ -6,6 +6,7 @@
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
 #include "harness/contract/validate.h"
+#include "harness/loader/deprecation.h"
 #include "harness/loader/openapi_type.h"
 #include "harness/schema/uri.h"
 
@@ -124,6 +125,9 @@ void SchemaShapes::Note(const Node& schema, Use& use) const {
   use.nullable |= version_ == OpenApiVersion::k3_0 && flag("nullable");
   use.read_only |= flag("readOnly");
   use.write_only |= flag("writeOnly");
+  if (use.deprecated == nullptr) {
+    use.deprecated = ReadOpenApiDeprecation(schema);
+  }
   if (value.contains("default") && !use.default_value.has_value()) {
     use.default_value = value["default"];
   }
@@ -296,6 +300,7 @@ Member SchemaShapes::MemberOf(const std::string& member, const Node& schema,
           .nullable = use.nullable,
           .read_only = use.read_only,
           .write_only = use.write_only,
+          .deprecated = std::move(use.deprecated),
           .pointer = schema.pointer()};
 }
 

@@ -59,6 +59,7 @@ class SchemaShapes {
     bool write_only = false;
     std::optional<Json> default_value;
     std::vector<Node> examples;
+    std::shared_ptr<const Deprecation> deprecated;
   };
   struct Pending {
     ShapeIndex shape;

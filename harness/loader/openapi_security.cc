@@ -1,5 +1,7 @@
 #include "harness/loader/openapi_security.h"
 
+#include <algorithm>
+
 #include "harness/base/text.h"
 
 namespace plumbline {
@@ -93,21 +95,30 @@ std::vector<SecurityScheme> ReadSecuritySchemes(OpenApiFiles& files,
   return schemes;
 }
 
-std::optional<std::vector<std::vector<std::string>>> ReadSecurityRequirements(
+SecurityRequirements ReadSecurityAlternatives(const Node& list) {
+  SecurityRequirements all;
+  list.ForEachElement([&](const Node& together) {
+    std::vector<std::string>& names = all.names.emplace_back();
+    std::vector<std::vector<std::string>>& scopes = all.scopes.emplace_back();
+    together.ForEachMember([&](const std::string& name, const Node& asked) {
+      names.push_back(name);
+      std::vector<std::string>& own = scopes.emplace_back();
+      for (const Json& scope : asked.value()) {
+        if (scope.is_string()) {
+          own.push_back(scope.get<std::string>());
+        }
+      }
+      std::ranges::sort(own);
+    });
+  });
+  return all;
+}
+
+std::optional<SecurityRequirements> ReadSecurityRequirements(
     const Node& owner) {
   const auto list = owner.Find("security");
-  if (!list.has_value()) {
-    return std::nullopt;
-  }
-  std::vector<std::vector<std::string>> alternatives;
-  list->ForEachElement([&](const Node& together) {
-    std::vector<std::string>& names = alternatives.emplace_back();
-    together.ForEachMember(
-        [&](const std::string& name, const Node& /*scopes*/) {
-          names.push_back(name);
-        });
-  });
-  return alternatives;
+  return list.has_value() ? std::optional(ReadSecurityAlternatives(*list))
+                          : std::nullopt;
 }
 
 }  // namespace plumbline

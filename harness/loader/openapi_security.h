@@ -21,8 +21,14 @@ namespace plumbline {
 // The alternatives of a `security` list (Security Requirement Object): each
 // the names of schemes that are needed together. `owner` is the document or an
 // operation; nothing where it has no such list.
-[[nodiscard]] std::optional<std::vector<std::vector<std::string>>>
-ReadSecurityRequirements(const Node& owner);
+struct SecurityRequirements {
+  std::vector<std::vector<std::string>> names;
+  std::vector<std::vector<std::vector<std::string>>> scopes;  // of each name
+};
+[[nodiscard]] std::optional<SecurityRequirements> ReadSecurityRequirements(
+    const Node& owner);
+// Of the list itself.
+[[nodiscard]] SecurityRequirements ReadSecurityAlternatives(const Node& list);
 
 }  // namespace plumbline
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/loader/openapi_security.h"
 #include "harness/loader/smithy_traits.h"
 
 namespace plumbline {
@@ -21,11 +22,15 @@ constexpr const char* kReadOnly = "plumbline#readOnly";
 constexpr const char* kWriteOnly = "plumbline#writeOnly";
 constexpr const char* kBinding = "plumbline#binding";
 constexpr const char* kHeaders = "plumbline#dispatchHeaders";
+constexpr const char* kCounted = "plumbline#countedPages";
+constexpr const char* kSecurity = "plumbline#security";
 constexpr const char* kResponses = "plumbline#responses";
 
 constexpr std::array<std::string_view, 9> kPlaces = {
     "body",   "payload",       "path",   "query", "queryMap",
     "header", "prefixHeaders", "cookie", "status"};
+constexpr std::array<std::string_view, 6> kSecurityKinds = {
+    "basic", "bearer", "header", "query", "cookie", "other"};
 constexpr std::array<std::string_view, 8> kStyles = {
     "simple",         "form",          "label",      "matrix",
     "spaceDelimited", "pipeDelimited", "deepObject", "json"};
@@ -66,7 +71,103 @@ void Mark(bool set, const char* trait, Json& traits) {
   }
 }
 
+Json WriteFlow(const OAuthFlow& flow) {
+  return {{"tokenUrl", flow.token_url}, {"scopes", flow.scopes}};
+}
+
+std::optional<OAuthFlow> ReadFlow(const std::optional<Node>& flow) {
+  if (!flow.has_value()) {
+    return std::nullopt;
+  }
+  return OAuthFlow{.token_url = flow->StringOr("tokenUrl", ""),
+                   .scopes = Texts(flow->Find("scopes"))};
+}
+
+// OpenAPI's Security Requirement Objects.
+Json WriteSecurity(const Operation& operation) {
+  Json alternatives = Json::array();
+  for (std::size_t i = 0; i < operation.security.size(); ++i) {
+    Json together = Json::object();
+    for (std::size_t k = 0; k < operation.security[i].size(); ++k) {
+      together[operation.security[i][k]] =
+          i < operation.security_scopes.size()
+              ? Json(operation.security_scopes[i].at(k))
+              : Json::array();
+    }
+    alternatives.push_back(std::move(together));
+  }
+  return alternatives;
+}
+
+// Paging by the number of a result or a page, for which Smithy has no trait.
+Json WriteCounted(const Pagination& page) {
+  Json counted = {{"firstPage", page.first_page}};
+  for (const auto& [name, value] :
+       {std::pair{"offset", &page.offset}, std::pair{"page", &page.page},
+        std::pair{"items", &page.items},
+        std::pair{"pageSize", &page.page_size}}) {
+    if (!value->empty()) {
+      counted[name] = *value;
+    }
+  }
+  return counted;
+}
+
+Pagination ReadCounted(const Node& counted) {
+  Pagination page{.items = counted.StringOr("items", ""),
+                  .page_size = counted.StringOr("pageSize", ""),
+                  .offset = counted.StringOr("offset", ""),
+                  .page = counted.StringOr("page", "")};
+  if (const auto first = counted.Find("firstPage")) {
+    page.first_page = first->Integer();
+  }
+  return page;
+}
+
 }  // namespace
+
+Json WriteServiceExtras(const Contract& contract) {
+  Json extras = {{"server", contract.server_url}};
+  if (contract.servers.size() > 1) {
+    extras["servers"] = contract.servers;
+  }
+  for (const SecurityScheme& scheme : contract.security_schemes) {
+    Json& written = extras["securitySchemes"][scheme.name];
+    written = {{"kind", NameOf(scheme.kind, kSecurityKinds)}};
+    if (!scheme.parameter.empty()) {
+      written["parameter"] = scheme.parameter;
+    }
+    if (scheme.client_credentials.has_value()) {
+      written["clientCredentials"] = WriteFlow(*scheme.client_credentials);
+    }
+    if (scheme.password.has_value()) {
+      written["password"] = WriteFlow(*scheme.password);
+    }
+  }
+  return extras;
+}
+
+void ReadServiceExtras(const Node& trait, Contract& contract) {
+  contract.server_url = trait.StringOr("server", "");
+  contract.servers = Texts(trait.Find("servers"));
+  if (contract.servers.empty() && !contract.server_url.empty()) {
+    contract.servers = {contract.server_url};
+  }
+  const auto schemes = trait.Find("securitySchemes");
+  if (!schemes.has_value()) {
+    return;
+  }
+  schemes->ForEachMember([&](const std::string& name, const Node& written) {
+    contract.security_schemes.push_back(
+        {.name = name,
+         .kind = ValueOf<SecurityKind>(written.At("kind"), kSecurityKinds),
+         .parameter = written.StringOr("parameter", ""),
+         .placeholder = {},
+         .client_credentials = ReadFlow(written.Find("clientCredentials")),
+         .password = ReadFlow(written.Find("password")),
+         .pointer = written.pointer()});
+  });
+}
 
 void WriteShapeExtras(const Shape& shape, Json& traits) {
   const Constraints& c = shape.constraints;
@@ -164,6 +265,12 @@ void WriteOperationExtras(const Operation& operation,
       traits[kHeaders][name] = value;
     }
   }
+  if (operation.pagination.has_value() && operation.pagination->is_counted()) {
+    traits[kCounted] = WriteCounted(*operation.pagination);
+  }
+  if (!operation.security.empty()) {
+    traits[kSecurity] = WriteSecurity(operation);
+  }
   for (const DocumentedResponse& response : operation.responses) {
     Json written = {{"first", response.first_status},
                     {"last", response.last_status}};
@@ -185,6 +292,14 @@ void ReadOperationExtras(const Node& node,
     headers->ForEachMember([&](const std::string& name, const Node& value) {
       operation.http->headers.emplace_back(name, value.String());
     });
+  }
+  if (const auto counted = FindTrait(node, kCounted)) {
+    operation.pagination = ReadCounted(*counted);
+  }
+  if (const auto security = FindTrait(node, kSecurity)) {
+    SecurityRequirements all = ReadSecurityAlternatives(*security);
+    operation.security = std::move(all.names);
+    operation.security_scopes = std::move(all.scopes);
   }
   const auto responses = FindTrait(node, kResponses);
   if (!responses.has_value()) {

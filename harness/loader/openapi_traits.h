@@ -15,6 +15,10 @@ namespace plumbline {
 // The protocol trait of a service; its value holds the server's URL.
 inline constexpr const char* kOpenApiTrait = "plumbline#openApi";
 
+// The servers and security schemes, as the value of that trait.
+[[nodiscard]] Json WriteServiceExtras(const Contract& contract);
+void ReadServiceExtras(const Node& trait, Contract& contract);
+
 // closed, multipleOf, exclusive ranges and the last status of an error.
 void WriteShapeExtras(const Shape& shape, Json& traits);
 void ReadShapeExtras(const Node& node, Shape& shape);
@@ -23,8 +27,8 @@ void ReadShapeExtras(const Node& node, Shape& shape);
 void WriteMemberExtras(const Member& member, Json& traits);
 void ReadMemberExtras(const Node& node, Member& member);
 
-// Dispatch headers and documented responses. `id_of` gives a shape's id, and
-// `shape_of` the shape of a node with a "target".
+// Dispatch headers, documented responses, security and counted pages. `id_of` gives a shape's
+// id, and `shape_of` the shape of a node with a "target".
 void WriteOperationExtras(const Operation& operation,
                           const std::function<Json(ShapeIndex)>& id_of,
                           Json& traits);

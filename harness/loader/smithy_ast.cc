@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/loader/deprecation.h"
 #include "harness/loader/openapi_traits.h"
 #include "harness/loader/settle.h"
 #include "harness/loader/smithy_bindings.h"
@@ -107,7 +108,7 @@ class SmithyReader {
       contract_.protocol = contract_.protocols[0];
     }
     if (const auto plain = FindTrait(service, kOpenApiTrait)) {
-      contract_.server_url = plain->StringOr("server", "");
+      ReadServiceExtras(*plain, contract_);
     }
     contract_.query_compatible =
         HasTrait(service, "aws.protocols#awsQueryCompatible");
@@ -119,6 +120,7 @@ class SmithyReader {
         renamed_.emplace(id, name.String());
       });
     }
+    service_auth_ = ReadAuthTraits(service, ReadAuthSchemes(service));
     if (const auto sigv4 = FindTrait(service, "aws.auth#sigv4")) {
       contract_.signing_name = sigv4->StringOr("name", "");
     }
@@ -210,6 +212,8 @@ class SmithyReader {
     operation.input = OptionalStructure(node, "input");
     operation.output = OptionalStructure(node, "output");
     operation.http = ReadHttpTrait(node, contract_.protocol);
+    operation.deprecated = ReadSmithyDeprecation(node);
+    operation.auth = ReadAuthTraits(node, service_auth_);
     if (const auto errors = node.Find("errors")) {
       errors->ForEachElement([&](const Node& error) {
         operation.errors.push_back(ShapeOf(error));
@@ -283,6 +287,7 @@ class SmithyReader {
     shape.streaming = HasTrait(node, "smithy.api#streaming");
     shape.error = ReadErrorTrait(node);
     shape.timestamp_format = ReadTimestampFormat(node);
+    shape.deprecated = ReadSmithyDeprecation(node);
     ReadConstraintTraits(node, shape.constraints);
     shape.constraints.unique_items |= type_node.String() == "set";
     ReadShapeBinding(node, contract_.protocol, shape);
@@ -386,6 +391,7 @@ class SmithyReader {
   Contract contract_;
   Pagination defaults_;
   std::string service_id_;
+  std::vector<std::string> service_auth_;
   std::map<std::string, ShapeIndex> indices_;
   std::map<std::string, std::string> renamed_;
   std::vector<std::pair<ShapeIndex, std::string>> pending_;

@@ -1,10 +1,17 @@
 #include "harness/loader/smithy_traits.h"
 
+#include <algorithm>
 #include <string>
 
 #include "harness/contract/timestamp.h"
+#include "harness/loader/deprecation.h"
 
 namespace plumbline {
+namespace {
+
+constexpr std::string_view kNoAuth = "smithy.api#noAuth";
+
+}  // namespace
 
 std::optional<Node> FindTrait(const Node& shape, std::string_view name) {
   const std::optional<Node> traits = shape.Find("traits");
@@ -78,6 +85,37 @@ std::optional<ErrorTrait> ReadErrorTrait(const Node& shape) {
   return trait;
 }
 
+std::vector<std::string> ReadAuthSchemes(const Node& service) {
+  std::vector<std::string> schemes;
+  for (const std::string_view name :
+       {"aws.auth#sigv4", "aws.auth#sigv4a", "smithy.api#httpApiKeyAuth",
+        "smithy.api#httpBasicAuth", "smithy.api#httpBearerAuth",
+        "smithy.api#httpDigestAuth"}) {
+    if (HasTrait(service, name)) {
+      schemes.emplace_back(name);
+    }
+  }
+  return schemes;
+}
+
+std::vector<std::string> ReadAuthTraits(
+    const Node& shape, const std::vector<std::string>& otherwise) {
+  std::vector<std::string> taken = otherwise;
+  if (const auto own = FindTrait(shape, "smithy.api#auth")) {
+    taken.clear();
+    own->ForEachElement(
+        [&](const Node& one) { taken.push_back(one.String()); });
+    if (taken.empty()) {
+      taken.emplace_back(kNoAuth);
+    }
+  }
+  if (HasTrait(shape, "smithy.api#optionalAuth")) {
+    taken.emplace_back(kNoAuth);
+  }
+  std::ranges::sort(taken);
+  return taken;
+}
+
 void ReadMemberTraits(const Node& node, Member& member) {
   member.overrides_length = HasTrait(node, "smithy.api#length");
   member.overrides_range = HasTrait(node, "smithy.api#range");
@@ -86,6 +124,7 @@ void ReadMemberTraits(const Node& node, Member& member) {
   member.required = HasTrait(node, "smithy.api#required");
   member.idempotency_token = HasTrait(node, "smithy.api#idempotencyToken");
   member.timestamp_format = ReadTimestampFormat(node);
+  member.deprecated = ReadSmithyDeprecation(node);
   if (const auto value = FindTrait(node, "smithy.api#default");
       value.has_value() && !value->value().is_null()) {
     member.default_value = value->value();

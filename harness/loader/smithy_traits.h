@@ -3,7 +3,9 @@
 #define PLUMBLINE_HARNESS_LOADER_SMITHY_TRAITS_H_
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/contract/shape.h"
 #include "harness/loader/node.h"
@@ -23,6 +25,16 @@ void ReadConstraintTraits(const Node& shape, Constraints& constraints);
 // The error, httpError and awsQueryError traits; nothing where the shape is no
 // error.
 [[nodiscard]] std::optional<ErrorTrait> ReadErrorTrait(const Node& shape);
+
+// The schemes that a service defines by its traits, sorted
+// (https://smithy.io/2.0/spec/authentication-traits.html, and AWS's own).
+[[nodiscard]] std::vector<std::string> ReadAuthSchemes(const Node& service);
+
+// Which of them a service or operation takes: its auth trait's, or else
+// `otherwise`; "smithy.api#noAuth" where it takes a request without any.
+// Sorted.
+[[nodiscard]] std::vector<std::string> ReadAuthTraits(
+    const Node& shape, const std::vector<std::string>& otherwise);
 
 // What the member says, over what its target says (already in
 // `member.constraints`).

@@ -7,6 +7,7 @@
 
 #include "harness/base/ascii.h"
 #include "harness/base/text.h"
+#include "harness/loader/deprecation.h"
 #include "harness/loader/openapi_traits.h"
 #include "harness/loader/smithy_bindings.h"
 #include "harness/loader/smithy_trait_writer.h"
@@ -84,7 +85,7 @@ class SmithyWriter {
       }
     }
     if (contract_.protocol == Protocol::kOpenApi) {
-      traits[kOpenApiTrait] = {{"server", contract_.server_url}};
+      traits[kOpenApiTrait] = WriteServiceExtras(contract_);
     }
     if (!contract_.signing_name.empty()) {
       traits["aws.auth#sigv4"] = {{"name", contract_.signing_name}};
@@ -178,6 +179,10 @@ class SmithyWriter {
     if (operation.idempotent) {
       json["traits"]["smithy.api#idempotent"] = Json::object();
     }
+    WriteAuth(operation, json);
+    if (operation.deprecated != nullptr) {
+      WriteDeprecation(operation.deprecated, json["traits"]);
+    }
     if (operation.http.has_value()) {
       json["traits"]["smithy.api#http"] = {{"method", operation.http->method},
                                            {"uri", operation.http->uri},
@@ -190,7 +195,8 @@ class SmithyWriter {
     if (!extras.empty()) {
       json["traits"].update(extras);
     }
-    if (operation.pagination.has_value()) {
+    if (operation.pagination.has_value() &&
+        !operation.pagination->is_counted()) {
       const Pagination& page = *operation.pagination;
       Json& trait = json["traits"]["smithy.api#paginated"];
       for (const auto& [name, value] :
@@ -206,6 +212,21 @@ class SmithyWriter {
     shapes_[operation.id] = std::move(json);
   }
 
+  // What differs from the service's only scheme that is written.
+  void WriteAuth(const Operation& operation, Json& json) const {
+    std::vector<std::string> usual;
+    if (!contract_.signing_name.empty()) {
+      usual.emplace_back("aws.auth#sigv4");
+    }
+    std::vector<std::string> taken = operation.auth;
+    if (std::erase(taken, "smithy.api#noAuth") > 0 && !taken.empty()) {
+      json["traits"]["smithy.api#optionalAuth"] = Json::object();
+    }
+    if (taken != usual && !operation.auth.empty()) {
+      json["traits"]["smithy.api#auth"] = taken;
+    }
+  }
+
   void WriteShape(const Shape& shape) {
     Json json = {{"type", std::string(ToString(shape.type))}};
     Json traits = Json::object();
@@ -213,6 +234,7 @@ class SmithyWriter {
     WriteFormat(shape.timestamp_format, traits);
     WriteTextTrait(shape.media_type, "smithy.api#mediaType", traits);
     WriteXml(shape.xml, traits);
+    WriteDeprecation(shape.deprecated, traits);
     for (const auto& [set, name] :
          {std::pair{shape.sparse, "smithy.api#sparse"},
           std::pair{shape.sensitive, "smithy.api#sensitive"},
@@ -275,6 +297,7 @@ class SmithyWriter {
     WriteFormat(member.timestamp_format, traits);
     WriteBinding(member, is_xml_, traits);
     WriteXml(member.xml, traits);
+    WriteDeprecation(member.deprecated, traits);
     if (member.required) {
       traits["smithy.api#required"] = Json::object();
     }

@@ -25,7 +25,7 @@ namespace {
 constexpr std::size_t kMaxNodes = 2'000'000;
 // Bytes of its scalars, counted the same way.
 constexpr std::size_t kMaxScalarBytes = kMaxContractBytes;
-constexpr std::size_t kShownBytes = 60;
+constexpr std::size_t kShownYamlBytes = 60;
 
 struct YamlFault {
   Error error;
@@ -94,8 +94,8 @@ class JsonBuilder : public YAML::EventHandler {
     std::optional<Json> value = TaggedYamlScalar(tag, text);
     if (!value.has_value()) {
       Fault(ErrorCode::kSyntax,
-            "not YAML that JSON can say: " + Printable(text, kShownBytes) +
-                " with the tag " + Printable(tag, kShownBytes),
+            "not YAML that JSON can say: " + Printable(text, kShownYamlBytes) +
+                " with the tag " + Printable(tag, kShownYamlBytes),
             mark);
     }
     Put(*std::move(value), anchor, Count(text.size(), mark), mark);
@@ -155,7 +155,8 @@ class JsonBuilder : public YAML::EventHandler {
     OpenNode& node = open_.back();
     if (node.value.contains(key) && node.merged.erase(key) == 0) {
       Fault(ErrorCode::kSyntax,
-            "the key \"" + Printable(key, kShownBytes) + "\" stands here twice",
+            "the key \"" + Printable(key, kShownYamlBytes) +
+                "\" stands here twice",
             mark);
     }
     Add({0, key.size()}, mark);
@@ -167,10 +168,10 @@ class JsonBuilder : public YAML::EventHandler {
   void Open(Json container, const YAML::Mark& mark, const std::string& tag,
             YAML::anchor_t anchor, std::string_view own_tag) {
     if (tag != "?" && tag != "!" && !tag.empty() && tag != own_tag) {
-      Fault(
-          ErrorCode::kSyntax,
-          "not YAML that JSON can say: the tag " + Printable(tag, kShownBytes),
-          mark);
+      Fault(ErrorCode::kSyntax,
+            "not YAML that JSON can say: the tag " +
+                Printable(tag, kShownYamlBytes),
+            mark);
     }
     if (IsKeyExpected()) {
       Fault(ErrorCode::kSyntax, "a key that is no string", mark);
