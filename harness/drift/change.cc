@@ -102,18 +102,29 @@ std::string Change::sentence() const {
                      : std::string("; callers are said to bear any value"));
 }
 
-void ChangeList::Add(Change change) {
-  const std::string cause =
-      fmt::format("{}\n{}\n{}\n{}", static_cast<int>(change.kind),
-                  change.subject, change.before, change.after);
-  const auto [found, is_new] = index_.emplace(cause, changes_.size());
+void ChangeList::Judge(Change change, const std::string& cause) {
+  change.verdict = RuleOf(change.kind).Ruling(change.direction).verdict;
+  if (options_.open_enums && change.kind == ChangeKind::kEnumValueAdded &&
+      change.direction == DriftDirection::kOutputLoosened) {
+    change.verdict = DriftVerdict::kCompatible;
+  }
+  Add(std::move(change), cause);
+}
+
+void ChangeList::Add(Change change, const std::string& cause) {
+  const std::string key = fmt::format(
+      "{}\n{}\n{}\n{}", static_cast<int>(change.kind),
+      cause.empty() ? change.subject : cause, change.before, change.after);
+  const auto [found, is_new] = index_.emplace(key, changes_.size());
   if (is_new) {
     change.places = {change.clause};
     changes_.push_back(std::move(change));
     return;
   }
   Change& known = changes_[found->second];
-  known.places.push_back(change.clause);
+  if (known.places.back() != change.clause) {
+    known.places.push_back(change.clause);
+  }
   // In whatever order operations stand, the same place names the change.
   if (change.verdict > known.verdict ||
       (change.verdict == known.verdict && change.clause < known.clause)) {

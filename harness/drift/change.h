@@ -56,6 +56,29 @@ enum class ChangeKind : std::uint8_t {
   kSecurityChanged,
   kPagingChanged,
   kIdempotencyChanged,
+  kOperationRenamed,
+  kLabelRenamed,
+  kNullabilityChanged,
+  kSideChanged,
+  kClosednessChanged,
+  kMultipleChanged,
+  kAlternativeAdded,
+  kAlternativeRemoved,
+  kPlaceChanged,
+  kStyleChanged,
+  kMediaTypeAdded,
+  kMediaTypeRemoved,
+  kResponseAdded,
+  kResponseRemoved,
+  kScopeChanged,
+  kSecuritySchemeChanged,
+  kServerAdded,
+  kServerRemoved,
+  kBasePathChanged,
+  kDeprecationAdded,
+  kDeprecationRemoved,
+  kSunsetChanged,
+  kIdentifiersChanged,
 };
 
 // The name of its rule: "member-became-required", ....
@@ -109,16 +132,28 @@ struct Change {
   [[nodiscard]] std::string sentence() const;
 };
 
+struct CompareOptions {
+  // Callers are said to bear any value of an enum in an answer: one that is
+  // new is compatible.
+  bool open_enums = false;
+};
+
 // Collects changes, and makes one of those with the same cause.
 class ChangeList {
  public:
+  explicit ChangeList(const CompareOptions& options = {}) : options_(options) {}
+
+  // Adds it with the verdict that its rule has for its direction. `cause` tells
+  // changes of one kind apart; where it is empty, the subject does.
+  void Judge(Change change, const std::string& cause = {});
   // Of `change`, `places` is not read.
-  void Add(Change change);
+  void Add(Change change, const std::string& cause = {});
 
   // In the order in which they were first met.
   [[nodiscard]] std::vector<Change> Take() { return std::move(changes_); }
 
  private:
+  CompareOptions options_;
   std::vector<Change> changes_;
   std::map<std::string, std::size_t> index_;
 };

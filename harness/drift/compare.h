@@ -7,30 +7,30 @@
 #ifndef PLUMBLINE_HARNESS_DRIFT_COMPARE_H_
 #define PLUMBLINE_HARNESS_DRIFT_COMPARE_H_
 
+#include <string>
 #include <vector>
 
+#include "harness/base/error.h"
 #include "harness/contract/contract.h"
 #include "harness/drift/change.h"
 
 namespace plumbline {
 
-struct CompareOptions {
-  // Callers are said to bear any value of an enum in an answer: one that is
-  // new is compatible.
-  bool open_enums = false;
-};
-
-// Operations, errors and members are matched by name; drift_rule.h says what
-// each change means. A pattern whose text changed is replaced, unless only its
-// anchors are written otherwise: which of two patterns takes more is not
-// decided here. What only a new operation, member or error reaches is not
-// listed by itself.
+// Operations are matched as pairs.h says, members as value_drift.h does;
+// drift_rule.h says what each change means. Patterns are compared by the
+// strings that they take. What only a new operation, member or error reaches is
+// not listed by itself.
 [[nodiscard]] std::vector<Change> CompareContracts(
     const Contract& old_contract, const Contract& new_contract,
     const CompareOptions& options = {});
 
 // Two contracts that no operation is in both of, of services of other names.
 [[nodiscard]] bool AreOfOtherServices(const Contract& a, const Contract& b);
+
+// Error: kUsage where they are, at `place`, the file that the user named.
+[[nodiscard]] Result<void> CheckSameService(const Contract& old_contract,
+                                            const Contract& new_contract,
+                                            const std::string& place);
 
 }  // namespace plumbline
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,54 +24,67 @@ std::string Show(std::optional<RangeNumber> number) {
   return number.has_value() ? fmt::format("{}", *number) : "";
 }
 
+// One end of a range, as far as it goes.
 template <typename T>
-DriftEffect CompareMaximum(std::optional<T> before, std::optional<T> after) {
-  if (before == after) {
+struct Bound {
+  std::optional<T> value;
+  bool is_exclusive = false;
+
+  bool operator==(const Bound&) const = default;
+};
+
+std::string Show(const Bound<RangeNumber>& bound, std::string_view beyond) {
+  return bound.is_exclusive && bound.value.has_value()
+             ? fmt::format("{} {}", beyond, *bound.value)
+             : Show(bound.value);
+}
+
+template <typename T>
+DriftEffect CompareMaximum(Bound<T> before, Bound<T> after) {
+  if (before == after || (!before.value && !after.value)) {
     return DriftEffect::kNone;
   }
   const bool is_smaller =
-      !before.has_value() || (after.has_value() && *after < *before);
+      !before.value.has_value() ||
+      (after.value.has_value() &&
+       (*after.value < *before.value ||
+        (*after.value == *before.value && after.is_exclusive)));
   return is_smaller ? DriftEffect::kTightened : DriftEffect::kLoosened;
 }
 
 template <typename T>
-DriftEffect CompareMinimum(std::optional<T> before, std::optional<T> after) {
-  if (before == after) {
+DriftEffect CompareMinimum(Bound<T> before, Bound<T> after) {
+  if (before == after || (!before.value && !after.value)) {
     return DriftEffect::kNone;
   }
   const bool is_greater =
-      !before.has_value() || (after.has_value() && *after > *before);
+      !before.value.has_value() ||
+      (after.value.has_value() &&
+       (*after.value > *before.value ||
+        (*after.value == *before.value && after.is_exclusive)));
   return is_greater ? DriftEffect::kTightened : DriftEffect::kLoosened;
+}
+
+// The multiples of 6 are multiples of 3.
+DriftEffect CompareMultiples(std::optional<RangeNumber> before,
+                             std::optional<RangeNumber> after) {
+  if (before == after) {
+    return DriftEffect::kNone;
+  }
+  const auto divides = [](RangeNumber part, RangeNumber whole) {
+    const RangeNumber times = whole / part;
+    return std::abs(times - std::round(times)) < 1e-9L;
+  };
+  if (!before.has_value() || (after.has_value() && divides(*before, *after))) {
+    return DriftEffect::kTightened;
+  }
+  return !after.has_value() || divides(*after, *before)
+             ? DriftEffect::kLoosened
+             : DriftEffect::kReplaced;
 }
 
 std::optional<std::uint64_t> AboveZero(std::optional<std::uint64_t> minimum) {
   return minimum == 0 ? std::nullopt : minimum;
-}
-
-// The pattern without the anchors that only write its semantics out: "^a*$" as
-// a search and "a*" as the whole string are the same set.
-std::pair<std::string_view, PatternSemantics> Core(
-    const PatternConstraint& pattern) {
-  const std::string_view text = pattern.text;
-  // An alternative binds weaker than an anchor, an escaped dollar is none.
-  const bool is_anchored = text.size() >= 2 && text.starts_with('^') &&
-                           text.ends_with('$') && !text.ends_with("\\$") &&
-                           !text.contains('|');
-  return is_anchored ? std::pair(text.substr(1, text.size() - 2),
-                                 PatternSemantics::kWholeString)
-                     : std::pair(text, pattern.semantics);
-}
-
-DriftEffect ComparePatterns(const std::optional<PatternConstraint>& before,
-                            const std::optional<PatternConstraint>& after) {
-  if (!before.has_value()) {
-    return DriftEffect::kTightened;
-  }
-  if (!after.has_value()) {
-    return DriftEffect::kLoosened;
-  }
-  return Core(*before) == Core(*after) ? DriftEffect::kNone
-                                       : DriftEffect::kReplaced;
 }
 
 // Types of which each holds all values of the ones before it.
@@ -83,10 +97,15 @@ constexpr std::array kTexts = {ShapeType::kEnum, ShapeType::kString};
 constexpr std::array kNumberedEnums = {ShapeType::kIntEnum,
                                        ShapeType::kInteger};
 
+bool Contains(std::span<const ShapeType> types, ShapeType type) {
+  return std::ranges::find(types, type) != types.end();
+}
+
 }  // namespace
 
 std::vector<ConstraintDrift> CompareConstraints(const Constraints& before,
-                                                const Constraints& after) {
+                                                const Constraints& after,
+                                                PatternDrift& patterns) {
   std::vector<ConstraintDrift> drifts;
   const auto add = [&](ClauseKind clause, ChangeKind kind, DriftEffect effect,
                        std::string old_text, std::string new_text) {
@@ -98,17 +117,27 @@ std::vector<ConstraintDrift> CompareConstraints(const Constraints& before,
   const auto old_min = AboveZero(before.min_length);
   const auto new_min = AboveZero(after.min_length);
   add(ClauseKind::kLengthMin, ChangeKind::kLengthChanged,
-      CompareMinimum(old_min, new_min), Show(old_min), Show(new_min));
+      CompareMinimum<std::uint64_t>({old_min}, {new_min}), Show(old_min),
+      Show(new_min));
   add(ClauseKind::kLengthMax, ChangeKind::kLengthChanged,
-      CompareMaximum(before.max_length, after.max_length),
+      CompareMaximum<std::uint64_t>({before.max_length}, {after.max_length}),
       Show(before.max_length), Show(after.max_length));
+  const Bound<RangeNumber> old_low{before.min, before.min_is_exclusive};
+  const Bound<RangeNumber> new_low{after.min, after.min_is_exclusive};
   add(ClauseKind::kRangeMin, ChangeKind::kRangeChanged,
-      CompareMinimum(before.min, after.min), Show(before.min), Show(after.min));
+      CompareMinimum(old_low, new_low), Show(old_low, "above"),
+      Show(new_low, "above"));
+  const Bound<RangeNumber> old_high{before.max, before.max_is_exclusive};
+  const Bound<RangeNumber> new_high{after.max, after.max_is_exclusive};
   add(ClauseKind::kRangeMax, ChangeKind::kRangeChanged,
-      CompareMaximum(before.max, after.max), Show(before.max), Show(after.max));
+      CompareMaximum(old_high, new_high), Show(old_high, "below"),
+      Show(new_high, "below"));
+  add(ClauseKind::kMultipleOf, ChangeKind::kMultipleChanged,
+      CompareMultiples(before.multiple_of, after.multiple_of),
+      Show(before.multiple_of), Show(after.multiple_of));
   if (before.pattern != after.pattern) {
     drifts.push_back({ClauseKind::kPattern, ChangeKind::kPatternChanged,
-                      ComparePatterns(before.pattern, after.pattern),
+                      patterns.Compare(before.pattern, after.pattern),
                       before.pattern.has_value() ? before.pattern->text : "",
                       after.pattern.has_value() ? after.pattern->text : ""});
   }
@@ -129,7 +158,7 @@ std::vector<ConstraintDrift> CompareConstraints(const Constraints& before,
   return drifts;
 }
 
-DriftEffect CompareTypes(ShapeType before, ShapeType after) {
+DriftEffect CompareTypes(ShapeType before, ShapeType after, bool texts) {
   if (before == after) {
     return DriftEffect::kNone;
   }
@@ -137,6 +166,20 @@ DriftEffect CompareTypes(ShapeType before, ShapeType after) {
   if (after == ShapeType::kDocument || before == ShapeType::kDocument) {
     return after == ShapeType::kDocument ? DriftEffect::kLoosened
                                          : DriftEffect::kTightened;
+  }
+  const auto is_written = [](ShapeType type) {
+    return type == ShapeType::kTimestamp || type == ShapeType::kBlob;
+  };
+  if (texts && (before == ShapeType::kString || after == ShapeType::kString) &&
+      (is_written(before) || is_written(after))) {
+    return after == ShapeType::kString ? DriftEffect::kLoosened
+                                       : DriftEffect::kTightened;
+  }
+  if (Contains(kWholeNumbers, before) && Contains(kFractions, after)) {
+    return DriftEffect::kLoosened;
+  }
+  if (Contains(kFractions, before) && Contains(kWholeNumbers, after)) {
+    return DriftEffect::kTightened;
   }
   for (const std::span<const ShapeType> chain :
        {std::span<const ShapeType>(kWholeNumbers),

@@ -8,6 +8,7 @@
 #include "harness/contract/clause.h"
 #include "harness/contract/shape.h"
 #include "harness/drift/change.h"
+#include "harness/drift/pattern_drift.h"
 
 namespace plumbline {
 
@@ -19,13 +20,17 @@ struct ConstraintDrift {
   std::string after;
 };
 
-// What differs; a minimum length of 0 is the same as none.
+// What differs; a minimum length of 0 is the same as none. `patterns` says
+// which of two patterns takes more.
 [[nodiscard]] std::vector<ConstraintDrift> CompareConstraints(
-    const Constraints& before, const Constraints& after);
+    const Constraints& before, const Constraints& after,
+    PatternDrift& patterns);
 
 // From integer to long is loosened, from string to enum tightened, from string
-// to integer replaced. kNone for the same type.
-[[nodiscard]] DriftEffect CompareTypes(ShapeType before, ShapeType after);
+// to integer replaced; a whole number is a number. kNone for the same type.
+// `texts`: times and bytes are written as texts, as in OpenAPI.
+[[nodiscard]] DriftEffect CompareTypes(ShapeType before, ShapeType after,
+                                       bool texts = false);
 
 }  // namespace plumbline
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace plumbline {
 namespace {
@@ -13,8 +14,14 @@ using testing::SizeIs;
 
 using enum DriftEffect;
 
+std::vector<ConstraintDrift> Drifts(const Constraints& before,
+                                    const Constraints& after) {
+  PatternDrift patterns;
+  return CompareConstraints(before, after, patterns);
+}
+
 DriftEffect Only(const Constraints& before, const Constraints& after) {
-  const auto drifts = CompareConstraints(before, after);
+  const auto drifts = Drifts(before, after);
   EXPECT_THAT(drifts, SizeIs(1));
   return drifts.empty() ? kNone : drifts.front().effect;
 }
@@ -26,8 +33,8 @@ TEST(ConstraintDriftTest, SeesNothingWhereNothingChanged) {
                            .max = 1,
                            .pattern = PatternConstraint{.text = "a"},
                            .unique_items = true};
-  EXPECT_THAT(CompareConstraints(all, all), IsEmpty());
-  EXPECT_THAT(CompareConstraints({.min_length = 0}, {}), IsEmpty());
+  EXPECT_THAT(Drifts(all, all), IsEmpty());
+  EXPECT_THAT(Drifts({.min_length = 0}, {}), IsEmpty());
 }
 
 TEST(ConstraintDriftTest, TellsTighterFromLooser) {
@@ -44,8 +51,27 @@ TEST(ConstraintDriftTest, TellsTighterFromLooser) {
   EXPECT_EQ(Only({}, {.unique_items = true}), kTightened);
 }
 
+TEST(ConstraintDriftTest, TellsAnEndThatIsInFromOneThatIsOut) {
+  EXPECT_EQ(Only({.max = 5}, {.max = 5, .max_is_exclusive = true}), kTightened);
+  EXPECT_EQ(Only({.max = 5, .max_is_exclusive = true}, {.max = 5}), kLoosened);
+  EXPECT_EQ(Only({.min = 5}, {.min = 5, .min_is_exclusive = true}), kTightened);
+  EXPECT_EQ(Only({.min = 5, .min_is_exclusive = true}, {.min = 4}), kLoosened);
+  const auto drifts = Drifts({.max = 5}, {.max = 5, .max_is_exclusive = true});
+  ASSERT_THAT(drifts, SizeIs(1));
+  EXPECT_EQ(drifts[0].after, "below 5");
+}
+
+TEST(ConstraintDriftTest, KnowsMultiplesOfMultiples) {
+  EXPECT_EQ(Only({}, {.multiple_of = 3}), kTightened);
+  EXPECT_EQ(Only({.multiple_of = 3}, {.multiple_of = 6}), kTightened);
+  EXPECT_EQ(Only({.multiple_of = 6}, {.multiple_of = 3}), kLoosened);
+  EXPECT_EQ(Only({.multiple_of = 0.3L}, {.multiple_of = 0.1L}), kLoosened);
+  EXPECT_EQ(Only({.multiple_of = 6}, {.multiple_of = 4}), kReplaced);
+  EXPECT_EQ(Only({.multiple_of = 6}, {}), kLoosened);
+}
+
 TEST(ConstraintDriftTest, SaysBothValues) {
-  const auto drifts = CompareConstraints({.max = 100}, {.max = 50});
+  const auto drifts = Drifts({.max = 100}, {.max = 50});
   ASSERT_THAT(drifts, SizeIs(1));
   EXPECT_EQ(drifts[0].clause, ClauseKind::kRangeMax);
   EXPECT_EQ(drifts[0].before, "100");
@@ -59,12 +85,12 @@ Constraints Pattern(const std::string& text, PatternSemantics semantics) {
 TEST(ConstraintDriftTest, TakesAnchorsForSemantics) {
   const Constraints whole = Pattern("a*", PatternSemantics::kWholeString);
   EXPECT_EQ(Only(whole, Pattern("^a*$", PatternSemantics::kSearch)), kNone);
-  EXPECT_EQ(Only(whole, Pattern("a*", PatternSemantics::kSearch)), kReplaced);
+  EXPECT_EQ(Only(whole, Pattern("a*", PatternSemantics::kSearch)), kLoosened);
   EXPECT_EQ(Only(whole, Pattern("b*", PatternSemantics::kWholeString)),
             kReplaced);
   EXPECT_EQ(Only(Pattern("a|b", PatternSemantics::kWholeString),
                  Pattern("^a|b$", PatternSemantics::kSearch)),
-            kReplaced);
+            kLoosened);
   EXPECT_EQ(Only({}, whole), kTightened);
   EXPECT_EQ(Only(whole, {}), kLoosened);
 }
@@ -76,7 +102,18 @@ TEST(ConstraintDriftTest, OrdersTypesByWhatTheyHold) {
   EXPECT_EQ(CompareTypes(ShapeType::kString, ShapeType::kEnum), kTightened);
   EXPECT_EQ(CompareTypes(ShapeType::kIntEnum, ShapeType::kInteger), kLoosened);
   EXPECT_EQ(CompareTypes(ShapeType::kString, ShapeType::kInteger), kReplaced);
-  EXPECT_EQ(CompareTypes(ShapeType::kInteger, ShapeType::kDouble), kReplaced);
+  EXPECT_EQ(CompareTypes(ShapeType::kInteger, ShapeType::kDouble), kLoosened);
+  EXPECT_EQ(CompareTypes(ShapeType::kFloat, ShapeType::kLong), kTightened);
+}
+
+TEST(ConstraintDriftTest, TakesTimesForTextsWhereTheyAre) {
+  EXPECT_EQ(CompareTypes(ShapeType::kTimestamp, ShapeType::kString), kReplaced);
+  EXPECT_EQ(CompareTypes(ShapeType::kTimestamp, ShapeType::kString, true),
+            kLoosened);
+  EXPECT_EQ(CompareTypes(ShapeType::kString, ShapeType::kBlob, true),
+            kTightened);
+  EXPECT_EQ(CompareTypes(ShapeType::kTimestamp, ShapeType::kBlob, true),
+            kReplaced);
 }
 
 TEST(CompareTypesTest, HoldsAnyValueToBeTheWidest) {

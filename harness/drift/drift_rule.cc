@@ -40,9 +40,13 @@ constexpr std::array kOfOperationRemoved = {
 constexpr std::array kOfErrorAdded = {
     DriftRuling{kAdded, kCompatible,
                 "callers have to bear an error that they do not know"}};
-constexpr std::array kOfErrorRemoved = {DriftRuling{
-    kRemoved, kBreaksCallers,
-    "callers name it: what they catch does not come, or no longer compiles"}};
+constexpr std::array kOfErrorRemoved = {
+    DriftRuling{kRemoved, kBreaksCallers,
+                "callers name it: what they catch does not come, or no longer "
+                "compiles"},
+    DriftRuling{kOutputTightened, kBreaksImplementers,
+                "it has a status and no name: callers meet nothing new, and an "
+                "endpoint that keeps the old contract may answer with it"}};
 constexpr std::array kOfErrorStatus = {DriftRuling{
     kReplaced, kBreaksCallers, "callers tell errors apart by their status"}};
 constexpr std::array kOfMemberAdded = {
@@ -64,7 +68,10 @@ constexpr std::array kOfMemberRemoved = {
     DriftRuling{kOutputLoosened, kBreaksCallers,
                 "a caller that reads it finds nothing"},
     DriftRuling{kOutputTightened, kCompatible,
-                "a case of a union comes no longer, and no other does"}};
+                "a case of a union comes no longer, and no other does"},
+    DriftRuling{kRemoved, kCompatible,
+                "an OpenAPI document lets more come than it declares, and "
+                "callers had to bear answers without it"}};
 constexpr std::array kOfDefault = {
     DriftRuling{kReplaced, kBreaksCallers,
                 "a request without the member means something else now"},
@@ -97,6 +104,79 @@ constexpr std::array kOfIdempotency = {
                 "twice"},
     DriftRuling{kRemoved, kBreaksCallers,
                 "a caller that sends it again may do it twice"}};
+
+constexpr std::array kOfNames = {
+    DriftRuling{kSame, kCosmetic, "its name is in no message"}};
+constexpr std::array kOfSide = {
+    DriftRuling{kInputTightened, kBreaksCallers,
+                "requests have to hold what was in answers alone"},
+    DriftRuling{kInputLoosened, kCompatible,
+                "old requests are right still; what is in answers alone is "
+                "passed over in them"},
+    DriftRuling{kOutputTightened, kCompatible,
+                "callers pass over a member that they do not know"},
+    DriftRuling{kOutputLoosened, kBreaksCallers,
+                "a caller that reads it finds nothing"}};
+constexpr std::array kOfClosedness = {
+    DriftRuling{kInputTightened, kBreaksCallers,
+                "a request with a member that is not declared is refused"},
+    DriftRuling{kInputLoosened, kCompatible, "old requests have no other"},
+    DriftRuling{kOutputTightened, kBreaksImplementers,
+                "an endpoint that keeps the old contract may answer more"},
+    DriftRuling{kOutputLoosened, kCompatible,
+                "callers pass over a member that they do not know"}};
+constexpr std::array kOfPlace = {DriftRuling{
+    kReplaced, kBreaksCallers, "one side writes it where the other looks not"}};
+constexpr std::array kOfStyle = {DriftRuling{
+    kReplaced, kBreaksCallers, "the same value is written otherwise"}};
+constexpr std::array kOfMediaTypeAdded = {
+    DriftRuling{kInputLoosened, kBreaksImplementers,
+                "an endpoint that keeps the old contract refuses it; callers "
+                "send what they sent"},
+    DriftRuling{kOutputLoosened, kCompatible,
+                "a caller gets the type that it asks for"}};
+constexpr std::array kOfMediaTypeRemoved = {
+    DriftRuling{kInputTightened, kBreaksCallers,
+                "a request of that type is refused"},
+    DriftRuling{kOutputTightened, kBreaksCallers,
+                "a caller that asks for it gets another type, or nothing"}};
+constexpr std::array kOfResponseAdded = {
+    DriftRuling{kAdded, kCompatible,
+                "callers have to bear a success that they do not know, as "
+                "RFC 9110 section 15 has it"}};
+constexpr std::array kOfResponseRemoved = {DriftRuling{
+    kRemoved, kBreaksCallers, "a caller that waits for it is told otherwise"}};
+constexpr std::array kOfScope = {
+    DriftRuling{kInputTightened, kBreaksCallers,
+                "a token that had all the scopes has them no longer"},
+    DriftRuling{kInputLoosened, kCompatible, "tokens that did, do still"}};
+constexpr std::array kOfSecurityScheme = {DriftRuling{
+    kReplaced, kBreaksCallers, "the same credential stands elsewhere"}};
+constexpr std::array kOfServerAdded = {
+    DriftRuling{kAdded, kCompatible, "nobody who was there calls it"}};
+constexpr std::array kOfServerRemoved = {
+    DriftRuling{kRemoved, kCompatible,
+                "another one that callers know is named still"},
+    DriftRuling{kReplaced, kBreaksCallers,
+                "none of those that callers know is named any more"}};
+constexpr std::array kOfBasePath = {DriftRuling{
+    kReplaced, kBreaksCallers,
+    "no server has the path that callers write before an operation's"}};
+constexpr std::array kOfDeprecationAdded = {
+    DriftRuling{kAdded, kCompatible, "it is there still, and is to be left"}};
+constexpr std::array kOfDeprecationRemoved = {
+    DriftRuling{kRemoved, kCompatible, "it is there to stay"}};
+constexpr std::array kOfSunset = {
+    DriftRuling{kAdded, kCompatible, "until that day nothing changes"},
+    DriftRuling{kRemoved, kBreaksCallers,
+                "callers had until that day, and now it may go on any"},
+    DriftRuling{kInputTightened, kBreaksCallers,
+                "it may be gone before the day that callers were told"},
+    DriftRuling{kInputLoosened, kCompatible, "callers have longer"},
+    DriftRuling{kReplaced, kBreaksCallers,
+                "which of the two is the earlier, nobody can tell"}};
+constexpr std::array kOfIdentifiers = {DriftRuling{
+    kReplaced, kBreaksCallers, "callers name the resource by other members"}};
 
 using enum ChangeKind;
 
@@ -150,6 +230,56 @@ constexpr std::array kRules = {
               "how an operation is paged changed", kOfPaging},
     DriftRule{kIdempotencyChanged, "idempotency-changed",
               "whether a request may be sent again changed", kOfIdempotency},
+    DriftRule{kOperationRenamed, "operation-renamed",
+              "the operation on a method and path has another name", kOfNames},
+    DriftRule{kLabelRenamed, "label-renamed",
+              "a part of the path has another name", kOfNames},
+    DriftRule{kNullabilityChanged, "nullability-changed",
+              "whether null is a value changed", kOfSets},
+    DriftRule{kSideChanged, "member-side-changed",
+              "whether a member stands in requests or answers alone changed",
+              kOfSide},
+    DriftRule{kClosednessChanged, "closedness-changed",
+              "whether members that are not declared may come changed",
+              kOfClosedness},
+    DriftRule{kMultipleChanged, "multiple-of-changed",
+              "what a number is a multiple of changed", kOfSets},
+    DriftRule{kAlternativeAdded, "alternative-added",
+              "a value has one more alternative", kOfSets},
+    DriftRule{kAlternativeRemoved, "alternative-removed",
+              "a value has an alternative less", kOfSets},
+    DriftRule{kPlaceChanged, "member-place-changed",
+              "a member stands elsewhere in the message, or under another name",
+              kOfPlace},
+    DriftRule{kStyleChanged, "parameter-style-changed",
+              "a list or an object is written otherwise in a parameter",
+              kOfStyle},
+    DriftRule{kMediaTypeAdded, "media-type-added",
+              "a body may have another media type", kOfMediaTypeAdded},
+    DriftRule{kMediaTypeRemoved, "media-type-removed",
+              "a body has a media type less", kOfMediaTypeRemoved},
+    DriftRule{kResponseAdded, "response-added",
+              "an operation may answer with one more status of success",
+              kOfResponseAdded},
+    DriftRule{kResponseRemoved, "response-removed",
+              "an operation has a status of success less", kOfResponseRemoved},
+    DriftRule{kScopeChanged, "security-scope-changed",
+              "the scopes that a token needs changed", kOfScope},
+    DriftRule{kSecuritySchemeChanged, "security-scheme-changed",
+              "how a credential is shown changed", kOfSecurityScheme},
+    DriftRule{kServerAdded, "server-added", "a server is new", kOfServerAdded},
+    DriftRule{kServerRemoved, "server-removed", "a server is gone",
+              kOfServerRemoved},
+    DriftRule{kBasePathChanged, "base-path-changed",
+              "the path of the servers changed", kOfBasePath},
+    DriftRule{kDeprecationAdded, "deprecation-added",
+              "something is on its way out", kOfDeprecationAdded},
+    DriftRule{kDeprecationRemoved, "deprecation-removed",
+              "something is on its way out no longer", kOfDeprecationRemoved},
+    DriftRule{kSunsetChanged, "sunset-changed",
+              "the day from which something may be gone changed", kOfSunset},
+    DriftRule{kIdentifiersChanged, "resource-identifiers-changed",
+              "what names a resource changed", kOfIdentifiers},
 };
 
 std::string_view WhenOf(DriftDirection direction) {
