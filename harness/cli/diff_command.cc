@@ -163,13 +163,10 @@ int RunDiff(const DiffFlags& flags) {
   if (!after.has_value()) {
     return Complain(after.error());
   }
-  if (AreOfOtherServices(before->contract, after->contract)) {
-    return Complain(
-        {.code = ErrorCode::kUsage,
-         .message = fmt::format(
-             "these are two services, {} and {}: no operation is in both",
-             before->contract.service, after->contract.service),
-         .location = {.file = flags.after}});
+  if (const Result<void> same =
+          CheckSameService(before->contract, after->contract, flags.after);
+      !same.has_value()) {
+    return Complain(same.error());
   }
   if (const Result<void> some = EachGlobMatches(
           flags.operations, {&before->contract, &after->contract});

@@ -48,11 +48,7 @@ Result<std::unique_ptr<Since>> Since::Open(const std::string& old_word,
   if (!side.has_value()) {
     return std::unexpected(side.error());
   }
-  if (AreOfOtherServices(side->contract, contract)) {
-    return Fail(ErrorCode::kUsage,
-                "no operation of " + contract.service + " is in this contract",
-                {.file = old_word});
-  }
+  PLUMBLINE_TRY(CheckSameService(side->contract, contract, old_word));
   return std::make_unique<Since>(std::move(side->contract), contract);
 }
 
