@@ -170,6 +170,29 @@ TEST(AwsMetadataTest, PrefersTheProtocolsWithJson) {
   EXPECT_EQ(WithMetadata(R"("protocol": "ec2")").protocol, Protocol::kEc2Query);
 }
 
+TEST(AwsMetadataTest, SaysWhoIsLetIn) {
+  using Names = std::vector<std::string>;
+  const auto auth = [](const std::string& more) {
+    return WithMetadata(R"("protocol": "ec2")" + more).operations[0].auth;
+  };
+  EXPECT_EQ(auth(""), Names{});
+  EXPECT_EQ(auth(R"(, "signatureVersion": "v4")"), Names{"aws.auth#sigv4"});
+  EXPECT_EQ(auth(R"(, "signatureVersion": "v4",
+                     "auth": ["smithy.api#httpBearerAuth"])"),
+            Names{"smithy.api#httpBearerAuth"});
+  const Contract own =
+      LoadContractDocument(
+          *ParseJson(R"({"metadata": {"protocol": "json", "targetPrefix": "T",
+              "signatureVersion": "v4"},
+              "operations": {"A": {"authtype": "none"},
+                "B": {"auth": ["x#y"], "deprecated": true}}, "shapes": {}})"),
+          "m.json")
+          .value();
+  EXPECT_EQ(own.FindOperation("A")->auth, Names{"smithy.api#noAuth"});
+  EXPECT_EQ(own.FindOperation("B")->auth, Names{"x#y"});
+  EXPECT_NE(own.FindOperation("B")->deprecated, nullptr);
+}
+
 TEST(AwsMetadataTest, NamesWithIdentifiers) {
   const Contract contract = WithMetadata(R"("protocol": "rest-xml")");
   EXPECT_EQ(contract.service, "DataX");

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "harness/contract/clause.h"
 #include "harness/loader/testing_openapi.h"
@@ -27,6 +28,31 @@ components:
     flows: {type: oauth2, flows: {}}
     odd: {type: mutualTLS}
 )";
+
+TEST(OpenApiSecurityTest, ReadsScopesInStepWithTheNames) {
+  const Contract contract = LoadedOpenApi(R"(
+security: [{flows: [write, read]}]
+paths:
+  /a:
+    get: {security: [{key: [], flows: [b, a]}, {}], responses: {'204': {description: done}}}
+    put: {responses: {'204': {description: done}}}
+components:
+  securitySchemes:
+    flows: {type: oauth2, flows: {}}
+    key: {type: apiKey, in: query, name: k})");
+  const Operation& own = contract.operations[0];
+  ASSERT_EQ(own.security.size(), 2U);
+  ASSERT_EQ(own.security_scopes.size(), 2U);
+  for (std::size_t i = 0; i < own.security[0].size(); ++i) {
+    EXPECT_EQ(own.security_scopes[0][i],
+              own.security[0][i] == "key"
+                  ? std::vector<std::string>{}
+                  : (std::vector<std::string>{"a", "b"}));
+  }
+  EXPECT_TRUE(own.security_scopes[1].empty());
+  EXPECT_EQ(contract.operations[1].security_scopes[0][0],
+            (std::vector<std::string>{"read", "write"}));
+}
 
 TEST(OpenApiSecurityTest, ReadsSchemes) {
   const Contract contract = LoadedOpenApi(kSecured);

@@ -56,6 +56,33 @@ paths:
   }
 }
 
+TEST(OpenApiTest, ReadsServersAndWhatIsOnItsWayOut) {
+  const Contract contract = LoadedOpenApi(R"(
+servers:
+  - {url: 'https://{host}/v1', variables: {host: {default: a.example}}}
+  - {url: 'https://b.example/v1'}
+paths:
+  /a:
+    get:
+      deprecated: true
+      x-sunset: '2027-01-31'
+      parameters:
+        - {name: p, in: query, deprecated: true, schema: {type: string}}
+        - {name: q, in: query, schema: {type: string, deprecated: true}}
+        - {name: r, in: query, schema: {type: string}}
+      responses: {'204': {description: done}})");
+  EXPECT_EQ(contract.servers,
+            (std::vector<std::string>{"https://a.example/v1",
+                                      "https://b.example/v1"}));
+  const Operation& operation = contract.operations[0];
+  ASSERT_NE(operation.deprecated, nullptr);
+  EXPECT_EQ(operation.deprecated->sunset, "2027-01-31");
+  const Shape& input = contract.ShapeAt(*operation.input);
+  EXPECT_NE(input.FindMember("p")->deprecated, nullptr);
+  EXPECT_NE(input.FindMember("q")->deprecated, nullptr);
+  EXPECT_EQ(input.FindMember("r")->deprecated, nullptr);
+}
+
 TEST(OpenApiTest, ReadsTheMethodsOf32) {
   const Contract contract = LoadedOpenApi(R"(
 $self: https://example.com/api.yaml

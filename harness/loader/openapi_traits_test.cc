@@ -8,6 +8,7 @@
 #include "harness/contract/clause.h"
 #include "harness/loader/loader.h"
 #include "harness/loader/smithy_writer.h"
+#include "harness/loader/testing_openapi.h"
 
 namespace plumbline {
 namespace {
@@ -84,6 +85,31 @@ TEST(OpenApiTraitsTest, KeepThePublishedOperation) {
   EXPECT_EQ(
       Promises(LoadContractDocument(WriteSmithyAst(read), "t.json").value()),
       Promises(read));
+}
+
+TEST(OpenApiTraitsTest, KeepSecurityAndServers) {
+  const Contract read = LoadedOpenApi(R"(
+servers: [{url: 'https://a/v1'}, {url: 'https://b/v1'}]
+security: [{flows: [write, read], key: []}, {}]
+paths:
+  /a:
+    get: {deprecated: true, responses: {'204': {description: done}}}
+components:
+  securitySchemes:
+    flows: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {read: x}}}}
+    key: {type: apiKey, in: query, name: k})");
+  const Contract kept =
+      LoadContractDocument(WriteSmithyAst(read), "t.json").value();
+  EXPECT_EQ(kept.servers, read.servers);
+  EXPECT_EQ(kept.operations[0].security, read.operations[0].security);
+  EXPECT_EQ(kept.operations[0].security_scopes,
+            read.operations[0].security_scopes);
+  EXPECT_NE(kept.operations[0].deprecated, nullptr);
+  ASSERT_NE(kept.FindSecurityScheme("flows"), nullptr);
+  EXPECT_EQ(kept.FindSecurityScheme("flows")->client_credentials->token_url,
+            "/t");
+  EXPECT_EQ(kept.FindSecurityScheme("key")->kind, SecurityKind::kQuery);
+  EXPECT_EQ(kept.FindSecurityScheme("key")->parameter, "k");
 }
 
 TEST(OpenApiTraitsTest, SayWhereTheyAreWrong) {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace plumbline {
 namespace {
@@ -92,6 +93,26 @@ TEST(SmithyTraitsTest, ReadsErrors) {
     EXPECT_TRUE(
         Faults([&] { static_cast<void>(ReadErrorTrait(traits.node())); }));
   }
+}
+
+TEST(SmithyTraitsTest, ReadsWhoIsLetIn) {
+  using Names = std::vector<std::string>;
+  const Names service = ReadAuthSchemes(
+      Traits(R"("smithy.api#httpBasicAuth": {}, "aws.auth#sigv4": {"name": "x"},
+                "smithy.api#title": "x")")
+          .node());
+  EXPECT_EQ(service, (Names{"aws.auth#sigv4", "smithy.api#httpBasicAuth"}));
+  EXPECT_EQ(ReadAuthTraits(Traits("").node(), service), service);
+  EXPECT_EQ(
+      ReadAuthTraits(
+          Traits(R"("smithy.api#auth": ["smithy.api#httpBasicAuth"])").node(),
+          service),
+      Names{"smithy.api#httpBasicAuth"});
+  EXPECT_EQ(ReadAuthTraits(Traits(R"("smithy.api#auth": [])").node(), service),
+            Names{"smithy.api#noAuth"});
+  EXPECT_EQ(ReadAuthTraits(Traits(R"("smithy.api#optionalAuth": {})").node(),
+                           {"aws.auth#sigv4"}),
+            (Names{"aws.auth#sigv4", "smithy.api#noAuth"}));
 }
 
 TEST(SmithyTraitsTest, ReadsMembers) {

@@ -289,11 +289,16 @@ Result<Json> Parse(std::string_view text,
 
 Result<Json> ParseYaml(std::string_view text) { return Parse(text, nullptr); }
 
-int LineOfYamlPointer(std::string_view text, std::string_view pointer) {
+std::unordered_map<std::string, int> LinesOfYaml(std::string_view text) {
   std::unordered_map<std::string, int> lines;
   if (!Parse(text, &lines).has_value()) {
-    return 0;
+    lines.clear();
   }
+  return lines;
+}
+
+int LineOfYamlPointer(std::string_view text, std::string_view pointer) {
+  const std::unordered_map<std::string, int> lines = LinesOfYaml(text);
   std::string at(pointer == "/" ? "" : pointer);
   while (!lines.contains(at) && !at.empty()) {
     at.resize(at.rfind('/') == std::string::npos ? 0 : at.rfind('/'));

@@ -3,7 +3,9 @@
 #ifndef PLUMBLINE_HARNESS_LOADER_YAML_H_
 #define PLUMBLINE_HARNESS_LOADER_YAML_H_
 
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "harness/base/error.h"
 #include "harness/base/json.h"
@@ -21,6 +23,11 @@ namespace plumbline {
 // kTooLarge (nested too deep, or too many values once aliases are written
 // out).
 [[nodiscard]] Result<Json> ParseYaml(std::string_view text);
+
+// The line (from 1) of each value, by its JSON pointer; none where `text` is
+// not YAML.
+[[nodiscard]] std::unordered_map<std::string, int> LinesOfYaml(
+    std::string_view text);
 
 // The line (from 1) of the value at a JSON pointer, that of the nearest value
 // around it where there is none, or 0 where `text` is not YAML.
