@@ -1,10 +1,12 @@
 #include "harness/cli/contract_side.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -14,8 +16,6 @@
 #include "harness/cli/git_source.h"
 #include "harness/cli/io.h"
 #include "harness/loader/contract_text.h"
-#include "harness/loader/loader.h"
-#include "harness/loader/source_place.h"
 
 namespace plumbline {
 namespace {
@@ -58,9 +58,17 @@ Result<ContractSide> OpenRevision(const std::string& word,
 
 }  // namespace
 
+void ContractSide::Locate(const std::vector<std::string>& pointers) {
+  lines.emplace(text.empty() ? SourceTextOf(contract) : text, pointers);
+}
+
 std::string ContractSide::Place(const std::string& pointer) const {
-  return pointer.empty() ? std::string()
-                         : LocateInSource(contract.source, text, pointer);
+  if (pointer.empty()) {
+    return {};
+  }
+  const int line = lines.has_value() ? lines->LineOf(pointer) : 0;
+  return line == 0 ? contract.source
+                   : fmt::format("{}:{}", contract.source, line);
 }
 
 Result<ContractSide> OpenContractSide(const std::string& word,
@@ -76,9 +84,29 @@ Result<ContractSide> OpenContractSide(const std::string& word,
   if (!contract.has_value()) {
     return std::unexpected(contract.error());
   }
-  ContractSide side{.contract = *std::move(contract), .text = {}};
-  side.text = SourceTextOf(side.contract);
-  return side;
+  return ContractSide{.contract = *std::move(contract)};
+}
+
+ContractSides OpenContractSides(const std::string& before,
+                                const std::string& after,
+                                const std::string& service) {
+  std::error_code status;
+  const auto is_file = [&](const std::string& word) {
+    return std::filesystem::is_regular_file(word, status);
+  };
+  if (!is_file(before) || !is_file(after)) {
+    // What fetches and what runs other programs does so in turn.
+    return {OpenContractSide(before, service),
+            OpenContractSide(after, service)};
+  }
+  if (before == after) {
+    Result<ContractSide> side = OpenContractSide(before, service);
+    return {side, side};
+  }
+  std::future<Result<ContractSide>> other = std::async(
+      std::launch::async, [&] { return OpenContractSide(after, service); });
+  Result<ContractSide> side = OpenContractSide(before, service);
+  return {std::move(side), other.get()};
 }
 
 }  // namespace plumbline

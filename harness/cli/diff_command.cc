@@ -73,6 +73,23 @@ Json ToJson(const std::vector<JudgedChange>& changes,
   return {{"plumbline", 1}, {"changes", std::move(list)}};
 }
 
+// The lines of what will be shown, found in one walk of each text.
+void LocateChanges(const std::vector<JudgedChange>& changes, bool all,
+                   ContractSide& before, ContractSide& after) {
+  std::vector<std::string> old_pointers;
+  std::vector<std::string> new_pointers;
+  for (const auto& [change, accepted] : changes) {
+    if (all || accepted.empty()) {
+      old_pointers.push_back(change.old_pointer);
+      new_pointers.push_back(change.new_pointer);
+    }
+  }
+  if (!old_pointers.empty()) {
+    before.Locate(old_pointers);
+    after.Locate(new_pointers);
+  }
+}
+
 void PrintChange(const Change& change, const ContractSide& before,
                  const ContractSide& after) {
   PrintLine(fmt::format("{}  {}", ToString(change.verdict), IdOf(change)));
@@ -153,13 +170,11 @@ Result<std::vector<ExpectationFile>> LoadAccepted(
 }  // namespace
 
 int RunDiff(const DiffFlags& flags) {
-  const Result<ContractSide> before =
-      OpenContractSide(flags.before, flags.service);
+  auto [before, after] =
+      OpenContractSides(flags.before, flags.after, flags.service);
   if (!before.has_value()) {
     return Complain(before.error());
   }
-  const Result<ContractSide> after =
-      OpenContractSide(flags.after, flags.service);
   if (!after.has_value()) {
     return Complain(after.error());
   }
@@ -194,6 +209,7 @@ int RunDiff(const DiffFlags& flags) {
       judged.back().accepted = "no reason";
     }
   }
+  LocateChanges(judged, flags.json, *before, *after);
   if (flags.json) {
     Print(SafeJson(ToJson(judged, *before, *after), 2) + "\n");
   } else {
