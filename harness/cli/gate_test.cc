@@ -253,7 +253,8 @@ TEST_F(GateTest, ComparesRevisionsAndRefusesOtherServices) {
       "a#Get": {"type": "operation"}}})");
   const Ran two = RunWords({"diff", kPacks, other});
   EXPECT_EQ(two.status, kExitUsage);
-  EXPECT_THAT(two.err, HasSubstr("these are two services"));
+  EXPECT_THAT(two.err, HasSubstr(other + ": these are two services, "));
+  EXPECT_EQ(std::ranges::count(two.err, '\n'), 1);
 }
 
 TEST_F(GateTest, TellsWhatIsNewSinceABaseline) {

@@ -150,7 +150,7 @@ TEST_F(SinceTest, RefusesAnotherService) {
       "info": {"title": "a", "version": "1"},
       "paths": {"/a": {"get": {"responses": {"200": {"description": "ok"}}}}}})")});
   EXPECT_EQ(ran.status, kExitUsage);
-  EXPECT_THAT(ran.err, HasSubstr("other.json"));
+  EXPECT_THAT(ran.err, HasSubstr("other.json: these are two services, "));
   EXPECT_EQ(RunWords({"check", kPacks, "--only-changed"}).status, kExitUsage);
 }
 
