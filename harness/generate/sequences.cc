@@ -53,6 +53,7 @@ class LifecyclePlanner {
     if (steps_.readers().empty() && has_delete()) {
       AddUnseen();
     }
+    AddOverwriting();
     if (steps_.has_tags()) {
       AddTags();
     }
@@ -111,6 +112,27 @@ class LifecyclePlanner {
   void AddSecondPut() {
     const std::string name = NewName();
     Add({Put(name), Put(name), Show(name, "put-updates")});
+  }
+
+  // A second put says all that reads show: what they show then is of the one or
+  // of the other. Every reader looks, for one of them may tell when it is done.
+  void AddOverwriting() {
+    if (steps_.readers().empty() || steps_.view().chosen_by_service()) {
+      return;
+    }
+    const std::string name = NewName();
+    std::vector<Step> steps;
+    const auto show = [&](const char* rule) {
+      for (const LifecycleSteps::Reader& reader : steps_.readers()) {
+        steps.push_back(steps_.ShowBy(reader, name, rule));
+      }
+    };
+    steps.push_back(steps_.PutWhole(name, random_, kPlainSize));
+    show("put-shown");
+    steps.push_back(steps_.PutWhole(name, random_, kPlainSize));
+    show("put-updates");
+    show("put-echoed");
+    Add(std::move(steps));
   }
 
   // What an update sends is shown of its resource, and of no other.

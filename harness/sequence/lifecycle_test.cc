@@ -186,6 +186,21 @@ TEST(CheckLifecycleTest, WantsWhatWasPutGivenBack) {
               ElementsAre("stale"));
 }
 
+// The same fault has the same name whatever was drawn for the puts.
+TEST(CheckLifecycleTest, NamesAForgottenUpdateByOneName) {
+  EXPECT_THAT(SequenceFailures({PutBucket("a", "one"), PutBucket("a", "two"),
+                                PutBucket("a", "three"),
+                                Status("a", "UPDATE_SUCCESSFUL"),
+                                ShowPack("a", Bucket("one"))}),
+              ElementsAre("stale"))
+      << "of the first of three";
+  EXPECT_THAT(SequenceFailures({PutBucket("a", ""), PutBucket("a", "two"),
+                                Status("a", "UPDATE_SUCCESSFUL"),
+                                ShowPack("a", Json::object())}),
+              IsEmpty())
+      << "forgotten, or left out";
+}
+
 // Until a status says that an update is done, reads may show what was.
 TEST(CheckLifecycleTest, LetsAnUpdateTakeItsTime) {
   EXPECT_THAT(SequenceFailures({PutBucket("a", "one"), PutBucket("a", "two"),

@@ -116,6 +116,11 @@ void ResourceHistory::AdvancePut(const Observation& seen,
   // `seen_gone` stays: whether it was gone before counts for what the put is, a
   // creation or an update.
   const std::optional<Json> old = made ? std::nullopt : state.put;
+  if (made) {
+    state.older_puts.clear();
+  } else if (old.has_value()) {
+    state.older_puts.push_back(*old);
+  }
   state.presence = Presence::kThere;
   state.puts = made ? 1 : state.puts + 1;
   state.shown = state.shown && !made;
@@ -146,6 +151,9 @@ void ResourceHistory::AdvanceUpdate(const Observation& seen,
     return;
   }
   ++state.puts;
+  if (state.put.has_value()) {
+    state.older_puts.push_back(*state.put);
+  }
   state.old_put = std::move(state.put);
   // An update may leave what it does not send as it was, or take it away; a
   // PATCH leaves it.

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "harness/check/check.h"
 
@@ -24,14 +25,15 @@ enum class Presence : std::uint8_t {
 
 struct ResourceState {
   Presence presence = Presence::kUnknown;
-  int puts = 0;                 // since it was last made
-  bool deleted = false;         // it was there once, and a step deleted it
-  bool seen_gone = true;        // false: it may still be on its way out
-  bool shown = false;           // a read showed it since it was last made
-  bool leaving = false;         // a read showed it as being deleted
-  std::optional<Json> put;      // how the last put described it, where known
-  std::optional<Json> old_put;  // and the one before
-  std::size_t last_write = 0;   // the step that last put or deleted it
+  int puts = 0;                  // since it was last made
+  bool deleted = false;          // it was there once, and a step deleted it
+  bool seen_gone = true;         // false: it may still be on its way out
+  bool shown = false;            // a read showed it since it was last made
+  bool leaving = false;          // a read showed it as being deleted
+  std::optional<Json> put;       // how the last put described it, where known
+  std::optional<Json> old_put;   // and the one before
+  std::vector<Json> older_puts;  // all before the last since it was made, known
+  std::size_t last_write = 0;    // the step that last put or deleted it
 };
 
 // A row of a resource that a read showed.
