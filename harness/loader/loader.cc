@@ -1,8 +1,8 @@
 #include "harness/loader/loader.h"
 
-#include <cstddef>
 #include <filesystem>
-#include <ranges>
+#include <string>
+#include <vector>
 
 #include "harness/base/text.h"
 #include "harness/loader/aws_model.h"
@@ -10,15 +10,15 @@
 #include "harness/loader/contract_text.h"
 #include "harness/loader/node.h"
 #include "harness/loader/openapi.h"
+#include "harness/loader/pointer_lines.h"
 #include "harness/loader/smithy_ast.h"
 #include "harness/loader/yaml.h"
 
 namespace plumbline {
 namespace {
 
-// Each line is looked for from the top of the text (time).
-constexpr std::ptrdiff_t kMaxLocatedWarnings = 20;
-constexpr std::size_t kMaxLocatedText = 512 * 1024;
+// In other files: each is read for it (time).
+constexpr int kMaxLocatedElsewhere = 20;
 
 bool IsDate(const std::string& name) {
   return name.size() == 10 &&
@@ -75,6 +75,30 @@ void FindLine(const std::string& source, std::string_view text,
     at.line = LineOfPointer(text, at.pointer);
   } else if (const auto other = ReadContractText(at.file)) {
     at.line = LineOfPointer(*other, at.pointer);
+  }
+}
+
+// The same for many.
+void FindLines(const std::string& source, std::string_view text,
+               std::vector<Error>& warnings) {
+  std::vector<std::string> here;
+  for (const Error& warning : warnings) {
+    if (warning.location.file == source) {
+      here.push_back(warning.location.pointer);
+    }
+  }
+  if (warnings.empty()) {
+    return;
+  }
+  const PointerLines lines(text, here);
+  int elsewhere = 0;
+  for (Error& warning : warnings) {
+    SourceLocation& at = warning.location;
+    if (at.file == source) {
+      at.line = lines.LineOf(at.pointer);
+    } else if (elsewhere++ < kMaxLocatedElsewhere) {
+      FindLine(source, text, at);
+    }
   }
 }
 
@@ -136,12 +160,7 @@ Result<Contract> LoadContractText(std::string_view text,
     FindLine(source, text, error.location);
     return std::unexpected(std::move(error));
   }
-  if (text.size() <= kMaxLocatedText) {
-    for (Error& warning :
-         contract->warnings | std::views::take(kMaxLocatedWarnings)) {
-      FindLine(source, text, warning.location);
-    }
-  }
+  FindLines(source, text, contract->warnings);
   return contract;
 }
 

@@ -27,8 +27,8 @@ void ReadShapeExtras(const Node& node, Shape& shape);
 void WriteMemberExtras(const Member& member, Json& traits);
 void ReadMemberExtras(const Node& node, Member& member);
 
-// Dispatch headers, documented responses, security and counted pages. `id_of` gives a shape's
-// id, and `shape_of` the shape of a node with a "target".
+// Dispatch headers, documented responses, security and counted pages. `id_of`
+// gives a shape's id, and `shape_of` the shape of a node with a "target".
 void WriteOperationExtras(const Operation& operation,
                           const std::function<Json(ShapeIndex)>& id_of,
                           Json& traits);
