@@ -64,14 +64,24 @@ const Check* FindCheck(std::string_view name) {
   return found == kChecks.end() ? nullptr : found;
 }
 
+std::optional<CheckUse> CheckOptions::UseOf(std::string_view check) const {
+  const auto found =
+      std::ranges::find(uses, check, &std::pair<std::string, CheckUse>::first);
+  return found == uses.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::vector<Verdict> RunChecks(const CheckContext& context,
                                const Observation& seen) {
   std::vector<Verdict> all;
   for (const Check& check : kChecks) {
+    if (context.options.IsOff(check.name)) {
+      continue;
+    }
     const std::size_t before = all.size();
     check.run(context, seen, all);
     for (std::size_t i = before; i < all.size(); ++i) {
       all[i].check = check.name;
+      all[i].severity = context.options.SeverityOf(all[i]);
     }
   }
   return all;

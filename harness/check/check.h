@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/case/case.h"
@@ -49,11 +50,30 @@ struct Verdict {
 // Which statuses are taken for an error with a documented status.
 enum class ErrorStatusMode : std::uint8_t { kWire, kDocumented, kEither };
 
+// What the user makes of a check.
+enum class CheckUse : std::uint8_t {
+  kOff,   // it is not asked
+  kWarn,  // what it finds is a warning
+};
+
 struct CheckOptions {
   bool strict = false;
   ErrorStatusMode error_status = ErrorStatusMode::kEither;
   // Writes may take their time until they are seen everywhere.
   bool eventual = false;
+  // By the name of the check, for those that are not used as they are; the
+  // first counts.
+  std::vector<std::pair<std::string, CheckUse>> uses;
+
+  [[nodiscard]] bool IsOff(std::string_view check) const {
+    return UseOf(check) == CheckUse::kOff;
+  }
+  // As a warning where the check only warns.
+  [[nodiscard]] Severity SeverityOf(const Verdict& verdict) const {
+    return UseOf(verdict.check) == CheckUse::kWarn ? Severity::kWarning
+                                                   : verdict.severity;
+  }
+  [[nodiscard]] std::optional<CheckUse> UseOf(std::string_view check) const;
 };
 
 struct CheckContext {

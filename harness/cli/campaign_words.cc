@@ -59,6 +59,13 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
       ->transform(Duration());
   app.add_flag("--strict", flags.strict,
                "report what readers commonly forgive");
+  app.add_option("--check-off", flags.checks_off,
+                 "do not ask this check, NAME or NAME=WHY: see plumbline "
+                 "explain; may be given several times")
+      ->allow_extra_args(false);
+  app.add_option("--check-warn", flags.checks_warn,
+                 "make what this check finds a warning, likewise")
+      ->allow_extra_args(false);
   app.add_option("--resources-override", flags.resource_overrides,
                  kOverrideHelp);
   app.add_option("--restart-command", flags.restart_command,

@@ -17,6 +17,7 @@
 #include "harness/base/text.h"
 #include "harness/cli/auth.h"
 #include "harness/cli/campaign_options.h"
+#include "harness/cli/check_uses.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/contract_url.h"
@@ -423,6 +424,10 @@ int RunCheck(const CheckFlags& given) {
       flags.play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> noted = NoteCheckUses(flags.play, *contract);
+      !noted.has_value()) {
+    return Complain(noted.error());
   }
   if (const Result<void> set = SetEndpoint(*contract, flags);
       !set.has_value()) {

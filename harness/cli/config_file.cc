@@ -64,17 +64,18 @@ class ConfigParser {
     if (table == nullptr || key == "headers" || key == "header") {
       return TakeValue(key, node, file_.common);
     }
-    if (key == "target" || key == "operation") {
+    if (key == "target" || key == "operation" || key == "checks") {
       for (const auto& [name, inner] : *table) {
         const toml::table* const section = inner.as_table();
         if (section == nullptr) {
           return Bad(inner.source(),
                      "'" + key + "' wants sections: [" + key + ".NAME]");
         }
-        PLUMBLINE_TRY(
-            key == "target"
-                ? TakeSection(*section, file_.targets[std::string(name.str())])
-                : TakeOperation(std::string(name.str()), *section));
+        const std::string called(name.str());
+        PLUMBLINE_TRY(key == "target"
+                          ? TakeSection(*section, file_.targets[called])
+                      : key == "checks" ? TakeCheck(called, *section)
+                                        : TakeOperation(called, *section));
       }
       return {};
     }
@@ -100,6 +101,23 @@ class ConfigParser {
       file_.skipped.push_back({.name = name,
                                .reason = node.as_string()->get(),
                                .at = At(node.source())});
+    }
+    return {};
+  }
+
+  Result<void> TakeCheck(const std::string& name, const toml::table& table) {
+    for (const auto& [key, node] : table) {
+      const bool known = key.str() == "off" || key.str() == "warn";
+      if (!known || !node.is_string() || node.as_string()->get().empty()) {
+        return Bad(node.source(),
+                   "of a check there is off = \"why\" or warn = \"why\", "
+                   "found '" +
+                       std::string(key.str()) + "'");
+      }
+      file_.checks.push_back({.name = name,
+                              .is_off = key.str() == "off",
+                              .reason = node.as_string()->get(),
+                              .at = At(node.source())});
     }
     return {};
   }

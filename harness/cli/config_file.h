@@ -15,6 +15,9 @@
 //   [operation.DeletePack]                # left alone, and why
 //   skip = "the account has one that others use"
 //
+//   [checks.leak]                         # or warn = "why"
+//   off = "the staging server shows its stack on purpose"
+//
 // ${NAME} in a text is a variable of the environment; $$ is one dollar.
 #ifndef PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_
 #define PLUMBLINE_HARNESS_CLI_CONFIG_FILE_H_
@@ -47,12 +50,21 @@ struct SkippedOperation {
   SourceLocation at;
 };
 
+// [checks.NAME]: off or warn, and why.
+struct CheckSetting {
+  std::string name;
+  bool is_off = false;  // else it warns
+  std::string reason;
+  SourceLocation at;
+};
+
 struct ConfigFile {
   std::string path;
   ConfigSection common;
   std::map<std::string, ConfigSection> commands;
   std::map<std::string, ConfigSection> targets;
   std::vector<SkippedOperation> skipped;
+  std::vector<CheckSetting> checks;
   std::vector<std::string> secrets;  // values of the environment
 };
 

@@ -88,6 +88,16 @@ Json ConfigSchema(const CLI::App& app) {
                            {{"type", "string"},
                             {"minLength", 1},
                             {"description", "why it is left alone"}}}}}}}};
+  const Json why = {{"type", "string"}, {"minLength", 1}};
+  all["checks"] = {
+      {"type", "object"},
+      {"description", "checks by name: off or warn, each with the reason"},
+      {"additionalProperties",
+       {{"type", "object"},
+        {"additionalProperties", false},
+        {"minProperties", 1},
+        {"maxProperties", 1},
+        {"properties", {{"off", why}, {"warn", why}}}}}};
   return {{"$schema", "http://json-schema.org/draft-07/schema#"},
           {"title", "plumbline.toml"},
           {"type", "object"},

@@ -163,7 +163,7 @@ Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
       CheckSection(file.common, "plumbline", {every.begin(), every.end()}));
   for (const auto& [name, section] : file.commands) {
     if (std::ranges::find(commands, name) == commands.end()) {
-      commands.insert(commands.end(), {"target", "operation"});
+      commands.insert(commands.end(), {"target", "operation", "checks"});
       return Unknown("there is no section", name, commands,
                      section.empty() ? SourceLocation{.file = file.path}
                                      : section.front().at);
@@ -192,20 +192,39 @@ bool NamesContract(const ConfigFile& file, const CLI::App& sub) {
            })));
 }
 
+// Besides those that the option has already, where there is one.
+void AddWords(const char* key, const std::vector<std::string>& words,
+              CLI::App& sub) {
+  CLI::Option* const option = OptionOfKey(sub, key);
+  if (option == nullptr || words.empty()) {
+    return;
+  }
+  for (const std::string& word : words) {
+    option->add_result(word);
+  }
+  option->run_callback();
+}
+
 Result<void> FillIn(const ConfigFile& file, CLI::App& sub) {
   PLUMBLINE_TRY(FillTarget(file, sub));
   if (const ConfigSection* const own = SectionOf(file, sub)) {
     PLUMBLINE_TRY(FillSection(*own, false, sub));
   }
   PLUMBLINE_TRY(FillSection(file.common, true, sub));
-  CLI::Option* const exclude = OptionOfKey(sub, "exclude");
-  if (exclude == nullptr || file.skipped.empty()) {
-    return {};
-  }
+  std::vector<std::string> skipped;
   for (const SkippedOperation& one : file.skipped) {
-    exclude->add_result(one.name);
+    skipped.push_back(one.name);
   }
-  exclude->run_callback();
+  AddWords("exclude", skipped, sub);
+  for (const bool is_off : {true, false}) {
+    std::vector<std::string> checks;
+    for (const CheckSetting& one : file.checks) {
+      if (one.is_off == is_off) {
+        checks.push_back(one.name + "=" + one.reason);
+      }
+    }
+    AddWords(is_off ? "check-off" : "check-warn", checks, sub);
+  }
   return {};
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::size_t kMaxFileBytes = std::size_t{1} << 20U;
+constexpr std::size_t kMostConfigBytes = std::size_t{1} << 20U;
 
 class InitTest : public CliTestBase {
  protected:
@@ -57,7 +57,7 @@ TEST_F(InitTest, LeavesAFileThatIsThere) {
   const Ran ran = RunWords({"init", kPacks, "--output", own});
   EXPECT_EQ(ran.status, kExitUsage);
   EXPECT_THAT(ran.err, HasSubstr("is there already"));
-  EXPECT_EQ(ReadFile(own, kMaxFileBytes).value(), "seed = 1\n");
+  EXPECT_EQ(ReadFile(own, kMostConfigBytes).value(), "seed = 1\n");
   EXPECT_EQ(RunWords({"init"}).status, kExitUsage);
 }
 

@@ -33,6 +33,9 @@ struct PlayFlags {
   std::string error_status = "either";
   double settle_s = 0;
   bool strict = false;
+  // Names of checks, each with "=" and a reason where there is one.
+  std::vector<std::string> checks_off;
+  std::vector<std::string> checks_warn;
   std::string resource_overrides;  // a file; empty: none
   std::string restart_command;     // for the shell; empty: none
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/base/json.h"
+#include "harness/cli/check_uses.h"
 #include "harness/cli/io.h"
 #include "harness/resource/adoption.h"
 #include "harness/resource/override.h"
@@ -65,7 +66,8 @@ CheckOptions CheckOptionsOf(const PlayFlags& flags) {
                           : flags.error_status == "documented"
                               ? ErrorStatusMode::kDocumented
                               : ErrorStatusMode::kEither,
-          .eventual = flags.settle_s > 0};
+          .eventual = flags.settle_s > 0,
+          .uses = CheckUsesOf(flags)};
 }
 
 Result<std::optional<Target>> OpenAgainst(const PlayFlags& flags,

@@ -14,6 +14,7 @@
 #include "harness/base/text.h"
 #include "harness/check/blame.h"
 #include "harness/cli/auth.h"
+#include "harness/cli/check_uses.h"
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
@@ -288,6 +289,10 @@ int RunReplay(const ReplayFlags& flags) {
       *name, play.service, play.target.url.empty(), play.resource_overrides);
   if (!contract.has_value()) {
     return Complain(contract.error());
+  }
+  if (const Result<void> noted = NoteCheckUses(play, *contract);
+      !noted.has_value()) {
+    return Complain(noted.error());
   }
   if (!play.target.url.empty()) {
     std::vector<std::string> said;

@@ -23,7 +23,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::size_t kMaxFileBytes = std::size_t{1} << 24U;
+constexpr std::size_t kMaxSinceBytes = std::size_t{1} << 24U;
 
 // The reference serves the older contract, in which Limit may be 100; in the
 // newer one it may be 50.
@@ -31,7 +31,7 @@ class SinceTest : public CliTestBase {
  protected:
   void SetUp() override {
     CliTestBase::SetUp();
-    std::string text = ReadFile(kPacks, kMaxFileBytes).value();
+    std::string text = ReadFile(kPacks, kMaxSinceBytes).value();
     Json newer = ParseJson(text).value();
     for (auto& [name, shape] : newer["shapes"].items()) {
       if (name.ends_with("CosmosPageLimit")) {
@@ -69,7 +69,7 @@ class SinceTest : public CliTestBase {
     words.insert(words.end(), more.begin(), more.end());
     ran_ = RunWords(words);
     std::map<std::string, std::string> moved;
-    const Json json = ReadJsonFile(report, kMaxFileBytes).value_or(Json());
+    const Json json = ReadJsonFile(report, kMaxSinceBytes).value_or(Json());
     for (const Json& finding : json["findings"]) {
       moved[finding["id"]] = finding["moved"];
     }

@@ -44,6 +44,12 @@ std::vector<SequenceVerdict> RunSequenceChecks(const CheckContext& context,
   for (std::size_t i = paging; i < all.size(); ++i) {
     all[i].verdict.check = kLifecycleCheck;
   }
+  std::erase_if(all, [&](const SequenceVerdict& one) {
+    return context.options.IsOff(one.verdict.check);
+  });
+  for (SequenceVerdict& one : all) {
+    one.verdict.severity = context.options.SeverityOf(one.verdict);
+  }
   return all;
 }
 
