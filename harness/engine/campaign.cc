@@ -284,6 +284,7 @@ class Campaign {
       if (source.note_played) {
         source.note_played(*c, played);
       }
+      std::ranges::for_each(played.exchanges, KeepExcerpt);  // memory
       CleanUp(own);
       AddStats(own.stats(), tally);
       NoteUnplayed(*c, index, played);

@@ -105,18 +105,26 @@ bool Client::MaySend() {
 }
 
 void Client::AwaitTurnFor(const HttpResult& answer) {
-  if (large_ != nullptr && in_case_ && !has_turn_ &&
-      answer.response.body.size() > kLargeAnswerBytes) {
-    has_turn_ = large_->Take(
-        [this] { return bounds_ != nullptr && bounds_->IsOver(use_); });
-    // What the ones before have freed stands in arenas of their threads.
-    malloc_trim(0);
+  if (large_ == nullptr || has_turn_ ||
+      answer.response.body.size() <= kLargeAnswerBytes) {
+    return;
   }
+  has_turn_ = large_->Take(
+      [this] { return bounds_ != nullptr && bounds_->IsOver(use_); });
+  has_read_large_ = true;
 }
 
 void Client::GiveTurnBack() {
   if (std::exchange(has_turn_, false)) {
     large_->GiveBack();
+  }
+}
+
+void Client::GiveMemoryBack() {
+  GiveTurnBack();
+  // What was freed stands in the arena of the thread, and others have theirs.
+  if (std::exchange(has_read_large_, false)) {
+    malloc_trim(0);
   }
 }
 
@@ -206,7 +214,6 @@ void Client::ForgetLongControls() {
   if (failed_control_.result.response.body.size() > kKeptBodyBytes) {
     failed_control_ = {};
   }
-  in_case_ = false;
   GiveTurnBack();
 }
 

@@ -50,6 +50,8 @@ class Client {
   // Waits for its turn, from now on, before it reads a very long answer.
   // REQUIRES: it outlives this.
   void TakeTurnsWith(LargeAnswers* large) { large_ = large; }
+  // To be called where what was read is done with.
+  void GiveMemoryBack();
 
   // Tells `worker` of each request from now on.
   void TellTo(std::shared_ptr<RecentRequests::Worker> worker) {
@@ -87,7 +89,6 @@ class Client {
   [[nodiscard]] const Exchange* SendControl(const Step& step,
                                             bool remember = true);
 
-  void BeginCase() { in_case_ = true; }
   // Between cases: remembers no control with a very long answer (memory), and
   // lets others have theirs.
   void ForgetLongControls();
@@ -133,8 +134,8 @@ class Client {
   // Waits for the turn; false where nothing is to be sent any more.
   [[nodiscard]] bool MaySend();
   // Sends what is on the wire, once, and keeps account of it.
-  void AwaitTurnFor(const HttpResult& answer);
   void GiveTurnBack();
+  void AwaitTurnFor(const HttpResult& answer);
   void SendOnce(const Step& step, const HttpRequest& wire, Exchange& exchange);
   // Waits before a throttled request is sent again. False where it is not to
   // be.
@@ -167,8 +168,8 @@ class Client {
   Bounds* bounds_ = nullptr;                        // nullptr: there are none
   LargeAnswers* large_ = nullptr;                   // nullptr: there are none
   bool has_turn_ = false;
-  bool in_case_ = false;
-  TellExchange tell_;  // empty: nobody asks
+  bool has_read_large_ = false;  // since it gave memory back
+  TellExchange tell_;            // empty: nobody asks
   bool of_second_ = false;
   Use use_ = Use::kCase;
   CampaignStats stats_;

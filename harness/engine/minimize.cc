@@ -161,8 +161,13 @@ class Minimizer {
 
   bool FailsAsItIs(const Case& c) {
     ++plays_;
-    PlayedCase played = player_.Play(c);
+    const bool fails = TakeFailure(c, player_.Play(c));
     player_.CleanUp();
+    return fails;
+  }
+
+  // Takes what was played for the finding, where it fails alike.
+  bool TakeFailure(const Case& c, PlayedCase played) {
     went_down_ = went_down_ || played.target_refused;
     NoteRefusedWrites(c, played);
     const auto [verdict, at] =

@@ -443,7 +443,6 @@ class Player::Run {
 
 PlayedCase Player::PlayOnce(const Case& c) {
   const auto play = [&] {
-    client_.BeginCase();
     PlayedCase played = Run(*this, c).Play(c);
     // What stood was gone: it is made anew.
     return played.lost_fixture ? Run(*this, c).Play(c) : played;

@@ -32,6 +32,7 @@ void Player::CleanUp(bool last) {
   }
   std::ranges::move(client_.CleanUp(last),
                     std::inserter(left_behind_, left_behind_.end()));
+  client_.GiveMemoryBack();
   if (options_.other != nullptr) {
     for (const std::string& name : options_.other->CleanUp(last)) {
       left_behind_.insert(name + " on the second endpoint");
@@ -44,6 +45,7 @@ void Player::CleanUp(bool last) {
 
 Player::Names Player::ExistingNames() {
   Names names = client_.ExistingNames();
+  client_.GiveMemoryBack();
   if (options_.other != nullptr) {
     names.merge(options_.other->ExistingNames());
   }
