@@ -84,14 +84,6 @@ TEST_F(SlowMemoryTest, BearsAPageOfManyRows) {
             200 * kMegabyte);
 }
 
-// One case holds several such pages then.
-TEST_F(SlowMemoryTest, BearsPagesOfManyRowsBetweenWrites) {
-  const std::string page = AwsAnswer("200 OK", PageOf(40000));
-  EXPECT_LT(
-      GrownOn(kPacks, AnswerBytes(page), {"--time", "8s", "--allow-writes"}),
-      200 * kMegabyte);
-}
-
 TEST_F(SlowMemoryTest, BearsABodyWithoutEnd) {
   const auto endless = [](RawConnection& connection) {
     connection.ReadRequest();

@@ -445,7 +445,7 @@ PlayedCase Player::PlayOnce(const Case& c) {
   const auto play = [&] {
     PlayedCase played = Run(*this, c).Play(c);
     // What stood was gone: it is made anew.
-    return played.lost_fixture ? Run(*this, c).Play(c) : played;
+    return played.lost_fixture ? Run(*this, c).Play(c) : std::move(played);
   };
   PlayedCase played =
       options_.restarts == nullptr ? play() : options_.restarts->Play(play);

@@ -235,7 +235,7 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
     const Case c = Ground(
         grounding,
         {.operation = operation.name, .input = *input, .label = "scout"});
-    const PlayedCase played = play_(c);
+    PlayedCase played = play_(c);
     if (!IsWhole(c, played)) {
       standing.answer = WhyNotReached(c, played);
       break;
@@ -246,6 +246,8 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
       standing.standing = Standing::kAccepted;
       standing.answer.clear();
       Learn(operation, *input, c, played);
+      // More is played meanwhile (memory).
+      std::ranges::for_each(played.exchanges, KeepExcerpt);
       standing.requests += MakeFixture(operation);
       break;
     }
@@ -298,17 +300,19 @@ int Scout::MakeFixture(const Operation& operation) {
   put.fixture = true;
   Grounding grounding(context_, makers_, operation);
   const Case c = Ground(grounding, put);
-  const PlayedCase played = play_(c);
+  PlayedCase played = play_(c);
   if (!IsWhole(c, played) ||
       played.exchanges.back().reply.kind != ReplyKind::kSuccess) {
     return 1;
   }
+  Reply& reply = played.exchanges.back().reply;
+  std::optional<Json>& came =
+      reply.output.has_value() ? reply.output : reply.body;
+  const Json output = came.has_value() ? *std::move(came) : Json::object();
+  std::ranges::for_each(played.exchanges, KeepExcerpt);  // memory
   // Is there room for another? Where not, the first goes.
   put.fixture = false;
   static_cast<void>(play_(Ground(grounding, std::move(put))));
-  static const Json kNothing = Json::object();
-  const std::optional<Json>& came = OutputOf(played.exchanges.back().reply);
-  const Json& output = came.has_value() ? *came : kNothing;
   fixtures_->Add(context_.contract, *view, c, output);
   // The last that is noted is what others take.
   for (SeenValues* const values : {&seen_, &own_}) {
