@@ -1,15 +1,10 @@
 // What a 201 says of what it made.
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <string>
 #include <vector>
 
-#include "harness/loader/testing_openapi.h"
-#include "harness/protocol/codec.h"
-#include "harness/resource/adoption.h"
-#include "harness/resource/model.h"
-#include "harness/sequence/sequence.h"
+#include "harness/sequence/testing_rest.h"
 
 namespace plumbline {
 namespace {
@@ -31,16 +26,10 @@ paths:
       responses: {'204': {description: gone}, '404': {description: none}}
 )";
 
-Contract Adopted(const char* document) {
-  Contract contract = LoadedOpenApi(document);
-  AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
-  return contract;
-}
-
-class MadeAnewTest : public testing::Test {
+class MadeAnewTest : public RestSequenceTest {
  protected:
   explicit MadeAnewTest(const char* document = kNumbered)
-      : contract_(Adopted(document)) {}
+      : RestSequenceTest(document) {}
 
   void Make(int id, int status = 201, const std::string& location = "") {
     Play("make", {{"size", 1}}, status, {{"id", id}, {"size", 1}}, location);
@@ -48,43 +37,19 @@ class MadeAnewTest : public testing::Test {
 
   void Play(const char* operation, Json input, int status, const Json& body,
             const std::string& location = "") {
-    steps_.push_back({.operation = operation, .input = std::move(input)});
-    Exchange& exchange = exchanges_.emplace_back();
-    exchange.operation = operation;
-    exchange.result.response = {
-        .status = status,
-        .headers = {{"Content-Type", "application/json"}},
-        .body = body.is_null() ? "" : ToText(body)};
-    if (!location.empty()) {
-      exchange.result.response.headers.push_back({"Location", location});
-    }
-    exchange.reply = DecodeReply(contract_, operation, exchange.result);
+    RestSequenceTest::Play(operation, std::move(input), status, body, "",
+                           location);
   }
 
   [[nodiscard]] std::vector<std::string> Failures() const {
-    std::vector<Observation> seen;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      seen.push_back(
-          {.step = steps_[i],
-           .operation = *contract_.FindOperation(steps_[i].operation),
-           .exchange = exchanges_[i],
-           .control = {}});
-    }
     std::vector<SequenceVerdict> verdicts;
-    CheckMadeAnew(context_, seen, verdicts);
+    CheckMadeAnew(context(), Seen(), verdicts);
     std::vector<std::string> kinds;
     for (const SequenceVerdict& one : verdicts) {
       kinds.push_back(one.verdict.kind);
     }
     return kinds;
   }
-
-  const Contract contract_;
-  const ClauseSet clauses_ = ClauseSet::Derive(contract_);
-  const Validator validator_{contract_};
-  const CheckContext context_{contract_, clauses_, validator_, {}};
-  std::deque<Step> steps_;
-  std::deque<Exchange> exchanges_;
 };
 
 using Kinds = std::vector<std::string>;

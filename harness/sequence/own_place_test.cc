@@ -1,15 +1,9 @@
 // What was made below one resource, asked for below another.
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <string>
-#include <vector>
 
-#include "harness/loader/testing_openapi.h"
-#include "harness/protocol/codec.h"
-#include "harness/resource/adoption.h"
-#include "harness/resource/model.h"
-#include "harness/sequence/sequence.h"
+#include "harness/sequence/testing_rest.h"
 
 namespace plumbline {
 namespace {
@@ -42,45 +36,22 @@ paths:
     delete: {operationId: endCopy, responses: {'204': {description: gone}, '404': {description: none}}}
 )";
 
-class OwnPlaceTest : public testing::Test {
+class OwnPlaceTest : public RestSequenceTest {
  protected:
-  OwnPlaceTest() : contract_(LoadedOpenApi(kShelves)) {
-    AdoptResources(contract_, InferResources(contract_), Adoption::kOwnNames);
+  OwnPlaceTest() : RestSequenceTest(kShelves) {
     Play("makeBook", Json::object(), 201, {{"id", 1}});
     Play("makeBook", Json::object(), 201, {{"id", 2}});
     Play("makeCopy", {{"book_id", 1}}, 201, {{"id", 7}});
   }
 
-  void Play(const char* operation, Json input, int status, const Json& body) {
-    steps_.push_back({.operation = operation, .input = std::move(input)});
-    Exchange& exchange = exchanges_.emplace_back();
-    exchange.operation = operation;
-    exchange.result.response = {
-        .status = status,
-        .headers = {{"Content-Type", "application/json"}},
-        .body = body.is_null() ? "" : ToText(body)};
-    exchange.reply = DecodeReply(contract_, operation, exchange.result);
-  }
-
   // The kinds of what fails, and "pass", of a case that ends with that read.
   std::string Read(const char* operation, Json input, int status,
                    const Json& body) {
-    Play(operation, std::move(input), status, body);
-    steps_.back().clause = "Copy@stays-below-its-own";
-    const ClauseSet clauses = ClauseSet::Derive(contract_);
-    const Validator validator(contract_);
-    const CheckContext context{contract_, clauses, validator, {}};
-    std::vector<Observation> seen;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      seen.push_back(
-          {.step = steps_[i],
-           .operation = *contract_.FindOperation(steps_[i].operation),
-           .exchange = exchanges_[i],
-           .control = {}});
-    }
+    const std::string clause = "Copy@stays-below-its-own";
+    Play(operation, std::move(input), status, body, clause);
     std::string all;
-    for (const SequenceVerdict& one : RunSequenceChecks(context, seen)) {
-      if (one.verdict.clause == steps_.back().clause ||
+    for (const SequenceVerdict& one : Judged()) {
+      if (one.verdict.clause == clause ||
           one.verdict.outcome == Outcome::kFail) {
         all +=
             one.verdict.outcome == Outcome::kFail ? one.verdict.kind : "pass";
@@ -88,11 +59,6 @@ class OwnPlaceTest : public testing::Test {
     }
     return all;
   }
-
- private:
-  Contract contract_;
-  std::deque<Step> steps_;
-  std::deque<Exchange> exchanges_;
 };
 
 TEST_F(OwnPlaceTest, TakesAListWithoutWhatIsElsewhere) {

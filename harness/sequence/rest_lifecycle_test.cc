@@ -2,15 +2,10 @@
 // chooses the id, and what is sent and what comes back are written twice.
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <string>
 #include <vector>
 
-#include "harness/loader/testing_openapi.h"
-#include "harness/protocol/codec.h"
-#include "harness/resource/adoption.h"
-#include "harness/resource/model.h"
-#include "harness/sequence/sequence.h"
+#include "harness/sequence/testing_rest.h"
 
 namespace plumbline {
 namespace {
@@ -39,39 +34,19 @@ paths:
       responses: {'204': {description: gone}, '404': {description: none}}
 )";
 
-Contract AdoptedItems() {
-  Contract contract = LoadedOpenApi(kItemStore);
-  AdoptResources(contract, InferResources(contract), Adoption::kOwnNames);
-  return contract;
-}
-
-// Steps and their answers; the kinds of the failures of all sequence checks.
-class RestLifecycleTest : public testing::Test {
+// Steps on an item; the kinds of the failures of all sequence checks.
+class RestLifecycleTest : public RestSequenceTest {
  protected:
+  RestLifecycleTest() : RestSequenceTest(kItemStore) {}
+
   void Play(const char* operation, Json input, int status, const Json& body) {
-    steps_.push_back({.operation = operation,
-                      .input = std::move(input),
-                      .clause = "Item@put-shown"});
-    Exchange& exchange = exchanges_.emplace_back();
-    exchange.operation = operation;
-    exchange.result.response = {
-        .status = status,
-        .headers = {{"Content-Type", "application/json"}},
-        .body = body.is_null() ? "" : ToText(body)};
-    exchange.reply = DecodeReply(contract_, operation, exchange.result);
+    RestSequenceTest::Play(operation, std::move(input), status, body,
+                           "Item@put-shown");
   }
 
   [[nodiscard]] std::vector<std::string> Failures() const {
-    std::vector<Observation> seen;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      seen.push_back(
-          {.step = steps_[i],
-           .operation = *contract_.FindOperation(steps_[i].operation),
-           .exchange = exchanges_[i],
-           .control = {}});
-    }
     std::vector<std::string> kinds;
-    for (const SequenceVerdict& one : RunSequenceChecks(context_, seen)) {
+    for (const SequenceVerdict& one : Judged()) {
       if (one.verdict.outcome == Outcome::kFail) {
         kinds.push_back(one.verdict.kind);
       }
@@ -83,13 +58,6 @@ class RestLifecycleTest : public testing::Test {
   static Json Item(const char* name, int size) {
     return {{"id", "x7"}, {"name", name}, {"size", size}};
   }
-
-  const Contract contract_ = AdoptedItems();
-  const ClauseSet clauses_ = ClauseSet::Derive(contract_);
-  const Validator validator_{contract_};
-  const CheckContext context_{contract_, clauses_, validator_, {}};
-  std::deque<Step> steps_;
-  std::deque<Exchange> exchanges_;
 };
 
 using FailureKinds = std::vector<std::string>;
