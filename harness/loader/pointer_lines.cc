@@ -135,9 +135,7 @@ std::string UnescapedToken(std::string_view token) {
 
 PointerLines::PointerLines(std::string_view text,
                            const std::vector<std::string>& pointers) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos ||
-      (text[first] != '{' && text[first] != '[')) {
+  if (!LooksLikeJson(text)) {
     lines_ = LinesOfYaml(text);
     return;
   }
@@ -157,6 +155,17 @@ PointerLines::PointerLines(std::string_view text,
     }
   }
   WantedScan(text, lines_).Walk(root, "");
+}
+
+bool LooksLikeJson(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos &&
+         (text[first] == '{' || text[first] == '[');
+}
+
+int PointerLines::ExactLineOf(std::string_view pointer) const {
+  const auto found = lines_.find(std::string(pointer == "/" ? "" : pointer));
+  return found == lines_.end() ? 0 : found->second;
 }
 
 int PointerLines::LineOf(std::string_view pointer) const {

@@ -18,10 +18,15 @@ class PointerLines {
   // The line, from 1, of one of the pointers; of one that is not there, that of
   // the nearest value above it; 0 where nothing is known.
   [[nodiscard]] int LineOf(std::string_view pointer) const;
+  // The same, and 0 of one that is not there.
+  [[nodiscard]] int ExactLineOf(std::string_view pointer) const;
 
  private:
   std::unordered_map<std::string, int> lines_;  // by pointer
 };
+
+// YAML's flow style may begin so too, but nobody writes a contract in it.
+[[nodiscard]] bool LooksLikeJson(std::string_view text);
 
 }  // namespace plumbline
 
