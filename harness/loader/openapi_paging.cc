@@ -18,8 +18,7 @@ constexpr std::array<std::string_view, 10> kPageSizes = {
     "limit",    "pagesize", "perpage",     "maxresults", "pagelimit",
     "maxitems", "take",     "maxpagesize", "top",        "itemsperpage"};
 // Words that mean something else where nothing says which page is wanted.
-constexpr std::array<std::string_view, 4> kSizesOfPages = {"size", "count",
-                                                           "first", "max"};
+constexpr std::array<std::string_view, 2> kSizesOfPages = {"size", "count"};
 constexpr std::array<std::string_view, 12> kTokens = {
     "cursor",        "pagetoken",       "nexttoken",
     "nextpagetoken", "nextcursor",      "continuationtoken",

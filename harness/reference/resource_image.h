@@ -35,6 +35,10 @@ struct KeptResource {
   // What is shown until an update is done, and how often.
   Json old_description;
   int old_reads_left = 0;
+  Json around = Json::object();  // what it stands below: see PathAround
+
+  // The input asks below something else.
+  [[nodiscard]] bool IsElsewhere(const Json& input) const;
 };
 
 // What ARNs and messages call the kind: "organization-conformance-pack".

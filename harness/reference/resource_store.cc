@@ -211,6 +211,7 @@ std::expected<Json, Refusal> ResourceStore::Put(const Json& input, Lock& lock) {
   if (const std::optional<Refusal> refusal = RefusalOfPut(names)) {
     return Refused(*refusal);
   }
+  around_ = PathAround(contract_, view_, input);
   std::optional<KeptResource> made;
   for (std::size_t i = 0; i < names.size(); ++i) {
     made = PutOne(names[i], DescriptionIn(view_, input, i), lock);
@@ -248,6 +249,7 @@ KeptResource ResourceStore::PutOne(const std::string& name,
   const auto found = resources_.find(KeyOf(name));
   const bool there = found != resources_.end() && found->second.reads_left < 0;
   KeptResource made = Made(name, description, there ? &found->second : nullptr);
+  made.around = around_;
   if (there && Has(Quirk::kPutsMix)) {
     Describe(KeyOf(name), description, lock);
   } else if (!Has(Quirk::kPutIsForgotten)) {
@@ -278,7 +280,8 @@ KeptResource ResourceStore::Made(const std::string& name,
       .stage = update ? ResourceStage::kUpdated : ResourceStage::kCreated,
       .created = before == nullptr ? now : before->created,
       .updated = now,
-      .description = description};
+      .description = description,
+      .around = before == nullptr ? around_ : before->around};
   if (before == nullptr) {
     return made;
   }
@@ -440,7 +443,8 @@ std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
   for (const KeptResource* const resource : *selected) {
     Json row = image_.Show(shape, *resource, Told(*resource));
     // A name that the rows have no room for is not shown there.
-    if (NameAt(row, listing.name) == resource->name) {
+    if (NameAt(row, listing.name) == resource->name &&
+        !resource->IsElsewhere(input)) {
       rows.push_back(std::move(row));
     }
   }
@@ -468,7 +472,7 @@ std::expected<Json, Refusal> ResourceStore::ReadOne(const Detail& detail,
                                                     const Json& input) {
   const Operation& operation = *detail.operation;
   const std::string name = NameAt(input, detail.name).value_or("");
-  const auto found = resources_.find(KeyOf(name));
+  const auto found = FindFor(name, input);
   if (found == resources_.end()) {
     if (const std::optional<Refusal> missing = Missing(operation, name)) {
       return Refused(*missing);
@@ -485,14 +489,7 @@ std::expected<Json, Refusal> ResourceStore::ReadOne(const Detail& detail,
     return output;
   }
   std::vector<Json> rows = image_.Parts(operation, resource);
-  const Member* const list = contract_.ShapeAt(*operation.output)
-                                 .FindMember(operation.pagination->items);
-  if (list != nullptr) {
-    const ShapeIndex row = contract_.ShapeAt(list->target).members[0].target;
-    std::erase_if(rows, [&](const Json& one) {
-      return !AgreesWithInput(contract_, row, one, *operation.input, input);
-    });
-  }
+  LeaveOutOthers(contract_, operation, input, rows);
   return PageOf(contract_, operation, input, rows, false, deviations_,
                 std::move(output));
 }

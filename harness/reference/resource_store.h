@@ -56,6 +56,14 @@ class ResourceStore {
   // Why all of it is refused; nothing where it is not.
   [[nodiscard]] std::optional<Refusal> RefusalOfPut(
       const std::vector<std::string>& names) const;
+  // The resource of that name, where the input does not ask elsewhere.
+  [[nodiscard]] Resources::const_iterator FindFor(const std::string& name,
+                                                  const Json& input) const {
+    const auto found = resources_.find(KeyOf(name));
+    return found != resources_.end() && found->second.IsElsewhere(input)
+               ? resources_.end()
+               : found;
+  }
   KeptResource PutOne(const std::string& name, const Json& description,
                       Lock& lock);
   // Of what nothing ends only so many are kept.
@@ -106,6 +114,7 @@ class ResourceStore {
   Resources resources_;
   std::set<std::string> once_deleted_;
   Json last_put_;
+  Json around_ = Json::object();   // of the put that is being done
   std::int64_t now_ = 1700000000;  // a clock that ticks with each put
   std::uint64_t chosen_ = 0;       // names that the service chose
 };

@@ -40,6 +40,18 @@ bool AgreesWithInput(const Contract& contract, ShapeIndex row_shape,
   return true;
 }
 
+void LeaveOutOthers(const Contract& contract, const Operation& operation,
+                    const Json& input, std::vector<Json>& rows) {
+  const Member* const list = contract.ShapeAt(*operation.output)
+                                 .FindMember(operation.pagination->items);
+  if (list != nullptr) {
+    const ShapeIndex row = contract.ShapeAt(list->target).members[0].target;
+    std::erase_if(rows, [&](const Json& one) {
+      return !AgreesWithInput(contract, row, one, *operation.input, input);
+    });
+  }
+}
+
 std::optional<std::vector<std::string>> AskedNames(
     const NamePlace& filter, const Json& input,
     const std::vector<std::string>& there) {

@@ -19,6 +19,10 @@ namespace plumbline {
                                    ShapeIndex row_shape, const Json& row,
                                    ShapeIndex input_shape, const Json& input);
 
+// Takes the rows of the operation's pages out that do not.
+void LeaveOutOthers(const Contract& contract, const Operation& operation,
+                    const Json& input, std::vector<Json>& rows);
+
 // The names that the input asks for, whether they are there or not; nothing: it
 // asks for all. Where it gives some keys of names alone, those of `there` that
 // have them.

@@ -124,9 +124,12 @@ bool ShowsAll(const Listing& listing, const Observation& seen,
 
 class LifecycleJudge {
  public:
-  LifecycleJudge(const ResourceView& view, const CheckOptions& options,
+  LifecycleJudge(const CheckContext& context, const ResourceView& view,
                  std::vector<SequenceVerdict>& verdicts)
-      : view_(view), options_(options), history_(view), verdicts_(verdicts) {}
+      : view_(view),
+        options_(context.options),
+        history_(context.contract, view),
+        verdicts_(verdicts) {}
 
   void Judge(const PlayedSequence& steps) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -161,7 +164,8 @@ class LifecycleJudge {
   }
 
   void JudgeStep(const Observation& seen) {
-    if (seen.step.body.has_value() || !seen.step.input.is_object()) {
+    if (seen.step.body.has_value() || !seen.step.input.is_object() ||
+        history_.IsElsewhere(seen.step.input)) {
       return;
     }
     if (view_.IsDelete(seen.operation.name)) {
@@ -470,7 +474,7 @@ class LifecycleJudge {
 void JudgeLifecycle(const CheckContext& context, const ResourceView& view,
                     const PlayedSequence& steps,
                     std::vector<SequenceVerdict>& verdicts) {
-  LifecycleJudge(view, context.options, verdicts).Judge(steps);
+  LifecycleJudge(context, view, verdicts).Judge(steps);
 }
 
 void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,

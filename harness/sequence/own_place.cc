@@ -2,7 +2,8 @@
 // /books/1 is none of /books/2 (RFC 3986 section 3.3, paths are hierarchical).
 // Judged of two resources that the sequence has made itself, so that neither
 // holds what it was not given. Freedom: what the contract reads by a path of
-// its own is the same wherever it was made.
+// its own is the same wherever it was made; a read that documents no error of
+// absence may tell it by an empty answer.
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -18,16 +19,9 @@ namespace {
 
 constexpr std::string_view kRule = "stays-below-its-own";
 
-// The input says another place than `around` for something that both name.
-bool IsBelowAnother(const Json& around, const Json& input) {
-  return std::ranges::any_of(around.items(), [&](const auto& place) {
-    const auto found = input.find(place.key());
-    return found != input.end() && *found != place.value();
-  });
-}
-
 // The names that a read shows; nothing where its answer tells nothing.
-std::optional<std::set<std::string>> NamesShown(const ResourceView& view,
+std::optional<std::set<std::string>> NamesShown(const CheckContext& context,
+                                                const ResourceView& view,
                                                 const Observation& seen) {
   const Reply& reply = seen.exchange.reply;
   std::set<std::string> names;
@@ -52,7 +46,10 @@ std::optional<std::set<std::string>> NamesShown(const ResourceView& view,
       if (WasRefused(reply)) {
         return names;
       }
-      if (reply.kind != ReplyKind::kSuccess || !name.has_value()) {
+      // Where nothing says how an absence is told, an empty answer may.
+      const bool can_tell =
+          !MissingErrorOf(context.contract, seen.operation, view).empty();
+      if (reply.kind != ReplyKind::kSuccess || !name.has_value() || !can_tell) {
         return std::nullopt;
       }
       return std::set<std::string>{*name};
@@ -65,7 +62,8 @@ void JudgeOwnPlace(const CheckContext& context, const ResourceView& view,
                    const PlayedSequence& steps,
                    std::vector<SequenceVerdict>& verdicts) {
   const Observation& read = steps.back();
-  const std::optional<std::set<std::string>> shown = NamesShown(view, read);
+  const std::optional<std::set<std::string>> shown =
+      NamesShown(context, view, read);
   if (!shown.has_value()) {
     return;
   }
@@ -79,7 +77,7 @@ void JudgeOwnPlace(const CheckContext& context, const ResourceView& view,
       continue;
     }
     const Json around = PathAround(context.contract, view, seen.step.input);
-    auto& names = IsBelowAnother(around, read.step.input) ? there : here;
+    auto& names = StandsElsewhere(around, read.step.input) ? there : here;
     for (const std::string& name :
          WrittenNames(view, seen.operation.name, seen.step.input, &*output)) {
       names.insert(name);

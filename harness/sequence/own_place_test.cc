@@ -1,6 +1,8 @@
 // What was made below one resource, asked for below another.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include "harness/sequence/testing_rest.h"
@@ -38,7 +40,8 @@ paths:
 
 class OwnPlaceTest : public RestSequenceTest {
  protected:
-  OwnPlaceTest() : RestSequenceTest(kShelves) {
+  explicit OwnPlaceTest(const std::string& document = kShelves)
+      : RestSequenceTest(document) {
     Play("makeBook", Json::object(), 201, {{"id", 1}});
     Play("makeBook", Json::object(), 201, {{"id", 2}});
     Play("makeCopy", {{"book_id", 1}}, 201, {{"id", 7}});
@@ -91,6 +94,47 @@ TEST_F(OwnPlaceTest, LeavesAnIdThatIsThereToo) {
 
 TEST_F(OwnPlaceTest, SaysNothingOfAServerThatFails) {
   EXPECT_EQ(Read("listCopies", {{"book_id", 2}}, 503, nullptr), "");
+}
+
+// Nor does a lifecycle miss what it asks for in another place.
+TEST_F(OwnPlaceTest, IsNoMatterOfALifecycle) {
+  Play("showCopy", {{"book_id", 2}, {"copy_id", 7}}, 404, nullptr,
+       "Copy@put-shown");
+  for (const SequenceVerdict& one : Judged()) {
+    EXPECT_NE(one.verdict.outcome, Outcome::kFail) << one.verdict.kind;
+  }
+  Play("showCopy", {{"book_id", 1}, {"copy_id", 7}}, 404, nullptr,
+       "Copy@put-shown");
+  EXPECT_TRUE(std::ranges::any_of(Judged(), [](const SequenceVerdict& one) {
+    return one.verdict.kind == "not-shown";
+  }));
+}
+
+// The same without a word of what is not there.
+class UntoldAbsenceTest : public OwnPlaceTest {
+ protected:
+  UntoldAbsenceTest() : OwnPlaceTest(Untold()) {}
+
+ private:
+  static std::string Untold() {
+    std::string text = kShelves;
+    for (std::size_t at = text.find("'404'"); at != std::string::npos;
+         at = text.find("'404'")) {
+      text.replace(at, 5, "'418'");
+    }
+    return text;
+  }
+};
+
+TEST_F(UntoldAbsenceTest, LeavesAReadThatMayTellItByAnEmptyAnswer) {
+  EXPECT_EQ(
+      Read("showCopy", {{"book_id", 2}, {"copy_id", 7}}, 200, {{"id", 7}}), "");
+}
+
+TEST_F(UntoldAbsenceTest, FindsAListOfAll) {
+  EXPECT_EQ(
+      Read("listCopies", {{"book_id", 2}}, 200, Json::array({{{"id", 7}}})),
+      "shown-below-another");
 }
 
 }  // namespace

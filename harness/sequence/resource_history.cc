@@ -51,6 +51,14 @@ bool IsUnderWay(const ResourceView& view, const Json& row) {
          status.find("pending") != std::string::npos || status.ends_with("ing");
 }
 
+bool StandsElsewhere(const Json& around, const Json& input) {
+  return std::ranges::any_of(around.items(), [&](const auto& place) {
+    const auto found = input.find(place.key());
+    return found != input.end() && found->is_primitive() &&
+           place.value().is_primitive() && *found != place.value();
+  });
+}
+
 std::optional<std::string> TextAt(const Json& object,
                                   const std::string& member) {
   if (!object.is_object()) {
@@ -64,10 +72,20 @@ std::optional<std::string> TextAt(const Json& object,
 
 void ResourceHistory::Advance(const Observation& seen) {
   ++step_;
+  if (view_.IsPut(seen.operation.name)) {
+    places_.push_back(PathAround(contract_, view_, seen.step.input));
+  }
   const std::vector<std::string> names = NamesOf(view_, seen);
   for (std::size_t i = 0; i < names.size(); ++i) {
     AdvanceName(seen, names[i], i);
   }
+}
+
+bool ResourceHistory::IsElsewhere(const Json& input) const {
+  return !places_.empty() &&
+         std::ranges::all_of(places_, [&](const Json& around) {
+           return StandsElsewhere(around, input);
+         });
 }
 
 void ResourceHistory::AdvanceName(const Observation& seen,

@@ -44,12 +44,17 @@ struct ShownRow {
 
 class ResourceHistory {
  public:
-  // REQUIRES: the view outlives the history.
-  explicit ResourceHistory(const ResourceView& view) : view_(view) {}
+  // REQUIRES: both outlive the history.
+  ResourceHistory(const Contract& contract, const ResourceView& view)
+      : contract_(contract), view_(view) {}
 
   // Brings the model up to date with a step that put or deleted; with others it
   // only counts them.
   void Advance(const Observation& seen);
+
+  // The input asks at another place of the path than every put so far: its
+  // answer says nothing of what it has not.
+  [[nodiscard]] bool IsElsewhere(const Json& input) const;
 
   // A read has shown that the resource is gone.
   void NoteGone(const std::string& name);
@@ -108,8 +113,10 @@ class ResourceHistory {
 
   using OfOperation = std::pair<std::string, std::string>;
 
+  const Contract& contract_;
   const ResourceView& view_;
   std::size_t step_ = 0;
+  std::vector<Json> places_;  // of the puts: see PathAround
   std::map<std::string, ResourceState> resources_;
   std::map<OfOperation, ShownRow> rows_;  // by operation and name
   std::map<std::string, std::size_t> settled_;
@@ -131,6 +138,10 @@ class ResourceHistory {
 
 // Whether the row's status speaks of something that is not done yet.
 [[nodiscard]] bool IsUnderWay(const ResourceView& view, const Json& row);
+
+// The input says another place than `around` (see PathAround) for something
+// that both name by a text or a number.
+[[nodiscard]] bool StandsElsewhere(const Json& around, const Json& input);
 
 // The text of a member of an object, where it has one.
 [[nodiscard]] std::optional<std::string> TextAt(const Json& object,

@@ -39,7 +39,7 @@ class ResourceHistoryTest : public testing::Test {
   }
 
   const CheckContext& context_ = SeedChecks();
-  ResourceHistory history_{context_.resources.at(0)};
+  ResourceHistory history_{context_.contract, context_.resources.at(0)};
 };
 
 TEST_F(ResourceHistoryTest, KnowsOnlyWhatWasWritten) {
@@ -157,7 +157,7 @@ class ManyHistoryTest : public testing::Test {
 
 TEST_F(ManyHistoryTest, KnowsEachOfManyInOnePut) {
   const ResourceView view = Of("RemediationConfiguration");
-  ResourceHistory history(view);
+  ResourceHistory history(contract_, view);
   const Json put = Json::parse(R"({"RemediationConfigurations":[
       {"ConfigRuleName":"a","TargetId":"1"},
       {"ConfigRuleName":"b","TargetId":"2"}]})");
@@ -172,7 +172,7 @@ TEST_F(ManyHistoryTest, KnowsEachOfManyInOnePut) {
 
 TEST_F(ManyHistoryTest, KnowsNothingWhereSomeOfThemFailed) {
   const ResourceView view = Of("RemediationException");
-  ResourceHistory history(view);
+  ResourceHistory history(contract_, view);
   const Json input = Json::parse(R"({"ConfigRuleName":"r","ResourceKeys":[
       {"ResourceType":"T","ResourceId":"1"}]})");
   const std::string name = R"(["r","1","T"])";

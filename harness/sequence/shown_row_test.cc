@@ -46,7 +46,7 @@ class JudgeRowTest : public testing::Test {
 
   const CheckContext& context_ = SeedChecks();
   const ResourceView& view_ = context_.resources.at(0);
-  ResourceHistory history_{view_};
+  ResourceHistory history_{context_.contract, view_};
 };
 
 TEST_F(JudgeRowTest, TakesListsInAnyOrder) {
