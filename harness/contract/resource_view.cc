@@ -185,6 +185,14 @@ Json PathAround(const Contract& contract, const ResourceView& view,
   return around;
 }
 
+bool StandsElsewhere(const Json& around, const Json& input) {
+  return std::ranges::any_of(around.items(), [&](const auto& place) {
+    const auto found = input.find(place.key());
+    return found != input.end() && found->is_primitive() &&
+           place.value().is_primitive() && *found != place.value();
+  });
+}
+
 bool AsksForNothing(const Contract& contract, const Operation& operation) {
   return !operation.input.has_value() ||
          std::ranges::none_of(contract.ShapeAt(*operation.input).members,

@@ -131,6 +131,10 @@ struct ResourceView {
 [[nodiscard]] Json PathAround(const Contract& contract,
                               const ResourceView& view, const Json& put_input);
 
+// The input says another place than `around` (see PathAround) for something
+// that both name by a text or a number.
+[[nodiscard]] bool StandsElsewhere(const Json& around, const Json& input);
+
 // Whether the operation demands nothing.
 [[nodiscard]] bool AsksForNothing(const Contract& contract,
                                   const Operation& operation);

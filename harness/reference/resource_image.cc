@@ -46,14 +46,6 @@ bool IsPlain(std::string_view text) {
 
 }  // namespace
 
-bool KeptResource::IsElsewhere(const Json& input) const {
-  return std::ranges::any_of(around.items(), [&](const auto& place) {
-    const auto asked = input.find(place.key());
-    return asked != input.end() && asked->is_primitive() &&
-           place.value().is_primitive() && *asked != place.value();
-  });
-}
-
 std::string KindOf(const ResourceView& view) {
   std::string_view name = view.name_member;
   for (const std::string_view suffix : {"Name", "Arn", "Id"}) {

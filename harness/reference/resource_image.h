@@ -36,9 +36,6 @@ struct KeptResource {
   Json old_description;
   int old_reads_left = 0;
   Json around = Json::object();  // what it stands below: see PathAround
-
-  // The input asks below something else.
-  [[nodiscard]] bool IsElsewhere(const Json& input) const;
 };
 
 // What ARNs and messages call the kind: "organization-conformance-pack".

@@ -280,11 +280,11 @@ KeptResource ResourceStore::Made(const std::string& name,
       .stage = update ? ResourceStage::kUpdated : ResourceStage::kCreated,
       .created = before == nullptr ? now : before->created,
       .updated = now,
-      .description = description,
-      .around = before == nullptr ? around_ : before->around};
+      .description = description};
   if (before == nullptr) {
     return made;
   }
+  made.around = before->around;
   if (Has(Quirk::kUpdateIsForgotten)) {
     made.description = before->description;
   } else if (Has(Quirk::kUpdateForgetsMembers)) {
@@ -444,7 +444,7 @@ std::expected<Json, Refusal> ResourceStore::List(const Listing& listing,
     Json row = image_.Show(shape, *resource, Told(*resource));
     // A name that the rows have no room for is not shown there.
     if (NameAt(row, listing.name) == resource->name &&
-        !resource->IsElsewhere(input)) {
+        !StandsElsewhere(resource->around, input)) {
       rows.push_back(std::move(row));
     }
   }

@@ -60,7 +60,8 @@ class ResourceStore {
   [[nodiscard]] Resources::const_iterator FindFor(const std::string& name,
                                                   const Json& input) const {
     const auto found = resources_.find(KeyOf(name));
-    return found != resources_.end() && found->second.IsElsewhere(input)
+    return found != resources_.end() &&
+                   StandsElsewhere(found->second.around, input)
                ? resources_.end()
                : found;
   }

@@ -482,10 +482,8 @@ void CheckLifecycle(const CheckContext& context, const PlayedSequence& steps,
   const bool lanes = std::ranges::any_of(
       steps, [](const Observation& seen) { return seen.step.lane != 0; });
   for (const ResourceView& view : context.resources) {
-    // A read below another resource says nothing of what it does not find.
     const bool aimed = std::ranges::any_of(steps, [&](const Observation& seen) {
-      return seen.step.clause.starts_with(view.name + "@") &&
-             !AimsAtOwnPlace(view, seen);
+      return seen.step.clause.starts_with(view.name + "@");
     });
     if (aimed && lanes) {
       JudgeSomeOrder(context, view, steps, verdicts);

@@ -108,14 +108,10 @@ void JudgeOwnPlace(const CheckContext& context, const ResourceView& view,
 void CheckOwnPlace(const CheckContext& context, const PlayedSequence& steps,
                    std::vector<SequenceVerdict>& verdicts) {
   for (const ResourceView& view : context.resources) {
-    if (AimsAtOwnPlace(view, steps.back())) {
+    if (steps.back().step.clause == view.name + "@" + std::string(kRule)) {
       JudgeOwnPlace(context, view, steps, verdicts);
     }
   }
-}
-
-bool AimsAtOwnPlace(const ResourceView& view, const Observation& seen) {
-  return seen.step.clause == view.name + "@" + std::string(kRule);
 }
 
 }  // namespace plumbline

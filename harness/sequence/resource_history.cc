@@ -51,14 +51,6 @@ bool IsUnderWay(const ResourceView& view, const Json& row) {
          status.find("pending") != std::string::npos || status.ends_with("ing");
 }
 
-bool StandsElsewhere(const Json& around, const Json& input) {
-  return std::ranges::any_of(around.items(), [&](const auto& place) {
-    const auto found = input.find(place.key());
-    return found != input.end() && found->is_primitive() &&
-           place.value().is_primitive() && *found != place.value();
-  });
-}
-
 std::optional<std::string> TextAt(const Json& object,
                                   const std::string& member) {
   if (!object.is_object()) {

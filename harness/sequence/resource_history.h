@@ -139,10 +139,6 @@ class ResourceHistory {
 // Whether the row's status speaks of something that is not done yet.
 [[nodiscard]] bool IsUnderWay(const ResourceView& view, const Json& row);
 
-// The input says another place than `around` (see PathAround) for something
-// that both name by a text or a number.
-[[nodiscard]] bool StandsElsewhere(const Json& around, const Json& input);
-
 // The text of a member of an object, where it has one.
 [[nodiscard]] std::optional<std::string> TextAt(const Json& object,
                                                 const std::string& member);

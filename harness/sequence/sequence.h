@@ -53,8 +53,6 @@ void CheckMadeAnew(const CheckContext& context, const PlayedSequence& steps,
 // last step aims at that. Its verdicts are of the lifecycle.
 void CheckOwnPlace(const CheckContext& context, const PlayedSequence& steps,
                    std::vector<SequenceVerdict>& verdicts);
-[[nodiscard]] bool AimsAtOwnPlace(const ResourceView& view,
-                                  const Observation& seen);
 
 // The lifecycle of one view's resources over these steps.
 void JudgeLifecycle(const CheckContext& context, const ResourceView& view,
