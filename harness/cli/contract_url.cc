@@ -111,21 +111,12 @@ Result<std::string> FetchContract(const std::string& url) {
 }
 
 std::string BasePathOf(const Contract& contract) {
-  if (contract.server_url.empty()) {
-    return "";
-  }
-  const std::string url = ResolveUri(
-      IsContractUrl(contract.source) ? contract.source : "http://localhost/",
-      contract.server_url);
-  const std::size_t scheme = url.find("://");
-  const std::size_t path =
-      url.find('/', scheme == std::string::npos ? 0 : scheme + 3);
-  std::string base = path == std::string::npos ? "" : url.substr(path);
-  base.resize(std::min(base.find_first_of("?#"), base.size()));
-  while (base.ends_with('/')) {
-    base.pop_back();
-  }
-  return base;
+  const std::string server = contract.server_url();
+  return server.empty() ? std::string()
+                        : UrlPath(ResolveUri(IsContractUrl(contract.source)
+                                                 ? contract.source
+                                                 : "http://localhost/",
+                                             server));
 }
 
 Result<std::string> EndpointBelow(const std::string& url,

@@ -103,7 +103,7 @@ TEST_F(ContractUrlTest, FindsTheBasePath) {
                         {"http://h/docs/a.yaml", "//example.com/v2", "/v2"}}) {
     Contract contract;
     contract.source = source;
-    contract.server_url = server;
+    contract.servers = {server};
     EXPECT_EQ(BasePathOf(contract), base) << source << " " << server;
   }
 }

@@ -192,15 +192,18 @@ struct Contract {
   std::vector<Resource> resources;
   std::vector<ShapeIndex> common_errors;  // the service's, for every operation
   std::vector<SecurityScheme> security_schemes;
-  // OpenAPI: the first server's URL, a path where it is relative.
-  std::string server_url;
-  std::vector<std::string> servers;  // OpenAPI: each one's URL, the first too
+  // OpenAPI: the URL of each, a path where it is relative.
+  std::vector<std::string> servers;
   // What was left out, and why: clauses that cannot be checked.
   std::vector<Error> warnings;
   std::string pointer;  // of the service shape
   // Indices into `operations`, sorted by name: see IndexOperations.
   std::vector<std::uint32_t> operations_by_name;
 
+  // The first server's; empty: the document names none.
+  [[nodiscard]] std::string server_url() const {
+    return servers.empty() ? std::string() : servers.front();
+  }
   [[nodiscard]] const Shape& ShapeAt(ShapeIndex index) const;
   // The first operation of that name, or nullptr. Every step is looked up so;
   // see IndexOperations.

@@ -11,6 +11,7 @@
 #include "harness/base/ascii.h"
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
+#include "harness/schema/uri.h"
 
 namespace plumbline {
 namespace {
@@ -141,23 +142,11 @@ std::optional<PartDrift> CompareAuth(const Operation& before,
       fmt::format("{}", fmt::join(after.auth, " or "))};
 }
 
-// "/v1" of "https://api.example.com/v1/".
-std::string BasePathOf(const std::string& url) {
-  const std::size_t scheme = url.find("://");
-  const std::size_t from =
-      scheme == std::string::npos ? 0 : url.find('/', scheme + 3);
-  std::string path = from == std::string::npos ? "" : url.substr(from);
-  path = path.substr(0, path.find_first_of("?#"));
-  while (path.ends_with('/')) {
-    path.pop_back();
-  }
-  return path.empty() ? "/" : path;
-}
-
 std::set<std::string> BasePathsOf(const std::set<std::string>& servers) {
   std::set<std::string> paths;
   for (const std::string& url : servers) {
-    paths.insert(BasePathOf(url));
+    const std::string path = UrlPath(url);
+    paths.insert(path.empty() ? "/" : path);
   }
   return paths;
 }

@@ -96,10 +96,7 @@ class OpenApiReader {
                               ? version->String()
                               : ToText(version->value());
     }
-    if (const auto servers = root.Find("servers");
-        servers && !servers->value().empty()) {
-      const Node first(servers->value()[0], servers->pointer() + "/0");
-      contract_.server_url = ServerUrl(first);
+    if (const auto servers = root.Find("servers")) {
       servers->ForEachElement([&](const Node& server) {
         contract_.servers.push_back(ServerUrl(server));
       });

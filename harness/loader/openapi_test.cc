@@ -24,7 +24,7 @@ paths:
   EXPECT_EQ(contract.service, "T");
   EXPECT_EQ(contract.service_namespace, "openapi.service");
   EXPECT_EQ(contract.protocol, Protocol::kOpenApi);
-  EXPECT_EQ(contract.server_url, "https://eu.example.com:8443/v1");
+  EXPECT_EQ(contract.server_url(), "https://eu.example.com:8443/v1");
 }
 
 TEST(OpenApiTest, FollowsPathItems) {

@@ -127,7 +127,7 @@ Pagination ReadCounted(const Node& counted) {
 }  // namespace
 
 Json WriteServiceExtras(const Contract& contract) {
-  Json extras = {{"server", contract.server_url}};
+  Json extras = {{"server", contract.server_url()}};
   if (contract.servers.size() > 1) {
     extras["servers"] = contract.servers;
   }
@@ -148,10 +148,10 @@ Json WriteServiceExtras(const Contract& contract) {
 }
 
 void ReadServiceExtras(const Node& trait, Contract& contract) {
-  contract.server_url = trait.StringOr("server", "");
   contract.servers = Texts(trait.Find("servers"));
-  if (contract.servers.empty() && !contract.server_url.empty()) {
-    contract.servers = {contract.server_url};
+  if (const std::string only = trait.StringOr("server", "");
+      contract.servers.empty() && !only.empty()) {
+    contract.servers = {only};
   }
   const auto schemes = trait.Find("securitySchemes");
   if (!schemes.has_value()) {

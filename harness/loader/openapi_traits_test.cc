@@ -61,7 +61,7 @@ TEST(OpenApiTraitsTest, KeepTheClausesOfADocument) {
       LoadContractDocument(WriteSmithyAst(read), "t.json");
   ASSERT_TRUE(again.has_value()) << again.error().ToString();
   EXPECT_EQ(again->protocol, Protocol::kOpenApi);
-  EXPECT_EQ(again->server_url, "/v1");
+  EXPECT_EQ(again->server_url(), "/v1");
   EXPECT_EQ(Promises(*again), Promises(read));
   EXPECT_EQ(again->operations[0].http->headers,
             read.operations[0].http->headers);

@@ -170,7 +170,7 @@ TEST(SwaggerTest, GivesTheClausesOfItsTwin) {
   EXPECT_EQ(ClausesOf(two), ClausesOf(three));
   EXPECT_GT(ClausesOf(two).size(), 30U);
   EXPECT_EQ(WarningsOf(two), WarningsOf(three));
-  EXPECT_EQ(two.server_url, three.server_url);
+  EXPECT_EQ(two.server_url(), three.server_url());
   ASSERT_EQ(two.security_schemes.size(), 3U);
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(two.security_schemes[i].kind, three.security_schemes[i].kind);

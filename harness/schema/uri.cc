@@ -113,6 +113,19 @@ std::string Merge(const Components& base, std::string_view path) {
 
 }  // namespace
 
+std::string UrlPath(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  const std::size_t from =
+      scheme == std::string_view::npos ? 0 : url.find('/', scheme + 3);
+  std::string_view path =
+      from == std::string_view::npos ? std::string_view() : url.substr(from);
+  path = path.substr(0, path.find_first_of("?#"));
+  while (path.ends_with('/')) {
+    path.remove_suffix(1);
+  }
+  return std::string(path);
+}
+
 bool HasScheme(std::string_view reference) {
   return SchemeEnd(reference) != std::string_view::npos;
 }

@@ -19,6 +19,10 @@ struct UriParts {
 
 [[nodiscard]] UriParts SplitFragment(std::string_view uri);
 
+// "/v1" of "https://h/v1/?x#y": a URL's path without the slashes at its end,
+// and of what has no scheme all of it; empty where there is none.
+[[nodiscard]] std::string UrlPath(std::string_view url);
+
 // Whether `reference` begins with a scheme: "https:", "urn:".
 [[nodiscard]] bool HasScheme(std::string_view reference);
 

@@ -62,5 +62,13 @@ TEST(JsonSchemaUriTest, EncodesPathsSoThatTheyComeBack) {
   EXPECT_EQ(PercentDecode(PercentEncodePath("/a b/ü#?")), "/a b/ü#?");
 }
 
+TEST(JsonSchemaUriTest, GivesThePathOfAUrl) {
+  EXPECT_EQ(UrlPath("https://h:8443/v1/?x=/a#b"), "/v1");
+  EXPECT_EQ(UrlPath("https://h"), "");
+  EXPECT_EQ(UrlPath("https://h/"), "");
+  EXPECT_EQ(UrlPath("/v1/pets//"), "/v1/pets");
+  EXPECT_EQ(UrlPath("v1"), "v1");
+}
+
 }  // namespace
 }  // namespace plumbline
