@@ -311,6 +311,15 @@ std::int64_t NearestInteger(const Json& value) {
                               : static_cast<std::int64_t>(std::round(number));
 }
 
+std::string UnescapePointer(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const bool escape = token[i] == '~' && i + 1 < token.size();
+    out += escape ? (token[++i] == '1' ? '/' : '~') : token[i];
+  }
+  return out;
+}
+
 std::string EscapePointer(std::string_view token) {
   if (token.find_first_of("~/") == std::string_view::npos) {
     return std::string(token);

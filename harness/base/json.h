@@ -58,6 +58,8 @@ using SkipsMember = bool (*)(std::string_view name, int depth, bool is_string);
 
 // One reference token of a JSON pointer, escaped (RFC 6901 section 3).
 [[nodiscard]] std::string EscapePointer(std::string_view token);
+// The same back.
+[[nodiscard]] std::string UnescapePointer(std::string_view token);
 
 // Calls `visit` for each text among the values, however deep; names of members
 // are none.

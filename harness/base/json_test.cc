@@ -114,5 +114,11 @@ TEST(ForEachTextTest, VisitsValuesAndNoNames) {
   EXPECT_EQ(all, "abc");
 }
 
+TEST(JsonTest, ReadsTokensOfPointersBack) {
+  for (const char* const token : {"", "a", "a/b", "~", "~1", "a~0/b~"}) {
+    EXPECT_EQ(UnescapePointer(EscapePointer(token)), token);
+  }
+}
+
 }  // namespace
 }  // namespace plumbline

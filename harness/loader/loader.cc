@@ -10,6 +10,7 @@
 #include "harness/loader/contract_text.h"
 #include "harness/loader/node.h"
 #include "harness/loader/openapi.h"
+#include "harness/loader/openapi_warnings.h"
 #include "harness/loader/pointer_lines.h"
 #include "harness/loader/smithy_ast.h"
 #include "harness/loader/yaml.h"
@@ -78,26 +79,30 @@ void FindLine(const std::string& source, std::string_view text,
   }
 }
 
-// The same for many.
+// Of what was left out, which somebody is to mend; where the rest of the
+// warnings stand, their pointers say (time: it takes a walk over the text).
 void FindLines(const std::string& source, std::string_view text,
                std::vector<Error>& warnings) {
+  std::vector<SourceLocation*> places;
   std::vector<std::string> here;
-  for (const Error& warning : warnings) {
-    if (warning.location.file == source) {
-      here.push_back(warning.location.pointer);
+  for (Error& warning : warnings) {
+    if (warning.message.starts_with(kLeftOut)) {
+      places.push_back(&warning.location);
+      if (warning.location.file == source) {
+        here.push_back(warning.location.pointer);
+      }
     }
   }
-  if (warnings.empty()) {
+  if (places.empty()) {
     return;
   }
   const PointerLines lines(text, here);
   int elsewhere = 0;
-  for (Error& warning : warnings) {
-    SourceLocation& at = warning.location;
-    if (at.file == source) {
-      at.line = lines.LineOf(at.pointer);
+  for (SourceLocation* const at : places) {
+    if (at->file == source) {
+      at->line = lines.LineOf(at->pointer);
     } else if (elsewhere++ < kMaxLocatedElsewhere) {
-      FindLine(source, text, at);
+      FindLine(source, text, *at);
     }
   }
 }

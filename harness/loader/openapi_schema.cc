@@ -53,15 +53,6 @@ std::optional<Violation> WrongIn(const Validator& validator,
   return wrong;
 }
 
-std::string UnescapeToken(std::string_view token) {
-  std::string out;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    const bool escape = token[i] == '~' && i + 1 < token.size();
-    out += escape ? (token[++i] == '1' ? '/' : '~') : token[i];
-  }
-  return out;
-}
-
 std::string Capitalized(std::string_view text) {
   std::string out = SafeName(text);
   if (!out.empty() && IsLower(out[0])) {
@@ -74,10 +65,11 @@ std::string Capitalized(std::string_view text) {
 // whoever comes to it first.
 std::string NameOfComponent(std::string_view pointer) {
   const std::vector<std::string> tokens = Split(pointer.substr(1), '/');
-  std::string name = tokens.size() > 2 ? UnescapeToken(tokens[2]) : "Component";
+  std::string name =
+      tokens.size() > 2 ? UnescapePointer(tokens[2]) : "Component";
   for (std::size_t i = 3; i < tokens.size(); ++i) {
     if (tokens[i] == "properties" && i + 1 < tokens.size()) {
-      name += Capitalized(UnescapeToken(tokens[++i]));
+      name += Capitalized(UnescapePointer(tokens[++i]));
     } else if (tokens[i] == "items") {
       name += "Item";
     } else if (tokens[i] == "additionalProperties") {
@@ -218,7 +210,7 @@ std::string SchemaShapes::NameOf(const Node& schema,
     const std::size_t slash = pointer.rfind('/');
     return slash == std::string::npos
                ? name
-               : UnescapeToken(std::string_view(pointer).substr(slash + 1));
+               : UnescapePointer(std::string_view(pointer).substr(slash + 1));
   }
   return pointer.starts_with("/components/") ? NameOfComponent(pointer) : name;
 }
@@ -369,9 +361,9 @@ void SchemaShapes::Compile() {
       contract_.shapes[shape].schema = *std::move(compiled);
     } else if (compiled.error().code == ErrorCode::kNotFound ||
                compiled.error().code == ErrorCode::kContract) {
-      warnings_.Attempt("what the schema of " + contract_.shapes[shape].name +
-                            " says beyond its shape",
-                        [&] { throw LoadFault{compiled.error()}; });
+      warnings_.LeaveOut("what the schema of " + contract_.shapes[shape].name +
+                             " says beyond its shape",
+                         compiled.error());
     } else {
       warnings_.NotChecked(
           "what the schema says beyond its shape: " + compiled.error().message,

@@ -40,17 +40,21 @@ bool OpenApiWarnings::Attempt(const std::string& what,
         fault.error.code == ErrorCode::kTooLarge) {
       throw;
     }
-    if (!first_fault_.has_value()) {
-      first_fault_ = fault.error;
-    }
-    Error warning = fault.error;
-    warning.message = "left out: " + what + ": " + fault.error.message;
-    const SourceLocation& at = warning.location;
-    if (named_.insert(at.file + "#" + at.pointer + " " + warning.message)
-            .second) {
-      warnings_.push_back(std::move(warning));
-    }
+    LeaveOut(what, fault.error);
     return false;
+  }
+}
+
+void OpenApiWarnings::LeaveOut(const std::string& what, const Error& fault) {
+  if (!first_fault_.has_value()) {
+    first_fault_ = fault;
+  }
+  Error warning = fault;
+  warning.message = std::string(kLeftOut) + what + ": " + fault.message;
+  const SourceLocation& at = warning.location;
+  if (named_.insert(at.file + "#" + at.pointer + " " + warning.message)
+          .second) {
+    warnings_.push_back(std::move(warning));
   }
 }
 

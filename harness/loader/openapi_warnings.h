@@ -6,12 +6,16 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/error.h"
 #include "harness/loader/node.h"
 
 namespace plumbline {
+
+// How a warning about what was left out begins.
+inline constexpr std::string_view kLeftOut = "left out: ";
 
 class OpenApiWarnings {
  public:
@@ -30,6 +34,8 @@ class OpenApiWarnings {
   // false comes back: the rest of the document is read. Files that
   // may not be read and too many of them (kUnsupported, kTooLarge) fault on.
   bool Attempt(const std::string& what, const std::function<void()>& read);
+  // Names it as left out for that fault.
+  void LeaveOut(const std::string& what, const Error& fault);
 
   // An example that is no value of its schema: what is wrong with it, and where
   // in it. Each is named, for each is to be mended, after all that is not

@@ -122,15 +122,6 @@ class WantedScan {
   int line_ = 1;
 };
 
-std::string UnescapedToken(std::string_view token) {
-  std::string out;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    const bool escape = token[i] == '~' && i + 1 < token.size();
-    out += escape ? (token[++i] == '1' ? '/' : '~') : token[i];
-  }
-  return out;
-}
-
 }  // namespace
 
 PointerLines::PointerLines(std::string_view text,
@@ -147,7 +138,7 @@ PointerLines::PointerLines(std::string_view text,
     }
     for (const std::string& token :
          Split(std::string_view(pointer).substr(1), '/')) {
-      auto& part = at->parts[UnescapedToken(token)];
+      auto& part = at->parts[UnescapePointer(token)];
       if (part == nullptr) {
         part = std::make_unique<WantedValue>();
       }
@@ -169,18 +160,7 @@ int PointerLines::ExactLineOf(std::string_view pointer) const {
 }
 
 int PointerLines::LineOf(std::string_view pointer) const {
-  std::string at(pointer == "/" ? "" : pointer);
-  while (true) {
-    const auto found = lines_.find(at);
-    if (found != lines_.end()) {
-      return found->second;
-    }
-    if (at.empty()) {
-      return 0;
-    }
-    const std::size_t slash = at.rfind('/');
-    at.resize(slash == std::string::npos ? 0 : slash);
-  }
+  return NearestLine(lines_, pointer);
 }
 
 }  // namespace plumbline

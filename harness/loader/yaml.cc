@@ -297,14 +297,18 @@ std::unordered_map<std::string, int> LinesOfYaml(std::string_view text) {
   return lines;
 }
 
-int LineOfYamlPointer(std::string_view text, std::string_view pointer) {
-  const std::unordered_map<std::string, int> lines = LinesOfYaml(text);
+int NearestLine(const std::unordered_map<std::string, int>& lines,
+                std::string_view pointer) {
   std::string at(pointer == "/" ? "" : pointer);
   while (!lines.contains(at) && !at.empty()) {
     at.resize(at.rfind('/') == std::string::npos ? 0 : at.rfind('/'));
   }
   const auto found = lines.find(at);
   return found == lines.end() ? 0 : found->second;
+}
+
+int LineOfYamlPointer(std::string_view text, std::string_view pointer) {
+  return NearestLine(LinesOfYaml(text), pointer);
 }
 
 }  // namespace plumbline

@@ -29,6 +29,11 @@ namespace plumbline {
 [[nodiscard]] std::unordered_map<std::string, int> LinesOfYaml(
     std::string_view text);
 
+// The line of the value at a JSON pointer, or of the nearest one around it; 0
+// where none is known.
+[[nodiscard]] int NearestLine(const std::unordered_map<std::string, int>& lines,
+                              std::string_view pointer);
+
 // The line (from 1) of the value at a JSON pointer, that of the nearest value
 // around it where there is none, or 0 where `text` is not YAML.
 [[nodiscard]] int LineOfYamlPointer(std::string_view text,
