@@ -15,6 +15,8 @@ std::string NameOfCheck(std::string_view word) {
   return std::string(Trim(word.substr(0, word.find('='))));
 }
 
+}  // namespace
+
 std::vector<std::string> NamesOfChecks() {
   std::vector<std::string> names;
   for (const Check& check : AllChecks()) {
@@ -25,8 +27,6 @@ std::vector<std::string> NamesOfChecks() {
   }
   return names;
 }
-
-}  // namespace
 
 std::vector<std::pair<std::string, CheckUse>> CheckUsesOf(
     const PlayFlags& flags) {

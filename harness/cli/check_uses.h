@@ -13,6 +13,9 @@
 
 namespace plumbline {
 
+// Those that can be switched off: each check of a response and of a sequence.
+[[nodiscard]] std::vector<std::string> NamesOfChecks();
+
 // Of the words NAME or NAME=WHY; one that is off does not warn.
 [[nodiscard]] std::vector<std::pair<std::string, CheckUse>> CheckUsesOf(
     const PlayFlags& flags);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "harness/base/text.h"
+#include "harness/cli/check_uses.h"
 #include "harness/cli/io.h"
 #include "harness/cli/option_values.h"
 
@@ -175,6 +176,12 @@ Result<void> CheckKeys(const ConfigFile& file, const CLI::App& app) {
       ConfigKeys(*app.get_subcommand("check"));
   for (const auto& [name, section] : file.targets) {
     PLUMBLINE_TRY(CheckSection(section, "a target", of_target));
+  }
+  const std::vector<std::string> checks = NamesOfChecks();
+  for (const CheckSetting& one : file.checks) {
+    if (std::ranges::find(checks, one.name) == checks.end()) {
+      return Unknown("there is no check", one.name, checks, one.at);
+    }
   }
   return {};
 }

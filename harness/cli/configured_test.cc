@@ -126,6 +126,7 @@ TEST_F(ConfiguredTest, RefusesWhatNobodyKnowsWithTheLine) {
       {"[check]\nworker = 1\n", "check has no 'worker'; did you mean workers?"},
       {"[target.a]\nurll = \"x\"\n",
        "a target has no 'urll'; did you mean url"},
+      {"[checks.leek]\noff = \"x\"\n", "no check 'leek'; did you mean leak?"},
       {"[check]\nworkers = 0\n", "--workers"},
       {"[check]\nallow-writes = \"perhaps\"\n", "wants true or false"}};
   for (const auto& [text, why] : texts) {
