@@ -79,6 +79,7 @@ class HttpClient final : public Transport {
   explicit HttpClient(const HttpClientOptions& options)
       : options_(options),
         defaults_(DefaultHeaders(options)),
+        timeout_(options.timeout),
         connection_(options.url, options.verify_tls),
         reader_([this](char* data, std::size_t size) {
           return connection_.wire().Read(data, size);
@@ -94,7 +95,7 @@ class HttpClient final : public Transport {
     const Clock::time_point start = Clock::now();
     HttpResult outcome;
     try {
-      outcome = TrySend(request, start + options_.timeout);
+      outcome = TrySend(request, start + timeout_);
     } catch (const std::exception& error) {
       connection_.Close();
       outcome = Failed(TransportFailure::kNotSent,
@@ -103,6 +104,10 @@ class HttpClient final : public Transport {
     outcome.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
         Clock::now() - start);
     return outcome;
+  }
+
+  void SetTimeout(std::optional<std::chrono::milliseconds> timeout) override {
+    timeout_ = timeout.value_or(options_.timeout);
   }
 
  private:
@@ -125,6 +130,7 @@ class HttpClient final : public Transport {
 
   HttpClientOptions options_;
   std::vector<Header> defaults_;
+  std::chrono::milliseconds timeout_;
   std::string why_not_defaults_;  // empty: they can be sent
   Connection connection_;
   ResponseReader reader_;
@@ -274,8 +280,8 @@ HttpResult HttpClient::FailureToRead() {
 }
 
 std::string HttpClient::Late(std::string_view what) const {
-  return std::string(what) + " within " +
-         std::to_string(options_.timeout.count()) + " ms";
+  return std::string(what) + " within " + std::to_string(timeout_.count()) +
+         " ms";
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 #ifndef PLUMBLINE_HARNESS_TRANSPORT_TRANSPORT_H_
 #define PLUMBLINE_HARNESS_TRANSPORT_TRANSPORT_H_
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "harness/base/http_message.h"
 
@@ -24,6 +26,11 @@ class Transport {
   // Sends one request and gives what became of it; never throws. Whatever the
   // target does, the call ends and what it gives is bounded.
   [[nodiscard]] virtual HttpResult Send(const HttpRequest& request) = 0;
+
+  // The bound for each whole request from now on; nothing: the one that the
+  // transport was made with. One in memory has none.
+  virtual void SetTimeout(
+      std::optional<std::chrono::milliseconds> /*timeout*/) {}
 };
 
 // Makes a fresh transport for a worker. Thread-safe.
