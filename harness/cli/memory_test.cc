@@ -84,6 +84,15 @@ TEST_F(SlowMemoryTest, BearsAPageOfManyRows) {
             200 * kMegabyte);
 }
 
+// Also where every answer is such a page, those of writes and clean-ups too,
+// and many read at the same time.
+TEST_F(SlowMemoryTest, BearsManyWorkersWithLongAnswers) {
+  const std::string page = AwsAnswer("200 OK", PageOf(40000));
+  EXPECT_LT(GrownOn(kPacks, AnswerBytes(page),
+                    {"--time", "15s", "--workers", "8", "--allow-writes"}),
+            200 * kMegabyte);
+}
+
 TEST_F(SlowMemoryTest, BearsABodyWithoutEnd) {
   const auto endless = [](RawConnection& connection) {
     connection.ReadRequest();

@@ -127,7 +127,7 @@ class Campaign {
     PlayerOptions options{
         .fixtures = options_.against.has_value() ? nullptr : &fixtures_,
         .settling = std::move(settling),
-        .spare = foreign_,
+        .spare = &foreign_,
         .recent = &recent_,
         .writes = &writes_,
         .made_log = options_.made_log,

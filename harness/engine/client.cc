@@ -214,7 +214,6 @@ void Client::ForgetLongControls() {
   if (failed_control_.result.response.body.size() > kKeptBodyBytes) {
     failed_control_ = {};
   }
-  GiveTurnBack();
 }
 
 void Client::NoteWrites(const Step& step, const Exchange& exchange) {

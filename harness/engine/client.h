@@ -50,7 +50,7 @@ class Client {
   // Waits for its turn, from now on, before it reads a very long answer.
   // REQUIRES: it outlives this.
   void TakeTurnsWith(LargeAnswers* large) { large_ = large; }
-  // To be called where what was read is done with.
+  // To be called where what was read is done with: lets others have theirs.
   void GiveMemoryBack();
 
   // Tells `worker` of each request from now on.
@@ -89,8 +89,7 @@ class Client {
   [[nodiscard]] const Exchange* SendControl(const Step& step,
                                             bool remember = true);
 
-  // Between cases: remembers no control with a very long answer (memory), and
-  // lets others have theirs.
+  // Between cases: remembers no control with a very long answer (memory).
   void ForgetLongControls();
 
   // Ends the resources that this client's steps made and that are still there,

@@ -5,6 +5,7 @@
 
 #include "harness/case/references.h"
 #include "harness/contract/error_name.h"
+#include "harness/engine/large_answers.h"
 
 namespace plumbline {
 namespace {
@@ -56,7 +57,10 @@ void FixtureUse::Keep(const Step& sent, const Exchange& exchange) {
     return;
   }
   puts_.push_back(sent.operation);
-  if (store_ != nullptr && exchange.reply.kind == ReplyKind::kSuccess) {
+  // Each case that needs it has a copy of the answer (memory).
+  const bool is_long = exchange.result.response.body.size() > kLargeAnswerBytes;
+  if (store_ != nullptr && !is_long &&
+      exchange.reply.kind == ReplyKind::kSuccess) {
     const Client::Names names = client_.Release(sent, exchange);
     if (!store_->Offer({.put = sent, .exchange = exchange, .names = names})) {
       client_.Adopt(names);

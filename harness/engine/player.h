@@ -57,8 +57,9 @@ struct PlayerOptions {
   // A step that contradicts an earlier one is sent again until it agrees or the
   // time is over: reads, and writes that were refused.
   Settling settling;
-  // No step, and no control, writes to a resource of these names.
-  Client::Names spare;
+  // No step, and no control, writes to a resource of these names; nullptr:
+  // there are none. REQUIRES: they outlive the player.
+  const Client::Names* spare = nullptr;
   // Is told of each request to the first endpoint; nullptr: nobody asks.
   // REQUIRES: it outlives the player.
   RecentRequests* recent = nullptr;

@@ -150,7 +150,8 @@ class SparingPlayerTest : public testing::Test {
  protected:
   static PlayerOptions Sparing() {
     PlayerOptions options;
-    options.spare = {{0, "theirs"}};
+    static const Client::Names kTheirs = {{0, "theirs"}};
+    options.spare = &kTheirs;
     return options;
   }
 
