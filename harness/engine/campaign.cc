@@ -57,9 +57,10 @@ class Campaign {
         validator_(contract),
         languages_(contract),
         values_(contract, languages_),
-        generation_{contract,         *clauses_,        validator_,
-                    values_,          &refused_makers_, &fixture_values_,
-                    &options.examples},
+        generation_{contract,          *clauses_,
+                    validator_,        values_,
+                    &refused_makers_,  &fixture_values_,
+                    &options.examples, &options.settings.given},
         checks_{contract, *clauses_, validator_, ChecksOf(options)},
         plans_(generation_, options),
         limiter_(options.requests_per_second, [this] { return ShouldStop(); }),
@@ -72,13 +73,14 @@ class Campaign {
   CampaignResult Run() {
     log_.HurryWhere([this] { return ShrinksTooMuch(); });
     const Selection selection =
-        SelectOperations(contract_, options_.operations, options_.allow_writes);
+        SelectOperations(contract_, options_.operations, options_.allow_writes,
+                         options_.settings);
     Announce(selection);
     if (selection.operations.empty()) {
       result_.end = CampaignEnd::kNothingSelected;
       return Finish();
     }
-    if (options_.allow_writes) {
+    if (selection.writes) {
       const std::unique_ptr<Player> looker = MakePlayer({});
       foreign_ = looker->ExistingNames();
       Retire(*looker, {});
@@ -134,7 +136,8 @@ class Campaign {
         .restarts = &restarts_,
         .tell = options_.tell,
         .bounds = &bounds_,
-        .large = &large_};
+        .large = &large_,
+        .settings = &options_.settings};
     if (HasLanes()) {
       options.lane = std::make_unique<Client>(checks_, transports_(), limiter_,
                                               options_.prepare);
@@ -150,7 +153,6 @@ class Campaign {
                                     options_.prepare, std::move(options));
   }
 
-  // Some case has steps at the same time.
   [[nodiscard]] bool HasLanes() const {
     return plans_.WantsConcurrency() ||
            std::ranges::any_of(options_.regressions, &Case::has_lanes);
@@ -476,7 +478,6 @@ class Campaign {
   std::vector<int> operations_;                  // selected, and there
   std::set<std::string, std::less<>> accepted_;  // with an accepted request
   std::vector<Case> suspects_;  // that failed in the scout's hands
-
   Clock::time_point last_progress_;
   Phase phase_ = Phase::kEndpoint;
   std::uint64_t phase_cases_ = 0;  // as far as they are known

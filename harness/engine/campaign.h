@@ -21,6 +21,7 @@
 #include "harness/engine/event.h"
 #include "harness/engine/finding.h"
 #include "harness/engine/made_log.h"
+#include "harness/engine/operation_settings.h"
 #include "harness/engine/restarts.h"
 #include "harness/generate/examples.h"
 #include "harness/transport/rate_limit.h"
@@ -56,6 +57,7 @@ struct CampaignOptions {
   double requests_per_second = 0;       // 0: no bound
   std::vector<std::string> operations;  // globs; empty: all
   bool allow_writes = false;
+  OperationSettings settings;
   std::vector<Phase> phases;  // empty: all
   std::uint64_t shard = 0;    // this shard of `shards`
   std::uint64_t shards = 1;

@@ -66,10 +66,16 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
     prepare_(prepared.emplace(exchange.request));
   }
   const HttpRequest& wire = prepared.has_value() ? *prepared : exchange.request;
+  const OperationSetting* const setting =
+      settings_ == nullptr ? nullptr : settings_->Find(step.operation);
+  if (settings_ != nullptr) {
+    transport_->SetTimeout(setting == nullptr ? std::nullopt
+                                              : setting->timeout);
+  }
   back_off_.Begin();
   bool begun = false;
   do {
-    if (!MaySend()) {
+    if (!MaySend(setting)) {
       exchange.result = NotSentAnyMore();
       exchange.reply = DecodeReply(contract_, step.operation, exchange.result);
       if (begun) {
@@ -95,13 +101,16 @@ Exchange Client::SendPatiently(const Step& step, const RestFor& rest) {
   return exchange;
 }
 
-bool Client::MaySend() {
-  if (bounds_ == nullptr) {
-    limiter_.Acquire();
-    return true;
+bool Client::MaySend(const OperationSetting* setting) {
+  const auto is_over = [this] {
+    return bounds_ != nullptr && bounds_->IsOver(use_);
+  };
+  if (setting != nullptr && setting->limiter != nullptr &&
+      !setting->limiter->Acquire(is_over)) {
+    return false;
   }
-  return limiter_.Acquire([this] { return bounds_->IsOver(use_); }) &&
-         bounds_->Begin(use_);
+  return limiter_.Acquire(is_over) &&
+         (bounds_ == nullptr || bounds_->Begin(use_));
 }
 
 void Client::AwaitTurnFor(const HttpResult& answer) {

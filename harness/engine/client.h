@@ -21,6 +21,7 @@
 #include "harness/engine/large_answers.h"
 #include "harness/engine/made_log.h"
 #include "harness/engine/made_name.h"
+#include "harness/engine/operation_settings.h"
 #include "harness/engine/recent_requests.h"
 #include "harness/engine/write_log.h"
 #include "harness/transport/back_off.h"
@@ -72,8 +73,12 @@ class Client {
   }
 
   // Sends nothing from now on that these forbid: it is kNotSent, and counted
-  // nowhere. REQUIRES: they outlive this.
-  void Obey(Bounds* bounds) { bounds_ = bounds; }
+  // nowhere. What is said of single operations holds as well; each may be
+  // nullptr. REQUIRES: they outlive this.
+  void Obey(Bounds* bounds, const OperationSettings* settings = nullptr) {
+    bounds_ = bounds;
+    settings_ = settings;
+  }
   // What the steps from now on are sent for.
   void UseFor(Use use) { use_ = use; }
 
@@ -131,7 +136,7 @@ class Client {
 
   [[nodiscard]] Exchange SendPatiently(const Step& step, const RestFor& rest);
   // Waits for the turn; false where nothing is to be sent any more.
-  [[nodiscard]] bool MaySend();
+  [[nodiscard]] bool MaySend(const OperationSetting* setting);
   // Sends what is on the wire, once, and keeps account of it.
   void GiveTurnBack();
   void AwaitTurnFor(const HttpResult& answer);
@@ -165,6 +170,7 @@ class Client {
   WriteLog* writes_ = nullptr;                      // nullptr: nobody asks
   MadeLog* made_log_ = nullptr;                     // nullptr: there is none
   Bounds* bounds_ = nullptr;                        // nullptr: there are none
+  const OperationSettings* settings_ = nullptr;     // nullptr: there are none
   LargeAnswers* large_ = nullptr;                   // nullptr: there are none
   bool has_turn_ = false;
   bool has_read_large_ = false;  // since it gave memory back

@@ -178,14 +178,19 @@ std::optional<Json> WithFreshValues(const CheckContext& context,
 }
 
 std::optional<Json> SendFresh(const CheckContext& context, Client& client,
-                              bool keeps_names, Step& step,
+                              bool keeps_names,
+                              const OperationSettings* settings, Step& step,
                               Exchange& exchange) {
   std::optional<Json> before;
   for (int i = 0; i < kFreshValues && SaysTaken(context, exchange); ++i) {
     Random random = FreshRandom(client);
     std::optional<Json> fresh =
         WithFreshValues(context, client.resources(), step, keeps_names, random);
-    if (!fresh.has_value()) {
+    if (fresh.has_value() && settings != nullptr) {
+      fresh =
+          WithFixedValues(settings->given, step.operation, *std::move(fresh));
+    }
+    if (!fresh.has_value() || *fresh == step.input) {
       return before;
     }
     Json sent = std::exchange(step.input, *std::move(fresh));

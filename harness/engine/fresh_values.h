@@ -10,6 +10,7 @@
 #include "harness/check/check.h"
 #include "harness/contract/resource_view.h"
 #include "harness/engine/client.h"
+#include "harness/engine/operation_settings.h"
 
 namespace plumbline {
 
@@ -30,9 +31,12 @@ namespace plumbline {
 // While the exchange of the step says that something is taken, sends the step
 // with fresh values, a few times: what was made before has the ones that were
 // tried. Changes both to what was sent last. Gives the input that was sent
-// first, or nothing where it was sent alone.
+// first, or nothing where it was sent alone. Values that the user has fixed
+// stay what they are; `settings` may be nullptr.
 std::optional<Json> SendFresh(const CheckContext& context, Client& client,
-                              bool keeps_names, Step& step, Exchange& exchange);
+                              bool keeps_names,
+                              const OperationSettings* settings, Step& step,
+                              Exchange& exchange);
 
 // The same for the step's control, whose exchange may be nullptr.
 [[nodiscard]] const Exchange* FreshControl(const CheckContext& context,

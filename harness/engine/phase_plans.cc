@@ -104,7 +104,20 @@ std::vector<CaseSource> PhasePlans::Sources(
       !MakeableOf(generation_, operations).empty()) {
     sources.push_back(options_.feed ? Fed(operations) : AtRandom(operations));
   }
+  if (!options_.settings.given.fixed.empty()) {
+    std::ranges::for_each(sources,
+                          [this](CaseSource& one) { FixValuesOf(one); });
+  }
   return sources;
+}
+
+void PhasePlans::FixValuesOf(CaseSource& source) const {
+  source.next = [next = std::move(source.next),
+                 &given = options_.settings.given,
+                 &clauses = generation_.clauses]() -> std::optional<Case> {
+    std::optional<Case> c = next();
+    return c.has_value() ? FixValues(given, clauses, *std::move(c)) : c;
+  };
 }
 
 CaseSource PhasePlans::BreadthFirst(const std::vector<int>& operations,

@@ -78,6 +78,9 @@ class PhasePlans {
   [[nodiscard]] CaseSource BreadthFirst(const std::vector<int>& operations,
                                         std::vector<Case> suspects);
   [[nodiscard]] CaseSource AtRandom(const std::vector<int>& operations) const;
+  // The values that the user has fixed, in all its cases. Regressions stay as
+  // their files have them.
+  void FixValuesOf(CaseSource& source) const;
   [[nodiscard]] CaseSource Fed(const std::vector<int>& operations) const;
 
   const GenerationContext& generation_;

@@ -48,7 +48,7 @@ Player::Player(const CheckContext& context,
           one->TellTo(options_.recent->Enter());
         }
       }
-      one->Obey(options_.bounds);
+      one->Obey(options_.bounds, options_.settings);
       one->TellEach(options_.tell, one == options_.other.get());
     }
   }
@@ -275,7 +275,7 @@ class Player::Run {
     Exchange& exchange = played_.exchanges.back();
     if (!on_both_) {
       auto first = SendFresh(player_.context_, player_.client_, step_count_ > 1,
-                             sent, exchange);
+                             player_.options_.settings, sent, exchange);
       if (first.has_value()) {
         played_.fresh.push_back({index, *std::move(first), sent.input});
       }

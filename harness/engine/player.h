@@ -18,6 +18,7 @@
 #include "harness/engine/fixture_use.h"
 #include "harness/engine/fixtures.h"
 #include "harness/engine/name_claims.h"
+#include "harness/engine/operation_settings.h"
 #include "harness/engine/played_case.h"
 #include "harness/engine/recent_requests.h"
 #include "harness/engine/write_log.h"
@@ -77,6 +78,8 @@ struct PlayerOptions {
   // What may still be sent; nullptr: all. REQUIRES: it outlives the player.
   Bounds* bounds = nullptr;
   LargeAnswers* large = nullptr;  // nullptr: it waits for nobody
+  // nullptr: nothing is said. REQUIRES: it outlives the player.
+  const OperationSettings* settings = nullptr;
 };
 
 // One worker's player: not thread-safe, but for the shared rate limiter.

@@ -13,6 +13,7 @@
 #include "harness/contract/operation_verb.h"
 #include "harness/contract/rules.h"
 #include "harness/generate/endpoint_plan.h"
+#include "harness/generate/given_values.h"
 #include "harness/generate/unmakeable.h"
 
 namespace plumbline {
@@ -283,6 +284,9 @@ OperationStanding Scout::Ask(const Operation& operation, int most) {
 
 Case Scout::Ground(Grounding& grounding, Step step) {
   Case c = grounding.Ground(std::move(step), random_);
+  if (context_.given != nullptr) {
+    c = FixValues(*context_.given, context_.clauses, std::move(c));
+  }
   return fixtures_ == nullptr
              ? c
              : fixtures_->Ground(context_.values, std::move(c), random_);

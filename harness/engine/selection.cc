@@ -8,7 +8,8 @@ namespace plumbline {
 
 Selection SelectOperations(const Contract& contract,
                            const std::vector<std::string>& globs,
-                           bool allow_writes) {
+                           bool allow_writes,
+                           const OperationSettings& settings) {
   Selection selection;
   for (std::size_t i = 0; i < contract.operations.size(); ++i) {
     const Operation& operation = contract.operations[i];
@@ -20,7 +21,13 @@ Selection SelectOperations(const Contract& contract,
     if (!matches) {
       continue;
     }
-    if (allow_writes || IsReadOnly(operation)) {
+    const bool reads = IsReadOnly(operation);
+    const OperationSetting* const setting = settings.Find(operation.name);
+    const bool may_write = setting == nullptr
+                               ? allow_writes
+                               : setting->writes.value_or(allow_writes);
+    if (may_write || reads) {
+      selection.writes = selection.writes || !reads;
       selection.operations.push_back(static_cast<int>(i));
       selection.names.push_back(operation.name);
     } else {

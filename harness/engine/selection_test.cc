@@ -19,6 +19,24 @@ TEST(SelectOperationsTest, LeavesWritesOut) {
   EXPECT_TRUE(all.skipped.empty());
 }
 
+TEST(SelectOperationsTest, HearsWhatIsSaidOfSingleOnes) {
+  constexpr const char* kPut = "PutOrganizationConformancePack";
+  OperationSettings settings;
+  settings.by_name[kPut].writes = true;
+  const Selection one = SelectOperations(SeedContract(), {}, false, settings);
+  EXPECT_TRUE(one.writes);
+  EXPECT_THAT(one.skipped,
+              testing::ElementsAre("DeleteOrganizationConformancePack"));
+  settings.by_name[kPut].writes = false;
+  EXPECT_THAT(SelectOperations(SeedContract(), {}, true, settings).skipped,
+              testing::ElementsAre(kPut));
+  // Nothing is said of writes.
+  settings.by_name[kPut].writes.reset();
+  EXPECT_TRUE(
+      SelectOperations(SeedContract(), {}, true, settings).skipped.empty());
+  EXPECT_FALSE(SelectOperations(SeedContract(), {}, false).writes);
+}
+
 TEST(SelectOperationsTest, MatchesGlobs) {
   EXPECT_THAT(
       SelectOperations(SeedContract(), {"Describe*Statuses"}, false).names,

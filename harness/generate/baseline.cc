@@ -12,6 +12,7 @@
 #include "harness/base/text.h"
 #include "harness/contract/operation_verb.h"
 #include "harness/generate/documented_inputs.h"
+#include "harness/generate/given_values.h"
 #include "harness/pattern/language.h"
 #include "harness/protocol/can_carry.h"
 
@@ -241,6 +242,9 @@ Json BaselineSearch::Adapt(Json input, int way) {
 }
 
 void BaselineSearch::Propose(Json input, bool first) {
+  if (context_.given != nullptr) {
+    input = WithFixedValues(*context_.given, operation_.name, std::move(input));
+  }
   const Step step{.operation = operation_.name, .input = input};
   if (tried_.size() >= kMaxIdeas || !IsHonest(context_, step) ||
       !tried_.insert(input).second) {
@@ -261,6 +265,11 @@ void BaselineSearch::ProposeExamples() {
     }
   }
   const std::optional<Json> base = context_.values.OrdinaryInput(operation_);
+  if (base.has_value() && context_.given != nullptr) {
+    std::ranges::move(
+        WithGivenExamples(*context_.given, operation_.name, *base),
+        std::back_inserter(examples));
+  }
   if (base.has_value()) {
     std::ranges::move(
         DocumentedInputs(context_.contract, *operation_.input, *base),

@@ -5,6 +5,7 @@
 
 #include "harness/case/references.h"
 #include "harness/generate/fixture_values.h"
+#include "harness/generate/given_values.h"
 
 namespace plumbline {
 namespace {
@@ -53,12 +54,20 @@ Grounding::Grounding(const GenerationContext& context, const Makers& makers,
     : context_(context),
       makers_(makers),
       subject_(FindSubject(context.contract, operation, makers.views)) {
+  const auto is_given = [&](const std::optional<Subject>& subject) {
+    return subject.has_value() && context.given != nullptr &&
+           IsFixed(*context.given, operation.name, subject->name_member);
+  };
+  if (is_given(subject_)) {
+    subject_.reset();
+  }
   if (subject_.has_value()) {
     const ResourceView& own = makers.views[subject_->view];
     above_ = FindSubject(context.contract, *own.put, makers.views);
     const Json around =
         PathAround(context.contract, own, makers.put_inputs[subject_->view]);
-    if (above_.has_value() && !around.contains(above_->name_member)) {
+    if (is_given(above_) ||
+        (above_.has_value() && !around.contains(above_->name_member))) {
       above_.reset();
     }
   }

@@ -36,7 +36,8 @@ class Grounding {
   // The step, after a put of what it works on where there is such a thing; it
   // and its control then refer to that name, or name what stands already. A
   // step that makes a resource itself gets a name that no other one had. A step
-  // that aims at the name stays as it is.
+  // that aims at the name stays as it is, and so does one whose name the user
+  // has fixed: it is there.
   [[nodiscard]] Case Ground(Step step, Random& random);
 
   // The step with a name of nothing that is there, after a put of something

@@ -16,6 +16,7 @@
 namespace plumbline {
 
 class FixtureValues;
+struct GivenValues;
 
 // Everything that generators read. The parts outlive their users.
 struct GenerationContext {
@@ -30,6 +31,8 @@ struct GenerationContext {
   const FixtureValues* fixtures = nullptr;
   // What the target is known to take. nullptr: nothing.
   const Examples* examples = nullptr;
+  // Values of single members, from the user. nullptr: none.
+  const GivenValues* given = nullptr;
 };
 
 // A side of a clause that no case of the plan reaches, and the reason.
