@@ -66,6 +66,13 @@ void AddPlay(CLI::App& app, PlayFlags& flags) {
   app.add_option("--check-warn", flags.checks_warn,
                  "make what this check finds a warning, likewise")
       ->allow_extra_args(false);
+  app.add_option("--operation-timeout", flags.of_operations.timeouts,
+                 "OPERATION=20s, for one request of these: a word of "
+                 "--operations; may be given several times, as the next ones")
+      ->allow_extra_args(false);
+  app.add_option("--operation-rate", flags.of_operations.rates,
+                 "OPERATION=5/s: so many requests of each of these at most")
+      ->allow_extra_args(false);
   app.add_option("--resources-override", flags.resource_overrides,
                  kOverrideHelp);
   app.add_option("--restart-command", flags.restart_command,
@@ -94,6 +101,17 @@ void AddCampaign(CLI::App& app, CheckFlags& flags) {
   app.add_option("--base-path", flags.base_path, kBasePathHelp);
   app.add_flag("--allow-writes", flags.allow_writes,
                "call operations that change the target too");
+  app.add_option("--operation-writes", flags.play.of_operations.writes,
+                 "OPERATION=yes or =no: whether these may be called though "
+                 "they change the target, whatever is said of all")
+      ->allow_extra_args(false);
+  app.add_option("--operation-value", flags.play.of_operations.values,
+                 "OPERATION:MEMBER=VALUE: send that in each request that does "
+                 "not test the member: an account or a bucket that is there")
+      ->allow_extra_args(false);
+  app.add_option("--operation-example", flags.play.of_operations.examples,
+                 "OPERATION:MEMBER=VALUE: try that first")
+      ->allow_extra_args(false);
   app.add_option("--seed", flags.seed, "of everything random")->check(Count());
   app.add_option("--time", flags.time_s, "stop after 60s, 5m, ...")
       ->transform(Duration())

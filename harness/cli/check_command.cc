@@ -26,6 +26,7 @@
 #include "harness/cli/io.h"
 #include "harness/cli/known.h"
 #include "harness/cli/made_files.h"
+#include "harness/cli/operation_settings.h"
 #include "harness/cli/operation_words.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/play.h"
@@ -187,14 +188,31 @@ Result<void> ReadExamples(const std::vector<std::string>& files,
   return {};
 }
 
+// A request may take as long as the slowest operation is given.
+Result<void> SetOperations(const CheckFlags& flags, const Contract& contract,
+                           CampaignOptions& options) {
+  Result<OperationSettings> settings = OperationSettingsOf(
+      flags.play.of_operations, contract, SourceTextOf(contract));
+  if (!settings.has_value()) {
+    return std::unexpected(settings.error());
+  }
+  options.settings = *std::move(settings);
+  for (const auto& [name, setting] : options.settings.by_name) {
+    options.timeout =
+        std::max(options.timeout, setting.timeout.value_or(options.timeout));
+  }
+  return {};
+}
+
 Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
-  Result<Target> target =
-      MakeTarget(flags.play.target, contract, flags.allow_writes);
+  const bool writes =
+      flags.allow_writes || AllowSomeWrites(flags.play.of_operations);
+  Result<Target> target = MakeTarget(flags.play.target, contract, writes);
   if (!target.has_value()) {
     return std::unexpected(target.error());
   }
   Result<std::optional<Target>> against =
-      OpenAgainst(flags.play, contract, flags.allow_writes);
+      OpenAgainst(flags.play, contract, writes);
   if (!against.has_value()) {
     return std::unexpected(against.error());
   }
@@ -203,6 +221,7 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   if (!options.has_value()) {
     return std::unexpected(options.error());
   }
+  PLUMBLINE_TRY(SetOperations(flags, contract, *options));
   Result<RestartOptions> restart = OpenRestart(flags.play, flags.out);
   if (!restart.has_value()) {
     return std::unexpected(restart.error());

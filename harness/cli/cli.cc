@@ -105,6 +105,9 @@ class CommandLine {
         !filled.has_value()) {
       return Complain(filled.error());
     }
+    for (PlayFlags* const play : {&check_.play, &fuzz_.play, &replay_.play}) {
+      play->of_operations.places = PlacesOfWords(*configuration);
+    }
     status_ = run_();
     // What was asked for may be what was printed.
     if (const auto printed = Printed();

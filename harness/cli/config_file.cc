@@ -6,12 +6,15 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "harness/base/json.h"
+#include "harness/base/text.h"
 
 namespace plumbline {
 namespace {
@@ -28,6 +31,20 @@ constexpr std::array<std::string_view, 8> kPathKeys = {
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3>
     kPlurals = {
         {{"headers", "header"}, {"reports", "report"}, {"base-url", "url"}}};
+
+// A key of [operation.WORD], and the option that it stands for.
+struct OfOperation {
+  std::string_view key;
+  std::string_view option;
+  bool of_members = false;  // {MEMBER = VALUE}
+  bool several = false;     // a member may have an array of values
+};
+constexpr std::array<OfOperation, 5> kOfOperations = {
+    {{"timeout", "operation-timeout"},
+     {"rate", "operation-rate"},
+     {"allow-writes", "operation-writes"},
+     {"values", "operation-value", true},
+     {"examples", "operation-example", true, true}}};
 
 class ConfigParser {
  public:
@@ -47,6 +64,7 @@ class ConfigParser {
     for (const auto& [key, node] : root) {
       PLUMBLINE_TRY(TakeTop(std::string(key.str()), node));
     }
+    LongestFirst();
     return std::move(file_);
   }
 
@@ -57,6 +75,18 @@ class ConfigParser {
   [[nodiscard]] std::unexpected<Error> Bad(const toml::source_region& source,
                                            std::string why) const {
     return Fail(ErrorCode::kSyntax, std::move(why), At(source));
+  }
+
+  // What names one operation goes before a glob that matches it.
+  void LongestFirst() {
+    std::multimap<std::size_t, ConfigValue, std::greater<>> by_length;
+    for (ConfigValue& value : file_.of_operations) {
+      by_length.emplace(value.words[0].find('='), std::move(value));
+    }
+    file_.of_operations.clear();
+    for (auto& [length, value] : by_length) {
+      file_.of_operations.push_back(std::move(value));
+    }
   }
 
   Result<void> TakeTop(const std::string& key, const toml::node& node) {
@@ -92,17 +122,116 @@ class ConfigParser {
   Result<void> TakeOperation(const std::string& name,
                              const toml::table& table) {
     for (const auto& [key, node] : table) {
-      if (key.str() != "skip" || !node.is_string() ||
-          node.as_string()->get().empty()) {
-        return Bad(node.source(),
-                   "of an operation there is skip = \"why\", found '" +
-                       std::string(key.str()) + "'");
+      const std::string said(key.str());
+      if (said == "skip") {
+        if (!node.is_string() || node.as_string()->get().empty()) {
+          return Bad(node.source(), "'skip' wants the reason: skip = \"why\"");
+        }
+        file_.skipped.push_back({.name = name,
+                                 .reason = node.as_string()->get(),
+                                 .at = At(node.source())});
+        continue;
       }
-      file_.skipped.push_back({.name = name,
-                               .reason = node.as_string()->get(),
-                               .at = At(node.source())});
+      const auto option =
+          std::ranges::find(kOfOperations, said, &OfOperation::key);
+      if (option == kOfOperations.end()) {
+        return Bad(node.source(), "of an operation there is no '" +
+                                      Printable(said, 60) + "'" + Near(said));
+      }
+      PLUMBLINE_TRY(option->of_members ? TakeMembers(name, *option, node)
+                                       : TakeOfOperation(name, *option, node));
     }
     return {};
+  }
+
+  static std::string Near(const std::string& said) {
+    std::vector<std::string> known = {"skip"};
+    for (const OfOperation& one : kOfOperations) {
+      known.emplace_back(one.key);
+    }
+    const std::string near = NearestName(said, known);
+    return near.empty() ? "" : "; did you mean " + near + "?";
+  }
+
+  Result<void> TakeOfOperation(const std::string& name,
+                               const OfOperation& option,
+                               const toml::node& node) {
+    std::vector<std::string> word;
+    if (node.is_array() || node.is_table()) {
+      return Bad(node.source(),
+                 "'" + std::string(option.key) + "' wants one value");
+    }
+    PLUMBLINE_TRY(AddWord(std::string(option.key), node, word));
+    file_.of_operations.push_back({.key = std::string(option.option),
+                                   .words = {name + "=" + word[0]},
+                                   .at = At(node.source())});
+    return {};
+  }
+
+  // {MEMBER = VALUE}; of examples also {MEMBER = [VALUE, ...]}.
+  Result<void> TakeMembers(const std::string& name, const OfOperation& option,
+                           const toml::node& node) {
+    const toml::table* const table = node.as_table();
+    if (table == nullptr) {
+      return Bad(node.source(), "'" + std::string(option.key) +
+                                    "' wants {MEMBER = VALUE, ...}");
+    }
+    for (const auto& [member, value] : *table) {
+      const toml::array* const several =
+          option.several ? value.as_array() : nullptr;
+      const std::size_t count = several == nullptr ? 1 : several->size();
+      for (std::size_t i = 0; i < count; ++i) {
+        const toml::node& one = several == nullptr ? value : *several->get(i);
+        const Result<Json> json = JsonOf(one);
+        if (!json.has_value()) {
+          return std::unexpected(json.error());
+        }
+        file_.of_operations.push_back(
+            {.key = std::string(option.option),
+             .words = {name + ":" + std::string(member.str()) + "=" +
+                       ToText(*json)},
+             .at = At(one.source())});
+      }
+    }
+    return {};
+  }
+
+  Result<Json> JsonOf(const toml::node& node) {
+    if (const auto* const text = node.as_string()) {
+      return Filled(text->get(), node.source());
+    }
+    if (const auto* const integer = node.as_integer()) {
+      return Json(integer->get());
+    }
+    if (const auto* const number = node.as_floating_point()) {
+      return Json(number->get());
+    }
+    if (const auto* const truth = node.as_boolean()) {
+      return Json(truth->get());
+    }
+    Json json;
+    if (const toml::array* const array = node.as_array()) {
+      json = Json::array();
+      for (const toml::node& element : *array) {
+        Result<Json> one = JsonOf(element);
+        if (!one.has_value()) {
+          return one;
+        }
+        json.push_back(*std::move(one));
+      }
+    } else if (const toml::table* const table = node.as_table()) {
+      json = Json::object();
+      for (const auto& [key, inner] : *table) {
+        Result<Json> one = JsonOf(inner);
+        if (!one.has_value()) {
+          return one;
+        }
+        json[std::string(key.str())] = *std::move(one);
+      }
+    } else {
+      return Bad(node.source(), "a date is a text here: put it in quotes");
+    }
+    return json;
   }
 
   Result<void> TakeCheck(const std::string& name, const toml::table& table) {

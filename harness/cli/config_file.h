@@ -15,6 +15,13 @@
 //   [operation.DeletePack]                # left alone, and why
 //   skip = "the account has one that others use"
 //
+//   [operation.'Put*']                    # a word of --operations
+//   timeout = "20s"
+//   rate = "5/s"
+//   allow-writes = true
+//   values = {AccountId = "123456789012"} # sent in each request
+//   examples = {Bucket = ["one", "two"]}  # tried first
+//
 //   [checks.leak]                         # or warn = "why"
 //   off = "the staging server shows its stack on purpose"
 //
@@ -45,7 +52,7 @@ struct ConfigValue {
 using ConfigSection = std::vector<ConfigValue>;
 
 struct SkippedOperation {
-  std::string name;  // or a glob
+  std::string name;  // or another word of --operations
   std::string reason;
   SourceLocation at;
 };
@@ -64,6 +71,9 @@ struct ConfigFile {
   std::map<std::string, ConfigSection> commands;
   std::map<std::string, ConfigSection> targets;
   std::vector<SkippedOperation> skipped;
+  // Words of options about single operations, by the option's name, those about
+  // the longest names first.
+  ConfigSection of_operations;
   std::vector<CheckSetting> checks;
   std::vector<std::string> secrets;  // values of the environment
 };

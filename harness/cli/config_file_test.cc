@@ -67,7 +67,9 @@ TEST(ConfigFileTest, RefusesWhatIsNoneWithTheLine) {
       {"\nx = 2026-11-29", "wants a text"},
       {"\nx = [[1]]", "wants a text"},
       {"[operation.A]\nskip = \"\"", "skip = \"why\""},
-      {"[operation.A]\nrate = 1", "found 'rate'"},
+      {"[operation.A]\nrat = 1", "no 'rat'; did you mean rate?"},
+      {"[operation.A]\nrate = [1]", "wants one value"},
+      {"[operation.A]\nvalues = {B = 2026-11-29}", "put it in quotes"},
       {"[target]\nurl = \"x\"", "[target.NAME]"}};
   for (const auto& [text, why] : texts) {
     const auto file = Parsed(text);
@@ -76,6 +78,29 @@ TEST(ConfigFileTest, RefusesWhatIsNoneWithTheLine) {
     EXPECT_EQ(file.error().location.file, kConfigName);
     EXPECT_EQ(file.error().location.line, 2) << text;
   }
+}
+
+// Those about one operation go before a glob.
+TEST(ConfigFileTest, KnowsSettingsOfOperations) {
+  const auto file = Parsed(
+      "[operation.'*']\ntimeout = 3\n"
+      "[operation.PutPack]\ntimeout = \"20s\"\nallow-writes = true\n"
+      "values = {Account = \"${TOKEN}\", 'Rule.Limit' = 7}\n"
+      "examples = {Bucket = [\"a\", \"b\"], Tags = {Key = true}}\n");
+  ASSERT_TRUE(file.has_value()) << file.error().message;
+  std::vector<std::string> words;
+  for (const ConfigValue& value : file->of_operations) {
+    words.push_back(value.key + " " + value.words[0]);
+  }
+  EXPECT_THAT(
+      words,
+      ElementsAre("operation-value PutPack:Rule.Limit=7",
+                  "operation-value PutPack:Account=\"s3cret-token\"",
+                  "operation-example PutPack:Bucket=\"a\"",
+                  "operation-example PutPack:Bucket=\"b\"",
+                  "operation-example PutPack:Tags={\"Key\":true}",
+                  "operation-writes PutPack=true",
+                  "operation-timeout PutPack=20s", "operation-timeout *=3"));
 }
 
 class ConfigFolderTest : public testing::Test {

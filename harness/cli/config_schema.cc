@@ -54,6 +54,36 @@ Json SectionSchema(const CLI::App& sub) {
           {"properties", keys}};
 }
 
+// A section about operations.
+Json OfOperations() {
+  const Json word = {{"type", {"string", "number"}}};
+  const auto described = [](Json schema, const char* what) {
+    schema["description"] = what;
+    return schema;
+  };
+  return {
+      {"skip",
+       {{"type", "string"},
+        {"minLength", 1},
+        {"description", "why it is left alone"}}},
+      {"timeout", described(word, "for one request: 20s")},
+      {"rate", described(word, "so many requests at most: 5/s")},
+      {"allow-writes",
+       {{"type", "boolean"},
+        {"description",
+         "whether it may be called though it changes the target, whatever is "
+         "said of all"}}},
+      {"values",
+       {{"type", "object"},
+        {"description",
+         "by member, what is sent in each request that does not test the "
+         "member"}}},
+      {"examples",
+       {{"type", "object"},
+        {"description",
+         "by member, what is tried first: a value, or an array of them"}}}};
+}
+
 }  // namespace
 
 Json ConfigSchema(const CLI::App& app) {
@@ -82,12 +112,8 @@ Json ConfigSchema(const CLI::App& app) {
                       {"additionalProperties",
                        {{"type", "object"},
                         {"additionalProperties", false},
-                        {"required", {"skip"}},
-                        {"properties",
-                         {{"skip",
-                           {{"type", "string"},
-                            {"minLength", 1},
-                            {"description", "why it is left alone"}}}}}}}};
+                        {"minProperties", 1},
+                        {"properties", OfOperations()}}}};
   const Json why = {{"type", "string"}, {"minLength", 1}};
   all["checks"] = {
       {"type", "object"},

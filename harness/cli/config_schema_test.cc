@@ -41,7 +41,10 @@ TEST_F(ConfigSchemaTest, KnowsEveryKey) {
   EXPECT_FALSE(check.contains("target"));
   EXPECT_TRUE(
       all["target"]["additionalProperties"]["properties"].contains("url"));
-  EXPECT_EQ(all["operation"]["additionalProperties"]["required"][0], "skip");
+  const Json& of_operation =
+      all["operation"]["additionalProperties"]["properties"];
+  EXPECT_EQ(of_operation["allow-writes"]["type"], "boolean");
+  EXPECT_TRUE(of_operation.contains("skip"));
   EXPECT_FALSE(schema["additionalProperties"]);
 }
 

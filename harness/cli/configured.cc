@@ -223,6 +223,9 @@ Result<void> FillIn(const ConfigFile& file, CLI::App& sub) {
     skipped.push_back(one.name);
   }
   AddWords("exclude", skipped, sub);
+  for (const ConfigValue& value : file.of_operations) {
+    AddWords(value.key.c_str(), value.words, sub);
+  }
   for (const bool is_off : {true, false}) {
     std::vector<std::string> checks;
     for (const CheckSetting& one : file.checks) {
@@ -308,6 +311,16 @@ Result<std::optional<ConfigFile>> ReadConfiguration(
     }
   }
   return std::optional<ConfigFile>(*std::move(file));
+}
+
+std::map<std::string, SourceLocation> PlacesOfWords(
+    const std::optional<ConfigFile>& file) {
+  std::map<std::string, SourceLocation> places;
+  for (const ConfigValue& value :
+       file.has_value() ? file->of_operations : ConfigSection()) {
+    places.emplace(value.words[0], value.at);
+  }
+  return places;
 }
 
 Result<void> FillInChosen(const std::optional<ConfigFile>& file,

@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_CLI_CONFIGURED_H_
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,10 @@ void AddConfigWords(CLI::App& app);
 // contract.
 [[nodiscard]] Result<void> FillInChosen(const std::optional<ConfigFile>& file,
                                         CLI::App& app);
+
+// Where the words about single operations stand in the file.
+[[nodiscard]] std::map<std::string, SourceLocation> PlacesOfWords(
+    const std::optional<ConfigFile>& file);
 
 }  // namespace plumbline
 

@@ -12,6 +12,7 @@
 #include "harness/base/escape.h"
 #include "harness/base/text.h"
 #include "harness/cli/io.h"
+#include "harness/cli/operation_settings.h"
 #include "harness/transport/url.h"
 
 namespace plumbline {
@@ -98,7 +99,9 @@ Result<MadeFiles> MadeFiles::Begin(const std::string& folder,
                                    CampaignOptions& options) {
   MadeFiles files;
   const std::string& url = flags.play.target.url;
-  if (!flags.allow_writes || url.empty()) {
+  const bool writes =
+      flags.allow_writes || AllowSomeWrites(flags.play.of_operations);
+  if (!writes || url.empty()) {
     return files;
   }
   for (const std::string& left : LeftMadeFiles(folder)) {

@@ -4,9 +4,12 @@
 #define PLUMBLINE_HARNESS_CLI_OPTIONS_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "harness/base/error.h"
 
 namespace plumbline {
 
@@ -24,6 +27,18 @@ struct TargetFlags {
   std::vector<std::string> faults;  // of the reference
 };
 
+// What is said of single operations; see operation_settings.h. Each word begins
+// with a word of operation_words.h.
+struct OperationFlags {
+  std::vector<std::string> timeouts;  // "OPERATION=20s"
+  std::vector<std::string> rates;     // "OPERATION=5/s"
+  std::vector<std::string> writes;    // "OPERATION=yes"
+  std::vector<std::string> values;    // "OPERATION:MEMBER=VALUE"
+  std::vector<std::string> examples;  // the same
+  // Where the words of plumbline.toml stand.
+  std::map<std::string, SourceLocation> places;
+};
+
 // What decides how a case is played and judged, alike for a campaign and for a
 // replay of what it found.
 struct PlayFlags {
@@ -38,6 +53,7 @@ struct PlayFlags {
   std::vector<std::string> checks_warn;
   std::string resource_overrides;  // a file; empty: none
   std::string restart_command;     // for the shell; empty: none
+  OperationFlags of_operations;
 };
 
 // What `fuzz` takes besides the words of `check`.

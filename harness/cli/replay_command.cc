@@ -18,6 +18,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/operation_settings.h"
 #include "harness/cli/play.h"
 #include "harness/cli/regressions.h"
 #include "harness/cli/restart.h"
@@ -240,7 +241,8 @@ void TellSum(const Replayed& sum, const std::set<std::string>& left_behind,
 // before, and gives the exit status.
 int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
               const Target& target, const std::optional<Target>& against,
-              const ReplayFlags& flags, const RestartOptions& restart) {
+              const ReplayFlags& flags, const OperationSettings& settings,
+              const RestartOptions& restart) {
   const PlayFlags& play = flags.play;
   const ClauseSet clauses = ClauseSet::Derive(contract);
   const Validator validator(contract);
@@ -250,7 +252,8 @@ int ReplayAll(const std::vector<Case>& cases, const Contract& contract,
   const RecentRequests recent;
   Restarts restarts(restart, recent);
   PlayerOptions options{.settling = {.limit = Milliseconds(play.settle_s)},
-                        .restarts = &restarts};
+                        .restarts = &restarts,
+                        .settings = &settings};
   options.lane = std::make_unique<Client>(context, target.transports(), limiter,
                                           target.prepare);
   if (against.has_value()) {
@@ -321,7 +324,13 @@ int RunReplay(const ReplayFlags& flags) {
   if (!restart.has_value()) {
     return Complain(restart.error());
   }
-  return ReplayAll(*cases, *contract, *target, *against, flags, *restart);
+  const Result<OperationSettings> settings = OperationSettingsOf(
+      play.of_operations, *contract, SourceTextOf(*contract));
+  if (!settings.has_value()) {
+    return Complain(settings.error());
+  }
+  return ReplayAll(*cases, *contract, *target, *against, flags, *settings,
+                   *restart);
 }
 
 }  // namespace plumbline
