@@ -23,6 +23,7 @@
 #include "harness/engine/quiet_gate.h"
 #include "harness/engine/scout.h"
 #include "harness/engine/selection.h"
+#include "harness/engine/shown_clauses.h"
 
 namespace plumbline {
 namespace {
@@ -183,7 +184,6 @@ class Campaign {
                   .elapsed = Clock::now() - start_}) > kScoutShare;
     });
     Retire(*own, std::move(tally));
-    std::set<std::string_view> gone;
     for (OperationStanding& one : result_.standings) {
       if (one.requests == 0 && one.standing != Standing::kUnmakeable &&
           bounds_.IsOver()) {
@@ -194,13 +194,12 @@ class Campaign {
       }
       if (one.standing == Standing::kNotThere ||
           one.standing == Standing::kFails) {
-        gone.insert(one.operation);
+        std::erase_if(operations_, [&](int index) {
+          return contract_.operations[static_cast<std::size_t>(index)].name ==
+                 one.operation;
+        });
       }
     }
-    std::erase_if(operations_, [&](int index) {
-      return gone.contains(
-          contract_.operations[static_cast<std::size_t>(index)].name);
-    });
   }
 
   void EndFixtures() {
@@ -300,7 +299,7 @@ class Campaign {
   PlayedCase PlayAndRecord(Player& player, const Case& c, Tally& tally) {
     const QuietGate::Pass pass(gate_, c.needs_quiet);
     PlayedCase played = PlayPatiently(player, c);
-    played.CountIn(tally.coverage, c);
+    played.CountIn(tally.coverage, shown_, c);
     bounds_.CaseEnded(played.IsSilent());
     return played;
   }
@@ -457,6 +456,7 @@ class Campaign {
                   .stop = options_.stop,
                   .abort = options_.abort}};
   std::shared_ptr<const ClauseSet> clauses_;
+  ShownClauses shown_{contract_, *clauses_};
   Validator validator_;
   LanguageTable languages_;
   ValueSource values_;

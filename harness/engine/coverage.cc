@@ -41,6 +41,12 @@ void CoverageTable::Record(const Step& step, bool accepted,
   }
 }
 
+void CoverageTable::RecordShown(const std::vector<std::string>& clauses) {
+  for (const std::string& clause : clauses) {
+    clauses_[clause].shown = true;
+  }
+}
+
 void CoverageTable::Add(const CoverageTable& other) {
   for (const auto& [clause, count] : other.clauses_) {
     ClauseCoverage& sum = clauses_[clause];
@@ -51,6 +57,7 @@ void CoverageTable::Add(const CoverageTable& other) {
     sum.honoured += count.honoured;
     sum.failed += count.failed;
     sum.inconclusive += count.inconclusive;
+    sum.shown = sum.shown || count.shown;
   }
   for (const auto& [why, count] : other.inconclusive_) {
     inconclusive_[why] += count;

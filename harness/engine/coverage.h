@@ -23,6 +23,9 @@ struct ClauseCoverage {
   std::uint64_t honoured = 0;  // verdicts that passed
   std::uint64_t failed = 0;    // verdicts that failed
   std::uint64_t inconclusive = 0;
+  // Of a clause about answers: one had its place, and kept it; see
+  // shown_clauses.h.
+  bool shown = false;
 };
 
 // Why verdicts were inconclusive, and how often.
@@ -45,6 +48,7 @@ class CoverageTable {
   void RecordUndocumentedError(const std::string& operation, int status) {
     ++undocumented_errors_[operation][status];
   }
+  void RecordShown(const std::vector<std::string>& clauses);
   void Add(const CoverageTable& other);
 
   [[nodiscard]] const std::map<std::string, ClauseCoverage>& clauses() const {

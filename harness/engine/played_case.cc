@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/engine/shown_clauses.h"
+
 namespace plumbline {
 namespace {
 
@@ -57,11 +59,16 @@ PlayedCase::Failure PlayedCase::Find(const std::string& clause,
   return {};
 }
 
-void PlayedCase::CountIn(CoverageTable& coverage, const Case& c) const {
+void PlayedCase::CountIn(CoverageTable& coverage, ShownClauses& shown,
+                         const Case& c) const {
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     const bool accepted = exchanges[i].reply.kind == ReplyKind::kSuccess;
     const Step& step = c.steps[steps[i]];
     coverage.Record(step, accepted, verdicts[i]);
+    // What only gives back what broke a clause keeps nothing.
+    if (!accepted || step.intent != Intent::kViolate) {
+      coverage.RecordShown(shown.Note(exchanges[i], verdicts[i]));
+    }
     if (std::ranges::any_of(verdicts[i], [](const Verdict& verdict) {
           return verdict.outcome == Outcome::kInconclusive &&
                  verdict.kind == kUndocumentedErrorKind;

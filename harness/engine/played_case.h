@@ -15,6 +15,8 @@
 
 namespace plumbline {
 
+class ShownClauses;
+
 struct PlayedCase {
   // Which of the case's steps were played: not those whose references led
   // nowhere.
@@ -53,7 +55,8 @@ struct PlayedCase {
                              const std::string& kind) const;
 
   // Adds what the steps of `c` were about, and what came of it.
-  void CountIn(CoverageTable& coverage, const Case& c) const;
+  void CountIn(CoverageTable& coverage, ShownClauses& shown,
+               const Case& c) const;
 
   // Whether a failure is one of those that `counts` says yes to.
   [[nodiscard]] bool HasFailure(

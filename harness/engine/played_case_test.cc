@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/engine/shown_clauses.h"
+
 namespace plumbline {
 namespace {
 
@@ -34,7 +36,10 @@ TEST(PlayedCaseTest, CountsAsKeptOnlyTheStepsThatWereAccepted) {
   played.exchanges[1].reply.kind = ReplyKind::kSuccess;
   played.verdicts = {{}, {{.clause = "c"}}};
   CoverageTable coverage;
-  played.CountIn(coverage, c);
+  const ClauseSet clauses;
+  const Contract contract;
+  ShownClauses shown(contract, clauses);
+  played.CountIn(coverage, shown, c);
   EXPECT_EQ(coverage.clauses().size(), 2U);
   EXPECT_EQ(coverage.clauses().at("a").kept, 0U);
   EXPECT_EQ(coverage.clauses().at("c").kept, 1U);

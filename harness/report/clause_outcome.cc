@@ -153,7 +153,7 @@ class Outcomes {
     const auto& clauses = result_.coverage.clauses();
     const auto count = clauses.find(outcome.clause);
     const bool any = count != clauses.end();
-    seen = seen || (any && count->second.honoured > 0);
+    seen = seen || (any && (count->second.honoured > 0 || count->second.shown));
     if (known) {
       outcome.state = ClauseState::kKnown;
     } else if (seen) {

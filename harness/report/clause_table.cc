@@ -12,7 +12,7 @@ namespace plumbline {
 bool ClauseRow::is_idle() const {
   return count.aimed + count.honoured + count.failed + count.inconclusive ==
              0 &&
-         unreachable.empty();
+         !count.shown && unreachable.empty();
 }
 
 std::size_t ClauseCell::failed() const {
@@ -23,13 +23,15 @@ std::size_t ClauseCell::failed() const {
 std::size_t ClauseCell::honoured() const {
   return static_cast<std::size_t>(
       std::ranges::count_if(rows, [](const ClauseRow& row) {
-        return row.count.failed == 0 && row.count.honoured > 0;
+        return row.count.failed == 0 &&
+               (row.count.honoured > 0 || row.count.shown);
       }));
 }
 
 ClauseCoverage ClauseCell::Sum() const {
   ClauseCoverage sum;
   for (const ClauseRow& row : rows) {
+    sum.shown = sum.shown || row.count.shown;
     sum.aimed += row.count.aimed;
     sum.kept += row.count.kept;
     sum.boundary += row.count.boundary;

@@ -84,8 +84,12 @@ std::string Matrix(const ReportContext& context, const ClauseTable& table) {
 }
 
 std::string CountCells(const ClauseCoverage& count) {
+  // How often an answer showed one of these is not counted.
+  const std::string honoured = count.honoured == 0 && count.shown
+                                   ? "shown"
+                                   : std::to_string(count.honoured);
   return fmt::format("<td>{}<td>{}<td>{}<td>{}<td{}>{}<td>{}", count.kept,
-                     count.boundary, count.violated, count.honoured,
+                     count.boundary, count.violated, honoured,
                      count.failed > 0 ? " class=bad" : "", count.failed,
                      count.inconclusive);
 }

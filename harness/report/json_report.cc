@@ -202,7 +202,8 @@ Json CoverageToJson(const CampaignResult& result) {
                     {"violated", count.violated},
                     {"honoured", count.honoured},
                     {"failed", count.failed},
-                    {"inconclusive", count.inconclusive}});
+                    {"inconclusive", count.inconclusive},
+                    {"shown", count.shown}});
   }
   return list;
 }
