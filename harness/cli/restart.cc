@@ -17,7 +17,9 @@
 #include <utility>
 
 #include "harness/cli/io.h"
+#include "harness/cli/target.h"
 #include "harness/transport/connect.h"
+#include "harness/transport/http_client.h"
 
 namespace plumbline {
 namespace {
@@ -28,6 +30,9 @@ constexpr std::chrono::milliseconds kConnectTime{500};
 constexpr std::chrono::milliseconds kLookPause{20};
 // Between two looks at the length of the log.
 constexpr std::chrono::milliseconds kWatchPause{200};
+// Of the time that a request has, before a target that answers nobody is taken
+// for one that will not.
+constexpr int kPatienceTimes = 2;
 // Between the polite end of a command and the other one.
 constexpr std::chrono::milliseconds kEndingTime{3'000};
 
@@ -87,6 +92,14 @@ bool RestartCommand::Listens() const {
   return ConnectTo(options_.url.host, options_.url.port,
                    Clock::now() + kConnectTime)
       .has_value();
+}
+
+bool RestartCommand::Answers() const {
+  const std::unique_ptr<Transport> probe = MakeHttpClient(
+      {.url = options_.url, .timeout = options_.patience, .verify_tls = false});
+  const HttpResult result =
+      probe->Send({.method = "GET", .target = "/", .headers = {}, .body = ""});
+  return result.failure != TransportFailure::kTimeout;
 }
 
 std::expected<void, std::string> RestartCommand::Spawn() {
@@ -197,12 +210,14 @@ Result<RestartOptions> OpenRestart(const PlayFlags& flags,
   if (!url.has_value()) {
     return std::unexpected(url.error());
   }
-  const auto command = std::make_shared<RestartCommand>(
-      RestartCommandOptions{.command = flags.restart_command,
-                            .log = folder + "/restart.log",
-                            .url = *std::move(url),
-                            .stop = &StopRequested()});
+  const auto command = std::make_shared<RestartCommand>(RestartCommandOptions{
+      .command = flags.restart_command,
+      .log = folder + "/restart.log",
+      .url = *std::move(url),
+      .patience = kPatienceTimes * Milliseconds(flags.target.timeout_s),
+      .stop = &StopRequested()});
   return RestartOptions{.listens = [command] { return command->Listens(); },
+                        .answers = [command] { return command->Answers(); },
                         .start = [command] { return command->Start(); }};
 }
 

@@ -26,6 +26,8 @@ struct RestartCommandOptions {
   // than `max_log_bytes` (disk: a target may print without end).
   std::string log;
   Url url;  // where the target listens
+  // For an answer of a target that lets others wait.
+  std::chrono::milliseconds patience{10'000};
   // From the command's start until the target listens.
   std::chrono::milliseconds limit{60'000};
   const std::atomic<bool>* stop = nullptr;  // ends the wait
@@ -46,6 +48,10 @@ class RestartCommand {
 
   // Whether the target accepts a connection now.
   [[nodiscard]] bool Listens() const;
+
+  // Whether a request for / on a new connection is answered within `patience`,
+  // whatever the answer.
+  [[nodiscard]] bool Answers() const;
 
   // Runs the command and waits until the target listens. Errors, in words: the
   // command cannot be run or fails, or the target does not listen in time.

@@ -106,6 +106,24 @@ TEST_F(RestartCommandTest, HoldsTheLogToItsLength) {
   EXPECT_THAT(Log(), HasSubstr("bytes were left out here)"));
 }
 
+// Taking connections is not answering.
+TEST_F(RestartCommandTest, KnowsWhoAnswers) {
+  RestartCommandOptions options = Options("exec " + Listener());
+  options.patience = std::chrono::milliseconds(200);
+  {
+    RestartCommand hangs(options);
+    ASSERT_TRUE(hangs.Start().has_value()) << Log();
+    EXPECT_TRUE(hangs.Listens());
+    EXPECT_FALSE(hangs.Answers());
+  }
+  options.command =
+      "exec python3 -m http.server --bind 127.0.0.1 " + std::to_string(port_);
+  options.patience = std::chrono::seconds(10);
+  RestartCommand serves(options);
+  ASSERT_TRUE(serves.Start().has_value()) << Log();
+  EXPECT_TRUE(serves.Answers());
+}
+
 TEST_F(RestartCommandTest, SaysThatTheCommandFailed) {
   RestartCommand command(Options("echo no such container >&2; exit 3"));
   const auto started = command.Start();

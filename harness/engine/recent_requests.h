@@ -35,6 +35,7 @@ struct RecentRequest {
 struct Crash {
   double at_s = 0;  // since the campaign began, when it was seen
   bool restarted = false;
+  bool hung = false;  // it took connections still, and answered nothing
   // In the order in which they were begun; the last of them are the suspects.
   std::vector<RecentRequest> last_requests;
 };

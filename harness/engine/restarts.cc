@@ -18,9 +18,9 @@ constexpr int kMaxTries = 3;
 // A process that dies closes its connections before its listener, or after it.
 constexpr std::chrono::milliseconds kFallingTime{30};
 
-bool LostConnection(const PlayedCase& played) {
-  return std::ranges::any_of(played.exchanges, [](const Exchange& exchange) {
-    return exchange.result.failure == TransportFailure::kConnectionLost;
+bool HasFailed(const PlayedCase& played, TransportFailure failure) {
+  return std::ranges::any_of(played.exchanges, [&](const Exchange& exchange) {
+    return exchange.result.failure == failure;
   });
 }
 
@@ -42,11 +42,14 @@ PlayedCase Restarts::Play(const std::function<PlayedCase()>& play) {
   for (int tries = 1;; ++tries) {
     const std::size_t seen = generation();
     PlayedCase played = play();
-    const bool lost = LostConnection(played);
+    const bool timed_out = options_.answers != nullptr &&
+                           HasFailed(played, TransportFailure::kTimeout);
+    const bool lost =
+        timed_out || HasFailed(played, TransportFailure::kConnectionLost);
     if (!lost && !played.target_refused) {
       return played;
     }
-    const Revival revival = Revive(seen);
+    const Revival revival = Revive(seen, timed_out);
     if (lost) {
       played.went_down = revival != Revival::kNotNeeded;
       if (revival == Revival::kDone) {
@@ -60,7 +63,7 @@ PlayedCase Restarts::Play(const std::function<PlayedCase()>& play) {
   }
 }
 
-Restarts::Revival Restarts::Revive(std::size_t seen) {
+Restarts::Revival Restarts::Revive(std::size_t seen, bool timed_out) {
   const std::lock_guard lock(mutex_);
   if (!failure_.empty()) {
     return Revival::kFailed;
@@ -69,10 +72,11 @@ Restarts::Revival Restarts::Revive(std::size_t seen) {
     return Revival::kDone;
   }
   std::this_thread::sleep_for(kFallingTime);
-  if (options_.listens()) {
+  const bool listens = options_.listens();
+  if (listens && (!timed_out || options_.answers())) {
     return Revival::kNotNeeded;
   }
-  Crash* const crash = NoteCrash();
+  Crash* const crash = NoteCrash(listens);
   if (started_ == kMaxStarts) {
     failure_ =
         "it was started again " + std::to_string(kMaxStarts) + " times already";
@@ -90,7 +94,7 @@ Restarts::Revival Restarts::Revive(std::size_t seen) {
   return Revival::kDone;
 }
 
-Crash* Restarts::NoteCrash() {
+Crash* Restarts::NoteCrash(bool hung) {
   std::vector<RecentRequest> last = recent_.Last();
   if (last.empty()) {
     return nullptr;
@@ -99,8 +103,9 @@ Crash* Restarts::NoteCrash() {
   if (crashes_.size() == kKeptCrashes) {
     return nullptr;
   }
-  crashes_.push_back(
-      {.at_s = recent_.SecondsNow(), .last_requests = std::move(last)});
+  crashes_.push_back({.at_s = recent_.SecondsNow(),
+                      .hung = hung,
+                      .last_requests = std::move(last)});
   return &crashes_.back();
 }
 
@@ -108,7 +113,7 @@ std::string Restarts::NoteLost() {
   const std::lock_guard lock(mutex_);
   // One whose start failed is noted.
   if (failure_.empty()) {
-    NoteCrash();
+    NoteCrash(false);
   }
   return failure_.empty() ? "" : "; it could not be started again: " + failure_;
 }

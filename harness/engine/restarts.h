@@ -19,6 +19,9 @@ namespace plumbline {
 struct RestartOptions {
   // Whether somebody accepts connections now.
   std::function<bool()> listens;
+  // Whether it answers anything on a new connection, in a time in which one
+  // that is only slow would. Empty: one that listens is up.
+  std::function<bool()> answers;
   // Starts the target and waits until it listens; else says why it does not.
   // Empty: a target that went down stays so.
   std::function<std::expected<void, std::string>()> start;
@@ -33,7 +36,8 @@ class Restarts {
 
   // Plays a case by `play`, once where the target is up. Where it went down in
   // the midst, it is started again and what was played until then is judged;
-  // where it was down before, it is started and the case played then.
+  // where it was down before, it is started and the case played then. One that
+  // lets a request wait and answers nobody else has gone down too.
   [[nodiscard]] PlayedCase Play(const std::function<PlayedCase()>& play);
 
   // Notes that the target is down and stays so. Gives why it was not started,
@@ -54,12 +58,12 @@ class Restarts {
   };
 
   // Starts the target where it is down and nobody has since `seen`.
-  Revival Revive(std::size_t seen);
+  Revival Revive(std::size_t seen, bool timed_out);
   // How often it was started.
   [[nodiscard]] std::size_t generation() const;
   // Nullptr where the crash is not kept; a target that nobody reached yet did
   // not go down. REQUIRES: the lock is held.
-  Crash* NoteCrash();
+  Crash* NoteCrash(bool hung);
 
   const RestartOptions& options_;
   const RecentRequests& recent_;

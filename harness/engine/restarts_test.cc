@@ -65,8 +65,62 @@ struct Mortal {
   }
 };
 
+// One that takes connections still, and answers nobody after a limit above the
+// maximum until it is started; `slow`: it lets that request wait alone.
+struct Hanging {
+  bool slow = false;
+  std::atomic<bool> hangs{false};
+  std::atomic<int> starts{0};
+  Handler reference = ReferenceHandler("");
+
+  HttpResult Handle(const HttpRequest& request) {
+    const bool fatal = LimitOf(request) > 100;
+    hangs = hangs || (fatal && !slow);
+    if (hangs || fatal) {
+      return {.failure = TransportFailure::kTimeout, .detail = "no answer"};
+    }
+    return reference(request);
+  }
+
+  CampaignResult Run() {
+    const CampaignOptions options{
+        .max_requests = 1500,
+        .workers = 2,
+        .operations = {kStatuses},
+        .restart = {.listens = [] { return true; },
+                    .answers = [this] { return !hangs; },
+                    .start = [this]() -> std::expected<void, std::string> {
+                      ++starts;
+                      hangs = false;
+                      return {};
+                    }}};
+    return RunQuietly(
+        [this](const HttpRequest& request) { return Handle(request); },
+        options);
+  }
+};
+
 const std::string kFatalClause =
     std::string(kStatuses) + ".input.Limit@range.max";
+
+TEST(RestartsTest, TellsADeadTargetFromASlowOne) {
+  Hanging dead;
+  const CampaignResult of_dead = dead.Run();
+  EXPECT_GT(dead.starts, 0);
+  ASSERT_GT(of_dead.crash_count, 0U);
+  EXPECT_TRUE(of_dead.crashes[0].hung);
+  EXPECT_EQ(of_dead.end, CampaignEnd::kComplete) << of_dead.end_detail;
+  const auto fatal = std::ranges::find_if(
+      of_dead.findings, [](const Finding& f) { return f.target_went_down; });
+  ASSERT_NE(fatal, of_dead.findings.end());
+  EXPECT_EQ(fatal->identity.clause, kFatalClause);
+  Hanging slow{.slow = true};
+  const CampaignResult of_slow = slow.Run();
+  EXPECT_EQ(slow.starts, 0);
+  EXPECT_EQ(of_slow.crash_count, 0U);
+  // It is one all the same that a request is not answered.
+  EXPECT_FALSE(of_slow.findings.empty());
+}
 
 TEST(RestartsTest, ConfirmsACrashOnTheRestartedTargetAndGoesOn) {
   Mortal target;

@@ -19,9 +19,10 @@ std::string ShowCrashes(const CampaignResult& result) {
   }
   const Crash& first = result.crashes[0];
   std::string text = fmt::format(
-      "the target went down {}, the first time after {:.2f} s{}; the last "
+      "the target went down {}, the first time after {:.2f} s{}{}; the last "
       "requests before that:\n",
       Plural(result.crash_count, "time"), first.at_s,
+      first.hung ? ", when it took connections and answered nobody" : "",
       first.restarted ? " and was started again" : "");
   for (const RecentRequest& one : first.last_requests) {
     text +=

@@ -141,6 +141,7 @@ Json CrashesToJson(const CampaignResult& result) {
     }
     list.push_back({{"seconds", crash.at_s},
                     {"restarted", crash.restarted},
+                    {"hung", crash.hung},
                     {"last_requests", std::move(last)}});
   }
   return {{"count", result.crash_count}, {"first", std::move(list)}};
