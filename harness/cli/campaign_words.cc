@@ -92,6 +92,24 @@ void AddSelection(CLI::App& app, std::vector<std::string>& operations,
       ->allow_extra_args(false);
 }
 
+void AddFuzzWords(CLI::App& app, CheckFlags& flags, FuzzFlags& words) {
+  CLI::Option* const corpus = app.add_option(
+      "--corpus", words.corpus,
+      "a folder of cases, played first; what shows something new is added");
+  app.add_flag("--minimize", words.minimize,
+               "play the corpus alone, and take away what shows nothing "
+               "that a smaller case does not show")
+      ->needs(corpus);
+  app.add_flag("--no-feedback", words.no_feedback,
+               "keep from libFuzzer what answers show, to see what that is "
+               "worth");
+  app.add_flag("--features", words.features,
+               "say at the end which kinds of feature carried weight");
+  app.add_option("--shard", flags.shard,
+                 "K/N: of N runs at the same time, each with a corpus of its "
+                 "own, this one");
+}
+
 void AddCampaign(CLI::App& app, CheckFlags& flags) {
   app.add_option("CONTRACT", flags.contract, kContractHelp)->required();
   AddPlay(app, flags.play);
@@ -144,6 +162,10 @@ void AddCampaign(CLI::App& app, CheckFlags& flags) {
       ->allow_extra_args(false);
   app.add_option("--out", flags.out,
                  "the folder for the cases of findings (reports/out)");
+  app.add_option("--promote", flags.promote,
+                 "a glob of findings' ids: put their cases among what is "
+                 "replayed first")
+      ->allow_extra_args(false);
   app.add_option("--record", flags.record,
                  "whose exchanges the formats har and events hold: those of "
                  "findings (the default), or all as they come")

@@ -38,6 +38,9 @@ void AddSelection(CLI::App& app, std::vector<std::string>& operations,
 // What every campaign takes, whatever it plays.
 void AddCampaign(CLI::App& app, CheckFlags& flags);
 
+// What `fuzz` has besides.
+void AddFuzzWords(CLI::App& app, CheckFlags& flags, FuzzFlags& words);
+
 }  // namespace plumbline
 
 #endif  // PLUMBLINE_HARNESS_CLI_CAMPAIGN_WORDS_H_

@@ -30,6 +30,7 @@
 #include "harness/cli/operation_words.h"
 #include "harness/cli/outputs.h"
 #include "harness/cli/play.h"
+#include "harness/cli/promote.h"
 #include "harness/cli/regressions.h"
 #include "harness/cli/restart.h"
 #include "harness/cli/since.h"
@@ -249,7 +250,7 @@ Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
   std::unique_ptr<FuzzSession> fuzz;
   if (flags.fuzz.has_value()) {
     Result<std::unique_ptr<FuzzSession>> session =
-        FuzzSession::Open(flags, contract);
+        FuzzSession::Open(flags, contract, options->shard);
     if (!session.has_value()) {
       return std::unexpected(session.error());
     }
@@ -351,6 +352,8 @@ Result<int> Campaign(const CheckFlags& flags, Opened& opened) {
                     variable, OneLine(header)));
   }
   HintAtBasePath(opened, result);
+  PLUMBLINE_TRY(
+      PromoteFound(flags.promote, IdsOf(result), context.cases_folder));
   if (opened.fuzz != nullptr) {
     PLUMBLINE_TRY(
         TellOfFuzz(*opened.fuzz, result, reports->ToStandardOutput()));

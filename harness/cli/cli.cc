@@ -43,6 +43,7 @@ class CommandLine {
     AddCheck();
     AddFuzz();
     AddMerge();
+    AddPromote();
     AddReplay();
     AddCleanup();
     AddDiff();
@@ -172,18 +173,20 @@ class CommandLine {
     sub->add_option("--max-requests", fuzz_.max_requests,
                     "stop after this many; 0: no bound (as without it)")
         ->check(Count());
-    CLI::Option* const corpus = sub->add_option(
-        "--corpus", fuzz_words_.corpus,
-        "a folder of cases, played first; what shows something new is added");
-    sub->add_flag("--minimize", fuzz_words_.minimize,
-                  "play the corpus alone, and take away what shows nothing "
-                  "that a smaller case does not show")
-        ->needs(corpus);
-    sub->add_flag("--no-feedback", fuzz_words_.no_feedback,
-                  "keep from libFuzzer what answers show, to see what that is "
-                  "worth");
-    sub->add_flag("--features", fuzz_words_.features,
-                  "say at the end which kinds of feature carried weight");
+    AddFuzzWords(*sub, fuzz_, fuzz_words_);
+  }
+
+  void AddPromote() {
+    CLI::App* const sub =
+        Add("promote", "put the cases of findings among what is replayed first",
+            [this] { return RunPromote(promote_); });
+    sub->add_option("FINDING", promote_.findings,
+                    "ids, globs of them, or case files")
+        ->required();
+    sub->add_option("--cases", promote_.cases,
+                    "the folder that a run left them in (reports/out)");
+    sub->add_option("--corpus", promote_.corpus,
+                    "the folder that has <contract>/regressions (corpus)");
   }
 
   void AddMerge() {
@@ -453,6 +456,7 @@ class CommandLine {
   CheckFlags fuzz_;
   FuzzFlags fuzz_words_;
   MergeFlags merge_;
+  PromoteFlags promote_;
   ReplayFlags replay_;
   CleanupFlags cleanup_;
   DiffFlags diff_;

@@ -14,6 +14,7 @@ namespace plumbline {
 // REQUIRES: `flags.fuzz` is set.
 [[nodiscard]] int RunFuzz(const CheckFlags& flags);
 // `merge`: the corpora of several fuzz runs into one.
+[[nodiscard]] int RunPromote(const PromoteFlags& flags);
 [[nodiscard]] int RunMerge(const MergeFlags& flags);
 [[nodiscard]] int RunReplay(const ReplayFlags& flags);
 // Ends what a campaign that was killed has left on its target.

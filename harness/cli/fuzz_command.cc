@@ -7,6 +7,7 @@
 #include "harness/cli/cli.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/io.h"
+#include "harness/cli/last_night.h"
 #include "harness/fuzz/corpus.h"
 #include "harness/fuzz/driver.h"
 
@@ -27,6 +28,10 @@ int RunMerge(const MergeFlags& flags) {
   const Result<std::size_t> copied = MergeCorpora(flags.into, flags.from);
   if (!copied.has_value()) {
     return Complain(copied.error());
+  }
+  if (const Result<void> merged = MergeLastNights(flags.into, flags.from);
+      !merged.has_value()) {
+    return Complain(merged.error());
   }
   PrintLine(fmt::format("{} cases are new in {}", *copied, flags.into));
   return kExitAsExpected;

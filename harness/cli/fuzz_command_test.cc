@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,35 @@ TEST_F(FuzzCommandTest, KeepsACorpusAndMinimizesIt) {
   EXPECT_GT(needed, 10U);
   // What is left plays as before.
   EXPECT_EQ(Fuzz({"--corpus", corpus}).status, kExitAsExpected);
+}
+
+// Night after night: what is new, what is there still, and what is gone.
+TEST_F(FuzzCommandTest, SaysWhatIsNewSinceTheLastNight) {
+  const std::string corpus = Folder("corpus");
+  const Ran first = Fuzz({"--corpus", corpus});
+  EXPECT_EQ(first.out.find("since the last run"), std::string::npos);
+  const Ran second = Fuzz({"--corpus", corpus, "--fault", "ignores-patterns"});
+  EXPECT_EQ(second.status, kExitFindings);
+  EXPECT_NE(second.out.find("since the last run on this corpus:\nnew: "),
+            std::string::npos)
+      << second.out;
+  const Ran third = Fuzz({"--corpus", corpus});
+  EXPECT_NE(third.out.find("gone: "), std::string::npos) << third.out;
+}
+
+TEST_F(FuzzCommandTest, DrawsOtherCasesInEachShard) {
+  const auto kept = [&](const char* shard) {
+    const std::string corpus = Folder(std::string("corpus") + shard[0]);
+    EXPECT_EQ(Fuzz({"--corpus", corpus, "--shard", shard}).status,
+              kExitAsExpected);
+    std::set<std::string> names;
+    for (const auto& file : fs::directory_iterator(corpus)) {
+      names.insert(file.path().filename().string());
+    }
+    return names;
+  };
+  EXPECT_NE(kept("0/2"), kept("1/2"));
+  EXPECT_EQ(Fuzz({"--shard", "2/2"}).status, kExitUsage);
 }
 
 TEST_F(FuzzCommandTest, PlaysNothingOfAnotherContractsCorpus) {

@@ -7,14 +7,19 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
 #include "harness/base/escape.h"
 #include "harness/cli/io.h"
+#include "harness/cli/last_night.h"
 
 namespace plumbline {
 namespace {
+
+// Between the seeds of neighbouring shards: people count theirs up by one.
+constexpr std::uint64_t kShardStep = 1'000'003;
 
 // What the process has in memory; 0 where the system does not say.
 long ResidentKib() {
@@ -42,10 +47,17 @@ std::vector<Case> SmallestFirst(std::vector<Case> cases,
 
 }  // namespace
 
-Result<std::unique_ptr<FuzzSession>> FuzzSession::Open(
-    const CheckFlags& flags, const Contract& contract) {
+Result<std::unique_ptr<FuzzSession>> FuzzSession::Open(const CheckFlags& flags,
+                                                       const Contract& contract,
+                                                       std::uint64_t shard) {
   LoadedCorpus corpus;
+  std::optional<FindingIds> last_night;
   if (!flags.fuzz->corpus.empty()) {
+    Result<std::optional<FindingIds>> read = ReadLastNight(flags.fuzz->corpus);
+    if (!read.has_value()) {
+      return std::unexpected(read.error());
+    }
+    last_night = *std::move(read);
     Result<LoadedCorpus> loaded = LoadCorpus(flags.fuzz->corpus, contract);
     if (!loaded.has_value()) {
       return std::unexpected(loaded.error());
@@ -60,17 +72,19 @@ Result<std::unique_ptr<FuzzSession>> FuzzSession::Open(
     return Fail(ErrorCode::kUsage,
                 "--minimize wants --corpus with a folder that has cases");
   }
-  return std::unique_ptr<FuzzSession>(
-      new FuzzSession(flags, contract, std::move(corpus)));
+  return std::unique_ptr<FuzzSession>(new FuzzSession(
+      flags, contract, shard, std::move(corpus), std::move(last_night)));
 }
 
 FuzzSession::FuzzSession(const CheckFlags& flags, const Contract& contract,
-                         LoadedCorpus corpus)
+                         std::uint64_t shard, LoadedCorpus corpus,
+                         std::optional<FindingIds> last_night)
     : flags_(*flags.fuzz),
       contract_(contract),
       corpus_(std::move(corpus)),
+      last_night_(std::move(last_night)),
       resident_at_start_kib_(ResidentKib()),
-      run_({.seed = flags.seed,
+      run_({.seed = flags.seed + shard * kShardStep,
             .feedback = !flags.fuzz->no_feedback,
             .seeds = SmallestFirst(corpus_.cases, contract),
             .only_seeds = flags.fuzz->minimize,
@@ -113,6 +127,20 @@ std::size_t FuzzSession::TakeAwayNeedless() {
   return gone;
 }
 
+Result<void> FuzzSession::TellOfNight(const CampaignResult& result,
+                                      std::vector<std::string>& lines) const {
+  if (flags_.corpus.empty() || flags_.minimize) {
+    return {};
+  }
+  const FindingIds found = IdsOf(result);
+  if (last_night_.has_value()) {
+    lines.emplace_back("since the last run on this corpus:");
+    std::ranges::move(CompareIds(*last_night_, found).Lines(),
+                      std::back_inserter(lines));
+  }
+  return WriteLastNight(flags_.corpus, found);
+}
+
 Result<std::vector<std::string>> FuzzSession::Finish(
     const CampaignResult& result) {
   if (!run_.failure().empty()) {
@@ -142,6 +170,7 @@ Result<std::vector<std::string>> FuzzSession::Finish(
         fmt::format("corpus: {} cases were there, {} are new, in {}",
                     corpus_.cases.size(), written_, flags_.corpus));
   }
+  PLUMBLINE_TRY(TellOfNight(result, lines));
   if (flags_.features) {
     for (std::size_t i = 0; i < kFeatureKinds; ++i) {
       lines.push_back(fmt::format(

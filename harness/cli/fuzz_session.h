@@ -14,16 +14,17 @@
 #include "harness/engine/campaign.h"
 #include "harness/fuzz/corpus.h"
 #include "harness/fuzz/feed.h"
+#include "harness/report/baseline.h"
 
 namespace plumbline {
 
 class FuzzSession {
  public:
-  // Loads the corpus; names the files that it leaves out. Errors: those of
-  // LoadCorpus; kUsage where there is nothing to minimize.
-  // REQUIRES: `flags.fuzz` is set; `contract` outlives the session.
+  // Loads the corpus; names the files that it leaves out. Each shard draws
+  // other cases. Errors: those of LoadCorpus; kUsage where there is nothing to
+  // minimize. REQUIRES: `flags.fuzz` is set; `contract` outlives the session.
   [[nodiscard]] static Result<std::unique_ptr<FuzzSession>> Open(
-      const CheckFlags& flags, const Contract& contract);
+      const CheckFlags& flags, const Contract& contract, std::uint64_t shard);
   FuzzSession(const FuzzSession&) = delete;  // the campaign looks into it
   FuzzSession& operator=(const FuzzSession&) = delete;
 
@@ -31,14 +32,20 @@ class FuzzSession {
   void Attach(CampaignOptions& options);
 
   // What came of it, a line each; takes away what minimizing found needless,
-  // where the campaign came to its end. Error: kIo where the run ended for its
-  // own sake (a full disk, libFuzzer is gone).
+  // where the campaign came to its end, and keeps what was found for the next
+  // run on the corpus. Error: kIo where the run ended for its own sake (a full
+  // disk, libFuzzer is gone), and where that cannot be kept.
   [[nodiscard]] Result<std::vector<std::string>> Finish(
       const CampaignResult& result);
 
  private:
   FuzzSession(const CheckFlags& flags, const Contract& contract,
-              LoadedCorpus corpus);
+              std::uint64_t shard, LoadedCorpus corpus,
+              std::optional<FindingIds> last_night);
+  // What is new since the last run on the corpus, gone and still there; what
+  // was found now takes its place.
+  [[nodiscard]] Result<void> TellOfNight(const CampaignResult& result,
+                                         std::vector<std::string>& lines) const;
   [[nodiscard]] Result<void> Keep(const Case& c);
   // How many files went.
   [[nodiscard]] std::size_t TakeAwayNeedless();
@@ -46,7 +53,8 @@ class FuzzSession {
   const FuzzFlags flags_;
   const Contract& contract_;
   const LoadedCorpus corpus_;
-  std::set<std::string> needed_;  // files
+  const std::optional<FindingIds> last_night_;  // nothing: this is the first
+  std::set<std::string> needed_;                // files
   std::size_t written_ = 0;
   long resident_at_start_kib_ = 0;
   FuzzRun run_;

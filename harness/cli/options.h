@@ -79,6 +79,7 @@ struct CheckFlags {
   std::optional<std::string> base_path;  // in place of the URL's
   std::string baseline;                  // an earlier JSON report
   std::string since;                     // an older contract; empty: none
+  std::vector<std::string> promote;      // globs of findings' ids
   std::string out = "reports/out";
   std::string rate;
   std::string shard = "0/1";
@@ -100,6 +101,12 @@ struct CheckFlags {
   bool no_color = false;
   bool verbose = false;             // a line for each exchange
   std::string record = "findings";  // whose exchanges reports hold; or "all"
+};
+
+struct PromoteFlags {
+  std::vector<std::string> findings;  // globs of ids, or case files
+  std::string cases = "reports/out";
+  std::string corpus = "corpus";
 };
 
 struct MergeFlags {

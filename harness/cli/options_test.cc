@@ -81,22 +81,26 @@ std::set<std::string> OptionsOf(const std::string& command) {
 TEST_F(OptionsTest, AreKnownToReplayWhereTheyChangeAVerdict) {
   // Each with what it changes instead.
   const std::set<std::string> others = {
-      "--exclude",        // which cases
-      "--stop-at-first",  // how many
-      "--since",          // in which order, and what is said of a finding
-      "--only-changed",   // which cases
-      "--operations",     // which cases
-      "--allow-writes",   // which cases
-      "--phases",         // which cases
-      "--base-path",      // the URL, which is told
-      "--seed",           // which cases
-      "--shard",          // which cases
-      "--max-requests",   // how many
-      "--time",           // how many
-      "--workers",        // how fast
-      "--rate",           // how fast
-      "--examples",       // which cases
-      "--expect",         // what is accepted
+      "--exclude",            // which cases
+      "--stop-at-first",      // how many
+      "--since",              // in which order, and what is said of a finding
+      "--only-changed",       // which cases
+      "--operations",         // which cases
+      "--allow-writes",       // which cases
+      "--phases",             // which cases
+      "--base-path",          // the URL, which is told
+      "--seed",               // which cases
+      "--shard",              // which cases
+      "--max-requests",       // how many
+      "--time",               // how many
+      "--workers",            // how fast
+      "--rate",               // how fast
+      "--examples",           // which cases
+      "--operation-writes",   // which cases
+      "--operation-value",    // which cases
+      "--operation-example",  // which cases
+      "--promote",            // what is written
+      "--expect",             // what is accepted
       "--update-expectations",
       "--gate",      // which cases
       "--baseline",  // what is shown

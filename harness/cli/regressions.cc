@@ -42,9 +42,13 @@ Result<std::vector<Case>> LoadCases(const std::string& path,
   return cases;
 }
 
+std::string RegressionsFolder(const std::string& corpus,
+                              const std::string& contract) {
+  return corpus + "/" + SafeFileName(contract) + "/regressions";
+}
+
 Result<std::vector<Case>> LoadRegressions(const Contract& contract) {
-  const std::string folder =
-      "corpus/" + SafeFileName(contract.name) + "/regressions";
+  const std::string folder = RegressionsFolder(kCorpusFolder, contract.name);
   std::error_code status;
   if (!std::filesystem::is_directory(folder, status)) {
     return std::vector<Case>();

@@ -9,6 +9,12 @@
 
 namespace plumbline {
 
+inline constexpr const char* kCorpusFolder = "corpus";
+
+// corpus/<contract>/regressions, below another folder than the working one.
+[[nodiscard]] std::string RegressionsFolder(const std::string& corpus,
+                                            const std::string& contract);
+
 // The cases in corpus/<contract>/regressions/ below the working folder, by
 // file name; none where there is no such folder.
 [[nodiscard]] Result<std::vector<Case>> LoadRegressions(

@@ -228,6 +228,38 @@ class RecipesTest(unittest.TestCase):
              "reports/report.sarif", "reports/report.html",
              job["cache"]["paths"][0] + "/bin/plumbline"])
 
+    def hold_night(self, scripts, kept):
+        """A short night; the runs are on one corpus, as nights are."""
+        def play():
+            return self.repository.run(
+                ["bash", "-e", "-c", "\n".join(scripts)], NIGHT="5s")
+
+        self.hold(play, [*kept, "reports/tonight.json", "reports/report.html",
+                         "fuzz-corpus/last-night.txt",
+                         "fuzz-corpus/*.json"])
+        self.assertIn("since the last run on this corpus", play()[1])
+
+    def test_nightly_github_actions(self):
+        recipe = yaml.safe_load((RECIPES / "nightly-github-actions.yml")
+                                .read_text(encoding="utf-8"))
+        job = recipe["jobs"]["fuzz"]
+        uses = {step["uses"].partition("@")[0]: step for step in job["steps"]
+                if "uses" in step}
+        cached = uses["actions/cache"]["with"]["path"].split()
+        self.hold_night(
+            [step["run"] for step in job["steps"]
+             if "run" in step and step.get("if") != "always()"],
+            [*cached, *uses["actions/upload-artifact"]["with"]["path"].split()])
+
+    def test_nightly_gitlab_ci(self):
+        job = yaml.safe_load((RECIPES / "nightly-gitlab-ci.yml").read_text(
+            encoding="utf-8"))["night"]
+        artifacts = job["artifacts"]
+        self.hold_night(
+            [*job["before_script"], *job["script"]],
+            [*job["cache"]["paths"], *artifacts["paths"],
+             artifacts["reports"]["junit"]])
+
     def test_jenkins(self):
         text = (RECIPES / "Jenkinsfile").read_text(encoding="utf-8")
         scripts = [part.replace("\\\\", "\\") for part in
