@@ -21,8 +21,9 @@ namespace {
 
 // Of the random phase, so many cases are seeds.
 constexpr std::size_t kFreshSeeds = 16;
-// One input in this many is a case of its own.
-constexpr std::uint64_t kOneFreshIn = 16;
+// One input in this many is a case of its own: what the random phase finds by
+// itself is found here not much later.
+constexpr std::uint64_t kOneFreshIn = 3;
 // After so many inputs in a row that are no cases, something is wrong.
 constexpr int kMaxRejected = 10'000;
 // By kind, so many features are told apart for the table (memory).

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "harness/case/references.h"
+#include "harness/fuzz/step_facts.h"
 #include "harness/fuzz/value_change.h"
 #include "harness/generate/aimed.h"
 #include "harness/generate/random_case.h"
@@ -19,6 +20,9 @@ namespace plumbline {
 namespace {
 
 constexpr int kMutateTries = 8;
+// Of two cases, steps of one follow the other's one time in so many tries, and
+// as often again where their members cannot be mixed.
+constexpr std::uint64_t kOneJoinedIn = 8;
 
 // The kinds of change, and how often each is tried.
 enum class Mutation : std::uint8_t {
@@ -27,16 +31,18 @@ enum class Mutation : std::uint8_t {
   kRepeat,
   kAppend,
   kDrop,
+  kAlone,
   kSwap,
   kBind,
   kNextPage,
 };
-constexpr std::array<std::pair<Mutation, std::uint64_t>, 8> kMutations = {{
+constexpr std::array<std::pair<Mutation, std::uint64_t>, 9> kMutations = {{
     {Mutation::kValue, 60},
-    {Mutation::kBreak, 10},
-    {Mutation::kRepeat, 8},
-    {Mutation::kAppend, 8},
-    {Mutation::kDrop, 5},
+    {Mutation::kBreak, 8},
+    {Mutation::kRepeat, 6},
+    {Mutation::kAppend, 6},
+    {Mutation::kDrop, 10},
+    {Mutation::kAlone, 6},
     {Mutation::kSwap, 3},
     {Mutation::kBind, 4},
     {Mutation::kNextPage, 2},
@@ -55,68 +61,6 @@ Mutation DrawMutation(Random& random) {
     at -= weight;
   }
   return Mutation::kValue;
-}
-
-bool HasReferences(const Case& c) {
-  return std::ranges::any_of(
-      c.steps, [](const Step& step) { return HasReference(step.input); });
-}
-
-// Whether the request of the step is its values and nothing else.
-bool IsPlain(const Step& step) {
-  return !step.body.has_value() && step.method.empty() &&
-         step.headers.empty() && step.credential == CredentialUse::kRight &&
-         step.lane == 0;
-}
-
-// What a step was before it was broken, without tokens that no answer gave:
-// they would be refused, and rightly.
-Json BaseOf(const Operation& operation, const Step& step) {
-  Json base = step.intent == Intent::kViolate && step.control.has_value()
-                  ? *step.control
-                  : step.input;
-  std::vector<std::string> made_up;
-  for (const auto& [name, value] : base.items()) {
-    if (IsContinuationToken(operation, name) && !HasReference(value)) {
-      made_up.push_back(name);
-    }
-  }
-  for (const std::string& name : made_up) {
-    base.erase(name);
-  }
-  return base;
-}
-
-// Whether no step of a case refers to that one.
-bool NobodyRefersTo(const Case& c, std::size_t at) {
-  bool refers = false;
-  for (const Step& step : c.steps) {
-    Json copy = step.input;
-    VisitReferences(copy, [&](const std::string& reference) {
-      refers = refers || ReferredStep(reference) == at;
-    });
-  }
-  return !refers;
-}
-
-// The texts of an output that a later step may refer to: those of members that
-// a contract names, and the first of lists.
-void AddOutputPlaces(const Contract& contract, ShapeIndex index,
-                     const std::string& place, int depth,
-                     std::vector<std::string>& places) {
-  constexpr int kMaxDepth = 3;
-  const Shape& shape = contract.ShapeAt(index);
-  if (shape.type == ShapeType::kString && !place.empty()) {
-    places.push_back(place);
-  } else if (depth < kMaxDepth && shape.type == ShapeType::kStructure) {
-    for (const Member& member : shape.members) {
-      AddOutputPlaces(contract, member.target, place + "." + member.name,
-                      depth + 1, places);
-    }
-  } else if (depth < kMaxDepth && shape.type == ShapeType::kList) {
-    AddOutputPlaces(contract, shape.members[0].target, place + "[0]", depth + 1,
-                    places);
-  }
 }
 
 }  // namespace
@@ -166,12 +110,20 @@ Case CaseMutator::Fresh(Random& random) const {
 }
 
 std::optional<Case> CaseMutator::Mutate(const Case& c, Random& random) const {
-  for (int i = 0; i < kMutateTries; ++i) {
-    if (std::optional<Case> changed = TryOne(c, random)) {
-      return changed;
+  // All steps of a long case are sent again for each change: several of them
+  // are to show something.
+  const std::size_t most = 1 + c.steps.size() / 2;
+  const std::size_t wanted = 1 + random.Below(most);
+  std::optional<Case> mutated;
+  std::size_t changes = 0;
+  for (int i = 0; i < kMutateTries && changes < wanted; ++i) {
+    if (std::optional<Case> changed =
+            TryOne(mutated.has_value() ? *mutated : c, random)) {
+      mutated = std::move(changed);
+      ++changes;
     }
   }
-  return std::nullopt;
+  return mutated;
 }
 
 std::optional<Case> CaseMutator::TryOne(const Case& c, Random& random) const {
@@ -198,6 +150,9 @@ std::optional<Case> CaseMutator::TryOne(const Case& c, Random& random) const {
       break;
     case Mutation::kDrop:
       is_other = DropStep(changed, random);
+      break;
+    case Mutation::kAlone:
+      is_other = LeaveAlone(changed, random);
       break;
     case Mutation::kSwap:
       is_other = SwapSteps(changed, random);
@@ -337,6 +292,18 @@ bool CaseMutator::DropStep(Case& c, Random& random) const {
   return true;
 }
 
+bool CaseMutator::LeaveAlone(Case& c, Random& random) const {
+  if (c.steps.size() < 2) {
+    return false;
+  }
+  Step& step = c.steps[random.Below(c.steps.size())];
+  if (HasReference(step.input)) {
+    return false;
+  }
+  c.steps = {Step(step)};
+  return true;
+}
+
 bool CaseMutator::SwapSteps(Case& c, Random& random) const {
   if (c.steps.size() < 2 || HasReferences(c)) {
     return false;
@@ -438,35 +405,55 @@ std::optional<Case> CaseMutator::Cross(const Case& a, const Case& b,
   Case crossed = a;
   crossed.phase = Phase::kRandom;
   crossed.source.clear();
-  Step& step = crossed.steps[random.Below(crossed.steps.size())];
-  const Step& other = b.steps[random.Below(b.steps.size())];
-  const bool alike = step.operation == other.operation && IsPlain(step) &&
-                     IsPlain(other) && step.input.is_object() &&
-                     other.input.is_object() && !HasReference(other.input) &&
-                     step.intent != Intent::kViolate &&
-                     other.intent != Intent::kViolate;
-  if (alike && !other.input.empty()) {
-    const Operation& operation =
-        *context_.contract.FindOperation(step.operation);
-    const Json base = step.input;
-    for (const auto& [name, value] : other.input.items()) {
-      if (random.OneIn(2) && !IsContinuationToken(operation, name)) {
-        step.input[name] = value;
-      }
-    }
-    if (step.input == base || !Relabel(step, base)) {
-      return std::nullopt;
-    }
-  } else {
-    if (a.steps.size() + b.steps.size() > kMaxSteps) {
-      return std::nullopt;
-    }
-    crossed.steps = b.steps;
-    PutBefore(crossed, a.steps);
+  if (!random.OneIn(kOneJoinedIn) && MixMembers(crossed, b, random)) {
+    ForgetOrder(crossed);
+    return crossed;
   }
+  // A longer case costs more requests for whatever is changed in it next.
+  if (!random.OneIn(kOneJoinedIn) ||
+      a.steps.size() + b.steps.size() > kMaxSteps) {
+    return Mutate(a, random);
+  }
+  crossed.steps = b.steps;
+  PutBefore(crossed, a.steps);
   crossed.needs_quiet = a.needs_quiet || b.needs_quiet;
   ForgetOrder(crossed);
   return crossed;
+}
+
+// Gives a step members of a step of the other case that is about the same
+// operation. False where no two are.
+bool CaseMutator::MixMembers(Case& c, const Case& other, Random& random) const {
+  std::vector<std::pair<Step*, const Step*>> pairs;
+  for (Step& step : c.steps) {
+    for (const Step& giver : other.steps) {
+      const bool alike =
+          step.operation == giver.operation && IsPlain(step) &&
+          IsPlain(giver) && step.input.is_object() && giver.input.is_object() &&
+          !giver.input.empty() && !HasReference(giver.input) &&
+          step.intent != Intent::kViolate && giver.intent != Intent::kViolate;
+      if (alike && step.input != giver.input) {
+        pairs.emplace_back(&step, &giver);
+      }
+    }
+  }
+  if (pairs.empty()) {
+    return false;
+  }
+  const auto [step, giver] = pairs[random.Below(pairs.size())];
+  const Operation& operation =
+      *context_.contract.FindOperation(step->operation);
+  Step mixed = *step;
+  for (const auto& [name, value] : giver->input.items()) {
+    if (random.OneIn(2) && !IsContinuationToken(operation, name)) {
+      mixed.input[name] = value;
+    }
+  }
+  if (mixed.input == step->input || !Relabel(mixed, step->input)) {
+    return false;
+  }
+  *step = std::move(mixed);
+  return true;
 }
 
 }  // namespace plumbline

@@ -42,8 +42,8 @@ class CaseMutator {
   // go into reads alone: what others made is not to be written to.
   [[nodiscard]] std::optional<Case> Mutate(const Case& c, Random& random) const;
 
-  // Steps of one and then of the other, or a step of one with members of a step
-  // of the other. Nothing likewise.
+  // A step of one with members of a step of the other; seldom all steps of one
+  // and then of the other; else the first with one change. Nothing likewise.
   [[nodiscard]] std::optional<Case> Cross(const Case& a, const Case& b,
                                           Random& random) const;
 
@@ -52,9 +52,12 @@ class CaseMutator {
   // Changes of one step; false where it is as it was.
   [[nodiscard]] bool ChangeValue(Step& step, Random& random) const;
   [[nodiscard]] bool BreakClause(Step& step, Random& random) const;
+  [[nodiscard]] bool MixMembers(Case& c, const Case& other,
+                                Random& random) const;
   [[nodiscard]] bool Relabel(Step& step, const Json& twin) const;
   // Changes of the order; false likewise.
   [[nodiscard]] bool DropStep(Case& c, Random& random) const;
+  [[nodiscard]] bool LeaveAlone(Case& c, Random& random) const;
   [[nodiscard]] bool SwapSteps(Case& c, Random& random) const;
   [[nodiscard]] bool AppendFresh(Case& c, Random& random) const;
   [[nodiscard]] bool Bind(Case& c, Random& random) const;

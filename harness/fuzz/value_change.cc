@@ -78,6 +78,10 @@ std::string NeighbourText(const std::string& text, Random& random) {
   const std::size_t at = points.empty() ? 0 : random.Below(points.size());
   static constexpr std::array<char32_t, 8> kOdd = {
       U'a', U'Z', U'0', U'-', U' ', U'\u0430', U'\u00e9', U'\U0001F600'};
+  // An odd one, or any that is printed.
+  const char32_t other = random.OneIn(2)
+                             ? kOdd.at(random.Below(kOdd.size()))
+                             : U'!' + static_cast<char32_t>(random.Below(94));
   switch (random.Below(7)) {
     case 0:
       points += points;
@@ -91,11 +95,11 @@ std::string NeighbourText(const std::string& text, Random& random) {
       }
       break;
     case 3:
-      points.insert(at, 1, kOdd.at(random.Below(kOdd.size())));
+      points.insert(random.Below(points.size() + 1), 1, other);
       break;
     case 4:
       if (!points.empty()) {
-        points[at] = kOdd.at(random.Below(kOdd.size()));
+        points[at] = other;
       }
       break;
     case 5:
@@ -186,10 +190,22 @@ class Change {
                                 static_cast<int>(random_.Below(100)));
   }
 
+  // An element is of what its list is named after: "Names" are of "Name".
+  static std::string NameOf(const InputSite& site) {
+    if (!site.in_list || site.place.parent_pointer().empty()) {
+      return site.member->name;
+    }
+    std::string name = site.place.parent_pointer().back();
+    if (name.ends_with('s') && !name.ends_with("ss")) {
+      name.pop_back();
+    }
+    return name;
+  }
+
   std::optional<Json> SeenAt(const InputSite& site) {
     const std::string* const seen =
         learned_ != nullptr && input_[site.place].is_string()
-            ? learned_->Draw(site.member->name, random_)
+            ? learned_->Draw(NameOf(site), random_)
             : nullptr;
     return seen == nullptr ? DrawAt(site) : std::optional<Json>(*seen);
   }
