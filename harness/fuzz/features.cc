@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <chrono>
+#include <map>
 #include <utility>
 
 #include "harness/base/ascii.h"
@@ -18,17 +19,30 @@ namespace {
 constexpr std::size_t kMaxMaskedBytes = 300;
 constexpr int kMaxShapeDepth = 12;
 
-// Collects the features of one case.
+// Collects the features of one case, answer by answer.
 class FeatureList {
  public:
   void Add(FeatureKind kind, std::string_view text) {
-    features_.push_back(
-        {kind, StableHash(fmt::format("{}|{}", ToString(kind), text))});
+    ++answer_[{kind, StableHash(fmt::format("{}|{}", ToString(kind), text))}];
   }
-  std::vector<Feature> Take() { return std::move(features_); }
+  void EndAnswer() {
+    for (const auto& [feature, count] : answer_) {
+      std::size_t& most = case_[feature];
+      most = std::max(most, count);
+    }
+    answer_.clear();
+  }
+  std::vector<Feature> Take() {
+    std::vector<Feature> features;
+    for (const auto& [feature, count] : case_) {
+      features.insert(features.end(), count, feature);
+    }
+    return features;
+  }
 
  private:
-  std::vector<Feature> features_;
+  std::map<Feature, std::size_t> answer_;
+  std::map<Feature, std::size_t> case_;
 };
 
 // What became of a request, in a word that is alike for answers that are alike.
@@ -39,6 +53,14 @@ std::string OutcomeOf(const Exchange& exchange) {
   return fmt::format("{} {}", exchange.reply.status, exchange.reply.error_name);
 }
 
+// A word in capitals is one of a few that a service has, and says a state.
+bool IsConstant(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  return text.size() >= 2 && text.size() <= kLongest &&
+         std::ranges::all_of(
+             text, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+}
+
 // A value's type, with how much of it there is.
 std::string ClassOf(const Json& value) {
   switch (value.type()) {
@@ -46,9 +68,12 @@ std::string ClassOf(const Json& value) {
     case Json::value_t::array:
       return fmt::format("{} {}", JsonTypeName(value),
                          CountClass(value.size()));
-    case Json::value_t::string:
-      return fmt::format(
-          "string {}", CountClass(value.get_ref<const std::string&>().size()));
+    case Json::value_t::string: {
+      const auto& text = value.get_ref<const std::string&>();
+      return IsConstant(text)
+                 ? text
+                 : fmt::format("string {}", CountClass(text.size()));
+    }
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned: {
       const std::int64_t number = NearestInteger(value);
@@ -66,16 +91,15 @@ std::string ClassOf(const Json& value) {
 
 class ShapeWalk {
  public:
-  ShapeWalk(std::string prefix, FeatureList& list)
-      : prefix_(std::move(prefix)), list_(list) {}
+  ShapeWalk(FeatureKind kind, std::string prefix, FeatureList& list)
+      : kind_(kind), prefix_(std::move(prefix)), list_(list) {}
 
   void Walk(const Json& value, const std::string& path, int depth) {
     if (count_ >= kMaxShapeFeatures || depth > kMaxShapeDepth) {
       return;
     }
     ++count_;
-    list_.Add(FeatureKind::kShape,
-              fmt::format("{} {} {}", prefix_, path, ClassOf(value)));
+    list_.Add(kind_, fmt::format("{} {} {}", prefix_, path, ClassOf(value)));
     if (value.is_array()) {
       for (const Json& inner : value) {
         Walk(inner, path + "[]", depth + 1);
@@ -89,6 +113,7 @@ class ShapeWalk {
   }
 
  private:
+  FeatureKind kind_;
   std::string prefix_;
   FeatureList& list_;
   std::size_t count_ = 0;
@@ -122,8 +147,16 @@ void AddAnswer(const Step& step, const Exchange& exchange, FeatureList& list) {
                          MessageOf(step, reply)));
   }
   if (const std::optional<Json>& output = OutputOf(reply)) {
-    ShapeWalk(fmt::format("{} {}", step.operation, reply.status), list)
+    ShapeWalk(FeatureKind::kShape,
+              fmt::format("{} {}", step.operation, reply.status), list)
         .Walk(*output, "", 0);
+  }
+  // What was sent, as far as it was let in or refused for another reason than
+  // its form: rare values are kept, to be put beside each other.
+  if (step.intent != Intent::kViolate) {
+    ShapeWalk(FeatureKind::kRequest,
+              fmt::format("{} {}", step.operation, outcome), list)
+        .Walk(step.input, "", 0);
   }
   if (exchange.result.ok()) {
     for (const Header& header : exchange.result.response.headers) {
@@ -150,8 +183,8 @@ std::string AmountOf(const Exchange& exchange) {
 
 std::string_view ToString(FeatureKind kind) {
   static constexpr std::array<std::string_view, kFeatureKinds> kNames = {
-      "status", "error",   "message", "shape",
-      "header", "latency", "state",   "verdict"};
+      "status",  "error", "message", "shape",  "header",
+      "latency", "state", "verdict", "request"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
@@ -192,7 +225,8 @@ std::string MaskValues(std::string_view text) {
 
 std::vector<Feature> FeaturesOf(const Case& c, const PlayedCase& played) {
   FeatureList list;
-  std::string before;
+  std::string done;                          // what was accepted last
+  std::map<std::string, std::string> shown;  // by operation, how much last
   for (std::size_t i = 0; i < played.exchanges.size(); ++i) {
     const Step& step = c.steps[played.steps[i]];
     const Exchange& exchange = played.exchanges[i];
@@ -204,12 +238,22 @@ std::vector<Feature> FeaturesOf(const Case& c, const PlayedCase& played) {
              fmt::format("{} {}", step.operation,
                          CountClass(static_cast<std::uint64_t>(
                              std::max<std::int64_t>(0, whole_seconds)))));
-    std::string now = fmt::format("{} {} {}", step.operation,
-                                  OutcomeOf(exchange), AmountOf(exchange));
-    if (!before.empty()) {
-      list.Add(FeatureKind::kState, before + " > " + now);
+    const std::string now =
+        fmt::format("{} {}", OutcomeOf(exchange), AmountOf(exchange));
+    if (!done.empty() && done != step.operation) {
+      list.Add(FeatureKind::kState,
+               fmt::format("{} > {} {}", done, step.operation, now));
     }
-    before = std::move(now);
+    if (std::string& last = shown[step.operation]; last != now) {
+      if (!last.empty()) {
+        list.Add(FeatureKind::kState,
+                 fmt::format("{} {} > {}", step.operation, last, now));
+      }
+      last = now;
+    }
+    if (exchange.reply.kind == ReplyKind::kSuccess) {
+      done = step.operation;
+    }
     if (i < played.verdicts.size()) {
       for (const Verdict& verdict : played.verdicts[i]) {
         list.Add(FeatureKind::kVerdict,
@@ -217,6 +261,7 @@ std::vector<Feature> FeaturesOf(const Case& c, const PlayedCase& played) {
                              static_cast<int>(verdict.outcome), verdict.kind));
       }
     }
+    list.EndAnswer();
   }
   return list.Take();
 }

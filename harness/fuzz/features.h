@@ -22,10 +22,12 @@ enum class FeatureKind : std::uint8_t {
   kShape,    // a place of the body, with its type, length or count in classes
   kHeader,   // the names of the headers
   kLatency,  // how long it took, in classes of which all below 1 s are one
-  kState,    // what one step's answer makes of the next one's
+  kState,    // what a step shows after what was done before it
   kVerdict,  // what a check made of it
+  kRequest,  // a place of a request that breaks nothing, with its type, length
+             // or count in classes, and what became of it
 };
-inline constexpr std::size_t kFeatureKinds = 8;
+inline constexpr std::size_t kFeatureKinds = 9;
 
 [[nodiscard]] std::string_view ToString(FeatureKind kind);
 
@@ -36,8 +38,9 @@ struct Feature {
   auto operator<=>(const Feature&) const = default;
 };
 
-// The features of a played case, in the order of its steps; one that comes
-// several times stands there several times. Of a large body the first
+// The features of a played case, in order. One that comes several times in one
+// answer stands there several times, as often as in the answer that shows it
+// most: a case does not show more for being longer. Of a large body the first
 // kMaxShapeFeatures places count.
 inline constexpr std::size_t kMaxShapeFeatures = 200;
 [[nodiscard]] std::vector<Feature> FeaturesOf(const Case& c,

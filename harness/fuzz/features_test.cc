@@ -66,6 +66,40 @@ TEST(FeaturesTest, SayWhatOneStepMakesOfTheNext) {
   EXPECT_NE(Of({none, some}), Of({some, none}));
 }
 
+TEST(FeaturesTest, ShowNoMoreForALongerCase) {
+  const Exchange some = Answer(200, {{"Rows", {1, 2}}});
+  Case c;
+  PlayedCase played;
+  std::size_t of_one = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    c.steps.push_back({.operation = "List"});
+    played.steps.push_back(i);
+    played.exchanges.push_back(some);
+    const std::size_t count = FeaturesOf(c, played).size();
+    of_one = i == 0 ? count : of_one;
+    EXPECT_EQ(count, of_one);
+  }
+}
+
+TEST(FeaturesTest, TellStatesInCapitalsApart) {
+  EXPECT_NE(Of({Answer(200, {{"State", "CREATED"}})}),
+            Of({Answer(200, {{"State", "UPDATED"}})}));
+}
+
+TEST(FeaturesTest, SayWhatARequestThatBreaksNothingLookedLike) {
+  const auto of_input = [](const Json& input, Intent intent) {
+    Case c{.steps = {{.operation = "List", .input = input, .intent = intent}}};
+    PlayedCase played;
+    played.steps = {0};
+    played.exchanges.push_back(Answer(200, {}));
+    return FeaturesOf(c, played);
+  };
+  EXPECT_NE(of_input({{"Names", {"a"}}}, Intent::kKeep),
+            of_input({{"Names", {"a", "b"}}}, Intent::kKeep));
+  EXPECT_EQ(of_input({{"Names", {"a"}}}, Intent::kViolate),
+            of_input({{"Names", {"a", "b"}}}, Intent::kViolate));
+}
+
 TEST(FeaturesTest, CountALargeBodyInPart) {
   Json rows = Json::array();
   for (int i = 0; i < 5000; ++i) {
