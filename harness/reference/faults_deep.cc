@@ -222,6 +222,39 @@ const std::array kDeepSequences = {
                    (*rows)[0].erase("LastUpdateTime");
                  }
                }),
+    // The rows show how much of each condition holds.
+    MakeOutput("deep-rich-pack-shown", kDeepResponse,
+               "a pack with four excluded accounts or more and a bucket of 25 "
+               "characters or more: it has no ARN",
+               [](const Call& /*call*/, Json& output) {
+                 Json* const rows = RowsOf(output);
+                 if (rows == nullptr) {
+                   return;
+                 }
+                 for (Json& row : *rows) {
+                   if (ListIn(row, "ExcludedAccounts").size() >= 4 &&
+                       TextIn(row, "DeliveryS3Bucket").size() >= 25) {
+                     row.erase("OrganizationConformancePackArn");
+                   }
+                 }
+               }),
+    MakeOutput("deep-updated-among-many", kDeepResponse,
+               "seven rows or more on one page, one of a pack that was updated "
+               "and one of a pack that was not: a status that is none",
+               [](const Call& /*call*/, Json& output) {
+                 Json* const rows = RowsOf(output);
+                 if (rows == nullptr || rows->size() < 7) {
+                   return;
+                 }
+                 const auto begins = [&](const char* with) {
+                   return std::ranges::any_of(*rows, [&](const Json& row) {
+                     return TextIn(row, "Status").starts_with(with);
+                   });
+                 };
+                 if (begins("UPDATE_") && begins("CREATE_")) {
+                   (*rows)[0]["Status"] = "MIXED";
+                 }
+               }),
 };
 
 }  // namespace

@@ -59,6 +59,10 @@ const std::map<std::string_view, DeepExample>& Examples() {
   const std::string bucket(30, 'b');
   const Json delivery = {{"DeliveryS3Bucket", bucket},
                          {"DeliveryS3KeyPrefix", std::string(200, 'p')}};
+  Json rich = accounts;
+  rich["ExcludedAccounts"].push_back("000000000000");
+  rich["ExcludedAccounts"].push_back("000000000001");
+  rich["DeliveryS3Bucket"] = bucket;
   const Json filters = {{"AccountId", "123456789012"},
                         {"Status", "CREATE_SUCCESSFUL"}};
   const Requests two = {{kPut, PutOf("a")}, {kPut, PutOf("b")}};
@@ -124,6 +128,14 @@ const std::map<std::string_view, DeepExample>& Examples() {
         {{{kPut, PutOf("a", {{"DeliveryS3Bucket", bucket}})},
           {kPut, PutOf("b")},
           {kDescribe, FilterOf({"a", "b"})}}}}},
+      {"deep-rich-pack-shown",
+       {{{kPut, PutOf("a", rich)}, {kDescribe, Json::object()}},
+        {{{kPut, PutOf("a", delivery)}, {kDescribe, Json::object()}},
+         {{kPut, PutOf("a", accounts)}, {kDescribe, Json::object()}}}}},
+      {"deep-updated-among-many",
+       {{two[0], two[0], two[1], {kPut, PutOf("c")}, {kStatuses, Limit(9)}},
+        {{two[0], two[0], two[1], {kStatuses, Limit(9)}},
+         {two[0], two[1], {kPut, PutOf("c")}, {kStatuses, Limit(9)}}}}},
   };
   return examples;
 }
