@@ -103,6 +103,9 @@ void AddFuzzWords(CLI::App& app, CheckFlags& flags, FuzzFlags& words) {
   app.add_flag("--no-feedback", words.no_feedback,
                "keep from libFuzzer what answers show, to see what that is "
                "worth");
+  app.add_option("--coverage", words.coverage,
+                 "shm:NAME: read where the code of an instrumented target "
+                 "went, by one worker");
   app.add_flag("--features", words.features,
                "say at the end which kinds of feature carried weight");
   app.add_option("--shard", flags.shard,

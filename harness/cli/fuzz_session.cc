@@ -45,6 +45,15 @@ std::vector<Case> SmallestFirst(std::vector<Case> cases,
   return cases;
 }
 
+// How much of the map the target ever counted in.
+std::string CoverageLine(const FuzzStats& stats) {
+  const std::size_t reached =
+      stats.of_kind.at(static_cast<std::size_t>(FeatureKind::kCoverage));
+  return reached == 0 ? std::string("coverage: the target counted nothing")
+                      : fmt::format("coverage: {} of {} counters reached",
+                                    reached, kCoverageBytes);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<FuzzSession>> FuzzSession::Open(const CheckFlags& flags,
@@ -72,27 +81,42 @@ Result<std::unique_ptr<FuzzSession>> FuzzSession::Open(const CheckFlags& flags,
     return Fail(ErrorCode::kUsage,
                 "--minimize wants --corpus with a folder that has cases");
   }
-  return std::unique_ptr<FuzzSession>(new FuzzSession(
-      flags, contract, shard, std::move(corpus), std::move(last_night)));
+  std::optional<CoverageMap> coverage;
+  if (!flags.fuzz->coverage.empty()) {
+    Result<CoverageMap> map = CoverageMap::Open(flags.fuzz->coverage);
+    if (!map.has_value()) {
+      return std::unexpected(map.error());
+    }
+    coverage.emplace(*std::move(map));
+  }
+  return std::unique_ptr<FuzzSession>(
+      new FuzzSession(flags, contract, shard, std::move(corpus),
+                      std::move(last_night), std::move(coverage)));
 }
 
 FuzzSession::FuzzSession(const CheckFlags& flags, const Contract& contract,
                          std::uint64_t shard, LoadedCorpus corpus,
-                         std::optional<FindingIds> last_night)
+                         std::optional<FindingIds> last_night,
+                         std::optional<CoverageMap> coverage)
     : flags_(*flags.fuzz),
       contract_(contract),
       corpus_(std::move(corpus)),
       last_night_(std::move(last_night)),
       resident_at_start_kib_(ResidentKib()),
+      coverage_(std::move(coverage)),
       run_({.seed = flags.seed + shard * kShardStep,
             .feedback = !flags.fuzz->no_feedback,
             .seeds = SmallestFirst(corpus_.cases, contract),
             .only_seeds = flags.fuzz->minimize,
+            .coverage = coverage_.has_value() ? &*coverage_ : nullptr,
             .keep = [this](const Case& c) { return Keep(c); }}) {}
 
 void FuzzSession::Attach(CampaignOptions& options) {
   options.phases = {Phase::kRegressions, Phase::kRandom};
   options.feed = run_.Factory();
+  if (coverage_.has_value()) {
+    options.workers = 1;
+  }
   if (flags_.minimize) {
     // One after the other, the smallest first.
     options.workers = 1;
@@ -169,6 +193,9 @@ Result<std::vector<std::string>> FuzzSession::Finish(
     lines.push_back(
         fmt::format("corpus: {} cases were there, {} are new, in {}",
                     corpus_.cases.size(), written_, flags_.corpus));
+  }
+  if (coverage_.has_value()) {
+    lines.push_back(CoverageLine(stats));
   }
   PLUMBLINE_TRY(TellOfNight(result, lines));
   if (flags_.features) {

@@ -4,6 +4,7 @@
 #define PLUMBLINE_HARNESS_CLI_FUZZ_SESSION_H_
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,8 +22,9 @@ namespace plumbline {
 class FuzzSession {
  public:
   // Loads the corpus; names the files that it leaves out. Each shard draws
-  // other cases. Errors: those of LoadCorpus; kUsage where there is nothing to
-  // minimize. REQUIRES: `flags.fuzz` is set; `contract` outlives the session.
+  // other cases. Errors: those of LoadCorpus and CoverageMap::Open; kUsage
+  // where there is nothing to minimize. REQUIRES: `flags.fuzz` is set;
+  // `contract` outlives the session.
   [[nodiscard]] static Result<std::unique_ptr<FuzzSession>> Open(
       const CheckFlags& flags, const Contract& contract, std::uint64_t shard);
   FuzzSession(const FuzzSession&) = delete;  // the campaign looks into it
@@ -41,7 +43,8 @@ class FuzzSession {
  private:
   FuzzSession(const CheckFlags& flags, const Contract& contract,
               std::uint64_t shard, LoadedCorpus corpus,
-              std::optional<FindingIds> last_night);
+              std::optional<FindingIds> last_night,
+              std::optional<CoverageMap> coverage);
   // What is new since the last run on the corpus, gone and still there; what
   // was found now takes its place.
   [[nodiscard]] Result<void> TellOfNight(const CampaignResult& result,
@@ -57,6 +60,7 @@ class FuzzSession {
   std::set<std::string> needed_;                // files
   std::size_t written_ = 0;
   long resident_at_start_kib_ = 0;
+  std::optional<CoverageMap> coverage_;
   FuzzRun run_;
 };
 

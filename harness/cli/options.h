@@ -62,6 +62,7 @@ struct FuzzFlags {
   bool no_feedback = false;
   bool features = false;  // print what each kind of feature weighs
   bool minimize = false;  // the corpus, and no more
+  std::string coverage;   // shm:NAME, of an instrumented target; empty: none
 };
 
 struct CheckFlags {

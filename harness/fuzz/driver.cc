@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerRunDriver(int* argc, char*** argv,
 // input.
 __attribute__((
     section("__libfuzzer_extra_counters"),
-    used)) static std::uint8_t fuzz_counters[plumbline::kFuzzCounters];
+    used)) static std::uint8_t fuzz_counters[plumbline::kAllFuzzCounters];
 #endif
 
 namespace plumbline {
@@ -50,7 +50,7 @@ int RunInput(const std::uint8_t* data, std::size_t size) {
     EndChild();
   }
   for (const std::uint32_t number : CountersOf(answer->first)) {
-    std::uint8_t& counter = fuzz_counters[number % kFuzzCounters];
+    std::uint8_t& counter = fuzz_counters[number % kAllFuzzCounters];
     if (counter < 0xff) {
       ++counter;
     }

@@ -29,6 +29,8 @@ namespace plumbline {
 // What an answer shows is hashed into so many 8-bit counters. More are slower:
 // all are read after each input.
 inline constexpr std::size_t kFuzzCounters = 8192;
+// With those of an instrumented target behind them.
+inline constexpr std::size_t kAllFuzzCounters = kFuzzCounters + 65'536;
 
 // No input is longer, in bytes (memory).
 inline constexpr std::size_t kMaxFuzzInputBytes = 64 * 1024;
@@ -69,7 +71,8 @@ class FuzzDriver {
 
   // What the answer to the last input showed: numbers of counters, each as
   // often as it was seen. REQUIRES: Next gave an input that was not yet told
-  // about; each number is below kFuzzCounters.
+  // about; each number is below
+  // kAllFuzzCounters.
   void Tell(std::span<const std::uint32_t> counters);
 
  private:

@@ -183,8 +183,8 @@ std::string AmountOf(const Exchange& exchange) {
 
 std::string_view ToString(FeatureKind kind) {
   static constexpr std::array<std::string_view, kFeatureKinds> kNames = {
-      "status",  "error", "message", "shape",  "header",
-      "latency", "state", "verdict", "request"};
+      "status",  "error", "message", "shape",   "header",
+      "latency", "state", "verdict", "request", "coverage"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -16,18 +16,22 @@
 namespace plumbline {
 
 enum class FeatureKind : std::uint8_t {
-  kStatus,   // operation, intent, status or what became of the connection
-  kError,    // operation, the error's name
-  kMessage,  // the error's message with its values masked
-  kShape,    // a place of the body, with its type, length or count in classes
-  kHeader,   // the names of the headers
-  kLatency,  // how long it took, in classes of which all below 1 s are one
-  kState,    // what a step shows after what was done before it
-  kVerdict,  // what a check made of it
-  kRequest,  // a place of a request that breaks nothing, with its type, length
-             // or count in classes, and what became of it
+  kStatus,    // operation, intent, status or what became of the connection
+  kError,     // operation, the error's name
+  kMessage,   // the error's message with its values masked
+  kShape,     // a place of the body, with its type, length or count in classes
+  kHeader,    // the names of the headers
+  kLatency,   // how long it took, in classes of which all below 1 s are one
+  kState,     // what a step shows after what was done before it
+  kVerdict,   // what a check made of it
+  kRequest,   // a place of a request that breaks nothing, with its type, length
+              // or count in classes, and what became of it
+  kCoverage,  // a counter of an instrumented target; the hash is its number
 };
-inline constexpr std::size_t kFeatureKinds = 9;
+inline constexpr std::size_t kFeatureKinds = 10;
+
+// The counters of an instrumented target, as many as AFL has.
+inline constexpr std::size_t kCoverageBytes = 65'536;
 
 [[nodiscard]] std::string_view ToString(FeatureKind kind);
 
@@ -53,10 +57,14 @@ inline constexpr std::size_t kMaxShapeFeatures = 200;
 // The class of a length or count: 0, 1, 2, 3, then powers of two.
 [[nodiscard]] int CountClass(std::uint64_t count);
 
-// Where a feature is counted, below `counters`.
+// Where a feature is counted, below `counters`; what a target counted itself
+// stands behind these.
 [[nodiscard]] inline std::uint32_t CounterOf(const Feature& feature,
                                              std::size_t counters) {
-  return static_cast<std::uint32_t>(feature.hash % counters);
+  return static_cast<std::uint32_t>(feature.kind == FeatureKind::kCoverage
+                                        ? counters +
+                                              feature.hash % kCoverageBytes
+                                        : feature.hash % counters);
 }
 
 }  // namespace plumbline

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -123,6 +124,9 @@ class FuzzFeed : public CaseFeed {
       } else if (std::optional<Case> own = ClaimNames(worker, *c)) {
         own->phase = Phase::kRandom;
         worker.playing = *c;
+        if (run_.options_.coverage != nullptr) {
+          run_.options_.coverage->Reset();
+        }
         return own;
       } else {
         ++run_.stats_.held_back;
@@ -137,7 +141,11 @@ class FuzzFeed : public CaseFeed {
 
   void Learn(const Case& c, const PlayedCase& played) override {
     Worker& worker = OwnWorker();
-    const std::vector<Feature> features = FeaturesOf(c, played);
+    std::vector<Feature> features = FeaturesOf(c, played);
+    if (run_.options_.coverage != nullptr) {
+      std::ranges::copy(run_.options_.coverage->Read(),
+                        std::back_inserter(features));
+    }
     {
       const std::lock_guard lock(run_.mutex_);
       for (const Exchange& exchange : played.exchanges) {

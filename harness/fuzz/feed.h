@@ -21,6 +21,7 @@
 #include "harness/base/error.h"
 #include "harness/case/case.h"
 #include "harness/engine/case_feed.h"
+#include "harness/fuzz/coverage_map.h"
 #include "harness/fuzz/driver.h"
 #include "harness/fuzz/features.h"
 
@@ -35,6 +36,10 @@ struct FuzzOptions {
   std::vector<Case> seeds;
   // Nothing but the seeds is played; libFuzzer is not needed for it.
   bool only_seeds = false;
+  // What an instrumented target counts; nullptr: it is not. It outlives the
+  // run. REQUIRES: the campaign has one worker, for nobody could say whose
+  // input reached what.
+  CoverageMap* coverage = nullptr;
   // Called with each case whose answers showed something new, one at a time. An
   // error ends the run. Empty: nothing is kept.
   std::function<Result<void>(const Case&)> keep;
@@ -75,7 +80,7 @@ class FuzzRun {
   FuzzStats stats_;
   std::string failure_;
   std::vector<std::uint8_t> classes_ =  // by counter: the classes seen, as bits
-      std::vector<std::uint8_t>(kFuzzCounters);
+      std::vector<std::uint8_t>(kAllFuzzCounters);
   std::array<std::set<std::uint64_t>, kFeatureKinds> hashes_;
 };
 

@@ -29,6 +29,10 @@ install(DIRECTORY specs/ COMPONENT tool
 install(DIRECTORY reports/schema/ COMPONENT tool
         DESTINATION "${CMAKE_INSTALL_DATADIR}/plumbline/schema"
         FILES_MATCHING PATTERN "*.json")
+# What a server is linked or started with, for `fuzz --coverage`.
+install(DIRECTORY harness/fuzz/adapters/ COMPONENT tool
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/plumbline/adapters"
+        FILES_MATCHING PATTERN "*.c" PATTERN "*.py")
 install(FILES "${package_files}/copyright" COMPONENT tool
         DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/plumbline")
 install(FILES "${PLUMBLINE_SHELL_FILES}/plumbline.1.gz" COMPONENT tool
