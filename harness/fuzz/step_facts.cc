@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/case/references.h"
+#include "harness/generate/values.h"
 
 namespace plumbline {
 
