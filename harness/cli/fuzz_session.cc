@@ -49,8 +49,8 @@ std::vector<Case> SmallestFirst(std::vector<Case> cases,
 std::string CoverageLine(const FuzzStats& stats) {
   const std::size_t reached =
       stats.of_kind.at(static_cast<std::size_t>(FeatureKind::kCoverage));
-  return reached == 0 ? std::string("coverage: the target counted nothing")
-                      : fmt::format("coverage: {} of {} counters reached",
+  return reached == 0 ? std::string("coverage map: the target counted nothing")
+                      : fmt::format("coverage map: {} of {} counters reached",
                                     reached, kCoverageBytes);
 }
 

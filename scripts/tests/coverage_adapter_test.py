@@ -79,7 +79,7 @@ class CoverageTest(unittest.TestCase):
     def reached(self, done):
         self.assertIn(done.returncode, (tool.AS_EXPECTED, tool.FINDINGS),
                       done.stdout + done.stderr)
-        found = re.search(r"coverage: (\d+) of 65536 counters", done.stdout)
+        found = re.search(r"coverage map: (\d+) of 65536 counters", done.stdout)
         self.assertIsNotNone(found, done.stdout)
         return int(found[1])
 
