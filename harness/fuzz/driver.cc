@@ -100,6 +100,9 @@ std::size_t AskForInput(const FuzzMessage& question, std::uint8_t* out,
       "-rss_limit_mb=0",
       "-detect_leaks=0",
       "-verbosity=0",
+      // It would leave a file where the user stands for each answer that was
+      // long in coming.
+      "-report_slow_units=2147483647",
       "-handle_int=0",
       "-handle_term=0",
       "-handle_usr1=0",

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <filesystem>
+#include <thread>
 #include <vector>
 
 #include "harness/base/random.h"
@@ -106,6 +109,27 @@ TEST_F(DriverTest, RunsSideBySide) {
 TEST_F(DriverTest, EndsInTheMidstOfAnInput) {
   Result<FuzzDriver> driver = FuzzDriver::Start(1, LetterHooks());
   EXPECT_TRUE(driver->Next().has_value());
+}
+
+// Slow: libFuzzer calls an input slow after ten seconds.
+using SlowDriverTest = DriverTest;
+
+TEST_F(SlowDriverTest, LeavesNoFileOfAnInputThatTakesLong) {
+  namespace fs = std::filesystem;
+  const fs::path before = fs::current_path();
+  const fs::path folder = fs::path(testing::TempDir()) / "slow-driver";
+  fs::create_directories(folder);
+  fs::current_path(folder);
+  {
+    Result<FuzzDriver> driver = FuzzDriver::Start(1, LetterHooks());
+    EXPECT_TRUE(driver->Next().has_value());
+    std::this_thread::sleep_for(std::chrono::seconds(11));
+    driver->Tell({});
+    EXPECT_TRUE(driver->Next().has_value());
+  }
+  fs::current_path(before);
+  EXPECT_TRUE(fs::is_empty(folder));
+  fs::remove_all(folder);
 }
 
 TEST(NoDriverTest, SaysThatItIsNotThere) {
