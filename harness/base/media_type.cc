@@ -19,6 +19,12 @@ bool IsJsonMediaType(std::string_view content_type) {
          subtype.starts_with("x-amz-json-");
 }
 
+bool IsXmlMediaType(std::string_view content_type) {
+  const std::string type = MediaTypeOf(content_type);
+  return type == "application/xml" || type == "text/xml" ||
+         type.ends_with("+xml");
+}
+
 BodyForm BodyFormOf(std::string_view content_type) {
   if (IsJsonMediaType(content_type)) {
     return BodyForm::kJson;
@@ -26,6 +32,9 @@ BodyForm BodyFormOf(std::string_view content_type) {
   const std::string type = MediaTypeOf(content_type);
   if (type == kFormType || type == kMultipartType) {
     return type == kFormType ? BodyForm::kForm : BodyForm::kMultipart;
+  }
+  if (IsXmlMediaType(type)) {
+    return BodyForm::kXml;
   }
   constexpr std::array<std::string_view, 6> kUnwrittenParts = {
       "xml", "yaml", "ndjson", "json-seq", "jsonl", "multipart/"};

@@ -19,14 +19,18 @@ enum class BodyForm : std::uint8_t {
   kJson,
   kForm,       // application/x-www-form-urlencoded
   kMultipart,  // multipart/form-data (RFC 7578)
+  kXml,        // XML, by the traits of its shapes
   kText,       // the text itself
   kBytes,      // the bytes themselves
-  kUnwritten,  // a format that is not written here: XML, YAML, JSON sequences
+  kUnwritten,  // a format that is not written here: YAML, JSON sequences
 };
 [[nodiscard]] BodyForm BodyFormOf(std::string_view content_type);
 
 // "text/html" of "Text/HTML; charset=utf-8".
 [[nodiscard]] std::string MediaTypeOf(std::string_view content_type);
+
+// application/xml, text/xml, application/atom+xml (RFC 7303 section 4.2).
+[[nodiscard]] bool IsXmlMediaType(std::string_view content_type);
 
 // application/json, application/x-amz-json-1.1, application/hal+json, and the
 // ranges */* and application/*, which JSON APIs write for it. Parameters and

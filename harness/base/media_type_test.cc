@@ -35,8 +35,8 @@ TEST(MediaTypeTest, TellsHowABodyIsMade) {
         {"text/csv", BodyForm::kText},
         {"image/png", BodyForm::kBytes},
         {"application/octet-stream", BodyForm::kBytes},
-        {"text/xml", BodyForm::kUnwritten},
-        {"application/atom+xml", BodyForm::kUnwritten},
+        {"text/xml", BodyForm::kXml},
+        {"application/atom+xml", BodyForm::kXml},
         {"application/x-ndjson", BodyForm::kUnwritten},
         {"multipart/mixed", BodyForm::kUnwritten}}) {
     EXPECT_EQ(BodyFormOf(row.type), row.form) << row.type;

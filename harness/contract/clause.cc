@@ -168,6 +168,9 @@ std::span<const Clause> ClauseSet::OfOperation(int operation) const {
 }
 
 // Walks the shapes of one operation and adds what they promise.
+// Of bodies of another media type than the first (memory).
+constexpr std::size_t kMaxOtherSteps = 8;
+
 class ClauseDeriver {
  public:
   ClauseDeriver(const Contract& contract, ClauseSet& set)
@@ -206,12 +209,20 @@ class ClauseDeriver {
       part_ = ClausePart::kInput;
       WalkValue(*operation.input, PlaceAt({}));
     }
+    if (!operation.other_inputs.empty()) {
+      DeriveInputTypes(operation);
+    }
     if (RequiresSecurity(operation)) {
       DeriveSecurity(operation);
     }
     if (operation.output.has_value()) {
       part_ = ClausePart::kOutput;
       WalkValue(*operation.output, PlaceAt({}));
+    }
+    for (const DocumentedResponse& response : operation.responses) {
+      if (response.shape == operation.output && response.shape.has_value()) {
+        WalkOthers(response.others);
+      }
     }
     if (operation.pagination.has_value()) {
       DerivePagination(operation, *operation.pagination);
@@ -237,6 +248,40 @@ class ClauseDeriver {
     if (!operation.responses.empty()) {
       DeriveResponses(operation);
     }
+  }
+
+  // Bodies whose schema is another than that of the first media type; of those
+  // with the same one the clauses are the first's.
+  void WalkOthers(const std::vector<MediaShape>& others) {
+    for (const MediaShape& other : others) {
+      const Shape& message = contract_.ShapeAt(other.shape);
+      const Member& body = message.members.back();
+      const std::string id =
+          PlaceAt({{PathStepKind::kMember, body.name}}).id + "@type";
+      if (!other.same && set_.IndexOf(id) < 0) {
+        max_steps_ = kMaxOtherSteps;
+        WalkMember(message, body, PlaceAt({}));
+      }
+    }
+  }
+
+  void DeriveInputTypes(const Operation& operation) {
+    part_ = ClausePart::kInput;
+    std::string types;
+    for (const Member& member : contract_.ShapeAt(*operation.input).members) {
+      const bool in_body = member.http.kind == BindingKind::kBody ||
+                           member.http.kind == BindingKind::kPayload;
+      if (in_body && types.empty() && !member.http.media_types.empty()) {
+        types = member.http.media_types[0];
+      }
+    }
+    for (const MediaShape& other : operation.other_inputs) {
+      types += ", " + other.media_type;
+    }
+    Add(PlaceAt({}), ClauseKind::kContentType,
+        "taken under each documented media type: " + types,
+        operation.pointer + "/requestBody");
+    WalkOthers(operation.other_inputs);
   }
 
   void DeriveSecurity(const Operation& operation) {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "harness/base/ascii.h"
+#include "harness/base/media_type.h"
 
 namespace plumbline {
 
@@ -93,6 +94,15 @@ bool RequiresSecurity(const Operation& operation) {
   return !operation.security.empty() &&
          std::ranges::none_of(operation.security,
                               &std::vector<std::string>::empty);
+}
+
+const MediaShape* FindMediaShape(const std::vector<MediaShape>& shapes,
+                                 std::string_view content_type) {
+  const std::string type = MediaTypeOf(content_type);
+  const auto found = std::ranges::find_if(shapes, [&](const MediaShape& one) {
+    return MediaTypeOf(one.media_type) == type;
+  });
+  return found == shapes.end() ? nullptr : &*found;
 }
 
 }  // namespace plumbline

@@ -65,6 +65,19 @@ struct HttpTrait {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
+// What a message holds where its body has another media type than the first.
+struct MediaShape {
+  std::string media_type;
+  // A structure, whose body is one member whatever the first one's is; its name
+  // says the type where the schema is another.
+  ShapeIndex shape = 0;
+  bool same = false;  // the body has the schema of the first
+};
+
+// The one of that media type (of a Content-Type), or nullptr.
+[[nodiscard]] const MediaShape* FindMediaShape(
+    const std::vector<MediaShape>& shapes, std::string_view content_type);
+
 // A response that an OpenAPI document describes.
 struct DocumentedResponse {
   int first_status = 0;  // "404": 404 to 404; "4XX": 400 to 499
@@ -73,7 +86,9 @@ struct DocumentedResponse {
   // nothing of either.
   std::optional<ShapeIndex> shape;
   std::vector<std::string> media_types;  // empty: no body is described
-  std::string pointer;
+  // Under each media type but the first, where its schema can be read.
+  std::vector<MediaShape> others = {};
+  std::string pointer = {};
 };
 
 // How a caller shows who it is: OpenAPI's Security Scheme Object. A token of
@@ -109,6 +124,9 @@ struct Operation {
   std::string id;
   std::string name;
   std::optional<ShapeIndex> input;  // none: no input members
+  // The input under each media type of the body but the first, where bodies of
+  // it can be written.
+  std::vector<MediaShape> other_inputs = {};
   std::optional<ShapeIndex> output;
   std::vector<ShapeIndex> errors;  // declared on the operation
   bool readonly = false;

@@ -124,13 +124,16 @@ struct HttpBinding {
   bool operator==(const HttpBinding&) const = default;
 };
 
-// How a member stands in XML and in a form (restXml, awsQuery, ec2Query), where
-// that is not plain; its name there is HttpBinding::wire_name. Of a shape: how
-// it stands as a document of its own.
+// How a member stands in XML and in a form (restXml, awsQuery, ec2Query,
+// OpenAPI's `xml`), where that is not plain; its name there is
+// HttpBinding::wire_name, of OpenAPI `name`. Of a shape: how it stands as a
+// document of its own.
 struct XmlTraits {
   std::string name;        // of a shape's element, where it differs
   bool attribute = false;  // of the element of the structure
   bool flattened = false;  // elements or entries without one around them
+  bool wrapped = false;    // OpenAPI, where they have none else: with one
+  bool text = false;       // OpenAPI: the text of the structure's element
   std::string namespace_uri;
   std::string namespace_prefix;
   std::string query_name;  // in a request of ec2Query

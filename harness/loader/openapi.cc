@@ -72,9 +72,11 @@ class OpenApiReader {
                           [&] { ReadPath(key, item); });
       });
     }
+    operations_.others().Read(contract_);
     shapes_.Finish();
     operations_.SetEncodings(contract_);
     NameWhatIsLeft(root);
+    operations_.others().Settle(contract_);
     FlattenBodies(contract_);
     InferPagination(contract_);
     for (Error& error : warnings_.Take()) {

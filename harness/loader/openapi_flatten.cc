@@ -121,6 +121,9 @@ void FlattenBodies(Contract& contract) {
   for (const Operation& operation : contract.operations) {
     if (operation.input.has_value() && operation.http.has_value()) {
       DropConstants(operation, contract.shapes[*operation.input]);
+      for (const MediaShape& other : operation.other_inputs) {
+        DropConstants(operation, contract.shapes[other.shape]);
+      }
     }
   }
   std::set<ShapeIndex> messages;

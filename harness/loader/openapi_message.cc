@@ -68,7 +68,8 @@ std::vector<std::string> MediaTypes(const Node& content) {
   const auto rank = [](const std::string& type) {
     const bool range = type.find('*') != type.npos;
     return MediaTypeOf(type) == "application/json"    ? 0
-           : BodyFormOf(type) == BodyForm::kUnwritten ? 4
+           : BodyFormOf(type) == BodyForm::kUnwritten ? 5
+           : BodyFormOf(type) == BodyForm::kXml       ? 4
            : !IsJsonMediaType(type)                   ? 3
            : range                                    ? 2
                                                       : 1;
@@ -235,7 +236,15 @@ Member MessageReader::OtherBody(const std::string& type, const Node& media,
     return body;
   }
   const BodyForm form = BodyFormOf(type);
-  const bool is_text = form == BodyForm::kText || form == BodyForm::kUnwritten;
+  // Whether XML tells it is known when all shapes are.
+  if (form == BodyForm::kXml && schema.has_value() &&
+      !IsTextSchema(files_.Resolve(*schema).value())) {
+    Member body = shapes_.MemberOf("body", *schema, owner);
+    ReadExamples(media, body.target);
+    return body;
+  }
+  const bool is_text = form == BodyForm::kText || form == BodyForm::kXml ||
+                       form == BodyForm::kUnwritten;
   if (form == BodyForm::kText && schema.has_value() &&
       IsTextSchema(files_.Resolve(*schema).value())) {
     Member body = shapes_.MemberOf("body", *schema, owner);
@@ -251,19 +260,16 @@ Member MessageReader::OtherBody(const std::string& type, const Node& media,
       .target = shapes_.Plain(is_text ? ShapeType::kString : ShapeType::kBlob)};
 }
 
-std::optional<Member> MessageReader::ReadBody(const Node& content,
-                                              const std::string& owner) {
-  std::vector<std::string> types = MediaTypes(content);
-  if (types.empty()) {
-    return std::nullopt;
-  }
-  const Node media = files_.Resolve(content.At(types[0]));
+Member MessageReader::ReadBodyUnder(const std::string& type,
+                                    const Node& content,
+                                    const std::string& owner) {
+  const Node media = files_.Resolve(content.At(type));
   if (const auto items = media.Find("itemSchema")) {
     warnings_.NotChecked("itemSchema of bodies that are sequences", *items);
   }
   Member member;
-  if (!IsJsonMediaType(types[0]) || IsBinary(types[0], media.value())) {
-    member = OtherBody(types[0], media, owner);
+  if (!IsJsonMediaType(type) || IsBinary(type, media.value())) {
+    member = OtherBody(type, media, owner);
   } else if (const auto schema = media.Find("schema")) {
     member = shapes_.MemberOf("body", *schema, owner);
     ReadExamples(media, member.target);
@@ -271,8 +277,18 @@ std::optional<Member> MessageReader::ReadBody(const Node& content,
     member = {.name = "body", .target = shapes_.Plain(ShapeType::kDocument)};
   }
   member.pointer = media.pointer();
-  member.http = {.kind = BindingKind::kPayload,
-                 .media_types = std::move(types)};
+  member.http = {.kind = BindingKind::kPayload, .media_types = {type}};
+  return member;
+}
+
+std::optional<Member> MessageReader::ReadBody(const Node& content,
+                                              const std::string& owner) {
+  std::vector<std::string> types = MediaTypes(content);
+  if (types.empty()) {
+    return std::nullopt;
+  }
+  Member member = ReadBodyUnder(types[0], content, owner);
+  member.http.media_types = std::move(types);
   return member;
 }
 

@@ -38,6 +38,11 @@ class MessageReader {
   [[nodiscard]] std::optional<Member> ReadBody(const Node& content,
                                                const std::string& owner);
 
+  // The same for one media type of `content`, which is no range.
+  [[nodiscard]] Member ReadBodyUnder(const std::string& type,
+                                     const Node& content,
+                                     const std::string& owner);
+
   // Gives the fields of forms the style that the Encoding Objects say that
   // were read. REQUIRES: the shapes are finished.
   void SetEncodings(Contract& contract) const;

@@ -225,16 +225,22 @@ void OperationReader::AddMissingLabels(const PathKey& path,
   }
 }
 
-void OperationReader::AddBody(const Node& operation, Shape& input) {
+void OperationReader::AddBody(const Node& operation, const std::string& name,
+                              Shape& input) {
   const auto reference = operation.Find("requestBody");
   if (!reference.has_value()) {
     return;
   }
   const Node request = files_.Resolve(*reference);
-  auto body = messages_.ReadBody(request.At("content"), input.name + "_body");
+  const Node content = request.At("content");
+  auto body = messages_.ReadBody(content, input.name + "_body");
   if (!body.has_value()) {
     return;
   }
+  others_.Note({.operation = name,
+                .content = content,
+                .owner = input.name + "_body",
+                .first = body->target});
   const auto required = request.Find("required");
   body->required = required.has_value() && required->Boolean();
   while (input.FindMember(body->name) != nullptr) {
@@ -264,7 +270,7 @@ Operation OperationReader::Read(const std::string& key, const Node& path_item,
   Shape input{.name = read.name + "Input", .pointer = operation.pointer()};
   AddParameters(Parameters(path_item, operation), path, read, input);
   AddMissingLabels(path, operation, input);
-  AddBody(operation, input);
+  AddBody(operation, read.name, input);
   if (!input.members.empty()) {
     read.input = shapes_.Add(std::move(input));
   }

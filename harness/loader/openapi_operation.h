@@ -12,6 +12,7 @@
 #include "harness/contract/contract.h"
 #include "harness/loader/node.h"
 #include "harness/loader/openapi_files.h"
+#include "harness/loader/openapi_media.h"
 #include "harness/loader/openapi_message.h"
 #include "harness/loader/openapi_path.h"
 #include "harness/loader/openapi_response.h"
@@ -30,7 +31,8 @@ class OperationReader {
         warnings_(warnings),
         shapes_(shapes),
         messages_(files, warnings, shapes),
-        responses_(files, warnings, shapes) {}
+        others_(files, warnings, shapes, messages_),
+        responses_(files, warnings, shapes, others_) {}
 
   // What the document demands of operations that say nothing themselves.
   void SetSecurity(const Node& root) {
@@ -41,6 +43,9 @@ class OperationReader {
   void SetEncodings(Contract& contract) const {
     messages_.SetEncodings(contract);
   }
+
+  // Of all operations that were read; see there.
+  [[nodiscard]] OtherBodies& others() { return others_; }
 
   // `method` is a field of the path item ("get"), `key` the path item's key.
   [[nodiscard]] Operation Read(const std::string& key, const Node& path_item,
@@ -59,12 +64,13 @@ class OperationReader {
                       HttpTrait& http) const;
   void AddMissingLabels(const PathKey& path, const Node& operation,
                         Shape& input);
-  void AddBody(const Node& operation, Shape& input);
+  void AddBody(const Node& operation, const std::string& name, Shape& input);
 
   OpenApiFiles& files_;
   OpenApiWarnings& warnings_;
   SchemaShapes& shapes_;
   MessageReader messages_;
+  OtherBodies others_;
   ResponseReader responses_;
   SecurityRequirements security_;
   std::set<std::string> names_;

@@ -147,6 +147,12 @@ void ResponseReader::ReadOne(const Status& status, const Node& reference,
       ReadShape(response, operation.name + text, documented.media_types);
   if (shape.has_value() && operation.http->method == "HEAD") {
     DropBody(*shape);
+  } else if (documented.media_types.size() > 1) {
+    others_.Note({.operation = operation.name,
+                  .response = response.pointer(),
+                  .content = response.At("content"),
+                  .owner = operation.name + text + "_body",
+                  .first = shape->members.back().target});
   }
   if (IsError(status.first, status.last)) {
     Shape error = shape.value_or(

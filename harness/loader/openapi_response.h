@@ -10,6 +10,7 @@
 #include "harness/contract/contract.h"
 #include "harness/loader/node.h"
 #include "harness/loader/openapi_files.h"
+#include "harness/loader/openapi_media.h"
 #include "harness/loader/openapi_message.h"
 #include "harness/loader/openapi_schema.h"
 #include "harness/loader/openapi_warnings.h"
@@ -20,10 +21,11 @@ class ResponseReader {
  public:
   // REQUIRES: all outlive this.
   ResponseReader(OpenApiFiles& files, OpenApiWarnings& warnings,
-                 SchemaShapes& shapes)
+                 SchemaShapes& shapes, OtherBodies& others)
       : files_(files),
         warnings_(warnings),
         shapes_(shapes),
+        others_(others),
         messages_(files, warnings, shapes) {}
 
   // Fills in the operation's responses, output and errors, and the code of its
@@ -48,6 +50,7 @@ class ResponseReader {
   OpenApiFiles& files_;
   OpenApiWarnings& warnings_;
   SchemaShapes& shapes_;
+  OtherBodies& others_;
   MessageReader messages_;
   // Errors that many operations share, by status and text.
   std::map<std::string, ShapeIndex> errors_;

@@ -8,6 +8,7 @@
 #include "harness/contract/validate.h"
 #include "harness/loader/deprecation.h"
 #include "harness/loader/openapi_type.h"
+#include "harness/loader/openapi_xml.h"
 #include "harness/schema/uri.h"
 
 namespace plumbline {
@@ -122,6 +123,9 @@ void SchemaShapes::Note(const Node& schema, Use& use) const {
   }
   if (value.contains("default") && !use.default_value.has_value()) {
     use.default_value = value["default"];
+  }
+  if (use.xml == XmlTraits{}) {
+    use.xml = ReadOpenApiXml(schema, warnings_);
   }
 }
 
@@ -292,6 +296,7 @@ Member SchemaShapes::MemberOf(const std::string& member, const Node& schema,
           .nullable = use.nullable,
           .read_only = use.read_only,
           .write_only = use.write_only,
+          .xml = std::move(use.xml),
           .deprecated = std::move(use.deprecated),
           .pointer = schema.pointer()};
 }
@@ -347,7 +352,9 @@ void SchemaShapes::Fill(const Pending& pending) {
   uses_[pending.shape] = {.nullable = facts.nullable,
                           .read_only = facts.read_only,
                           .write_only = facts.write_only,
-                          .default_value = facts.default_value};
+                          .default_value = facts.default_value,
+                          .xml = ReadOpenApiXml(pending.schema, warnings_)};
+  shape.xml = uses_[pending.shape].xml;
   for (const Node& example : facts.examples) {
     AddExample(pending.shape, example);
   }
@@ -391,6 +398,9 @@ void SchemaShapes::Settle() {
       member.write_only |= use->second.write_only;
       if (!member.default_value.has_value()) {
         member.default_value = use->second.default_value;
+      }
+      if (member.xml == XmlTraits{}) {
+        member.xml = use->second.xml;
       }
     }
     shape.sparse = collection && shape.members.back().nullable;

@@ -60,6 +60,7 @@ class SchemaShapes {
     std::optional<Json> default_value;
     std::vector<Node> examples;
     std::shared_ptr<const Deprecation> deprecated;
+    XmlTraits xml;
   };
   struct Pending {
     ShapeIndex shape;

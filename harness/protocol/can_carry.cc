@@ -9,8 +9,11 @@
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/protocol/form_fields.h"
+#include "harness/protocol/http_body.h"
 #include "harness/protocol/multipart.h"
 #include "harness/protocol/parameter_text.h"
+#include "harness/protocol/step_overlay.h"
+#include "harness/protocol/xml_body.h"
 
 namespace plumbline {
 namespace {
@@ -61,6 +64,8 @@ bool FitsPlainBody(const Contract& contract, const Member& payload,
     case BodyForm::kMultipart:
       return value.is_object() && !value.empty() &&
              FitsMultipart(contract, shape, value);
+    case BodyForm::kXml:
+      return FitsXml(contract, payload.target, value);
     default:
       return value.is_string() && !value.get_ref<const std::string&>().empty();
   }
@@ -117,21 +122,51 @@ bool CanCarryMember(const Contract& contract, const Member& member,
          ReadParameter(contract, member, texts) == value;
 }
 
-bool CanCarry(const Contract& contract, const Operation& operation,
-              const Json& input) {
-  if (!input.is_object() || !operation.input.has_value()) {
+namespace {
+
+// Whether an input of the shape is carried, its body in that further media
+// type where there is one.
+bool Carries(const Contract& contract, const Operation& operation,
+             ShapeIndex index, const MediaShape* other, const Json& input) {
+  if (!input.is_object()) {
     return true;
   }
-  return std::ranges::all_of(
-      contract.ShapeAt(*operation.input).members, [&](const Member& member) {
-        const auto value = input.find(member.name);
-        const bool is_label = member.http.kind == BindingKind::kLabel;
-        if (value == input.end()) {
-          return !is_label;
-        }
-        return CanCarryMember(contract, member, *value) &&
-               (!is_label || FitsSegment(operation, member, *value));
-      });
+  const Shape& shape = contract.ShapeAt(index);
+  if (other != nullptr) {
+    const std::optional<Json> body = BodyValue(shape, input);
+    const Member* const payload = PayloadOf(contract.ShapeAt(other->shape));
+    if (body.has_value() && !CanCarryMember(contract, *payload, *body)) {
+      return false;
+    }
+  }
+  return std::ranges::all_of(shape.members, [&](const Member& member) {
+    const auto value = input.find(member.name);
+    const bool is_label = member.http.kind == BindingKind::kLabel;
+    if (value == input.end()) {
+      return !is_label;
+    }
+    if (other != nullptr && !TravelsAsText(member)) {
+      return true;
+    }
+    return CanCarryMember(contract, member, *value) &&
+           (!is_label || FitsSegment(operation, member, *value));
+  });
+}
+
+}  // namespace
+
+bool CanCarry(const Contract& contract, const Operation& operation,
+              const Json& input) {
+  return !operation.input.has_value() ||
+         Carries(contract, operation, *operation.input, nullptr, input);
+}
+
+bool CanCarryStep(const Contract& contract, const Operation& operation,
+                  const Step& step) {
+  const std::optional<ShapeIndex> shape = InputShapeOf(operation, step);
+  return !shape.has_value() ||
+         Carries(contract, operation, *shape, OtherInputOf(operation, step),
+                 step.input);
 }
 
 }  // namespace plumbline

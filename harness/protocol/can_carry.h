@@ -3,6 +3,7 @@
 #define PLUMBLINE_HARNESS_PROTOCOL_CAN_CARRY_H_
 
 #include "harness/base/json.h"
+#include "harness/case/case.h"
 #include "harness/contract/contract.h"
 
 namespace plumbline {
@@ -14,8 +15,12 @@ namespace plumbline {
 [[nodiscard]] bool CanCarry(const Contract& contract,
                             const Operation& operation, const Json& input);
 
-// The same of one member's value. A body that is no JSON carries texts and
-// forms of both kinds; one in XML or YAML carries nothing.
+// The same of a step's input, in the media type that the step names.
+[[nodiscard]] bool CanCarryStep(const Contract& contract,
+                                const Operation& operation, const Step& step);
+
+// The same of one member's value. A body that is no JSON carries texts, forms
+// of both kinds, and XML of shapes that XML tells; one in YAML carries nothing.
 [[nodiscard]] bool CanCarryMember(const Contract& contract,
                                   const Member& member, const Json& value);
 

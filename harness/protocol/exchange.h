@@ -28,8 +28,9 @@ struct Reply {
   int status = 0;
   bool body_empty = true;
   bool body_is_utf8 = true;
-  std::optional<Json> body;  // where it is JSON
-  std::string body_fault;    // why it is not
+  // Where it is JSON, or another form whose values the contract tells (XML).
+  std::optional<Json> body;
+  std::string body_fault;  // why it is not
   // What the response says in the terms of `output_shape` where that is not the
   // body as it stands: for OpenAPI, with the headers.
   std::optional<Json> output;

@@ -4,11 +4,14 @@
 #include <utility>
 #include <vector>
 
+#include "harness/base/limits.h"
 #include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/xml_form.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/parameter_text.h"
+#include "harness/protocol/xml_body.h"
 
 namespace plumbline {
 namespace {
@@ -28,6 +31,23 @@ std::optional<Json> PlainBody(const Contract& contract, const Member& payload,
     return response.body;
   }
   return std::nullopt;
+}
+
+// The body as the contract has it, where it says how XML is read; `body` and
+// the fault stay as they are where it does not.
+void ReadXmlReply(const Contract& contract, const Member* payload,
+                  const HttpResponse& response, Reply& reply) {
+  if (payload == nullptr || response.body.empty() || response.body_truncated ||
+      !XmlTells(contract, payload->target)) {
+    return;
+  }
+  Result<Json> read =
+      ReadXmlBody(contract, payload->target, response.body, kMaxJsonDepth);
+  if (read.has_value()) {
+    reply.body = *std::move(read);
+  } else {
+    reply.body_fault = read.error().message;
+  }
 }
 
 // Headers and body as a value of `shape`.
@@ -124,8 +144,17 @@ Reply DecodeHttp(const Contract& contract, const Operation& operation,
   const DocumentedResponse* const documented =
       FindResponse(operation, response.status);
   if (documented != nullptr && documented->shape.has_value()) {
-    reply.output_shape = documented->shape;
-    reply.output = ReadOutput(contract, contract.ShapeAt(*documented->shape),
+    const MediaShape* const other = FindMediaShape(documented->others, type);
+    reply.output_shape = other != nullptr && !other->same
+                             ? std::optional(other->shape)
+                             : documented->shape;
+    if (!type.empty() && BodyFormOf(type) == BodyForm::kXml) {
+      const ShapeIndex read_as =
+          other != nullptr ? other->shape : *documented->shape;
+      ReadXmlReply(contract, PayloadOf(contract.ShapeAt(read_as)), response,
+                   reply);
+    }
+    reply.output = ReadOutput(contract, contract.ShapeAt(*reply.output_shape),
                               response, reply.body);
   }
   if (reply.kind == ReplyKind::kError) {
@@ -167,7 +196,13 @@ HttpResponse EncodeHttpResponse(const Contract& contract, int status,
   }
   if (has_body) {
     const std::string type = PreferredType(media_types);
-    response.body = WriteBody(body, type);
+    const Member* const payload =
+        shape.has_value() ? PayloadOf(contract.ShapeAt(*shape)) : nullptr;
+    const bool is_xml = payload != nullptr && body.is_structured() &&
+                        BodyFormOf(type) == BodyForm::kXml;
+    response.body =
+        is_xml ? WriteXmlBody(contract, payload->target, body, kUnnamedXmlRoot)
+               : WriteBody(body, type);
     response.headers.push_back({"Content-Type", type});
   }
   return response;

@@ -118,6 +118,31 @@ void AddBodyMembers(const Shape& shape, const Json& body, Json& value) {
   }
 }
 
+std::optional<Json> BodyValue(const Shape& shape, const Json& value) {
+  if (!value.is_object()) {
+    return std::nullopt;
+  }
+  if (const Member* const payload = PayloadOf(shape)) {
+    const auto found = value.find(payload->name);
+    return found == value.end() ? std::nullopt : std::optional<Json>(*found);
+  }
+  Json object = BodyObject(shape, value);
+  return HasBodyMembers(shape) || !object.empty() ? std::optional(object)
+                                                  : std::nullopt;
+}
+
+bool PutBodyValue(const Shape& shape, Json body, Json& value) {
+  if (const Member* const payload = PayloadOf(shape)) {
+    value[payload->name] = std::move(body);
+    return true;
+  }
+  if (!body.is_object()) {
+    return false;
+  }
+  AddBodyMembers(shape, body, value);
+  return true;
+}
+
 std::vector<ParameterText> HeaderTexts(const std::vector<Header>& headers) {
   std::vector<ParameterText> texts;
   texts.reserve(headers.size());

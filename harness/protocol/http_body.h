@@ -3,6 +3,7 @@
 #ifndef PLUMBLINE_HARNESS_PROTOCOL_HTTP_BODY_H_
 #define PLUMBLINE_HARNESS_PROTOCOL_HTTP_BODY_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,15 @@ namespace plumbline {
 // The members of `value` that stand in the body's object, under their names on
 // the wire; those that the shape does not know go there too.
 [[nodiscard]] Json BodyObject(const Shape& shape, const Json& value);
+
+// The whole body that a value of `shape` has: its payload, or the object of its
+// members; nothing where it has neither.
+[[nodiscard]] std::optional<Json> BodyValue(const Shape& shape,
+                                            const Json& value);
+
+// Puts the whole body where BodyValue finds it. False where it has no place
+// there: it is no object and is to be one.
+bool PutBodyValue(const Shape& shape, Json body, Json& value);
 
 // Puts the members of a body's object into `value` under their own names.
 void AddBodyMembers(const Shape& shape, const Json& body, Json& value);

@@ -5,10 +5,12 @@
 
 #include "harness/base/text.h"
 #include "harness/base/uri_encoding.h"
+#include "harness/contract/xml_form.h"
 #include "harness/protocol/form_fields.h"
 #include "harness/protocol/http_binding.h"
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/multipart.h"
+#include "harness/protocol/xml_body.h"
 
 namespace plumbline {
 namespace {
@@ -185,15 +187,25 @@ class RequestReader {
     }
   }
 
+  static void Blame(const Error& error, HttpCall& call) {
+    call.fault = error.message;
+    call.body_fault = error.code == ErrorCode::kTooLarge
+                          ? BodyFault::kTooDeep
+                          : BodyFault::kMalformed;
+  }
+
   // False where the body is not what it says to be.
   bool ReadInputBody(const Shape& shape, Json& input, HttpCall& call) {
-    const Member* const payload = PayloadOf(shape);
+    const std::string type(
+        FindHeader(request_.headers, "Content-Type").value_or(""));
+    const MediaShape* const other =
+        FindMediaShape(call.operation->other_inputs, type);
+    const Member* const payload =
+        PayloadOf(other != nullptr ? contract_.ShapeAt(other->shape) : shape);
     if (request_.body.empty() ||
         (payload == nullptr && !HasBodyMembers(shape))) {
       return true;
     }
-    const std::string type(
-        FindHeader(request_.headers, "Content-Type").value_or(""));
     std::optional<Json> body;
     const Shape& of_body =
         payload == nullptr ? shape : contract_.ShapeAt(payload->target);
@@ -206,29 +218,32 @@ class RequestReader {
         call.body_fault = BodyFault::kMalformed;
         return false;
       }
+    } else if (payload != nullptr && IsXmlMediaType(type) &&
+               XmlTells(contract_, payload->target)) {
+      Result<Json> read =
+          ReadXmlBody(contract_, payload->target, request_.body, max_depth_);
+      if (!read.has_value()) {
+        Blame(read.error(), call);
+        return false;
+      }
+      body = *std::move(read);
     } else if (IsJsonMediaType(type) || type.empty()) {
       Result<Json> parsed = ParseJson(request_.body, max_depth_);
       if (!parsed.has_value()) {
-        call.fault = parsed.error().message;
-        call.body_fault = parsed.error().code == ErrorCode::kTooLarge
-                              ? BodyFault::kTooDeep
-                              : BodyFault::kMalformed;
+        Blame(parsed.error(), call);
         return false;
       }
       body = *std::move(parsed);
     } else {
       body = request_.body;
     }
-    if (payload != nullptr) {
-      input[payload->name] = *std::move(body);
-      return true;
-    }
-    if (!body->is_object()) {
+    const bool is_own = other != nullptr && !other->same;
+    if (!PutBodyValue(is_own ? contract_.ShapeAt(other->shape) : shape,
+                      *std::move(body), input)) {
       call.fault = "the body is not an object";
       call.body_fault = BodyFault::kNotAnObject;
       return false;
     }
-    AddBodyMembers(shape, *body, input);
     return true;
   }
 

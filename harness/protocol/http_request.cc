@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/base/text.h"
 #include "harness/base/uri_encoding.h"
 #include "harness/protocol/authorization.h"
 #include "harness/protocol/form_fields.h"
@@ -9,8 +10,10 @@
 #include "harness/protocol/http_body.h"
 #include "harness/protocol/multipart.h"
 #include "harness/protocol/step_overlay.h"
+#include "harness/protocol/xml_body.h"
 
 namespace plumbline {
+
 namespace {
 
 // Builds one request from an input.
@@ -29,9 +32,11 @@ class RequestWriter {
     path_ = http.uri.substr(0, mark);
     query_ = mark == std::string::npos ? "" : http.uri.substr(mark + 1);
     const Shape none;
-    const Shape& shape = operation_.input.has_value()
-                             ? contract_.ShapeAt(*operation_.input)
-                             : none;
+    const MediaShape* const other = OtherInputOf(operation_, step);
+    const Shape& shape =
+        other != nullptr && !other->same ? contract_.ShapeAt(other->shape)
+        : operation_.input.has_value()   ? contract_.ShapeAt(*operation_.input)
+                                         : none;
     for (const Member& member : shape.members) {
       const auto value = step.input.find(member.name);
       if (TravelsAsText(member) && value != step.input.end()) {
@@ -41,7 +46,11 @@ class RequestWriter {
     if (!cookies_.empty()) {
       request_.headers.push_back({"Cookie", cookies_});
     }
-    WriteInputBody(shape, step);
+    if (other != nullptr && !step.body.has_value()) {
+      WriteOtherBody(shape, *other, step);
+    } else {
+      WriteInputBody(shape, step);
+    }
     request_.headers.push_back({"Accept", AcceptedTypes()});
     request_.target = path_ + (query_.empty() ? "" : "?" + query_);
     return std::move(request_);
@@ -88,7 +97,7 @@ class RequestWriter {
     if (!body.has_value() && payload != nullptr) {
       const auto value = step.input.find(payload->name);
       if (value != step.input.end()) {
-        body = WritePayload(contract_.ShapeAt(payload->target), *value, type);
+        body = WritePayload(payload->target, *value, type);
       }
     } else if (!body.has_value() && step.input.is_object()) {
       const Json object = BodyObject(shape, step.input);
@@ -102,10 +111,26 @@ class RequestWriter {
     }
   }
 
+  // The body of another media type than the first, of what the input says.
+  void WriteOtherBody(const Shape& shape, const MediaShape& other,
+                      const Step& step) {
+    const std::optional<Json> value = BodyValue(shape, step.input);
+    if (value.has_value()) {
+      std::string type = other.media_type;
+      const Member& payload = *PayloadOf(contract_.ShapeAt(other.shape));
+      request_.body = WritePayload(payload.target, *value, type);
+      request_.headers.push_back({"Content-Type", type});
+    }
+  }
+
   // The whole body; `type` gets what belongs to this one.
-  [[nodiscard]] std::string WritePayload(const Shape& shape, const Json& value,
+  [[nodiscard]] std::string WritePayload(ShapeIndex target, const Json& value,
                                          std::string& type) const {
+    const Shape& shape = contract_.ShapeAt(target);
     const BodyForm form = BodyFormOf(type);
+    if (value.is_structured() && form == BodyForm::kXml) {
+      return WriteXmlBody(contract_, target, value);
+    }
     if (value.is_object() && form == BodyForm::kForm) {
       return WriteFormOf(contract_, shape, value);
     }
@@ -147,7 +172,17 @@ HttpRequest EncodeHttp(const Contract& contract, const Operation& operation,
                        const Step& step) {
   HttpRequest request = RequestWriter(contract, operation).Write(step);
   AddCredentials(contract, operation, step.credential, request);
+  const std::string written(
+      FindHeader(request.headers, "Content-Type").value_or(""));
   LayStepOver(step, request);
+  if (OtherInputOf(operation, step) != nullptr && !step.body.has_value()) {
+    for (Header& header : request.headers) {
+      // With what belongs to this body, such as a boundary.
+      if (EqualsIgnoreCase(header.name, "Content-Type") && !written.empty()) {
+        header.value = written;
+      }
+    }
+  }
   return request;
 }
 
