@@ -148,6 +148,14 @@ class ResponseJudge {
           reply_.body_is_utf8 ? "not-json" : "not-utf8",
           "the body is not the JSON that it says to be: " + reply_.body_fault,
           "JSON in UTF-8");
+    } else if (IsXmlMediaType(type) && !reply_.body.has_value() &&
+               !reply_.body_fault.empty()) {
+      Report(seen_.exchange.result.response.body_truncated
+                 ? Outcome::kInconclusive
+                 : Outcome::kFail,
+             service_clause::kWellFormed, "not-xml",
+             "the body is not the XML that it says to be: " + reply_.body_fault,
+             "well-formed XML");
     }
   }
 

@@ -75,6 +75,9 @@ constexpr std::array kKinds = {
                 "Location leads to another resource than was made"},
     // Of bodies.
     FailureKind{"not-utf8", "the body is not UTF-8"},
+    FailureKind{"not-xml", "the body is not the XML that it is said to be"},
+    FailureKind{"refused-media-type",
+                "a documented media type is refused (415) or not given (406)"},
     FailureKind{"not-json", "the body is not JSON, or not said to be"},
     FailureKind{"empty-body", "there is no body where one is promised"},
     FailureKind{"not-an-object", "the body is JSON, and no object"},

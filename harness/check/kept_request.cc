@@ -52,6 +52,13 @@ bool WasFoundValid(const Observation& seen) {
            ClassifyError(control->reply.error_name) == ErrorClass::kMissing));
 }
 
+// Whether the step differs from its control in a media type: of its body, or
+// the one that it asks for.
+bool IsAboutMediaType(const Observation& seen) {
+  return seen.step.clause.ends_with("@content-type") &&
+         !seen.step.headers.empty();
+}
+
 // A control that is the request itself shows nothing.
 bool HasTwin(const Observation& seen) {
   return seen.step.control.has_value() && *seen.step.control != seen.step.input;
@@ -171,6 +178,33 @@ bool IsRefusedAsInvalid(const CheckContext& context, const Reply& reply) {
          error_class == ErrorClass::kSerialization;
 }
 
+// RFC 9110 sections 15.5.7 and 15.5.16: a 406 says that there is no answer in
+// the media type, a 415 that the body's is not taken; the document says that it
+// is. What is told of the body otherwise (400, 422) counts only where the same
+// in the first media type was accepted.
+void JudgeMediaType(const CheckContext& context, const Observation& seen,
+                    Verdict& verdict) {
+  const Reply& reply = seen.exchange.reply;
+  const Clause* const clause = context.clauses.Find(seen.step.clause);
+  const bool of_body = clause != nullptr && clause->part == ClausePart::kInput;
+  const bool of_type = reply.status == (of_body ? 415 : 406);
+  const bool of_value = of_body && IsRefusedAsInvalid(context, reply) &&
+                        seen.step.control == seen.step.input;
+  if (of_type || (of_value && WasFoundValid(seen))) {
+    verdict.outcome = Outcome::kFail;
+    verdict.kind = of_type ? "refused-media-type" : "refused";
+    verdict.message =
+        of_type
+            ? "a documented media type was refused: " + seen.step.label
+            : "the request keeps every clause and was refused with " +
+                  seen.step.label + ", and accepted in the first media type";
+  } else {
+    verdict.outcome = Outcome::kInconclusive;
+    verdict.kind = "refused-otherwise";
+    verdict.message = "refused for a reason that the contract leaves open";
+  }
+}
+
 }  // namespace
 
 void CheckKeptRequest(const CheckContext& context, const Observation& seen,
@@ -188,6 +222,11 @@ void CheckKeptRequest(const CheckContext& context, const Observation& seen,
                       "invalid",
                   .actual = Describe(seen.exchange)};
   if (reply.kind == ReplyKind::kSuccess) {
+    verdicts.push_back(std::move(verdict));
+    return;
+  }
+  if (IsAboutMediaType(seen)) {
+    JudgeMediaType(context, seen, verdict);
     verdicts.push_back(std::move(verdict));
     return;
   }

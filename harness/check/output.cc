@@ -17,9 +17,8 @@ namespace plumbline {
 
 namespace {
 
-// Whether the body is a text, as the contract has it.
-bool HoldsText(const CheckContext& context, const Observation& seen,
-               const DocumentedResponse& documented) {
+// Whether the body is a text, as the contract has it under that media type.
+bool HoldsText(const CheckContext& context, const Observation& seen) {
   const HttpResponse& response = seen.exchange.result.response;
   const auto type = FindHeader(response.headers, "Content-Type");
   const Member* const payload =
@@ -27,7 +26,8 @@ bool HoldsText(const CheckContext& context, const Observation& seen,
   return type.has_value() && BodyFormOf(*type) == BodyForm::kText &&
          payload != nullptr &&
          context.contract.ShapeAt(payload->target).type == ShapeType::kString &&
-         MediaTypeOf(documented.media_types[0]) == MediaTypeOf(*type);
+         !payload->http.media_types.empty() &&
+         MediaTypeOf(payload->http.media_types[0]) == MediaTypeOf(*type);
 }
 
 // The shape that the response is held against, and the part of the contract
@@ -61,7 +61,7 @@ std::optional<Held> HeldAgainst(const CheckContext& context,
       FindResponse(seen.operation, reply.status);
   if (documented == nullptr || seen.exchange.request.method == "HEAD" ||
       (!documented->media_types.empty() && !reply.body.has_value() &&
-       !HoldsText(context, seen, *documented))) {
+       !HoldsText(context, seen))) {
     return std::nullopt;
   }
   Held held{.shape = *reply.output_shape};

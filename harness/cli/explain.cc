@@ -73,8 +73,9 @@ constexpr std::array kKindMeanings = {
                 "what a JSON Schema says beyond the other kinds"},
     KindMeaning{ClauseKind::kSecurity,
                 "a request without its credential is refused"},
-    KindMeaning{ClauseKind::kContentType,
-                "the response has a media type that the document lists"},
+    KindMeaning{
+        ClauseKind::kContentType,
+        "a body has a media type that the document lists, and each is taken"},
     KindMeaning{ClauseKind::kDeclared,
                 "an error is one that the operation declares"},
     KindMeaning{ClauseKind::kStatus, "the error has its status"},

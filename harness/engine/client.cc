@@ -13,6 +13,7 @@
 #include "harness/engine/outcome.h"
 #include "harness/protocol/codec.h"
 #include "harness/protocol/refusal_class.h"
+#include "harness/protocol/step_overlay.h"
 #include "harness/transport/retry_after.h"
 
 namespace plumbline {
@@ -192,12 +193,19 @@ const Exchange* Client::SendControl(const Step& step, bool remember) {
   if (!step.control.has_value()) {
     return nullptr;
   }
+  Step twin{.operation = step.operation, .input = *step.control};
   std::string key = step.operation + " " + ToText(*step.control);
+  const Operation* const operation = contract_.FindOperation(step.operation);
+  const MediaShape* const other =
+      operation == nullptr ? nullptr : OtherInputOf(*operation, step);
+  if (other != nullptr && !other->same) {
+    twin.headers = step.headers;  // its input has no other form
+    key += " " + other->media_type;
+  }
   const auto known = controls_.find(key);
   if (remember && known != controls_.end()) {
     return &known->second;
   }
-  const Step twin{.operation = step.operation, .input = *step.control};
   Exchange exchange = Send(twin);
   const std::size_t bytes = exchange.result.response.body.size();
   if (controls_.size() >= kMaxControls ||

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "harness/engine/blamed_value.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -34,8 +35,8 @@ bool IsEchoOfBrokenWrite(const CheckContext& context, const WriteLog& writes,
         context.contract.FindOperation(step.operation);
     return operation != nullptr && operation->input.has_value() &&
            std::ranges::any_of(
-               context.validator.Validate(*operation->input, step.input,
-                                          ClausePart::kInput),
+               context.validator.Validate(*InputShapeOf(*operation, step),
+                                          step.input, ClausePart::kInput),
                [&](const Violation& violation) {
                  return IsAbout(violation.path, blamed.member);
                });

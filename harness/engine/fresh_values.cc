@@ -11,6 +11,7 @@
 #include "harness/base/text.h"
 #include "harness/protocol/protocol.h"
 #include "harness/protocol/refusal_class.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -61,7 +62,7 @@ class Freshener {
 
   std::optional<Json> Run(const Operation& operation) {
     input_ = step_.input;
-    root_ = *operation.input;
+    root_ = *InputShapeOf(operation, step_);
     broken_ = Broken();
     const Shape& shape = context_.contract.ShapeAt(root_);
     for (const Member& member : shape.members) {

@@ -1,6 +1,7 @@
 #include "harness/engine/player.h"
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -13,6 +14,7 @@
 #include "harness/engine/fresh_values.h"
 #include "harness/engine/restarts.h"
 #include "harness/protocol/refusal_class.h"
+#include "harness/protocol/step_overlay.h"
 #include "harness/sequence/sequence.h"
 
 namespace plumbline {
@@ -191,14 +193,20 @@ class Player::Run {
     PLUMBLINE_ASSERT(operation != nullptr);
     const bool first = seen_.empty();
     seen_at_.push_back(at);
-    seen_.push_back({.step = sent,
-                     .operation = *operation,
-                     .exchange = exchange,
-                     // What steps before it made was not there for others'.
-                     .control = [this, &sent, at, first] {
-                       return player_.SendControl(sent, their_steps_[at],
-                                                  first);
-                     }});
+    // A body of another schema is judged by that.
+    const std::optional<ShapeIndex> input = InputShapeOf(*operation, sent);
+    if (input != operation->input) {
+      variants_.push_back(*operation);
+      variants_.back().input = input;
+    }
+    seen_.push_back(
+        {.step = sent,
+         .operation = input == operation->input ? *operation : variants_.back(),
+         .exchange = exchange,
+         // What steps before it made was not there for others'.
+         .control = [this, &sent, at, first] {
+           return player_.SendControl(sent, their_steps_[at], first);
+         }});
   }
 
   // Plays steps of both lanes at the same time, on the first endpoint alone.
@@ -435,6 +443,7 @@ class Player::Run {
   std::vector<const Step*> their_steps_;  // of each step; nullptr: none
   std::vector<Json> history_;
   std::vector<Json> their_history_;
+  std::deque<Operation> variants_;  // that observations point into
   PlayedSequence seen_;
   std::vector<std::size_t> seen_at_;  // where each stands in what was played
   std::optional<std::vector<Verdict>> judged_;

@@ -15,6 +15,7 @@
 #include "harness/generate/random_case.h"
 #include "harness/generate/random_violation.h"
 #include "harness/generate/value_at.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -75,12 +76,14 @@ CaseMutator::CaseMutator(const GenerationContext& context,
   for (const Clause& clause : context.clauses.all()) {
     const bool breakable = std::ranges::find(BreakableKinds(), clause.kind) !=
                            BreakableKinds().end();
-    if (clause.part == ClausePart::kInput && breakable &&
-        !clause.path.empty() &&
-        !IsContinuationToken(
-            context.contract
-                .operations[static_cast<std::size_t>(clause.operation)],
-            clause.path[0].name)) {
+    if (clause.part != ClausePart::kInput || !breakable ||
+        clause.path.empty()) {
+      continue;
+    }
+    const Operation& operation =
+        context.contract.operations[static_cast<std::size_t>(clause.operation)];
+    if (!IsContinuationToken(operation, clause.path[0].name) &&
+        OtherInputAt(context.contract, operation, clause.path) == nullptr) {
       breakable_[clause.operation].push_back(&clause);
     }
   }

@@ -27,7 +27,10 @@ bool IsOverClauses(Round round) {
 
 // Those of tokens are for the sequences.
 bool IsPlanned(const Clause& clause) {
-  return clause.part == ClausePart::kInput && clause.kind != ClauseKind::kToken;
+  const bool of_answers = clause.part == ClausePart::kOutput &&
+                          clause.kind == ClauseKind::kContentType;
+  return of_answers || (clause.part == ClausePart::kInput &&
+                        clause.kind != ClauseKind::kToken);
 }
 
 }  // namespace

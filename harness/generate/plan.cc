@@ -7,6 +7,7 @@
 #include "harness/generate/grounding.h"
 #include "harness/generate/operation_plan.h"
 #include "harness/protocol/can_carry.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 bool IsHonest(const GenerationContext& context, const Step& step) {
@@ -19,12 +20,12 @@ bool IsHonest(const GenerationContext& context, const Step& step) {
     return operation != nullptr && (step.intent != Intent::kViolate ||
                                     step.credential != CredentialUse::kRight);
   }
-  if (!CanCarry(context.contract, *operation, step.input)) {
+  if (!CanCarryStep(context.contract, *operation, step)) {
     return false;
   }
   const bool is_credential = step.credential != CredentialUse::kRight;
   const std::vector<Violation> violations = context.validator.Validate(
-      *operation->input, step.input, ClausePart::kInput);
+      *InputShapeOf(*operation, step), step.input, ClausePart::kInput);
   if (step.intent != Intent::kViolate || is_credential) {
     return violations.empty();
   }

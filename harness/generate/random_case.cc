@@ -15,6 +15,7 @@
 #include "harness/generate/unmakeable.h"
 #include "harness/generate/value_at.h"
 #include "harness/protocol/can_carry.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -38,7 +39,12 @@ class RandomCaseSource {
       const bool breakable = std::ranges::find(BreakableKinds(), clause.kind) !=
                              BreakableKinds().end();
       if (clause.part == ClausePart::kInput && breakable &&
-          !clause.path.empty()) {
+          !clause.path.empty() &&
+          OtherInputAt(
+              context.contract,
+              context.contract
+                  .operations[static_cast<std::size_t>(clause.operation)],
+              clause.path) == nullptr) {
         clauses_[clause.operation].push_back(&clause);
       }
     }

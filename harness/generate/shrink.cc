@@ -15,6 +15,7 @@
 #include "harness/generate/resource_names.h"
 #include "harness/generate/simpler.h"
 #include "harness/generate/value_at.h"
+#include "harness/protocol/step_overlay.h"
 
 namespace plumbline {
 namespace {
@@ -134,7 +135,7 @@ std::set<std::pair<std::string, ClauseKind>> BrokenBy(
       context.contract.FindOperation(step.operation);
   if (operation != nullptr && operation->input.has_value()) {
     for (const Violation& violation : context.validator.Validate(
-             *operation->input, step.input, ClausePart::kInput)) {
+             *InputShapeOf(*operation, step), step.input, ClausePart::kInput)) {
       broken.emplace(ToString(violation.path), violation.kind);
     }
   }

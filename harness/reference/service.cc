@@ -8,10 +8,14 @@
 #include <utility>
 
 #include "harness/base/hash.h"
+#include "harness/base/media_type.h"
 #include "harness/base/text.h"
 #include "harness/contract/asked_rows.h"
 #include "harness/contract/error_name.h"
+#include "harness/contract/xml_form.h"
 #include "harness/protocol/codec.h"
+#include "harness/protocol/http_body.h"
+#include "harness/protocol/xml_body.h"
 #include "harness/reference/served_page.h"
 
 namespace plumbline {
@@ -167,6 +171,12 @@ Answer ReferenceService::Dispatch(const HttpRequest& request,
         nullptr,
         {.name = "InternalFailure", .status = 500, .message = "overflow"});
   }
+  const MediaShape* const other =
+      FindMediaShape(call.operation->other_inputs,
+                     FindHeader(request.headers, "Content-Type").value_or(""));
+  if (other != nullptr && !other->same) {
+    return CallInOtherType(*call.operation, *other, *call.input);
+  }
   reached.input = *std::move(call.input);
   return CallOperation({contract_, *reached.operation, *reached.input, count_});
 }
@@ -293,6 +303,21 @@ Answer ReferenceService::Refuse(const Call& call, Refusal refusal) const {
   return WriteRefusal(&call.operation, refusal);
 }
 
+// Nothing is kept of a body whose schema is no resource's.
+Answer ReferenceService::CallInOtherType(const Operation& operation,
+                                         const MediaShape& other,
+                                         const Json& input) const {
+  Operation variant = operation;
+  variant.input = other.shape;
+  const Call call{contract_, variant, input, count_};
+  if (std::optional<Refusal> refusal = RefusalFor(call)) {
+    return WriteRefusal(&operation, *refusal);
+  }
+  std::expected<Json, Refusal> made = GeneratedOutput(call);
+  return made.has_value() ? WriteOutput(call, *std::move(made))
+                          : WriteRefusal(&operation, made.error());
+}
+
 Answer ReferenceService::CallOperation(const Call& call) {
   if (std::optional<Refusal> refusal = RefusalFor(call)) {
     if (Has(Quirk::kRefusedPutIsKept) || Has(Quirk::kRefusedPutChanges)) {
@@ -325,6 +350,26 @@ Answer ReferenceService::CallOperation(const Call& call) {
   return WriteOutput(call, std::move(output));
 }
 
+// One that its media type can say.
+Json ReferenceService::DrawnOutput(ShapeIndex shape, Random& random) const {
+  const Member* const payload = PayloadOf(contract_.ShapeAt(shape));
+  const bool is_xml = payload != nullptr &&
+                      !payload->http.media_types.empty() &&
+                      IsXmlMediaType(payload->http.media_types[0]) &&
+                      XmlTells(contract_, payload->target);
+  for (int size = 20; size >= 0; --size) {
+    Json output = values_.DrawOf(shape, random, size, ClausePart::kOutput)
+                      .value_or(Json::object());
+    if (!is_xml || (output.contains(payload->name) &&
+                    FitsXml(contract_, payload->target, output[payload->name],
+                            kUnnamedXmlRoot))) {
+      return output;
+    }
+  }
+  return values_.OrdinaryOf(shape, random, ClausePart::kOutput)
+      .value_or(Json::object());
+}
+
 std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
     const Call& call) const {
   if (!call.operation.output.has_value()) {
@@ -338,9 +383,7 @@ std::expected<Json, Refusal> ReferenceService::GeneratedOutput(
     whole_input.erase(page->input_token);
   }
   Random random(StableHash(call.operation.name + ToText(whole_input)));
-  Json output =
-      values_.DrawOf(*call.operation.output, random, 20, ClausePart::kOutput)
-          .value_or(Json::object());
+  Json output = DrawnOutput(*call.operation.output, random);
   if (!page.has_value()) {
     return output;
   }

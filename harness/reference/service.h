@@ -52,7 +52,11 @@ class ReferenceService {
   [[nodiscard]] std::optional<Answer> RefuseBody(const HttpRequest& request,
                                                  const HttpCall& call) const;
   [[nodiscard]] Answer CallOperation(const Call& call);
+  [[nodiscard]] Answer CallInOtherType(const Operation& operation,
+                                       const MediaShape& other,
+                                       const Json& input) const;
   [[nodiscard]] std::optional<Refusal> RefusalFor(const Call& call) const;
+  [[nodiscard]] Json DrawnOutput(ShapeIndex shape, Random& random) const;
   [[nodiscard]] std::expected<Json, Refusal> GeneratedOutput(
       const Call& call) const;
   // What the operation gives, from a store or made up.
