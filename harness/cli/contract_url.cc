@@ -15,6 +15,7 @@ namespace plumbline {
 namespace {
 
 constexpr std::chrono::seconds kFetchTime{20};
+constexpr std::chrono::seconds kFetchFilesTime{60};
 constexpr int kMaxRedirects = 5;
 
 struct Address {
@@ -67,7 +68,16 @@ bool IsRedirect(int status) {
          status == 308;
 }
 
-Result<std::string> Follow(std::string url) {
+// Scheme, host and port.
+bool IsSameOrigin(const std::string& one, const std::string& other) {
+  const Result<Address> a = AddressOf(one);
+  const Result<Address> b = AddressOf(other);
+  return a.has_value() && b.has_value() &&
+         ToLower(a->url.ToString()) == ToLower(b->url.ToString());
+}
+
+// `origin`: where it is given, redirects stay there.
+Result<std::string> Follow(std::string url, const std::string& origin) {
   for (int left = kMaxRedirects; left >= 0; --left) {
     Result<HttpResponse> response = Ask(url);
     if (!response.has_value()) {
@@ -78,6 +88,10 @@ Result<std::string> Follow(std::string url) {
       url = ResolveUri(url, *location);
       if (!IsContractUrl(url)) {
         break;
+      }
+      if (!origin.empty() && !IsSameOrigin(url, origin)) {
+        return Fail(ErrorCode::kUnsupported,
+                    "it only leads to another origin, " + Printable(url, 120));
       }
       continue;
     }
@@ -103,11 +117,27 @@ bool IsContractUrl(std::string_view name) {
 }
 
 Result<std::string> FetchContract(const std::string& url) {
-  Result<std::string> text = Follow(url);
+  Result<std::string> text = Follow(url, "");
   if (!text.has_value() && text.error().code != ErrorCode::kUsage) {
     text.error().location.file = url;
   }
   return text;
+}
+
+std::function<Result<std::string>(const std::string& url)> FetchesBeside(
+    const std::string& document) {
+  const auto until = std::chrono::steady_clock::now() + kFetchFilesTime;
+  return [document, until](const std::string& url) -> Result<std::string> {
+    if (!IsSameOrigin(url, document)) {
+      return Fail(ErrorCode::kUnsupported,
+                  "only files of the document's own origin are fetched");
+    }
+    if (std::chrono::steady_clock::now() > until) {
+      return Fail(ErrorCode::kTooLarge,
+                  "the files that the document refers to took too long");
+    }
+    return Follow(url, document);
+  };
 }
 
 std::string BasePathOf(const Contract& contract) {

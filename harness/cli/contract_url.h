@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_HARNESS_CLI_CONTRACT_URL_H_
 #define PLUMBLINE_HARNESS_CLI_CONTRACT_URL_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,12 @@ namespace plumbline {
 // their file: kUsage for one that cannot be asked, kNotFound for any status but
 // 200, kTooLarge, kIo where no answer came.
 [[nodiscard]] Result<std::string> FetchContract(const std::string& url);
+
+// The same for a file that the document at `document` refers to and that stands
+// on the same scheme, host and port: a redirect that leads away from those is
+// not followed, and all files together have 60 seconds.
+[[nodiscard]] std::function<Result<std::string>(const std::string& url)>
+FetchesBeside(const std::string& document);
 
 // The path that the contract's operations stand below, of the first of its
 // servers (OpenAPI 3.1.1, Server Object: a relative URL is relative to where

@@ -29,6 +29,11 @@ paths:
         400: {description: d}
 )";
 
+constexpr std::string_view kSplit = R"(openapi: 3.0.3
+info: {title: T}
+paths: {/pets: {$ref: 'api.yaml#/paths/~1pets'}}
+)";
+
 std::string Served(int status, std::string_view body,
                    std::string_view more = "") {
   return fmt::format(
@@ -45,9 +50,12 @@ void ServeBoth(RawConnection& connection) {
   connection.Write(
       asks("/docs/moved ")     ? Served(307, "", "Location: api.yaml\r\n")
       : asks("/docs/api.yaml") ? Served(200, kServed)
-      : asks("/docs/loop")     ? Served(302, "", "Location: /docs/loop\r\n")
-      : asks("/api/v1/pets")   ? Served(200, "")
-                               : Served(404, ""));
+      : asks("/docs/away")
+          ? Served(302, "", "Location: http://localhost:1/x.yaml\r\n")
+      : asks("/docs/split.yaml") ? Served(200, kSplit)
+      : asks("/docs/loop")       ? Served(302, "", "Location: /docs/loop\r\n")
+      : asks("/api/v1/pets")     ? Served(200, "")
+                                 : Served(404, ""));
 }
 
 class ContractUrlTest : public CliTestBase {
@@ -83,6 +91,18 @@ TEST_F(ContractUrlTest, SaysWhyThereIsNone) {
   EXPECT_EQ(closed.status, kExitCutShort);
   EXPECT_THAT(closed.err, HasSubstr("http://127.0.0.1:1/a.json: the contract "
                                     "could not be fetched"));
+}
+
+TEST_F(ContractUrlTest, FetchesFilesOfItsOwnOriginAlone) {
+  const auto fetch = FetchesBeside(At("/docs/split.yaml"));
+  EXPECT_TRUE(fetch(At("/docs/moved")).has_value());
+  const Result<std::string> away = fetch(At("/docs/away"));
+  ASSERT_FALSE(away.has_value());
+  EXPECT_THAT(away.error().message, HasSubstr("another origin"));
+  EXPECT_FALSE(fetch("http://localhost:1/docs/api.yaml").has_value());
+  // The whole way.
+  const Ran run = RunWords({"clauses", At("/docs/split.yaml")});
+  EXPECT_THAT(run.out, HasSubstr("list.input.limit@range.min"));
 }
 
 TEST_F(ContractUrlTest, FindsTheBasePath) {

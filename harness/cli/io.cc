@@ -160,7 +160,9 @@ Result<Contract> OpenContract(const std::string& name,
       return std::unexpected(text.error());
     }
     std::string& kept = fetched_texts[name] = *std::move(text);
-    return LoadContractText(kept, name, options);
+    LoadOptions fetched = options;
+    fetched.fetch = FetchesBeside(name);
+    return LoadContractText(kept, name, fetched);
   }
   std::error_code status;
   const bool is_path = name.find('/') != std::string::npos;

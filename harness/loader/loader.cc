@@ -54,7 +54,8 @@ Contract ReadDocument(const Json& document, const std::string& source,
     return ReadAwsModel(root, FindCompanions(source));
   }
   if (root.Find("openapi").has_value() || root.Find("swagger").has_value()) {
-    return ReadOpenApi(document, source, options.allowed_folders);
+    return ReadOpenApi(document, source, options.allowed_folders,
+                       options.fetch);
   }
   root.Fault(
       "expected a Smithy JSON AST (\"smithy\"), an AWS service model "

@@ -2,6 +2,7 @@
 #ifndef PLUMBLINE_HARNESS_LOADER_LOADER_H_
 #define PLUMBLINE_HARNESS_LOADER_LOADER_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,10 @@ struct LoadOptions {
   std::string service;
   // Folders besides the document's own whose files it may refer to.
   std::vector<std::string> allowed_folders = {};
+  // Gets the text of a file that a document refers to whose source is a URL;
+  // asked for files of the same scheme, host and port alone. None: they are
+  // named as what cannot be read.
+  std::function<Result<std::string>(const std::string& url)> fetch = {};
 };
 
 // Reads a file and gives its contract. The format is told from the content: a

@@ -49,8 +49,8 @@ class OpenApiReader {
  public:
   OpenApiReader(const Json& document, const std::string& source,
                 const std::vector<std::string>& allowed_folders,
-                AdaptFile adapt = nullptr)
-      : files_(document, source, allowed_folders, std::move(adapt)),
+                const FetchFile& fetch, AdaptFile adapt = nullptr)
+      : files_(document, source, allowed_folders, std::move(adapt), fetch),
         version_(ReadOpenApiVersion(files_.root())),
         shapes_(version_, files_, warnings_, contract_),
         operations_(files_, warnings_, shapes_) {}
@@ -201,13 +201,15 @@ class OpenApiReader {
 
 // The places in the contract and in errors are those of the document itself.
 Contract ReadSwagger(const Json& document, const std::string& source,
-                     const std::vector<std::string>& allowed_folders) {
-  OpenApiFiles files(document, source, allowed_folders);
+                     const std::vector<std::string>& allowed_folders,
+                     const FetchFile& fetch) {
+  OpenApiFiles files(document, source, allowed_folders, nullptr, fetch);
   SwaggerTwin twin = TranslateSwagger(files);
   try {
-    Contract contract = OpenApiReader(twin.document, source, allowed_folders,
-                                      AdaptToTwin(files.root().file()->uri))
-                            .Read();
+    Contract contract =
+        OpenApiReader(twin.document, source, allowed_folders, fetch,
+                      AdaptToTwin(files.root().file()->uri))
+            .Read();
     twin.places.ToSource(contract);
     std::ranges::move(twin.warnings, std::back_inserter(contract.warnings));
     return contract;
@@ -220,10 +222,11 @@ Contract ReadSwagger(const Json& document, const std::string& source,
 }  // namespace
 
 Contract ReadOpenApi(const Json& document, const std::string& source,
-                     const std::vector<std::string>& allowed_folders) {
+                     const std::vector<std::string>& allowed_folders,
+                     const FetchFile& fetch) {
   return IsSwagger(document)
-             ? ReadSwagger(document, source, allowed_folders)
-             : OpenApiReader(document, source, allowed_folders).Read();
+             ? ReadSwagger(document, source, allowed_folders, fetch)
+             : OpenApiReader(document, source, allowed_folders, fetch).Read();
 }
 
 }  // namespace plumbline

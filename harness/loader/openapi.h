@@ -10,6 +10,7 @@
 
 #include "harness/base/json.h"
 #include "harness/contract/contract.h"
+#include "harness/loader/openapi_files.h"
 
 namespace plumbline {
 
@@ -18,13 +19,15 @@ namespace plumbline {
 // response is a structure of its headers and its "body". What a schema says
 // beyond a shape is in Shape::schema. `source` is the document's file: other
 // files that it refers to are read from its folder and those of
-// `allowed_folders`, and nothing is read over the network.
+// `allowed_folders`; where it is a URL, they are fetched by `fetch`, of its own
+// origin alone.
 //
 // What cannot be checked is named in the contract's warnings. Throws LoadFault:
 // kUnsupported for other versions, kNotFound for a reference to nothing.
 [[nodiscard]] Contract ReadOpenApi(
     const Json& document, const std::string& source,
-    const std::vector<std::string>& allowed_folders);
+    const std::vector<std::string>& allowed_folders,
+    const FetchFile& fetch = nullptr);
 
 }  // namespace plumbline
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/base/limits.h"
+#include "harness/base/text.h"
 #include "harness/loader/loader.h"
 #include "harness/schema/uri.h"
 
@@ -15,7 +16,31 @@ namespace {
 
 // Files that one document may be spread over (time, memory).
 constexpr std::size_t kMaxFiles = 1000;
+// Files that are fetched for one document, and their bytes together (time,
+// memory: the document may be a stranger's).
+constexpr std::size_t kMaxFetchedFiles = 50;
+constexpr std::size_t kMaxFetchedBytes = std::size_t{32} << 20U;
 constexpr std::string_view kFileScheme = "file://";
+
+// "http://host:80" of a URL of HTTP, in small letters; empty for all else, and
+// for one that says who asks.
+std::string OriginOf(std::string_view uri) {
+  const std::string lower = ToLower(uri.substr(0, uri.find_first_of("?#")));
+  const bool is_tls = lower.starts_with("https://");
+  if (!is_tls && !lower.starts_with("http://")) {
+    return "";
+  }
+  const std::size_t begin = is_tls ? 8 : 7;
+  std::string origin = lower.substr(0, lower.find('/', begin));
+  if (origin.size() == begin || origin.find('@') != std::string::npos) {
+    return "";
+  }
+  const std::size_t colon = origin.rfind(':');
+  if (colon < begin || origin.ends_with(']')) {
+    origin += is_tls ? ":443" : ":80";
+  }
+  return origin;
+}
 
 std::string FileUri(const std::string& path) {
   std::error_code status;
@@ -68,13 +93,22 @@ bool IsReference(const Json& value) {
 
 OpenApiFiles::OpenApiFiles(const Json& root, const std::string& path,
                            const std::vector<std::string>& allowed_folders,
-                           AdaptFile adapt)
+                           AdaptFile adapt, FetchFile fetch)
     : root_{.name = "", .uri = FileUri(path), .root = &root},
-      self_(SelfOf(root, root_.uri)),
-      adapt_(std::move(adapt)) {
-  if (KnowsNames(root)) {
+      adapt_(std::move(adapt)),
+      fetch_(std::move(fetch)),
+      knows_names_(KnowsNames(root)) {
+  if (fetch_ != nullptr && !OriginOf(path).empty()) {
+    origin_ = OriginOf(path);
+    root_.uri = SplitFragment(path).absolute;
+  }
+  self_ = SelfOf(root, root_.uri);
+  if (knows_names_) {
     Json::json_pointer top;
-    CollectNames(root, top, root_.uri);
+    CollectNames(root_, root, top, root_.uri);
+  }
+  if (!origin_.empty()) {
+    return;  // nothing of this machine is read
   }
   std::error_code status;
   std::vector<std::filesystem::path> folders = {
@@ -103,39 +137,65 @@ std::string OpenApiFiles::UriOf(const Node& node) {
   return node.file()->uri + "#" + PercentEncodePath(node.pointer());
 }
 
+Result<std::string> OpenApiFiles::TextOfFile(const std::string& path,
+                                             const std::string& name) const {
+  if (!MayRead(path)) {
+    return Fail(ErrorCode::kUnsupported,
+                name +
+                    " stands outside of the document's folder; "
+                    "--allow-files FOLDER allows the files of one");
+  }
+  std::error_code status;
+  // A device or a pipe would be read without end.
+  if (std::filesystem::exists(path, status) &&
+      !std::filesystem::is_regular_file(path, status)) {
+    return Fail(ErrorCode::kIo, name + " is not a file");
+  }
+  return ReadFile(path, kMaxContractBytes);
+}
+
+Result<std::string> OpenApiFiles::FetchedText(const std::string& uri) {
+  Result<std::string> text = fetch_(uri);
+  if (text.has_value()) {
+    fetched_bytes_ += text->size();
+  }
+  return fetched_bytes_ <= kMaxFetchedBytes
+             ? std::move(text)
+             : Fail(ErrorCode::kTooLarge,
+                    "the files that the document refers to are too large");
+}
+
+bool OpenApiFiles::MayOpen(const std::string& uri) const {
+  return origin_.empty() ? uri.starts_with(kFileScheme)
+                         : OriginOf(uri) == origin_;
+}
+
 OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
   std::unique_ptr<File>& slot = files_[uri];
   if (slot != nullptr) {
     return *slot;
   }
   slot = std::make_unique<File>();
+  const bool is_fetched = !origin_.empty();
   const std::string path =
-      PercentDecode(std::string_view(uri).substr(kFileScheme.size()));
-  slot->source = {.name = ShownPath(path), .uri = uri, .root = nullptr};
-  std::error_code status;
-  if (files_.size() > kMaxFiles) {
+      is_fetched
+          ? uri
+          : PercentDecode(std::string_view(uri).substr(kFileScheme.size()));
+  slot->source = {
+      .name = is_fetched ? uri : ShownPath(path), .uri = uri, .root = nullptr};
+  if (files_.size() > (is_fetched ? kMaxFetchedFiles : kMaxFiles)) {
     slot->error = {ErrorCode::kTooLarge, "refers to too many files"};
     return *slot;
   }
-  if (!MayRead(path)) {
-    slot->error = {ErrorCode::kUnsupported,
-                   slot->source.name +
-                       " stands outside of the document's folder; "
-                       "--allow-files FOLDER allows the files of one"};
-    return *slot;
-  }
-  // A device or a pipe would be read without end.
-  if (std::filesystem::exists(path, status) &&
-      !std::filesystem::is_regular_file(path, status)) {
-    slot->error = {ErrorCode::kIo, slot->source.name + " is not a file"};
-    return *slot;
-  }
-  const Result<std::string> text = ReadFile(path, kMaxContractBytes);
+  const Result<std::string> text =
+      is_fetched ? FetchedText(uri) : TextOfFile(path, slot->source.name);
   Result<Json> document = text.has_value() ? ParseContractText(*text, path)
                                            : std::unexpected(text.error());
   if (!document.has_value()) {
     slot->error = document.error();
-    slot->error.location.file = slot->source.name;
+    if (slot->error.code != ErrorCode::kUnsupported) {
+      slot->error.location.file = slot->source.name;
+    }
     slot->error.message = slot->error.ToString();
     return *slot;
   }
@@ -145,6 +205,10 @@ OpenApiFiles::File& OpenApiFiles::Open(const std::string& uri) {
   }
   slot->source.root = &slot->document;
   slot->is_read = true;
+  if (knows_names_) {
+    Json::json_pointer top;
+    CollectNames(slot->source, slot->document, top, uri);
+  }
   return *slot;
 }
 
@@ -156,56 +220,66 @@ const Json* OpenApiFiles::DocumentAt(const std::string& uri) {
   if (uri == root_.uri || IsSelf(uri)) {
     return root_.root;
   }
-  return uri.starts_with(kFileScheme) ? Open(uri).source.root : nullptr;
+  return MayOpen(uri) ? Open(uri).source.root : nullptr;
 }
 
-void OpenApiFiles::CollectNames(const Json& value, Json::json_pointer& at,
+void OpenApiFiles::CollectNames(const SourceFile& file, const Json& value,
+                                Json::json_pointer& at,
                                 const std::string& base) {
   std::string inner = base;
   const auto note = [&](const std::string& uri, bool is_plain) {
     const auto [known, is_new] =
-        named_.emplace(uri, is_plain ? at.to_string() : "");
+        named_.emplace(uri, NamedSchema{is_plain ? at.to_string() : "", &file});
     if (!is_new) {
-      known->second.clear();
+      known->second.pointer.clear();
     }
   };
   if (value.is_object()) {
     if (const auto id = value.find("$id");
         id != value.end() && id->is_string()) {
       inner = SplitFragment(ResolveUri(base, id->get<std::string>())).absolute;
-      resources_.push_back(at.to_string());
+      resources_.emplace_back(&file, at.to_string());
       note(inner, !RefersToSomething(value));
     }
     if (const auto anchor = value.find("$anchor");
         anchor != value.end() && anchor->is_string()) {
-      note(inner + "#" + anchor->get<std::string>(), inner == root_.uri);
+      note(inner + "#" + anchor->get<std::string>(), inner == file.uri);
     }
     for (const auto& [key, member] : value.items()) {
       at.push_back(key);
-      CollectNames(member, at, inner);
+      CollectNames(file, member, at, inner);
       at.pop_back();
     }
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.size(); ++i) {
       at.push_back(std::to_string(i));
-      CollectNames(value[i], at, inner);
+      CollectNames(file, value[i], at, inner);
       at.pop_back();
     }
   }
 }
 
 bool OpenApiFiles::IsInResource(const Node& node) const {
-  return node.file() == &root_ &&
-         std::ranges::any_of(resources_, [&](const std::string& resource) {
-           return node.pointer() == resource ||
-                  node.pointer().starts_with(resource + "/");
-         });
+  return std::ranges::any_of(resources_, [&](const auto& resource) {
+    return node.file() == resource.first &&
+           (node.pointer() == resource.second ||
+            node.pointer().starts_with(resource.second + "/"));
+  });
 }
 
-const std::string* OpenApiFiles::FindNamed(const Node& node,
-                                           const std::string& text) const {
-  const auto named = named_.find(ResolveUri(node.file()->uri, text));
-  return named == named_.end() || named->second.empty() || IsInResource(node)
+const OpenApiFiles::NamedSchema* OpenApiFiles::FindNamed(
+    const Node& node, const std::string& text) {
+  const std::string uri = ResolveUri(node.file()->uri, text);
+  const UriParts parts = SplitFragment(uri);
+  // The names of another file are known once it is read.
+  if (knows_names_ && !parts.fragment.empty() && parts.fragment[0] != '/' &&
+      parts.absolute != root_.uri && !named_.contains(parts.absolute) &&
+      MayOpen(parts.absolute)) {
+    (void)Open(parts.absolute);
+  }
+  const auto named = named_.find(uri);
+  return named == named_.end() || named->second.pointer.empty() ||
+                 IsInResource(node)
              ? nullptr
              : &named->second;
 }
@@ -228,14 +302,22 @@ bool OpenApiFiles::IsByName(const Node& node) {
 Node OpenApiFiles::Follow(const Node& node) {
   const Node reference = node.At("$ref");
   const std::string& text = reference.String();
-  if (const std::string* const named = FindNamed(node, text)) {
-    return {root_.root->at(Json::json_pointer(*named)), *named, &root_};
+  if (const NamedSchema* const named = FindNamed(node, text)) {
+    return {named->file->root->at(Json::json_pointer(named->pointer)),
+            named->pointer, named->file};
   }
   const UriParts named = SplitFragment(ResolveUri(
       node.file() == &root_ && !self_.empty() ? self_ : node.file()->uri,
       text));
   const bool is_self = IsSelf(named.absolute);
-  if (!is_self && (HasScheme(text) || text.starts_with("/"))) {
+  if (!is_self && !origin_.empty() && !MayOpen(named.absolute)) {
+    reference.Fault("refers to " + text +
+                        ", and only files of the document's own origin are "
+                        "fetched",
+                    ErrorCode::kUnsupported);
+  }
+  if (!is_self && origin_.empty() &&
+      (HasScheme(text) || text.starts_with("/"))) {
     reference.Fault(
         "refers to " + text + ", and only files beside the document are read",
         ErrorCode::kUnsupported);

@@ -19,6 +19,10 @@ namespace plumbline {
 // Changes a file that was just read from `uri` to what the document wants.
 using AdaptFile = std::function<void(Json& document, const std::string& uri)>;
 
+// Gets the text of a file of the same origin (RFC 6454: scheme, host and port)
+// as the document, which was fetched itself.
+using FetchFile = std::function<Result<std::string>(const std::string& url)>;
+
 class OpenApiFiles {
  public:
   // REQUIRES: `root` outlives the files. `path` is where it was read from; the
@@ -26,9 +30,11 @@ class OpenApiFiles {
   // they stand in its folder or in one of `allowed_folders`: a contract may be
   // a stranger's, and what is in a file is quoted and sent.
   // `adapt`, where it is given, is called for each other file.
+  // Where `path` is the URL of a document that was fetched, the files are
+  // fetched by `fetch`, of its own origin alone.
   OpenApiFiles(const Json& root, const std::string& path,
                const std::vector<std::string>& allowed_folders = {},
-               AdaptFile adapt = nullptr);
+               AdaptFile adapt = nullptr, FetchFile fetch = nullptr);
 
   [[nodiscard]] Node root() const;
 
@@ -44,9 +50,9 @@ class OpenApiFiles {
 
   // Whether a reference means a schema by a name that it gives itself ($id,
   // $anchor; JSON Schema 2020-12 core, 8.2) in a way that only the compiled
-  // schema can follow. Follow() knows an $anchor of the root document that
-  // stands in no schema with an $id, and an $id whose schema refers to
-  // nothing. REQUIRES: `node` has a "$ref".
+  // schema can follow. Follow() knows an $anchor of a file that stands in no
+  // schema with an $id, and an $id whose schema refers to nothing.
+  // REQUIRES: `node` has a "$ref".
   [[nodiscard]] bool IsByName(const Node& node);
 
   // The document at an absolute URI of a file that stands beside those known,
@@ -63,17 +69,25 @@ class OpenApiFiles {
     bool is_read = false;
     Error error;
   };
+  struct NamedSchema {
+    std::string pointer;  // empty: two have the name, or it cannot be read
+    const SourceFile* file = nullptr;
+  };
   File& Open(const std::string& uri);
+  // The text of a file of that name that may be read, or why it may not.
+  [[nodiscard]] Result<std::string> TextOfFile(const std::string& path,
+                                               const std::string& name) const;
+  Result<std::string> FetchedText(const std::string& uri);
+  // Whether the whole URI may be that of another file.
+  [[nodiscard]] bool MayOpen(const std::string& uri) const;
 
-  // Takes down the names that schemas of the root document give themselves.
-  // `base` is the URI that those in `value`, which stands at `at`, are
-  // relative to.
-  void CollectNames(const Json& value, Json::json_pointer& at,
-                    const std::string& base);
-  // Where the schema of that name stands in the root document; null where only
-  // the compiled schema can tell.
-  [[nodiscard]] const std::string* FindNamed(const Node& node,
-                                             const std::string& text) const;
+  // Takes down the names that schemas of a file give themselves. `base` is the
+  // URI that those in `value`, which stands at `at`, are relative to.
+  void CollectNames(const SourceFile& file, const Json& value,
+                    Json::json_pointer& at, const std::string& base);
+  // The schema of that name; null where only the compiled schema can tell.
+  [[nodiscard]] const NamedSchema* FindNamed(const Node& node,
+                                             const std::string& text);
   [[nodiscard]] bool IsInResource(const Node& node) const;
 
   // Whether `uri` is the one that the root document gives itself ($self,
@@ -85,11 +99,14 @@ class OpenApiFiles {
   SourceFile root_;
   std::string self_;  // the whole URI; empty: it has none
   AdaptFile adapt_;
+  FetchFile fetch_;
+  std::string origin_;  // "http://host:80"; empty: nothing is fetched
+  std::size_t fetched_bytes_ = 0;
+  bool knows_names_ = false;
   std::vector<std::filesystem::path> folders_;  // without links in them
-  // By their whole URI, the pointers of schemas with a name; empty: two have
-  // it, or what it names cannot be read as it stands.
-  std::map<std::string, std::string> named_;
-  std::vector<std::string> resources_;  // pointers of schemas with an $id
+  std::map<std::string, NamedSchema> named_;    // by their whole URI
+  // The files and pointers of schemas with an $id.
+  std::vector<std::pair<const SourceFile*, std::string>> resources_;
   std::map<std::string, std::unique_ptr<File>> files_;
 };
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace plumbline {
 namespace {
@@ -79,6 +80,78 @@ TEST_F(OpenApiFilesTest, ReadsNoFileOutsideOfTheFolder) {
                        {outside.string()});
   EXPECT_EQ(allowed.Resolve(allowed.root().At("to")).value(), Json(7));
   std::filesystem::remove_all(outside);
+}
+
+TEST_F(OpenApiFilesTest, FollowsNamesInOtherFiles) {
+  Write("names.yaml",
+        "$defs: {A: {$anchor: pet, type: string}}\n"
+        "Own: {$id: parts/own.json, type: integer}\n");
+  const auto follow = [&](const std::string& version,
+                          const std::string& reference) {
+    const Json root = {{"openapi", version}, {"to", {{"$ref", reference}}}};
+    OpenApiFiles files(root, (folder_ / "main.json").string());
+    const Node to = files.root().At("to");
+    return files.IsByName(to) ? Json("by name") : files.Resolve(to).value();
+  };
+  EXPECT_EQ(follow("3.1.0", "names.yaml#pet")["type"], "string");
+  EXPECT_EQ(follow("3.1.0", "names.yaml#/$defs/A")["$anchor"], "pet");
+  EXPECT_EQ(follow("3.1.0", "names.yaml#none"), "by name");
+  EXPECT_EQ(follow("3.0.3", "names.yaml#pet"), "by name");
+  // An $id is relative to its file; it is known once that was read.
+  const Json root = {{"openapi", "3.1.0"},
+                     {"first", {{"$ref", "names.yaml#pet"}}},
+                     {"to", {{"$ref", "parts/own.json"}}}};
+  OpenApiFiles files(root, (folder_ / "main.json").string());
+  (void)files.IsByName(files.root().At("first"));
+  EXPECT_EQ(files.Resolve(files.root().At("to")).value()["type"], "integer");
+}
+
+TEST(OpenApiFetchTest, FetchesOfTheSameOriginAlone) {
+  std::vector<std::string> asked;
+  const FetchFile fetch = [&](const std::string& url) -> Result<std::string> {
+    asked.push_back(url);
+    return url.ends_with("/far.yaml")
+               ? Fail(ErrorCode::kNotFound, "the answer was 404")
+               : Result<std::string>("Pet: {$ref: '/v1/b%20c.yaml#/x'}\nx: 7");
+  };
+  const auto lead = [&](const std::string& reference) -> Json {
+    const Json root = {{"to", {{"$ref", reference}}}};
+    OpenApiFiles files(root, "http://Localhost:80/docs/api.yaml", {}, nullptr,
+                       fetch);
+    try {
+      return files.Resolve(files.root().At("to")).value();
+    } catch (const LoadFault& fault) {
+      return fault.error.message;
+    }
+  };
+  EXPECT_EQ(lead("a.yaml#/Pet"), 7);
+  EXPECT_EQ(asked,
+            (std::vector<std::string>{"http://Localhost:80/docs/a.yaml",
+                                      "http://Localhost:80/v1/b%20c.yaml"}));
+  EXPECT_EQ(lead("http://localhost/x.yaml#/x"), 7);
+  asked.clear();
+  for (const char* const elsewhere :
+       {"https://localhost/a.yaml", "http://localhost:81/a.yaml",
+        "http://localhost.evil/a.yaml", "//evil/a.yaml", "file:///etc/passwd",
+        "http://evil@localhost/a.yaml", "http://localhost:80@evil/a.yaml"}) {
+    EXPECT_NE(lead(elsewhere).get<std::string>().find("own origin"),
+              std::string::npos)
+        << elsewhere;
+  }
+  EXPECT_TRUE(asked.empty());
+  EXPECT_NE(lead("far.yaml").get<std::string>().find("404"), std::string::npos);
+}
+
+TEST(OpenApiFetchTest, IsBounded) {
+  int asked = 0;
+  const FetchFile fetch = [&](const std::string&) -> Result<std::string> {
+    ++asked;
+    return "next: {$ref: '" + std::to_string(asked) + ".yaml#/next'}";
+  };
+  const Json root = {{"to", {{"$ref", "0.yaml#/next"}}}};
+  OpenApiFiles files(root, "http://localhost/", {}, nullptr, fetch);
+  EXPECT_THROW((void)files.Resolve(files.root().At("to")), LoadFault);
+  EXPECT_EQ(asked, 50);
 }
 
 TEST_F(OpenApiFilesTest, SaysWhatIsWrongWithAReference) {
