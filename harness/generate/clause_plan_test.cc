@@ -101,5 +101,58 @@ TEST(PlanOfClauseTest, AsksWithoutAndWithAWrongCredential) {
   EXPECT_EQ(none.unreachable[0].why, "no credential was given");
 }
 
+constexpr const char* kSeveralTypes = R"(
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/P'}}
+          application/xml: {schema: {$ref: '#/components/schemas/P'}}
+          application/x-www-form-urlencoded:
+            schema: {type: object, required: [n], properties: {n: {type: integer, maximum: 9}}}
+      responses:
+        '200': {description: d, content: {application/json: {}, text/plain: {}}}
+components: {schemas: {P: {type: object, required: [n], properties: {n: {type: integer}}}}}
+)";
+
+TEST(PlanOfClauseTest, PlaysEachMediaType) {
+  const Contract contract = LoadedOpenApi(kSeveralTypes);
+  const ClauseSet clauses = ClauseSet::Derive(contract);
+  const Validator validator(contract);
+  const LanguageTable languages(contract);
+  const ValueSource values(contract, languages);
+  const GenerationContext context{contract, clauses, validator, values};
+  const auto plan = [&](const std::string& id, ClauseSides sides) {
+    return PlanOfClause(context, *clauses.Find(id), Json{{"n", 3}}, sides,
+                        Random(1));
+  };
+  const ClausePlan types = plan("send.input@content-type", ClauseSides::kKept);
+  ASSERT_THAT(types.steps, SizeIs(2));
+  EXPECT_EQ(types.steps[0].label,
+            "the body as application/x-www-form-urlencoded");
+  EXPECT_EQ(types.steps[0].control, std::nullopt);
+  EXPECT_EQ(types.steps[1].label, "the body as application/xml");
+  EXPECT_EQ(types.steps[1].input, (Json{{"n", 3}}));
+  EXPECT_EQ(types.steps[1].control, (Json{{"n", 3}}));
+  const ClausePlan asked = plan("send.output@content-type", ClauseSides::kKept);
+  ASSERT_THAT(asked.steps, SizeIs(2));
+  EXPECT_EQ(asked.steps[1].headers,
+            (std::vector<HeaderOverride>{{"Accept", "text/plain"}}));
+  // A body of another schema is broken in its own media type.
+  const ClausePlan broken =
+      plan("send.input.body_application_x-www-form-urlencoded.n@range.max",
+           ClauseSides::kBroken);
+  ASSERT_THAT(broken.steps, SizeIs(1));
+  EXPECT_EQ(broken.steps[0].input["body_application_x-www-form-urlencoded"],
+            (Json{{"n", 10}}));
+  EXPECT_EQ(broken.steps[0].headers,
+            (std::vector<HeaderOverride>{
+                {"Content-Type", "application/x-www-form-urlencoded"}}));
+  ASSERT_TRUE(broken.steps[0].control.has_value());
+}
+
 }  // namespace
 }  // namespace plumbline

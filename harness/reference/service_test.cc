@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "harness/loader/testing_openapi.h"
 #include "harness/protocol/aws_json.h"
+#include "harness/protocol/codec.h"
 #include "harness/reference/testing_packs.h"
 
 namespace plumbline {
@@ -140,6 +142,42 @@ RC_GTEST_PROP(ServicePropertyTest, AnswersValidOutputsToValidInputs,
               .empty());
     }
   }
+}
+
+TEST(ServiceMediaTest, ReadsAndWritesXmlAndJudgesEachTypeByItsSchema) {
+  const Contract contract = LoadedOpenApi(R"(
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody:
+        required: true
+        content:
+          application/xml: {schema: {$ref: '#/components/schemas/P'}}
+          application/yaml: {}
+          text/plain: {schema: {type: string, maxLength: 2}}
+      responses:
+        '200': {description: d, content: {application/xml: {schema: {type: object, required: [l], properties: {l: {type: array, items: {type: integer}}}}}}}
+        '400': {description: no}
+components: {schemas: {P: {type: object, required: [n], properties: {n: {type: integer}}}}}
+)");
+  ReferenceService service(contract, {});
+  const auto call = [&](const char* type, const char* body) {
+    return service.HandleInMemory({.method = "POST",
+                                   .target = "/a",
+                                   .headers = {{"Content-Type", type}},
+                                   .body = body});
+  };
+  const HttpResult answer = call("application/xml", "<P><n>1</n></P>");
+  EXPECT_EQ(answer.response.status, 200);
+  const Reply reply = DecodeReply(contract, "send", answer);
+  ASSERT_TRUE(reply.body.has_value()) << answer.response.body;
+  EXPECT_TRUE((*reply.body)["l"].is_array()) << answer.response.body;
+  EXPECT_EQ(call("application/xml", "<P/>").response.status, 400);
+  EXPECT_EQ(call("application/xml", "<P><n>x</n></P>").response.status, 400);
+  EXPECT_EQ(call("application/xml", "<P>").response.status, 400);
+  EXPECT_EQ(call("text/plain", "ab").response.status, 200);
+  EXPECT_EQ(call("text/plain", "abc").response.status, 400);
 }
 
 }  // namespace
