@@ -20,6 +20,22 @@ CampaignStats Player::stats() const {
   return sum;
 }
 
+bool Player::MustSpare(const Step& step) const {
+  if (options_.spare == nullptr || step.body.has_value()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < client_.resources().size(); ++i) {
+    const std::vector<std::string> names = WrittenNames(
+        client_.resources()[i], step.operation, step.input, nullptr);
+    if (std::ranges::any_of(names, [&](const std::string& name) {
+          return options_.spare->contains({i, name});
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void Player::EndFixtures() {
   if (options_.fixtures != nullptr) {
     client_.Adopt(options_.fixtures->TakeAll());
