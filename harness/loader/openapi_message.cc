@@ -194,6 +194,14 @@ void MessageReader::ReadEncoding(const std::string& field, const Node& encoding,
                                  ShapeIndex form) {
   Member place;
   const std::string type = encoding.StringOr("contentType", "");
+  if (const auto headers = encoding.Find("headers");
+      headers.has_value() && !headers->value().empty()) {
+    warnings_.NotChecked("headers of the parts of multipart bodies", *headers);
+  }
+  if (type.find(',') != std::string::npos) {
+    warnings_.NotChecked("content types of parts but the first",
+                         encoding.At("contentType"));
+  }
   if (!type.empty()) {
     place.http.media_types = {type};
   }

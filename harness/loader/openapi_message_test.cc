@@ -180,5 +180,35 @@ paths:
             "image/png");
 }
 
+TEST(OpenApiMessageTest, NamesWhatItDoesNotSend) {
+  const Contract contract = LoadedOpenApi(R"(
+paths:
+  /file:
+    put:
+      operationId: file
+      parameters:
+        - {name: content-encoding, in: header, schema: {enum: [gzip]}}
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {type: object, properties: {f: {type: string, format: binary}}}
+            encoding:
+              f:
+                contentType: image/gif, image/png
+                headers: {X-Part: {schema: {type: string}}}
+      responses: {}
+)");
+  EXPECT_EQ(contract.FindShape("fileInput")->FindMember("content-encoding"),
+            nullptr);
+  const std::string warnings = WarningsOf(contract);
+  for (const char* const what : {"request bodies that are compressed",
+                                 "headers of the parts of multipart bodies",
+                                 "content types of parts but the first"}) {
+    EXPECT_NE(warnings.find(std::string("not checked: ") + what),
+              std::string::npos)
+        << warnings;
+  }
+}
+
 }  // namespace
 }  // namespace plumbline

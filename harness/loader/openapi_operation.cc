@@ -157,6 +157,11 @@ void OperationReader::AddParameter(const Node& parameter, const PathKey& path,
                      parameter);
     return;
   }
+  // A header alone would say of the body what is not so.
+  if (in == "header" && EqualsIgnoreCase(name, "Content-Encoding")) {
+    warnings_.NotChecked("request bodies that are compressed", parameter);
+    return;
+  }
   if (in == "querystring" && !IsFormQuery(parameter)) {
     warnings_.NotChecked(
         "a query string that is no application/x-www-form-urlencoded object",
