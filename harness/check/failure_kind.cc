@@ -73,6 +73,7 @@ constexpr std::array kKinds = {
                 "something"},
     FailureKind{"leads-elsewhere",
                 "Location leads to another resource than was made"},
+    FailureKind{"leads-nowhere", "Location leads to no path of the document"},
     // Of bodies.
     FailureKind{"not-utf8", "the body is not UTF-8"},
     FailureKind{"not-xml", "the body is not the XML that it is said to be"},

@@ -59,6 +59,36 @@ std::optional<std::string> NameRead(const CheckContext& context,
   }
 }
 
+// Whether the path, behind what the target stands under, is one of the
+// contract.
+bool IsPathOfContract(const CheckContext& context, std::string target) {
+  for (;;) {
+    if (MatchRequest(context.contract,
+                     {.method = "GET", .target = target, .body = ""})
+            .path_is_known) {
+      return true;
+    }
+    const std::size_t next = target.find('/', 1);
+    if (next == std::string::npos) {
+      return false;
+    }
+    target.erase(0, next);
+  }
+}
+
+// Whether the contract promises the header with that answer.
+bool IsDocumented(const CheckContext& context, const Observation& seen,
+                  std::string_view header) {
+  const auto& shape = seen.exchange.reply.output_shape;
+  return shape.has_value() &&
+         std::ranges::any_of(
+             context.contract.ShapeAt(*shape).members,
+             [&](const Member& member) {
+               return member.http.kind == BindingKind::kHeader &&
+                      EqualsIgnoreCase(member.http.wire_name, header);
+             });
+}
+
 class MadeAnewJudge {
  public:
   MadeAnewJudge(const CheckContext& context, const ResourceView& view,
@@ -132,6 +162,17 @@ class MadeAnewJudge {
       Fail(std::max<std::size_t>(step, 1), "location-leads-there",
            {.kind = "leads-elsewhere",
             .message = "Location leads to another resource than was made",
+            .expected = "the way to " + Printable(name, 80),
+            .actual = Printable(location, 120)});
+    } else if (target.has_value() && !view_.details.empty() &&
+               IsDocumented(context_, seen, "Location") &&
+               !IsPathOfContract(context_, *target)) {
+      // It may be there all the same: a page for people.
+      Fail(std::max<std::size_t>(step, 1), "location-leads-there",
+           {.kind = "leads-nowhere",
+            .severity = Severity::kWarning,
+            .message = "Location leads to no path of the document, which "
+                       "has one for what was made",
             .expected = "the way to " + Printable(name, 80),
             .actual = Printable(location, 120)});
     }

@@ -113,5 +113,41 @@ TEST_F(MadeAnewByNameTest, HoldsLocationAgainstTheKey) {
   EXPECT_EQ(Failures(), Kinds{"leads-elsewhere"});
 }
 
+constexpr const char* kPromised = R"(
+paths:
+  /items:
+    post:
+      operationId: make
+      requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {size: {type: integer}}}}}}
+      responses:
+        '201':
+          description: made
+          headers: {Location: {schema: {type: string}}}
+          content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}, size: {type: integer}}}}}
+  /items/{item_id}:
+    parameters: [{name: item_id, in: path, required: true, schema: {type: integer}}]
+    get:
+      operationId: show
+      responses: {'200': {description: one, content: {application/json: {schema: {type: object, required: [id], properties: {id: {type: integer}, size: {type: integer}}}}}}, '404': {description: none}}
+    delete:
+      operationId: end
+      responses: {'204': {description: gone}, '404': {description: none}}
+)";
+
+class MadeAnewPromisedTest : public MadeAnewTest {
+ protected:
+  MadeAnewPromisedTest() : MadeAnewTest(kPromised) {}
+};
+
+TEST_F(MadeAnewPromisedTest, WarnsOfALocationThatIsNoPathOfTheDocument) {
+  Make(1, 201, "/items/1");
+  Make(2, 201, "https://example.com/api/items/2");
+  Make(3, 201, "3");
+  Make(4, 201, "/items");
+  EXPECT_EQ(Failures(), Kinds{});
+  Make(5, 201, "/item/5");
+  EXPECT_EQ(Failures(), Kinds{"leads-nowhere"});
+}
+
 }  // namespace
 }  // namespace plumbline
