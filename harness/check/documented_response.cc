@@ -79,6 +79,12 @@ class ResponseJudge {
     return ClauseId(seen_.operation.name, ClausePart::kOutput, {}, kind);
   }
 
+  // What is not known whole cannot be held against the body.
+  [[nodiscard]] bool IsUnread() const {
+    return seen_.exchange.result.response.body_truncated ||
+           reply_.body_fault == kStillCoded;
+  }
+
   void JudgeUndocumented() {
     if (reply_.status >= 500 || seen_.operation.responses.empty()) {
       return;
@@ -142,17 +148,14 @@ class ResponseJudge {
              fmt::format("{}", fmt::join(documented.media_types, ", ")));
     } else if (IsJsonMediaType(type) && !reply_.body.has_value()) {
       Report(
-          seen_.exchange.result.response.body_truncated ? Outcome::kInconclusive
-                                                        : Outcome::kFail,
+          IsUnread() ? Outcome::kInconclusive : Outcome::kFail,
           service_clause::kWellFormed,
           reply_.body_is_utf8 ? "not-json" : "not-utf8",
           "the body is not the JSON that it says to be: " + reply_.body_fault,
           "JSON in UTF-8");
     } else if (IsXmlMediaType(type) && !reply_.body.has_value() &&
                !reply_.body_fault.empty()) {
-      Report(seen_.exchange.result.response.body_truncated
-                 ? Outcome::kInconclusive
-                 : Outcome::kFail,
+      Report(IsUnread() ? Outcome::kInconclusive : Outcome::kFail,
              service_clause::kWellFormed, "not-xml",
              "the body is not the XML that it says to be: " + reply_.body_fault,
              "well-formed XML");

@@ -50,6 +50,19 @@ void ReadXmlReply(const Contract& contract, const Member* payload,
   }
 }
 
+// Whether the content is coded in a way that nobody has undone: RFC 9110
+// section 12.5.3 leaves the coding to the server where none is asked for.
+bool IsStillCoded(const HttpResponse& response) {
+  const std::string codings =
+      ToLower(FindHeader(response.headers, "Content-Encoding").value_or(""));
+  return std::ranges::any_of(
+      Split(codings, ','), [](const std::string& coding) {
+        const std::string_view name = Trim(coding);
+        return !name.empty() && name != "identity" && name != "gzip" &&
+               name != "x-gzip" && name != "deflate";
+      });
+}
+
 // Headers and body as a value of `shape`.
 Json ReadOutput(const Contract& contract, const Shape& shape,
                 const HttpResponse& response, const std::optional<Json>& body) {
@@ -143,7 +156,12 @@ Reply DecodeHttp(const Contract& contract, const Operation& operation,
   }
   const DocumentedResponse* const documented =
       FindResponse(operation, response.status);
-  if (documented != nullptr && documented->shape.has_value()) {
+  const bool is_coded = IsStillCoded(response) && !response.body.empty();
+  if (is_coded) {
+    reply.body.reset();
+    reply.body_fault = kStillCoded;
+  }
+  if (documented != nullptr && documented->shape.has_value() && !is_coded) {
     const MediaShape* const other = FindMediaShape(documented->others, type);
     reply.output_shape = other != nullptr && !other->same
                              ? std::optional(other->shape)

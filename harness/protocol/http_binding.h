@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/base/http_message.h"
@@ -14,6 +15,11 @@
 #include "harness/protocol/protocol.h"
 
 namespace plumbline {
+
+// The fault of a body whose Content-Encoding is not read: br, zstd. What it
+// says is not judged.
+inline constexpr std::string_view kStillCoded =
+    "its content encoding is not read";
 
 // The response that the operation documents for the status: an exact one
 // before a range, a range before the default; nullptr where there is none.
