@@ -18,7 +18,7 @@ using testing::HasSubstr;
 
 constexpr const char* kGivenPut = "PutOrganizationConformancePack";
 constexpr const char* kGivenDelete = "DeleteOrganizationConformancePack";
-constexpr const char* kGivenName = "OrganizationConformancePackGivenName";
+constexpr const char* kGivenName = "OrganizationConformancePackName";
 constexpr const char* kGivenBucket = "DeliveryS3Bucket";
 
 Result<MemberValue> ReadOf(const char* operation, const char* member,
@@ -48,8 +48,7 @@ TEST(MemberValueTest, IsJsonOrATextAsTheMemberTakesIt) {
   // A text of digits is a text where texts are wanted.
   EXPECT_EQ(ReadOf(kGivenPut, kGivenBucket, "123")->value, "123");
   EXPECT_EQ(
-      ReadOf(kStatuses, "OrganizationConformancePackGivenNames", "[\"a\"]")
-          ->value,
+      ReadOf(kStatuses, "OrganizationConformancePackNames", "[\"a\"]")->value,
       Json({"a"}));
 }
 
