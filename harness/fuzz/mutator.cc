@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "harness/case/references.h"
+#include "harness/contract/rules.h"
+#include "harness/fuzz/damage.h"
 #include "harness/fuzz/step_facts.h"
 #include "harness/fuzz/value_change.h"
 #include "harness/generate/aimed.h"
@@ -36,8 +38,9 @@ enum class Mutation : std::uint8_t {
   kSwap,
   kBind,
   kNextPage,
+  kDamage,
 };
-constexpr std::array<std::pair<Mutation, std::uint64_t>, 9> kMutations = {{
+constexpr std::array<std::pair<Mutation, std::uint64_t>, 10> kMutations = {{
     {Mutation::kValue, 60},
     {Mutation::kBreak, 8},
     {Mutation::kRepeat, 6},
@@ -47,6 +50,7 @@ constexpr std::array<std::pair<Mutation, std::uint64_t>, 9> kMutations = {{
     {Mutation::kSwap, 3},
     {Mutation::kBind, 4},
     {Mutation::kNextPage, 2},
+    {Mutation::kDamage, 2},
 }};
 
 Mutation DrawMutation(Random& random) {
@@ -62,6 +66,25 @@ Mutation DrawMutation(Random& random) {
     at -= weight;
   }
   return Mutation::kValue;
+}
+
+bool IsDamaged(const Case& c) {
+  return std::ranges::any_of(c.steps, [](const Step& step) {
+    return step.clause == service_clause::kWellFormed;
+  });
+}
+
+// Leaves of the case one step, with damaged bytes: what others make of its
+// answer, nobody could say. False where it is as it was.
+bool Damage(const Contract& contract, std::size_t step, Case& c,
+            Random& random) {
+  std::optional<Step> damaged = WithDamage(contract, c.steps[step], random);
+  if (!damaged.has_value() || c.steps == std::vector<Step>{*damaged}) {
+    return false;
+  }
+  c.steps = {*std::move(damaged)};
+  c.needs_quiet = false;
+  return true;
 }
 
 }  // namespace
@@ -126,16 +149,19 @@ std::optional<Case> CaseMutator::Mutate(const Case& c, Random& random) const {
       ++changes;
     }
   }
-  return mutated;
+  // One change may undo another.
+  return mutated.has_value() && mutated->steps == c.steps ? std::nullopt
+                                                          : mutated;
 }
 
 std::optional<Case> CaseMutator::TryOne(const Case& c, Random& random) const {
   Case changed = c;
   changed.phase = Phase::kRandom;
   changed.source.clear();
-  Step& step = changed.steps[random.Below(changed.steps.size())];
+  const std::size_t at = random.Below(changed.steps.size());
+  Step& step = changed.steps[at];
   bool is_other = false;
-  switch (DrawMutation(random)) {
+  switch (IsDamaged(c) ? Mutation::kDamage : DrawMutation(random)) {
     case Mutation::kValue:
       is_other = ChangeValue(step, random);
       break;
@@ -165,6 +191,9 @@ std::optional<Case> CaseMutator::TryOne(const Case& c, Random& random) const {
       break;
     case Mutation::kNextPage:
       is_other = AppendNextPage(changed, random);
+      break;
+    case Mutation::kDamage:
+      is_other = Damage(context_.contract, at, changed, random);
       break;
   }
   if (!is_other) {
@@ -405,6 +434,9 @@ void CaseMutator::ForgetOrder(Case& c) const {
 
 std::optional<Case> CaseMutator::Cross(const Case& a, const Case& b,
                                        Random& random) const {
+  if (IsDamaged(a) || IsDamaged(b)) {
+    return Mutate(a, random);
+  }
   Case crossed = a;
   crossed.phase = Phase::kRandom;
   crossed.source.clear();
