@@ -14,8 +14,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
   using namespace plumbline;
   const std::string secret = "5ecret-of-the-environment";
+  const std::string text = InputText(data, size);
+  if (text.contains(secret)) {
+    return 0;  // who writes it there knows it
+  }
   const Result<ConfigFile> read = ParseConfig(
-      InputText(data, size), "plumbline.toml",
+      text, "plumbline.toml",
       [&](const char* /*name*/) { return std::optional<std::string>(secret); });
   if (!read.has_value()) {
     PLUMBLINE_ASSERT(!read.error().message.empty());
