@@ -42,7 +42,7 @@ TEST_F(ShownClausesTest, AreThoseWhosePlaceAnAnswerHas) {
   EXPECT_THAT(empty, Not(Contains(kRow + ".Status@enum")));
   const Json row = {{"OrganizationConformancePackName", "a"},
                     {"Status", "CREATE_SUCCESSFUL"}};
-  const auto first = shown_.Note(Answer(Page({row})), {});
+  const auto first = shown_.Note(Answer(Page(Json::array({row}))), {});
   EXPECT_THAT(first,
               AllOf(Contains(kRow + ".Status@enum"),
                     Contains(kRow + ".OrganizationConformancePackName@pattern"),
@@ -50,15 +50,15 @@ TEST_F(ShownClausesTest, AreThoseWhosePlaceAnAnswerHas) {
                     Not(Contains(kRow + ".LastUpdateTime@type")),
                     Not(Contains(kOutputOf + "NextToken@type"))));
   // Each once.
-  EXPECT_THAT(shown_.Note(Answer(Page({row})), {}), IsEmpty());
+  EXPECT_THAT(shown_.Note(Answer(Page(Json::array({row}))), {}), IsEmpty());
   Json later = row;
   later["LastUpdateTime"] = 1.5;
-  EXPECT_THAT(shown_.Note(Answer(Page({row, later})), {}),
+  EXPECT_THAT(shown_.Note(Answer(Page(Json::array({row, later}))), {}),
               Contains(kRow + ".LastUpdateTime@type"));
 }
 
 TEST_F(ShownClausesTest, AreNotThoseThatAVerdictIsAbout) {
-  const Json page = Page({{{"Status", "LOST"}}});
+  const Json page = Page(Json::array({Json{{"Status", "LOST"}}}));
   const std::string clause = kRow + ".Status@enum";
   const std::vector<Verdict> broken = {
       {.outcome = Outcome::kFail, .clause = clause}};
