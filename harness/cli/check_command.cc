@@ -192,8 +192,8 @@ Result<void> ReadExamples(const std::vector<std::string>& files,
 // A request may take as long as the slowest operation is given.
 Result<void> SetOperations(const CheckFlags& flags, const Contract& contract,
                            CampaignOptions& options) {
-  Result<OperationSettings> settings = OperationSettingsOf(
-      flags.play.of_operations, contract, SourceTextOf(contract));
+  Result<OperationSettings> settings =
+      OperationSettingsOf(flags.play.of_operations, contract);
   if (!settings.has_value()) {
     return std::unexpected(settings.error());
   }
@@ -206,8 +206,7 @@ Result<void> SetOperations(const CheckFlags& flags, const Contract& contract,
 }
 
 Result<Opened> Open(const CheckFlags& flags, const Contract& contract) {
-  const bool writes =
-      flags.allow_writes || AllowSomeWrites(flags.play.of_operations);
+  const bool writes = AllowsWrites(flags);
   Result<Target> target = MakeTarget(flags.play.target, contract, writes);
   if (!target.has_value()) {
     return std::unexpected(target.error());

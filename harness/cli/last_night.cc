@@ -1,11 +1,11 @@
 #include "harness/cli/last_night.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include "harness/base/limits.h"
+#include "harness/base/text.h"
 #include "harness/cli/io.h"
 
 namespace plumbline {
@@ -30,10 +30,7 @@ Result<std::optional<FindingIds>> ReadLastNight(const std::string& folder) {
     return std::unexpected(text.error());
   }
   FindingIds ids;
-  for (std::size_t at = 0; at < text->size();) {
-    const std::size_t end = std::min(text->find('\n', at), text->size());
-    std::string line = text->substr(at, end - at);
-    at = end + 1;
+  for (std::string& line : Split(*text, '\n')) {
     if (!line.empty() && line[0] != '#') {
       ids.insert(std::move(line));
     }

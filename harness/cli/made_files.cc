@@ -99,9 +99,7 @@ Result<MadeFiles> MadeFiles::Begin(const std::string& folder,
                                    CampaignOptions& options) {
   MadeFiles files;
   const std::string& url = flags.play.target.url;
-  const bool writes =
-      flags.allow_writes || AllowSomeWrites(flags.play.of_operations);
-  if (!writes || url.empty()) {
+  if (!AllowsWrites(flags) || url.empty()) {
     return files;
   }
   for (const std::string& left : LeftMadeFiles(folder)) {

@@ -10,6 +10,7 @@
 
 #include "harness/base/text.h"
 #include "harness/cli/duration.h"
+#include "harness/cli/io.h"
 #include "harness/cli/operation_words.h"
 #include "harness/generate/given_values.h"
 #include "harness/transport/rate_limit.h"
@@ -196,6 +197,20 @@ Result<OperationSettings> OperationSettingsOf(const OperationFlags& flags,
                                               const Contract& contract,
                                               std::string_view source_text) {
   return SettingsReader(flags, contract, source_text).Read();
+}
+
+Result<OperationSettings> OperationSettingsOf(const OperationFlags& flags,
+                                              const Contract& contract) {
+  const bool says_nothing = flags.timeouts.empty() && flags.rates.empty() &&
+                            flags.writes.empty() && flags.values.empty() &&
+                            flags.examples.empty();
+  return says_nothing
+             ? OperationSettings()
+             : OperationSettingsOf(flags, contract, SourceTextOf(contract));
+}
+
+bool AllowsWrites(const CheckFlags& flags) {
+  return flags.allow_writes || AllowSomeWrites(flags.play.of_operations);
 }
 
 bool AllowSomeWrites(const OperationFlags& flags) {

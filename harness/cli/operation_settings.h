@@ -22,8 +22,15 @@ namespace plumbline {
     const OperationFlags& flags, const Contract& contract,
     std::string_view source_text);
 
+// The same; the text of the contract is read where a word needs it.
+[[nodiscard]] Result<OperationSettings> OperationSettingsOf(
+    const OperationFlags& flags, const Contract& contract);
+
 // Whether one of them may change the target, whatever is said of all.
 [[nodiscard]] bool AllowSomeWrites(const OperationFlags& flags);
+
+// Whether any operation may.
+[[nodiscard]] bool AllowsWrites(const CheckFlags& flags);
 
 }  // namespace plumbline
 

@@ -324,8 +324,8 @@ int RunReplay(const ReplayFlags& flags) {
   if (!restart.has_value()) {
     return Complain(restart.error());
   }
-  const Result<OperationSettings> settings = OperationSettingsOf(
-      play.of_operations, *contract, SourceTextOf(*contract));
+  const Result<OperationSettings> settings =
+      OperationSettingsOf(play.of_operations, *contract);
   if (!settings.has_value()) {
     return Complain(settings.error());
   }
